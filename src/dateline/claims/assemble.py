@@ -1,0 +1,174 @@
+"""Drafts of figures, sayings and events put together into claims: the one place where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.claims.attribution import Sayings, find_sayings
+from dateline.claims.chains import Chains
+from dateline.claims.circumstances import circumstances
+from dateline.claims.codebook import Codebook
+from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
+from dateline.claims.events import find_events
+from dateline.claims.figures import find_figures
+from dateline.claims.participants import event_of, perpetrators_for
+from dateline.model import (
+    Actor,
+    Attribution,
+    Claim,
+    Evidence,
+    Mention,
+    Participant,
+    Reading,
+    Speaker,
+    Toll,
+    identifier,
+)
+from dateline.terms import ClaimType, Role, Stance
+from dateline.text import Span
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = "1"
+
+
+def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
+    """Every claim of a report: its events first, then its figures, each in the order of the text.
+
+    Places and times are tied to a claim but not yet resolved (``place_mentions``, ``time_mentions``).
+    """
+    origin = f"claims@{VERSION}+{codebook.version}"
+    chains = Chains(reading)
+    sayings = find_sayings(reading, chains)
+    figures = find_figures(reading, codebook, chains)
+    events = find_events(reading, codebook, chains, figures)
+    build = _Builder(reading, chains, sayings, origin)
+    event_claims = [build.event(draft) for draft in events]
+    figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
+    for index, draft in enumerate(figures):
+        if draft.whole is not None and draft.whole != index:
+            figure_claims[index] = replace(figure_claims[index], part_of=figure_claims[draft.whole].id)
+    return [*event_claims, *figure_claims]
+
+
+class _Builder:
+    def __init__(self, reading: Reading, chains: Chains, sayings: Sayings, origin: str) -> None:
+        self.reading = reading
+        self.report = reading.report
+        self.chains = chains
+        self.sayings = sayings
+        self.origin = origin
+        self.seen: dict[str, int] = {}
+
+    def event(self, draft: EventDraft) -> Claim:
+        around = circumstances(self.reading, draft.token, draft.clause)
+        saying = self.sayings.for_span(draft.trigger)
+        trigger = self._evidence(draft.trigger)
+        return Claim(
+            id=self._id(trigger, ClaimType.EVENT, draft.kind.value),
+            report_id=self.report.id,
+            type=ClaimType.EVENT,
+            kind=draft.kind,
+            evidence=self._evidence(draft.clause),
+            trigger=trigger,
+            origin=self.origin,
+            attribution=self._attribution(saying),
+            stance=self._stance(draft.stance, saying),
+            participants=(
+                *self._participants(Role.PERPETRATOR, draft.actors),
+                *self._participants(Role.TARGET, draft.targets),
+            ),
+            place_mentions=self._mentions(around.places),
+            time_mentions=self._mentions(around.times),
+            method=draft.method,
+            sentence=self._sentence(draft.token),
+            found_by=draft.found_by,
+        )
+
+    def figure(self, draft: FigureDraft, events: list[EventDraft], event_claims: list[Claim]) -> Claim:
+        about = event_of(draft, events, self.reading)
+        around = circumstances(self.reading, draft.token, draft.clause, event=events[about] if about is not None else None)
+        saying = self.sayings.for_span(draft.number)
+        trigger = self._evidence(draft.number)
+        doers = draft.perpetrators or perpetrators_for(draft, events, self.reading, self.chains)
+        return Claim(
+            id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
+            report_id=self.report.id,
+            type=ClaimType.FIGURE,
+            kind=events[about].kind if about is not None else None,
+            toll=Toll(
+                measure=draft.measure,
+                low=draft.low,
+                high=draft.high,
+                bound=draft.bound,
+                as_written=self.report.text.raw_quote(draft.number),
+                number=self.report.text.to_raw(draft.number),
+                victims=draft.victims,
+                count_span=draft.count_span,
+            ),
+            evidence=self._evidence(draft.clause),
+            trigger=trigger,
+            origin=self.origin,
+            attribution=self._attribution(saying),
+            stance=self._stance(draft.stance, saying),
+            participants=self._participants(Role.PERPETRATOR, doers),
+            place_mentions=self._mentions(around.places),
+            time_mentions=self._mentions(around.times),
+            sentence=self._sentence(draft.token),
+            about=event_claims[about].id if about is not None else None,
+            found_by=draft.found_by,
+        )
+
+    def _id(self, trigger: Evidence, type_: ClaimType, kind: str) -> str:
+        """From report, raw span of the trigger, type and kind; a second claim on the same words gets a number."""
+        key = identifier(self.report.id, f"{trigger.span.start}-{trigger.span.end}", type_.value, kind)
+        self.seen[key] = self.seen.get(key, 0) + 1
+        return key if self.seen[key] == 1 else identifier(key, str(self.seen[key]))
+
+    def _evidence(self, span: Span) -> Evidence:
+        return Evidence.of(self.report, span)
+
+    def _mentions(self, indexes: tuple[int, ...]) -> tuple[Mention, ...]:
+        return tuple(self.reading.mentions[i] for i in indexes)
+
+    def _sentence(self, token_index: int) -> Evidence:
+        sentence = self.reading.doc[token_index].sent
+        words = sentence.text
+        start = sentence.start_char + len(words) - len(words.lstrip())
+        return self._evidence(Span(start, max(start, sentence.start_char + len(words.rstrip()))))
+
+    def _participants(self, role: Role, spans: tuple[Span, ...]) -> tuple[Participant, ...]:
+        named: dict[str, Participant] = {}
+        for span in spans:
+            name = self.chains.name(span)
+            if name and name not in named:
+                named[name] = Participant(role=role, actor=Actor(name=name, words=self._evidence(span)))
+        return tuple(named.values())
+
+    def _attribution(self, saying: SayingDraft | None) -> Attribution | None:
+        if saying is None:
+            return None
+        via = None
+        if saying.via is not None:
+            via = Attribution(speaker=self._speaker(saying.via))
+        return Attribution(
+            speaker=self._speaker(saying.speaker),
+            act=saying.act,
+            cue=self._evidence(saying.cue) if saying.cue is not None else None,
+            via=via,
+            carried=saying.carried,
+        )
+
+    def _speaker(self, draft: SpeakerDraft) -> Speaker:
+        return Speaker(
+            name=draft.name,
+            organisation=draft.organisation,
+            role=draft.role,
+            kind=draft.kind,
+            words=self._evidence(draft.span),
+        )
+
+    @staticmethod
+    def _stance(own: Stance | None, saying: SayingDraft | None) -> Stance:
+        """The clause's own stance outranks that of the saying around it."""
+        return own or (saying.stance if saying is not None else Stance.ASSERTED)

@@ -1,0 +1,89 @@
+"""What the finders of this room hand to :mod:`dateline.claims.assemble`. All spans are clean spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Victims
+from dateline.terms import ActorKind, Bound, CountSpan, EventKind, Measure, SpeechAct, Stance
+from dateline.text import Span
+
+__all__ = ["Circumstances", "EventDraft", "FigureDraft", "SayingDraft", "SpeakerDraft"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureDraft:
+    """A counted statement. ``clause`` is the smallest clause with number, measure and victims.
+
+    ``token`` is the index in the Doc of the measure's trigger word, ``number_token`` that of the number (or of
+    the singular noun that stands for one). ``perpetrators`` are spans of noun phrases that did it, only where
+    the text ties them to this figure; ``whole`` is the index, in the list of drafts, of the figure broken down.
+    ``stance`` is set only where the clause itself fixes it ("denied", "feared dead").
+    """
+
+    measure: Measure
+    low: int | None
+    high: int | None
+    bound: Bound
+    number: Span
+    clause: Span
+    trigger: Span
+    token: int
+    number_token: int
+    victims: Victims
+    count_span: CountSpan
+    perpetrators: tuple[Span, ...] = ()
+    whole: int | None = None
+    stance: Stance | None = None
+    found_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDraft:
+    """A happening. ``clause`` carries trigger with day or place; ``actors`` did it, to ``targets`` it was done."""
+
+    kind: EventKind
+    clause: Span
+    trigger: Span
+    token: int
+    actors: tuple[Span, ...] = ()
+    targets: tuple[Span, ...] = ()
+    method: str | None = None
+    stance: Stance | None = None
+    found_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerDraft:
+    """Who speaks, by the names that the whole report gives them (a surname leads to the full name)."""
+
+    name: str | None
+    organisation: str | None
+    role: str | None
+    kind: ActorKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayingDraft:
+    """That somebody says something: ``content`` is what is said, ``cue`` the words for the saying.
+
+    ``via`` passes it on ("SANA quoted a medical source as saying": speaker the source, via SANA). ``carried``
+    where the content's sentence has no speaker of its own and the text goes on from a sentence before.
+    """
+
+    speaker: SpeakerDraft
+    content: Span
+    cue: Span | None
+    act: SpeechAct
+    stance: Stance
+    via: SpeakerDraft | None = None
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """Indexes into ``reading.mentions``: the places and times tied to a clause, best first."""
+
+    places: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()

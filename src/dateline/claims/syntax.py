@@ -1,0 +1,160 @@
+"""Questions to a dependency tree (Universal Dependencies labels), asked in one place.
+
+Spans returned are clean character spans. Patterns proper are spaCy matchers' work; these are the few walks
+that matchers cannot express: the extent of a clause, the subject that a participle or a conjunct shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from dateline.text import Span
+
+__all__ = [
+    "agents",
+    "clause_head",
+    "clause_span",
+    "conjuncts",
+    "is_passive",
+    "negation",
+    "objects",
+    "phrase_span",
+    "span_of",
+    "subjects",
+    "token_at",
+    "tokens_in",
+]
+
+CLAUSE_LABELS = frozenset(
+    {"ROOT", "root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "conj"}
+)
+_EDGE_PUNCTUATION = frozenset(",;:.–—-\"'“”‘’()[]")
+
+
+def span_of(tokens: Iterable[Token]) -> Span:
+    """The smallest clean span that holds all the tokens. There must be at least one."""
+    listed = list(tokens)
+    first, last = min(listed, key=lambda t: t.i), max(listed, key=lambda t: t.i)
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def token_at(doc: Doc, char: int) -> Token | None:
+    """The token that holds a character."""
+    span = doc.char_span(char, char + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def tokens_in(doc: Doc, span: Span) -> list[Token]:
+    """The tokens that touch a clean span."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return [t for t in found if not t.is_space] if found is not None else []
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those joined to it by conjunction, left to right."""
+    return sorted({token, *token.conjuncts}, key=lambda t: t.i)
+
+
+def clause_head(token: Token) -> Token:
+    """The nearest verb or predicate above (or at) the token that heads a clause."""
+    while token.head is not token:
+        if token.dep_ in CLAUSE_LABELS and (token.dep_ != "conj" or token.pos_ in ("VERB", "AUX")):
+            return token
+        token = token.head
+    return token
+
+
+def phrase_span(token: Token, *, without: frozenset[str] = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "conj", "cc", "punct"})) -> Span:
+    """The phrase under a token, leaving out loose adjuncts at its edges (labels in ``without``)."""
+    kept = [token]
+    stack = [c for c in token.children if c.dep_ not in without]
+    while stack:
+        child = stack.pop()
+        kept.append(child)
+        stack.extend(c for c in child.children if c.dep_ not in (without - {"conj", "cc", "punct"}))
+    return _trimmed(kept)
+
+
+def clause_span(head: Token, *, must_hold: Iterable[Token] = ()) -> Span:
+    """The smallest clause around ``head``: its arguments and modifiers, but no subordinate clause that does not
+    hold one of ``must_hold``, and no other conjunct clause."""
+    needed = list(must_hold)
+    kept = [head]
+    stack = list(head.children)
+    while stack:
+        child = stack.pop()
+        is_clause = child.dep_ in {"ccomp", "advcl", "advcl:relcl", "parataxis", "acl:relcl", "csubj"} or (
+            child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
+        )
+        if is_clause and not any(child == n or child.is_ancestor(n) for n in needed):
+            continue
+        if child.dep_ in ("cc", "punct", "mark", "discourse") and child.head is head:
+            continue
+        kept.append(child)
+        stack.extend(child.children)
+    return _trimmed([*kept, *needed])
+
+
+def _trimmed(tokens: list[Token]) -> Span:
+    ordered = sorted(tokens, key=lambda t: t.i)
+    while len(ordered) > 1 and (ordered[-1].text in _EDGE_PUNCTUATION or ordered[-1].is_space):
+        ordered.pop()
+    while len(ordered) > 1 and (ordered[0].text in _EDGE_PUNCTUATION or ordered[0].is_space):
+        ordered.pop(0)
+    return span_of(ordered)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "were killed" and for a bare participle after its noun ("people killed in the raid")."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Surface subjects of a verb, shared ones of conjuncts, controllers of participles included."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")]
+    if own:
+        return [t for o in own for t in conjuncts(o)]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return subjects(verb.head)
+    if verb.dep_ in ("xcomp", "advcl") and verb.head is not verb:
+        return subjects(verb.head)
+    if verb.dep_ in ("acl", "acl:relcl"):
+        return [verb.head]
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Objects of an active verb, conjuncts included."""
+    own = [c for c in verb.children if c.dep_ in ("obj", "iobj")]
+    return [t for o in own for t in conjuncts(o)]
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who did it: the by-phrase of a passive, the subject of an active verb."""
+    by = [c for c in verb.children if c.dep_ == "obl:agent"]
+    if not by:
+        by = [c for c in verb.children if c.dep_ == "obl" and any(g.lower_ == "by" and g.dep_ == "case" for g in c.children)]
+    if by:
+        return [t for b in by for t in conjuncts(b)]
+    return [] if is_passive(verb) else subjects(verb)
+
+
+def negation(token: Token) -> Token | None:
+    """The word that negates a verb or noun ("not", "no", "never", "without"), or None."""
+    for child in token.children:
+        if child.lower_ in ("not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"):
+            return child
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.lower_ in ("nobody", "none", "neither"):
+            return child
+    return None
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The tokens above, nearest first."""
+    while token.head is not token:
+        token = token.head
+        yield token

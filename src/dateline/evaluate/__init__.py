@@ -1,0 +1,10 @@
+"""Accuracy on annotated data. Tasks now: figures, events."""
+
+from dateline.evaluate.records import Score, locate, score_events, score_figures
+
+__all__ = ["TASKS", "Score", "locate", "score_events", "score_figures"]
+
+TASKS: dict[str, str] = {
+    "figures": "counted statements against a gold record (figures.jsonl)",
+    "events": "happenings against a gold record (events.jsonl)",
+}
