@@ -44,10 +44,12 @@ __all__ = [
     "Actor",
     "Attribution",
     "Candidate",
+    "Carrier",
     "Claim",
     "Dispute",
     "Event",
     "Evidence",
+    "Joined",
     "Judgement",
     "LeftOut",
     "Lineage",
@@ -59,6 +61,7 @@ __all__ = [
     "Published",
     "Reading",
     "Report",
+    "ReportCard",
     "Run",
     "Source",
     "Speaker",
@@ -97,8 +100,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """The characters of a file that holds several records, decoded once and shared by their pages."""
+
+    text: str = field(repr=False)
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Raw bytes as retrieved once. ``given`` holds what the carrier says of it (a JSON record's fields)."""
+    """Raw bytes as retrieved once. ``given`` holds what the carrier says of it (a JSON record's fields).
+
+    A record of a JSON file has ``carrier``, the file that it stands in, and ``parts``: where in the
+    characters of that file the contents of its strings ``title`` and ``maintext`` stand (still escaped).
+    """
 
     path: str
     content: bytes = field(repr=False)
@@ -106,6 +121,8 @@ class Page:
     url: str | None = None
     retrieved: datetime | None = None
     given: Mapping[str, str] = field(default_factory=dict)
+    carrier: Carrier | None = field(default=None, repr=False)
+    parts: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -177,6 +194,28 @@ class Report:
     copy_of: str | None = None
     fingerprint: tuple[int, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCard:
+    """A report without its text: what joining and listing need. ``size`` counts clean characters.
+
+    ``lineage`` is the id that all reports of one origin share (that of the first of them to be recorded).
+    ``opening`` holds the first words of the clean text.
+    """
+
+    id: str
+    source: Source
+    name: str
+    title: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    published: Published | None = None
+    copy_of: str | None = None
+    lineage: str | None = None
+    size: int = 0
+    opening: str = ""
+    fingerprint: tuple[int, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -481,6 +520,27 @@ class Event:
     grade: Grade
     disputes: tuple[Dispute, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What joining one report to the record found: what the record stores beside report and claims.
+
+    ``memberships`` gives event ids by claim id, for every claim of every event that the report touched;
+    ``events`` are these events as they now stand, ``gone`` the ids of events that went into others.
+    ``claim_keys`` and ``report_keys`` are the words under which later reports find these claims and this report.
+    ``lineage`` is shared by all reports of one origin; ``lineages_gone`` went into it.
+    """
+
+    report: Report
+    judgements: tuple[Judgement, ...] = ()
+    memberships: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    gone: tuple[str, ...] = ()
+    claim_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    report_keys: tuple[str, ...] = ()
+    lineage: str | None = None
+    lineages_gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

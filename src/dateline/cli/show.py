@@ -1,0 +1,357 @@
+"""What the commands print on a terminal: tables, the brief, explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text as Styled
+
+from dateline.evaluate import Score
+from dateline.export.brief import Brief, BriefEvent, BriefFigure, amount, day_words, note_words, span_words
+from dateline.model import Claim, Event, Judgement, Report
+from dateline.terms import ClaimType, Role, Stance, Verdict
+
+__all__ = [
+    "codebook_rows",
+    "events_table",
+    "explanation",
+    "left_out_table",
+    "print_brief",
+    "print_codebook",
+    "print_event",
+    "print_examination",
+    "print_explanation",
+    "print_score",
+    "queue_table",
+]
+
+_GRADE_STYLE = {"confirmed": "green", "fair": "green", "weak": "yellow", "contested": "red", "discounted": "dim"}
+
+
+# ------------------------------------------------------------------------------------------------------------ brief
+
+
+def print_brief(brief: Brief, console: Console) -> None:
+    """The brief, laid out for a terminal."""
+    console.print(Styled(brief.title, style="bold"))
+    for line in brief.summary:
+        console.print(Styled(line, style="dim"))
+    for day, events in brief.days:
+        console.print()
+        console.print(Rule(f"[bold]{escape(day_words(day))}[/]", align="left", style="cyan"))
+        for event in events:
+            console.print(Padding(_event_block(event), (0, 0, 1, 0)))
+    for heading, explanation, figures in brief.sections():
+        if figures:
+            console.print(Rule(f"[bold]{heading}[/]", align="left", style="cyan"))
+            console.print(Styled(explanation, style="dim"))
+            console.print(_figures(figures, dated=True))
+            console.print()
+    if brief.findings:
+        console.print(Rule("[bold]To look at[/]", align="left", style="cyan"))
+        for finding in brief.findings:
+            console.print(Styled(f"• {finding}"))
+        console.print()
+    console.print(Rule("[bold]Notes[/]", align="left", style="cyan"))
+    for note in brief.notes:
+        console.print(Styled(f"{note.number:>3}  ", style="cyan") + Styled(note_words(note), style="dim"))
+
+
+def _event_block(event: BriefEvent) -> Group:
+    style = _GRADE_STYLE.get(event.grade, "")
+    head = Styled(event.title, style="bold")
+    if event.when:
+        head += Styled(f"  {event.when}")
+    tail = Styled(f"{event.grade}: {event.support}", style=style) + Styled(f"  {event.id[:8]}", style="dim")
+    parts: list[Any] = [head, tail]
+    if event.parties:
+        parts.insert(1, Styled(event.parties) + _refs(event.notes))
+    else:
+        head += _refs(event.notes)
+        parts[0] = head
+    if event.figures:
+        parts.append(_figures(event.figures))
+    parts += [Styled(f"  ! disputed: {dispute}", style="red") for dispute in event.disputes]
+    return Group(*parts)
+
+
+def _figures(figures: Iterable[BriefFigure], *, dated: bool = False) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=11)
+    table.add_column(min_width=9, max_width=26)
+    table.add_column(ratio=2)
+    table.add_column(ratio=3)
+    last = ""
+    for figure in figures:
+        measure = "" if figure.measure == last and not dated else figure.measure
+        last = figure.measure
+        victims = ("of them " if figure.breakdown else "") + figure.victims
+        context = ", ".join(x for x in (figure.where, figure.when) if x)
+        if dated and context:
+            victims = f"{victims} ({context})" if victims else context
+        said = Styled(figure.speaker)
+        if figure.stance:
+            said += Styled(f" ({figure.stance})", style="red" if figure.stance == "denied" else "yellow")
+        table.add_row(f"  {measure}", Styled(figure.amount, style="bold"), victims, said + _refs(figure.notes))
+    return table
+
+
+def _refs(notes: Sequence[int]) -> Styled:
+    return Styled("".join(f" [{n}]" for n in notes), style="cyan")
+
+
+# ----------------------------------------------------------------------------------------------------------- events
+
+
+def events_table(events: Iterable[Event]) -> Table:
+    """One line an event."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("event", "when", "what", "where", "killed", "injured", "grade", "voices"):
+        table.add_column(name, no_wrap=name in ("event", "when"))
+    for event in events:
+        table.add_row(
+            event.id[:8], span_words(event.when), event.kind.value.replace("_", " "), event.place.name if event.place else "",
+            _line(event, "killed"), _line(event, "injured"), Styled(event.grade.value, style=_GRADE_STYLE[event.grade.value]),
+            str(len(event.lineages)),
+        )  # fmt: skip
+    return table
+
+
+def _line(event: Event, measure: str) -> str:
+    lines = [t for t in event.tolls if t.measure.value == measure]
+    whole = max(lines, key=lambda t: (t.best or t.low or t.high or 0), default=None)
+    if whole is None:
+        return ""
+    low, best, high = whole.low, whole.best, whole.high
+    if low == high:
+        return str(best if best is not None else low if low is not None else "?")
+    return f"{best if best is not None else '?'} ({low if low is not None else '?'}–{high if high is not None else '?'})"
+
+
+def print_event(event: Event, reports: Mapping[str, Report], console: Console) -> None:
+    """One event with all its figures."""
+    from dateline.export import make_brief
+
+    page = make_brief([event], [], {r: reports[r] for r in event.reports if r in reports}, title=f"Event {event.id}")
+    print_brief(page, console)
+
+
+def explanation(event: Event, reports: Mapping[str, Report], claims: Mapping[str, Claim]) -> dict[str, Any]:
+    """Everything that stands behind an event, as plain data."""
+
+    def name(report_id: str) -> str:
+        return reports[report_id].name if report_id in reports else report_id
+
+    def told(claim: Claim) -> dict[str, Any]:
+        attribution = claim.attribution
+        row: dict[str, Any] = {
+            "id": claim.id,
+            "report": name(claim.report_id),
+            "start": claim.evidence.span.start,
+            "end": claim.evidence.span.end,
+            "words": claim.evidence.quote,
+            "sentence": claim.sentence.quote if claim.sentence else None,
+            "speaker": str(attribution.speaker) if attribution else None,
+            "cue": attribution.cue.quote if attribution and attribution.cue else None,
+            "via": str(attribution.via.speaker) if attribution and attribution.via else None,
+            "carried": bool(attribution and attribution.carried),
+            "stance": claim.stance.value,
+            "found_by": list(claim.found_by),
+            "origin": claim.origin,
+        }
+        if claim.toll is not None:
+            row |= {"measure": claim.toll.measure.value, "amount": amount(claim.toll), "victims": claim.toll.victims.words}
+        else:
+            row |= {
+                "kind": claim.kind.value if claim.kind else None,
+                "actors": [a.name for a in claim.by_role(Role.PERPETRATOR)],
+                "targets": [a.name for a in claim.by_role(Role.TARGET)],
+            }
+        row["when"] = span_words(claim.when)
+        if claim.when is not None:
+            row["when_basis"] = claim.when.basis.value
+        if claim.place is not None:
+            row["place"] = claim.place.name
+            row["place_resolved"] = claim.place.resolved_name
+            row["place_precision"] = claim.place.precision.value
+            row["place_score"] = round(claim.place.score, 2)
+            row["place_candidates"] = [f"{c.name} ({c.score:.2f}: {', '.join(c.reasons)})" for c in claim.place.candidates[:4]]
+        return row
+
+    return {
+        "event": event.id,
+        "kind": event.kind.value,
+        "grade": event.grade.value,
+        "voices": [[name(r) for r in lineage.reports] for lineage in event.lineages],
+        "tolls": [
+            {
+                "measure": t.measure.value, "victims": t.victim_class.value if t.victim_class else None,
+                "low": t.low, "best": t.best, "high": t.high, "policy": t.policy,
+            }
+            for t in event.tolls
+        ],  # fmt: skip
+        "disputes": [d.about for d in event.disputes],
+        "claims": [told(c) for c in event.claims if c.type is ClaimType.EVENT],
+        "figures": [told(c) for c in event.figures],
+        "joined": [
+            {
+                "a": j.a, "b": j.b, "a_words": _words(claims.get(j.a)), "b_words": _words(claims.get(j.b)),
+                "verdict": j.verdict.value, "score": round(j.score, 2), "reasons": list(j.reasons), "by": j.by,
+            }
+            for j in event.judgements
+        ],  # fmt: skip
+    }
+
+
+def _words(claim: Claim | None) -> str:
+    return " ".join(claim.evidence.quote.split()) if claim is not None else ""
+
+
+def print_explanation(told: Mapping[str, Any], console: Console) -> None:
+    """An explanation in words."""
+    console.print(f"[bold]{told['kind'].replace('_', ' ')}[/]  {told['event']}  [{_GRADE_STYLE[told['grade']]}]{told['grade']}[/]")
+    console.print(f"voices: {escape('; '.join(' = '.join(v) for v in told['voices']))}")
+    for line in told["tolls"]:
+        console.print(
+            f"{line['measure']} {line['victims'] or ''}: low {_none(line['low'])}, best {_none(line['best'])}, "
+            f"high {_none(line['high'])} (policy {line['policy']})"
+        )
+    for dispute in told["disputes"]:
+        console.print(f"[red]disputed: {escape(dispute)}[/]")
+    for heading, rows in (("What happened, as told", told["claims"]), ("Figures", told["figures"])):
+        if rows:
+            console.print()
+            console.print(Rule(f"[bold]{heading}[/]", align="left", style="cyan"))
+        for row in rows:
+            what = f"{row['measure']} {row['amount']} {row['victims']}" if "measure" in row else str(row["kind"])
+            console.print(f"[bold]{escape(what.strip())}[/]  [dim]{row['id']}[/]")
+            console.print(f"  “{escape(' '.join(row['words'].split()))}”")
+            who = row["speaker"] or "the report's own voice"
+            detail = [f"cue “{row['cue']}”"] if row["cue"] else []
+            detail += [f"via {row['via']}"] if row["via"] else []
+            detail += ["carried over from a sentence before"] if row["carried"] else []
+            detail += [row["stance"]] if row["stance"] != Stance.ASSERTED.value else []
+            console.print(f"  said by {escape(who)}{escape(' (' + '; '.join(detail) + ')') if detail else ''}")
+            if row.get("actors") or row.get("targets"):
+                console.print(f"  by {escape(', '.join(row['actors']) or 'unknown')}; to {escape(', '.join(row['targets']) or '–')}")
+            if row["when"]:
+                console.print(f"  when {row['when']} (from {row['when_basis']})")
+            if row.get("place"):
+                resolved = f" → {row['place_resolved']}" if row["place_resolved"] else ""
+                console.print(f"  where {escape(row['place'])}{escape(resolved)} ({row['place_precision']}, score {row['place_score']})")
+                if len(row["place_candidates"]) > 1:
+                    console.print(f"    candidates: {escape('; '.join(row['place_candidates']))}")
+            console.print(f"  [dim]{escape(row['report'])} characters {row['start']}–{row['end']} · {escape(', '.join(row['found_by']))}[/]")
+    if told["joined"]:
+        console.print()
+        console.print(Rule("[bold]Why joined[/]", align="left", style="cyan"))
+        for row in told["joined"]:
+            console.print(f"[bold]{row['verdict']}[/] {row['score']} by {escape(row['by'])}")
+            console.print(f"  {row['a']}  “{escape(row['a_words'][:110])}”")
+            console.print(f"  {row['b']}  “{escape(row['b_words'][:110])}”")
+            for reason in row["reasons"]:
+                console.print(f"    {escape(reason)}")
+
+
+def _none(value: object) -> str:
+    return "–" if value is None else str(value)
+
+
+# ------------------------------------------------------------------------------------------------------------ others
+
+
+def left_out_table(reports: Iterable[Report]) -> Group:
+    """What was left out of reports, and why."""
+    parts: list[Any] = []
+    for report in reports:
+        if not report.left_out:
+            continue
+        parts.append(Styled(report.name, style="bold"))
+        table = Table.grid(padding=(0, 2))
+        for item in report.left_out:
+            table.add_row(f"  {item.span.start}–{item.span.end}", item.reason.value, Styled(item.rule, style="dim"), item.opens)
+        parts.append(table)
+    return Group(*parts) if parts else Group(Styled("nothing was left out"))
+
+
+def queue_table(items: Iterable[Judgement], claims: Mapping[str, Claim], names: Mapping[str, str]) -> Group:
+    """Pairs that wait for a person."""
+    parts: list[Any] = []
+    for item in items:
+        parts.append(Styled(f"{item.verdict.value} {item.score:.2f}", style="yellow" if item.verdict is Verdict.UNSURE else ""))
+        for side in (item.a, item.b):
+            claim = claims.get(side)
+            where = names.get(claim.report_id, "") if claim else ""
+            parts.append(Styled(f"  {side}  {where}: “{_words(claim)[:120]}”"))
+        parts += [Styled(f"    {reason}", style="dim") for reason in item.reasons]
+    return Group(*parts) if parts else Group(Styled("nothing waits for a decision"))
+
+
+def codebook_rows(codebook: Any, entry: str | None) -> list[dict[str, Any]]:
+    """The codebook's entries as plain rows; ``entry`` is an id or its beginning."""
+    return [row for row in codebook.rows() if entry is None or str(row["id"]).startswith(entry)]
+
+
+def print_codebook(rows: Iterable[Mapping[str, Any]], console: Console) -> None:
+    """Entries in the form in which an expert reads them."""
+    for row in rows:
+        console.print(f"[bold]{escape(str(row['id']))}[/]  [dim]{escape(str(row.get('section', '')))}[/]")
+        for key, value in row.items():
+            if key not in ("id", "section") and value not in (None, "", [], ()):
+                shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+                console.print(f"  [cyan]{key.replace('_', ' ')}[/]: {escape(shown)}")
+
+
+def print_score(result: Mapping[str, Any], score: Score, console: Console, *, misses: bool) -> None:
+    """A table of one evaluation."""
+    console.print(f"{result['task']} on {escape(str(result['path']))}: {result['n']} gold, {result['seconds']:.1f} s, {result['model']}")
+    table = Table.grid(padding=(0, 2))
+    for name, value in result["metrics"].items():
+        right = score.attributes.get(name)
+        table.add_row(f"  {name}", f"{value:.3f}", f"{right[0]}/{right[1]}" if right else "")
+    console.print(table)
+    console.print(f"found {score.found} of {score.gold}, spurious {score.spurious}, stretch also found {score.forgiven}")
+    if score.outside:
+        console.print(f"[red]taken from outside the report: {score.outside}[/]")
+    for name, pairs in score.confusion.items():
+        for (gold, got), count in pairs.items():
+            console.print(f"  {name}: gold {escape(gold)}, got {escape(got)}: {count}")
+    if misses:
+        for heading, rows in (("MISSED", score.missed), ("SPURIOUS", score.extra)):
+            for row in rows:
+                what = row.get("measure") or row.get("kind")
+                console.print(f"{heading} {row['report']} {what} {row.get('low')} {row.get('high')} | {escape(_flat(row))}")
+        for name, gold, got in score.wrong:
+            console.print(f"WRONG {name} {gold['report']} | {escape(_flat(gold))} | gold {_value(gold, name)} got {_value(got, name)}")
+
+
+def _flat(row: Mapping[str, Any]) -> str:
+    return " ".join(str(row.get("quote") or "").split())
+
+
+def _value(row: Mapping[str, Any], name: str) -> str:
+    keys = {"dates": "when", "place": "where", "perpetrator": "perpetrators", "actor": "actors", "target": "targets"}
+    value = row.get("victims") if name.startswith("victim") else row.get(keys.get(name, name))
+    return escape(str(value))
+
+
+def print_examination(findings: Iterable[Any], console: Console) -> None:
+    """What doctor found."""
+    table = Table.grid(padding=(0, 2))
+    remedies = []
+    for finding in findings:
+        mark = Styled("ok", style="green") if finding.ok else Styled("missing", style="red")
+        table.add_row(mark, finding.what, finding.found)
+        if not finding.ok:
+            remedies.append(finding.remedy)
+    console.print(table)
+    for remedy in remedies:
+        console.print(f"[red]to mend:[/] {escape(remedy)}")
+
+
