@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint types floors docs clean
+.PHONY: demo test lint types docs clean
 
 demo: $(VENV)/.installed
 	@rm -f examples.db examples.db-wal examples.db-shm
@@ -39,9 +39,6 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/generate.py
-
-floors: $(VENV)/.installed
-	$(BIN)/python -m dateline.evaluate.floors
 
 clean:
 	rm -rf $(VENV) build dist examples.db examples.db-wal examples.db-shm

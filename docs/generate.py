@@ -1,7 +1,7 @@
 """Writes the pages of docs/ that come from the code: reference.md and glossary.md.
 
-    python docs/generate.py            write them
-    python docs/generate.py --check    exit with 1 if they are out of date
+python docs/generate.py            write them
+python docs/generate.py --check    exit with 1 if they are out of date
 """
 
 from __future__ import annotations
@@ -45,13 +45,23 @@ def reference() -> str:
         if rows:
             out.append("| argument, option | what |\n|---|---|\n" + "\n".join(f"| {a} | {b} |" for a, b in rows) + "\n")
     out.append("## Settings\n\nFlag > environment (`DATELINE_…` in capitals) > `dateline.toml` > default.\n")
-    out.append(_table(("setting", "default", "what"), [(f"`{f.name}`", f"`{f.default}`", f.metadata["help"]) for f in fields(Config)]))
+    out.append(
+        _table(
+            ("setting", "default", "what"),
+            [(f"`{f.name}`", f"`{f.default}`", f.metadata["help"]) for f in fields(Config)],
+        )
+    )
     out.append("## Formats of `dateline export`\n")
     out.append(_table(("format", "what"), [(f"`{k}`", v) for k, v in FORMATS.items()]))
     out.append("## Tasks of `dateline evaluate`\n")
     out.append(_table(("task", "what"), [(f"`{k}`", v) for k, v in TASKS.items()]))
     out.append("## Problem codes\n")
-    out.append(_table(("code", "sets the input aside", "what"), [(f"`{c.value}`", "yes" if c.sets_aside else "no", c.message) for c in ProblemCode]))
+    out.append(
+        _table(
+            ("code", "sets the input aside", "what"),
+            [(f"`{c.value}`", "yes" if c.sets_aside else "no", c.message) for c in ProblemCode],
+        )
+    )
     out.append("## Python\n\n`import dateline` gives these names.\n")
     rows = []
     for name in dateline.__all__:
@@ -64,13 +74,18 @@ def reference() -> str:
         if not inspect.isclass(thing):
             continue
         out.append(f"### {name}\n\n{inspect.getdoc(thing)}\n")
-        out.append(_table(("field", "type"), [(f"`{f.name}`", f"`{f.type}`".replace("|", "\\|")) for f in fields(thing)]))
+        out.append(
+            _table(("field", "type"), [(f"`{f.name}`", f"`{f.type}`".replace("|", "\\|")) for f in fields(thing)])
+        )
     return "\n".join(out)
 
 
 def glossary() -> str:
     """The closed vocabularies."""
-    out = [HEAD + "# Glossary\n", "The closed vocabularies of the record, with their equivalents in the field's formats.\n"]
+    out = [
+        HEAD + "# Glossary\n",
+        "The closed vocabularies of the record, with their equivalents in the field's formats.\n",
+    ]
     for vocabulary in VOCABULARIES:
         out.append(f"## {vocabulary.__name__}\n\n{inspect.getdoc(vocabulary)}\n")
         rows = []

@@ -40,7 +40,8 @@ class Config:
     workers: int = field(default=1, metadata={"help": "worker processes on this machine"})
     day_order: str = field(default="auto", metadata={"help": "order of 3/4/2025: auto (by country), dmy or mdy"})
     policy: str = field(
-        default="ucdp", metadata={"help": "how low, best and high of an event are chosen: lowest, latest, majority, ucdp"}
+        default="ucdp",
+        metadata={"help": "how low, best and high of an event are chosen: lowest, latest, majority, ucdp"},
     )
 
     def __post_init__(self) -> None:

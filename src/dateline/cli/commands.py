@@ -39,16 +39,26 @@ err = Console(stderr=True, highlight=False)
 DONE_WITH_PROBLEMS = 3
 #: Troubles that a person should hear of and that make a run end with exit code 3.
 TOLD = frozenset(
-    {ProblemCode.NO_DATE, ProblemCode.MIXED_LANGUAGE, ProblemCode.DECODED_WITH_LOSS, ProblemCode.DATE_CONFLICT, ProblemCode.TRUNCATED}
+    {
+        ProblemCode.NO_DATE,
+        ProblemCode.MIXED_LANGUAGE,
+        ProblemCode.DECODED_WITH_LOSS,
+        ProblemCode.DATE_CONFLICT,
+        ProblemCode.TRUNCATED,
+    }
 )
 
-Db = Annotated[str | None, typer.Option("--db", help="The record: a file (default record.db) or an SQLAlchemy address.")]
+Db = Annotated[
+    str | None, typer.Option("--db", help="The record: a file (default record.db) or an SQLAlchemy address.")
+]
 Published = Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD, for reports that state none.")]
 Codebook_ = Annotated[str | None, typer.Option("--codebook", help="A codebook file that extends the packaged one.")]
 Places = Annotated[str | None, typer.Option("--places", help="A file of places (TSV) that extends the gazetteer.")]
 Actors = Annotated[str | None, typer.Option("--actors", help="A file of actors (YAML) that extends the packaged list.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
-Policy = Annotated[str | None, typer.Option("--policy", help="How low, best and high are chosen: lowest, latest, majority, ucdp.")]
+Policy = Annotated[
+    str | None, typer.Option("--policy", help="How low, best and high are chosen: lowest, latest, majority, ucdp.")
+]
 
 
 def main() -> None:
@@ -73,6 +83,7 @@ def read(
     published: Published = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Read at most this many pages.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but record.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read reports again that are recorded already.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes on this machine.")] = None,
     codebook: Codebook_ = None,
     places: Places = None,
@@ -81,14 +92,13 @@ def read(
     """Read reports into the record: text, HTML, JSON and JSON Lines; a summary says what was set aside and why."""
     from dateline.collect import collect
     from dateline.engine import run
-    from dateline.pipeline import Pipeline, process_page
-    from dateline.pipeline import Recorder
+    from dateline.pipeline import Pipeline, Recorder, process_page
 
     config = _config(db=db, workers=workers, codebook=codebook, places=places, actors=actors)
     day = _day(published)
     problems: list[Problem] = []
     Pipeline(config).warm()
-    with Recorder.open(config, dry_run=dry_run) as recorder:
+    with Recorder.open(config, dry_run=dry_run, again=again) as recorder:
         pages: Iterable[Page] = collect(paths, max_bytes=config.max_page_bytes, on_problem=problems.append)
         if limit is not None:
             pages = _first(pages, limit)
@@ -101,7 +111,7 @@ def read(
         problems += recorder.problems
         recorder.finish(problems)
     _summary(recorder.counts, problems, config.db, dry_run)
-    if any(p.code.sets_aside and p.code is not ProblemCode.DUPLICATE or p.code in TOLD for p in problems):
+    if any((p.code.sets_aside and p.code is not ProblemCode.DUPLICATE) or p.code in TOLD for p in problems):
         raise typer.Exit(DONE_WITH_PROBLEMS)
 
 
@@ -149,8 +159,8 @@ def brief(
     policy: Policy = None,
 ) -> None:
     """A page that a person can read: events by day, each figure with its speaker and a note to its sentence."""
-    from dateline.export import make_brief
     from dateline.cli.show import print_brief
+    from dateline.export import make_brief
 
     config = _config(db=db, policy=policy)
     with _record(config) as record:
@@ -174,8 +184,8 @@ def brief(
 @app.command()
 def events(db: Db = None, policy: Policy = None, as_json: Json = False) -> None:
     """The events of the record: a table on a terminal, JSON Lines when piped."""
-    from dateline.export import happening_row
     from dateline.cli.show import events_table
+    from dateline.export import happening_row
 
     config = _config(db=db, policy=policy)
     with _record(config) as record:
@@ -197,20 +207,21 @@ def show(
     policy: Policy = None,
 ) -> None:
     """One event with its figures; with --left-out, what the pages held that is not the report."""
-    from dateline.export import happening_row
     from dateline.cli.show import left_out_table, print_event
+    from dateline.export import happening_row
 
     config = _config(db=db, policy=policy)
     with _record(config) as record:
         reports = {r.id: r for r in record.reports()}
         if left_out:
             chosen = [r for r in reports.values() if event is None or event in (r.name, r.id) or r.id.startswith(event)]
+            taken = {r.name: record.left_out(r.id) for r in chosen}
             if out.is_terminal and not as_json:
-                out.print(left_out_table(chosen))
+                out.print(left_out_table(taken))
                 return
-            for report in chosen:
-                for item in report.left_out:
-                    row = {"report": report.name, "start": item.span.start, "end": item.span.end}
+            for name, items in taken.items():
+                for item in items:
+                    row = {"report": name, "start": item.span.start, "end": item.span.end}
                     row |= {"reason": item.reason.value, "rule": item.rule, "opens": item.opens}
                     print(json.dumps(row, ensure_ascii=False))
             return
@@ -269,7 +280,9 @@ def export(
         if format_ == "figures":
             count = write_jsonl(figures, handle)
         elif format_ == "events":
-            rows = (event_row(c, names[c.report_id], event=member.get(c.id)) for c in claims if c.type is ClaimType.EVENT)
+            rows = (
+                event_row(c, names[c.report_id], event=member.get(c.id)) for c in claims if c.type is ClaimType.EVENT
+            )
             count = write_jsonl(rows, handle)
         elif format_ == "joined":
             count = write_jsonl((happening_row(e, names) for e in happened), handle)
@@ -278,7 +291,9 @@ def export(
         else:
             count, without = write_geojson(happened, names, handle)
             if without:
-                err.print(f"{without} {'event has' if without == 1 else 'events have'} no located place and were left out")
+                err.print(
+                    f"{without} {'event has' if without == 1 else 'events have'} no located place and were left out"
+                )
     if output is not None:
         err.print(f"{count} rows written to {escape(str(output))}")
 
@@ -289,8 +304,8 @@ def export(
 @app.command()
 def queue(db: Db = None, as_json: Json = False) -> None:
     """Pairs of claims that may tell the same happening: a person should decide."""
-    from dateline.review import queue as waiting
     from dateline.cli.show import queue_table
+    from dateline.review import queue as waiting
 
     with _record(_config(db=db)) as record:
         items = waiting(record)
@@ -300,7 +315,13 @@ def queue(db: Db = None, as_json: Json = False) -> None:
         out.print(queue_table(items, claims, names))
         return
     for item in items:
-        row = {"a": item.a, "b": item.b, "verdict": item.verdict.value, "score": item.score, "reasons": list(item.reasons)}
+        row = {
+            "a": item.a,
+            "b": item.b,
+            "verdict": item.verdict.value,
+            "score": item.score,
+            "reasons": list(item.reasons),
+        }
         print(json.dumps(row, ensure_ascii=False))
 
 
@@ -343,8 +364,8 @@ def codebook(
     as_json: Json = False,
 ) -> None:
     """Print what counts as what: each entry with definition, source, example and counter-example."""
-    from dateline.pipeline import Pipeline
     from dateline.cli.show import codebook_rows, print_codebook
+    from dateline.pipeline import Pipeline
 
     rows = codebook_rows(Pipeline(_config(codebook=codebook)).codebook, entry)
     if not rows:
@@ -360,7 +381,9 @@ def codebook(
 def evaluate(
     task: Annotated[str, typer.Argument(help="figures or events.")],
     path: Annotated[Path, typer.Argument(help="A gold record, or the folder that holds it.")],
-    reports: Annotated[Path | None, typer.Argument(help="Folder of the reports, where it is not beside the gold.")] = None,
+    reports: Annotated[
+        Path | None, typer.Argument(help="Folder of the reports, where it is not beside the gold.")
+    ] = None,
     as_json: Json = False,
     predictions: Annotated[Path | None, typer.Option(help="Write the predictions to a file.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Show what was missed, wrong or spurious.")] = False,
@@ -382,8 +405,8 @@ def evaluate(
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """What is installed, which model and data with which licence and date, what is missing and how to mend it."""
-    from dateline.doctor import examine
     from dateline.cli.show import print_examination
+    from dateline.doctor import examine
 
     findings = examine(_config())
     if as_json:

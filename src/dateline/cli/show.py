@@ -14,7 +14,7 @@ from rich.text import Text as Styled
 
 from dateline.evaluate import Score
 from dateline.export.brief import Brief, BriefEvent, BriefFigure, amount, day_words, note_words, span_words
-from dateline.model import Claim, Event, Judgement, Report
+from dateline.model import Claim, Event, Judgement, LeftOut, ReportCard
 from dateline.terms import ClaimType, Role, Stance, Verdict
 
 __all__ = [
@@ -125,16 +125,18 @@ def events_table(events: Iterable[Event]) -> Table:
 
 def _line(event: Event, measure: str) -> str:
     lines = [t for t in event.tolls if t.measure.value == measure]
-    whole = max(lines, key=lambda t: (t.best or t.low or t.high or 0), default=None)
+    whole = max(lines, key=lambda t: t.best or t.low or t.high or 0, default=None)
     if whole is None:
         return ""
     low, best, high = whole.low, whole.best, whole.high
     if low == high:
         return str(best if best is not None else low if low is not None else "?")
-    return f"{best if best is not None else '?'} ({low if low is not None else '?'}–{high if high is not None else '?'})"
+    return (
+        f"{best if best is not None else '?'} ({low if low is not None else '?'}–{high if high is not None else '?'})"
+    )
 
 
-def print_event(event: Event, reports: Mapping[str, Report], console: Console) -> None:
+def print_event(event: Event, reports: Mapping[str, ReportCard], console: Console) -> None:
     """One event with all its figures."""
     from dateline.export import make_brief
 
@@ -142,7 +144,7 @@ def print_event(event: Event, reports: Mapping[str, Report], console: Console) -
     print_brief(page, console)
 
 
-def explanation(event: Event, reports: Mapping[str, Report], claims: Mapping[str, Claim]) -> dict[str, Any]:
+def explanation(event: Event, reports: Mapping[str, ReportCard], claims: Mapping[str, Claim]) -> dict[str, Any]:
     """Everything that stands behind an event, as plain data."""
 
     def name(report_id: str) -> str:
@@ -166,7 +168,11 @@ def explanation(event: Event, reports: Mapping[str, Report], claims: Mapping[str
             "origin": claim.origin,
         }
         if claim.toll is not None:
-            row |= {"measure": claim.toll.measure.value, "amount": amount(claim.toll), "victims": claim.toll.victims.words}
+            row |= {
+                "measure": claim.toll.measure.value,
+                "amount": amount(claim.toll),
+                "victims": claim.toll.victims.words,
+            }
         else:
             row |= {
                 "kind": claim.kind.value if claim.kind else None,
@@ -181,7 +187,9 @@ def explanation(event: Event, reports: Mapping[str, Report], claims: Mapping[str
             row["place_resolved"] = claim.place.resolved_name
             row["place_precision"] = claim.place.precision.value
             row["place_score"] = round(claim.place.score, 2)
-            row["place_candidates"] = [f"{c.name} ({c.score:.2f}: {', '.join(c.reasons)})" for c in claim.place.candidates[:4]]
+            row["place_candidates"] = [
+                f"{c.name} ({c.score:.2f}: {', '.join(c.reasons)})" for c in claim.place.candidates[:4]
+            ]
         return row
 
     return {
@@ -191,8 +199,12 @@ def explanation(event: Event, reports: Mapping[str, Report], claims: Mapping[str
         "voices": [[name(r) for r in lineage.reports] for lineage in event.lineages],
         "tolls": [
             {
-                "measure": t.measure.value, "victims": t.victim_class.value if t.victim_class else None,
-                "low": t.low, "best": t.best, "high": t.high, "policy": t.policy,
+                "measure": t.measure.value,
+                "victims": t.victim_class.value if t.victim_class else None,
+                "low": t.low,
+                "best": t.best,
+                "high": t.high,
+                "policy": t.policy,
             }
             for t in event.tolls
         ],  # fmt: skip
@@ -201,8 +213,14 @@ def explanation(event: Event, reports: Mapping[str, Report], claims: Mapping[str
         "figures": [told(c) for c in event.figures],
         "joined": [
             {
-                "a": j.a, "b": j.b, "a_words": _words(claims.get(j.a)), "b_words": _words(claims.get(j.b)),
-                "verdict": j.verdict.value, "score": round(j.score, 2), "reasons": list(j.reasons), "by": j.by,
+                "a": j.a,
+                "b": j.b,
+                "a_words": _words(claims.get(j.a)),
+                "b_words": _words(claims.get(j.b)),
+                "verdict": j.verdict.value,
+                "score": round(j.score, 2),
+                "reasons": list(j.reasons),
+                "by": j.by,
             }
             for j in event.judgements
         ],  # fmt: skip
@@ -215,7 +233,9 @@ def _words(claim: Claim | None) -> str:
 
 def print_explanation(told: Mapping[str, Any], console: Console) -> None:
     """An explanation in words."""
-    console.print(f"[bold]{told['kind'].replace('_', ' ')}[/]  {told['event']}  [{_GRADE_STYLE[told['grade']]}]{told['grade']}[/]")
+    console.print(
+        f"[bold]{told['kind'].replace('_', ' ')}[/]  {told['event']}  [{_GRADE_STYLE[told['grade']]}]{told['grade']}[/]"
+    )
     console.print(f"voices: {escape('; '.join(' = '.join(v) for v in told['voices']))}")
     for line in told["tolls"]:
         console.print(
@@ -239,15 +259,21 @@ def print_explanation(told: Mapping[str, Any], console: Console) -> None:
             detail += [row["stance"]] if row["stance"] != Stance.ASSERTED.value else []
             console.print(f"  said by {escape(who)}{escape(' (' + '; '.join(detail) + ')') if detail else ''}")
             if row.get("actors") or row.get("targets"):
-                console.print(f"  by {escape(', '.join(row['actors']) or 'unknown')}; to {escape(', '.join(row['targets']) or '–')}")
+                console.print(
+                    f"  by {escape(', '.join(row['actors']) or 'unknown')}; to {escape(', '.join(row['targets']) or '–')}"
+                )
             if row["when"]:
                 console.print(f"  when {row['when']} (from {row['when_basis']})")
             if row.get("place"):
                 resolved = f" → {row['place_resolved']}" if row["place_resolved"] else ""
-                console.print(f"  where {escape(row['place'])}{escape(resolved)} ({row['place_precision']}, score {row['place_score']})")
+                console.print(
+                    f"  where {escape(row['place'])}{escape(resolved)} ({row['place_precision']}, score {row['place_score']})"
+                )
                 if len(row["place_candidates"]) > 1:
                     console.print(f"    candidates: {escape('; '.join(row['place_candidates']))}")
-            console.print(f"  [dim]{escape(row['report'])} characters {row['start']}–{row['end']} · {escape(', '.join(row['found_by']))}[/]")
+            console.print(
+                f"  [dim]{escape(row['report'])} characters {row['start']}–{row['end']} · {escape(', '.join(row['found_by']))}[/]"
+            )
     if told["joined"]:
         console.print()
         console.print(Rule("[bold]Why joined[/]", align="left", style="cyan"))
@@ -266,16 +292,18 @@ def _none(value: object) -> str:
 # ------------------------------------------------------------------------------------------------------------ others
 
 
-def left_out_table(reports: Iterable[Report]) -> Group:
-    """What was left out of reports, and why."""
+def left_out_table(reports: Mapping[str, Sequence[LeftOut]]) -> Group:
+    """What was left out of reports, by their names, and why."""
     parts: list[Any] = []
-    for report in reports:
-        if not report.left_out:
+    for name, left_out in reports.items():
+        if not left_out:
             continue
-        parts.append(Styled(report.name, style="bold"))
+        parts.append(Styled(name, style="bold"))
         table = Table.grid(padding=(0, 2))
-        for item in report.left_out:
-            table.add_row(f"  {item.span.start}–{item.span.end}", item.reason.value, Styled(item.rule, style="dim"), item.opens)
+        for item in left_out:
+            table.add_row(
+                f"  {item.span.start}–{item.span.end}", item.reason.value, Styled(item.rule, style="dim"), item.opens
+            )
         parts.append(table)
     return Group(*parts) if parts else Group(Styled("nothing was left out"))
 
@@ -284,7 +312,9 @@ def queue_table(items: Iterable[Judgement], claims: Mapping[str, Claim], names: 
     """Pairs that wait for a person."""
     parts: list[Any] = []
     for item in items:
-        parts.append(Styled(f"{item.verdict.value} {item.score:.2f}", style="yellow" if item.verdict is Verdict.UNSURE else ""))
+        parts.append(
+            Styled(f"{item.verdict.value} {item.score:.2f}", style="yellow" if item.verdict is Verdict.UNSURE else "")
+        )
         for side in (item.a, item.b):
             claim = claims.get(side)
             where = names.get(claim.report_id, "") if claim else ""
@@ -310,13 +340,17 @@ def print_codebook(rows: Iterable[Mapping[str, Any]], console: Console) -> None:
 
 def print_score(result: Mapping[str, Any], score: Score, console: Console, *, misses: bool) -> None:
     """A table of one evaluation."""
-    console.print(f"{result['task']} on {escape(str(result['path']))}: {result['n']} gold, {result['seconds']:.1f} s, {result['model']}")
+    console.print(
+        f"{result['task']} on {escape(str(result['path']))}: {result['n']} gold, {result['seconds']:.1f} s, {result['model']}"
+    )
     table = Table.grid(padding=(0, 2))
     for name, value in result["metrics"].items():
         right = score.attributes.get(name)
         table.add_row(f"  {name}", f"{value:.3f}", f"{right[0]}/{right[1]}" if right else "")
     console.print(table)
-    console.print(f"found {score.found} of {score.gold}, spurious {score.spurious}, stretch also found {score.forgiven}")
+    console.print(
+        f"found {score.found} of {score.gold}, spurious {score.spurious}, stretch also found {score.forgiven}"
+    )
     if score.outside:
         console.print(f"[red]taken from outside the report: {score.outside}[/]")
     for name, pairs in score.confusion.items():
@@ -326,9 +360,14 @@ def print_score(result: Mapping[str, Any], score: Score, console: Console, *, mi
         for heading, rows in (("MISSED", score.missed), ("SPURIOUS", score.extra)):
             for row in rows:
                 what = row.get("measure") or row.get("kind")
-                console.print(f"{heading} {row['report']} {what} {row.get('low')} {row.get('high')} | {escape(_flat(row))}")
-        for name, gold, got in score.wrong:
-            console.print(f"WRONG {name} {gold['report']} | {escape(_flat(gold))} | gold {_value(gold, name)} got {_value(got, name)}")
+                console.print(
+                    f"{heading} {row['report']} {what} {row.get('low')} {row.get('high')} | {escape(_flat(row))}"
+                )
+        for attribute, meant, told in score.wrong:
+            console.print(
+                f"WRONG {attribute} {meant['report']} | {escape(_flat(meant))} | "
+                f"gold {_value(meant, attribute)} got {_value(told, attribute)}"
+            )
 
 
 def _flat(row: Mapping[str, Any]) -> str:
@@ -353,5 +392,3 @@ def print_examination(findings: Iterable[Any], console: Console) -> None:
     console.print(table)
     for remedy in remedies:
         console.print(f"[red]to mend:[/] {escape(remedy)}")
-
-

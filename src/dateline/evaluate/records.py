@@ -78,7 +78,9 @@ def locate(path: Path, task: str, reports: Path | None = None) -> tuple[Path, Pa
         if folder is not None and folder.is_dir():
             zones = gold.parent / "not_the_report.jsonl"
             return gold, folder, zones if zones.is_file() else None
-    raise EvaluationError(f"no folder of reports for {gold}: looked for {', '.join(map(str, tried))}; name it as the second path")
+    raise EvaluationError(
+        f"no folder of reports for {gold}: looked for {', '.join(map(str, tried))}; name it as the second path"
+    )
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -184,7 +186,10 @@ def _event_matches(gold: Row, got: Row) -> bool:
     kinds = gold["kind"], got["kind"]
     agree = kinds[0] == kinds[1] or any(kinds[0] in group and kinds[1] in group for group in _ACCEPTED)
     return bool(
-        gold["report"] == got["report"] and agree and _touching(gold, got) and _overlap_days(gold["when"], got.get("when") or {})
+        gold["report"] == got["report"]
+        and agree
+        and _touching(gold, got)
+        and _overlap_days(gold["when"], got.get("when") or {})
     )
 
 
@@ -195,7 +200,9 @@ def _either(rule: Rule) -> Rule:
     return lambda g, p: bool(rule(g, p) or ("or" in g and rule({**g, **g["or"]}, p)))
 
 
-def score_figures(gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[str, str], zones: Sequence[Row] = ()) -> Score:
+def score_figures(
+    gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[str, str], zones: Sequence[Row] = ()
+) -> Score:
     """Compare figures. ``aliases`` maps lower-case names to one of them; ``zones`` are not the report."""
     names = _Names(aliases)
     rules: dict[str, Rule] = {
@@ -203,8 +210,10 @@ def score_figures(gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[s
         "victim_side": lambda g, p: names.same(g["victims"]["side"], (p.get("victims") or {}).get("side")),
         "speaker": lambda g, p: names.party(g["speaker"], p.get("speaker")),
         "count_span": lambda g, p: g["count_span"] == p.get("count_span"),
-        "dates": lambda g, p: _same_day(g["when"]["start"], (p.get("when") or {}).get("start"), 7)
-        and _same_day(g["when"]["end"], (p.get("when") or {}).get("end"), 1),
+        "dates": lambda g, p: (
+            _same_day(g["when"]["start"], (p.get("when") or {}).get("start"), 7)
+            and _same_day(g["when"]["end"], (p.get("when") or {}).get("end"), 1)
+        ),
         "place": lambda g, p: names.place(g["where"], p.get("where")),
         "bound": lambda g, p: g["bound"] == p.get("bound"),
         "stance": lambda g, p: g["stance"] == p.get("stance"),
@@ -217,7 +226,9 @@ def score_figures(gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[s
     return _score("figures", gold, got, _figure_matches, rules, zones, confused)
 
 
-def score_events(gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[str, str], zones: Sequence[Row] = ()) -> Score:
+def score_events(
+    gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[str, str], zones: Sequence[Row] = ()
+) -> Score:
     """Compare happenings."""
     names = _Names(aliases)
     rules: dict[str, Rule] = {
@@ -260,7 +271,9 @@ def _score(
     seen = {id(g) for g, _ in found}
     wrong = [(name, g, p) for g, p in found for name, rule in rules.items() if not _either(rule)(g, p)]
     confusion = {
-        name: dict(Counter((str(value(g)), str(value(p))) for g, p in found if str(value(p)) not in str(value(g)).split("/")))
+        name: dict(
+            Counter((str(value(g)), str(value(p))) for g, p in found if str(value(p)) not in str(value(g)).split("/"))
+        )
         for name, value in confused.items()
     }
     return Score(
@@ -270,7 +283,9 @@ def _score(
         spurious=len(left),
         forgiven=forgiven,
         attributes={name: (n, len(found)) for name, n in right.items()},
-        outside=sum(any(z["report"] == p["report"] and z["start"] <= p["start"] < z["end"] for z in zones) for p in predicted),
+        outside=sum(
+            any(z["report"] == p["report"] and z["start"] <= p["start"] < z["end"] for z in zones) for p in predicted
+        ),
         confusion=confusion,
         missed=tuple(g for g in core if id(g) not in seen),
         wrong=tuple(wrong),

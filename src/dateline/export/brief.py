@@ -8,14 +8,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.model import Claim, Event, Place, Report, Toll, When
+from dateline.model import Claim, Event, Place, ReportCard, Toll, When
 from dateline.terms import Bound, ClaimType, CountSpan, DatePrecision, PlacePrecision, Stance, VictimClass
 
 __all__ = ["Brief", "BriefEvent", "BriefFigure", "BriefNote", "amount", "day_words", "make_brief", "span_words"]
 
 _MEASURE_ORDER = (
-    "killed", "injured", "missing", "abducted", "detained", "surrendered", "rescued", "displaced", "evacuated",
-    "returned", "hosted", "trapped", "present", "destroyed", "attacks",
+    "killed",
+    "injured",
+    "missing",
+    "abducted",
+    "detained",
+    "surrendered",
+    "rescued",
+    "displaced",
+    "evacuated",
+    "returned",
+    "hosted",
+    "trapped",
+    "present",
+    "destroyed",
+    "attacks",
 )
 
 
@@ -104,7 +117,11 @@ class Brief:
     def sections(self) -> list[tuple[str, str, tuple[BriefFigure, ...]]]:
         """The sections below the events: heading, one line of explanation, figures."""
         return [
-            ("Running totals", "Totals of a period or campaign, by who gives them. Never added to events.", self.totals),
+            (
+                "Running totals",
+                "Totals of a period or campaign, by who gives them. Never added to events.",
+                self.totals,
+            ),
             ("Held, sheltered, present", "How many there are at a time.", self.stocks),
             ("Expected", "Forecasts and plans, not events.", self.forecasts),
             ("Figures without an event", "Stated of something that the reports do not describe further.", self.loose),
@@ -114,7 +131,7 @@ class Brief:
 def make_brief(
     events: Sequence[Event],
     claims: Iterable[Claim],
-    reports: Mapping[str, Report],
+    reports: Mapping[str, ReportCard],
     *,
     title: str,
     since: date | None = None,
@@ -227,7 +244,7 @@ def _markdown_line(figure: BriefFigure, *, dated: bool = False) -> str:
 
 @dataclass(slots=True)
 class _Notes:
-    reports: Mapping[str, Report]
+    reports: Mapping[str, ReportCard]
     made: list[BriefNote] = field(default_factory=list)
     known: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
@@ -257,7 +274,11 @@ def _event(event: Event, notes: _Notes, copies: Mapping[str, str]) -> BriefEvent
     figures = [c for c in event.figures if c.toll is not None and c.toll.count_span is CountSpan.INCIDENT]
     doers = ", ".join(dict.fromkeys(a.name for a in event.actors))
     targets = ", ".join(dict.fromkeys(a.name for a in event.targets))
-    parties = f"{doers} against {targets}" if doers and targets else (f"by {doers}" if doers else f"against {targets}" if targets else "")
+    parties = (
+        f"{doers} against {targets}"
+        if doers and targets
+        else (f"by {doers}" if doers else f"against {targets}" if targets else "")
+    )
     voices = len(event.lineages)
     copied = sum(len(lineage.reports) - 1 for lineage in event.lineages)
     support = f"{voices} independent {'voice' if voices == 1 else 'voices'}" + (
@@ -286,7 +307,7 @@ def _figures(claims: Iterable[Claim], notes: _Notes, copies: Mapping[str, str]) 
         if claim.toll is None:
             continue
         who = _speaker(claim, notes.reports)
-        key = (
+        key: tuple[str, ...] = (
             claim.toll.measure.value, amount(claim.toll), _victims(claim.toll), who, _stance(claim),
             "part" if claim.part_of else "", span_words(claim.when), _where(claim.place),
         )  # fmt: skip
@@ -301,8 +322,14 @@ def _figures(claims: Iterable[Claim], notes: _Notes, copies: Mapping[str, str]) 
                 key[5] == "part",
                 -(same[0].toll.high or same[0].toll.low or 0) if same[0].toll else 0,
                 BriefFigure(
-                    measure=key[0], amount=key[1], victims=key[2], speaker=key[3], stance=key[4],
-                    breakdown=key[5] == "part", when=key[6], where=key[7],
+                    measure=key[0],
+                    amount=key[1],
+                    victims=key[2],
+                    speaker=key[3],
+                    stance=key[4],
+                    breakdown=key[5] == "part",
+                    when=key[6],
+                    where=key[7],
                     notes=tuple(dict.fromkeys(notes.number(c, copied if c is first[0] else ()) for c in first)),
                 ),
             )  # fmt: skip
@@ -318,11 +345,13 @@ def _victims(toll: Toll) -> str:
     if victims.side and victims.side.casefold() not in described.casefold():
         described = f"{described} ({victims.side})" if described else victims.side
     if not described and victims.class_ not in (None, VictimClass.UNKNOWN):
-        described = f"{victims.class_.value}s" if victims.class_ is not VictimClass.MIXED else "civilians and combatants"
+        described = (
+            f"{victims.class_.value}s" if victims.class_ is not VictimClass.MIXED else "civilians and combatants"
+        )
     return described[:90]
 
 
-def _speaker(claim: Claim, reports: Mapping[str, Report]) -> str:
+def _speaker(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     attribution = claim.attribution
     if attribution is None:
         report = reports.get(claim.report_id)
@@ -340,7 +369,11 @@ def _stance(claim: Claim) -> str:
 def _where(place: Place | None) -> str:
     if place is None:
         return ""
-    parts = [f"near {place.name}" if place.precision is PlacePrecision.NEAR and not place.name.lower().startswith("near") else place.name]
+    parts = [
+        f"near {place.name}"
+        if place.precision is PlacePrecision.NEAR and not place.name.lower().startswith("near")
+        else place.name
+    ]
     if place.admin1 and place.admin1.casefold() not in place.name.casefold():
         parts.append(place.admin1)
     if place.country and place.precision is not PlacePrecision.COUNTRY:
@@ -364,7 +397,9 @@ def _event_order(event: Event) -> tuple[bool, date, int, str]:
     return (day is None, day or date.min, -deaths, event.id)
 
 
-def _summary(reports: Mapping[str, Report], copies: Mapping[str, str], events: int, figures: int) -> tuple[str, ...]:
+def _summary(
+    reports: Mapping[str, ReportCard], copies: Mapping[str, str], events: int, figures: int
+) -> tuple[str, ...]:
     days = sorted(r.published.day for r in reports.values() if r.published is not None)
     sources = {r.source.name for r in reports.values() if r.source.name}
     copied = sum(1 for r in reports if r in copies)
@@ -375,5 +410,7 @@ def _summary(reports: Mapping[str, Report], copies: Mapping[str, str], events: i
         f"and add no voice. {events} events, {figures} figures."
     ]
     if undated:
-        lines.append(f"{undated} {'report has' if undated == 1 else 'reports have'} no day of publication: relative days stay open there.")
+        lines.append(
+            f"{undated} {'report has' if undated == 1 else 'reports have'} no day of publication: relative days stay open there."
+        )
     return tuple(lines)

@@ -170,7 +170,12 @@ def _place(place: Place | None) -> Row | None:
 def _speaker(speaker: Speaker | None) -> Row | None:
     if speaker is None:
         return None
-    return {"name": speaker.name, "organisation": speaker.organisation, "role": speaker.role, "kind": speaker.kind.value}
+    return {
+        "name": speaker.name,
+        "organisation": speaker.organisation,
+        "role": speaker.role,
+        "kind": speaker.kind.value,
+    }
 
 
 def _actor(actor: Actor) -> Row:
