@@ -1,0 +1,246 @@
+"""Stamps, labels, credits and widgets: what stands on a page around its report.
+
+Rules go by what such lines say in any outlet, never by an outlet's own wording. A rule that looks at a whole
+paragraph asks that it be short: a long paragraph is the report's, whatever it begins with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.clean.blocks import Block
+from dateline.terms import LeftOutReason
+
+__all__ = ["AGENCY", "mark_credits", "mark_stamps", "mark_widgets"]
+
+# News agencies as they sign, in full and in short.
+AGENCY = (
+    r"(?:The )?(?:Associated Press|Reuters|Agence France[- ]Presse|United Press International|Xinhua|Anadolu(?: Agency| Ajansı)?|"
+    r"Press Trust of India|Deutsche Presse-Agentur|Bloomberg(?: News)?|Interfax|Kyodo(?: News)?|Yonhap(?: News Agency)?|"
+    r"Pajhwok(?: Afghan News)?|Thomson Reuters(?: Foundation)?|Canadian Press|Press Association|Tribune News Service|"
+    r"Philippine News Agency|Inter Press Service|Wire Services?|Staff and Wire Reports?|Agencies|"
+    r"AP|AFP|UPI|DPA|dpa|PTI|IANS|ANI|EFE|ACAN-EFE|ANSA|TASS|ITAR-TASS|RIA Novosti|SANA|IRNA|WAFA|PNA|APP|APA|KUNA|MENA|NAN|UNB|BSS)"
+)
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"Dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?|\d{1,2}\s*[ap]\.?m\.?"
+_DAY = (
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?(?:\s+\d{{4}})?|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+)
+_MOMENT = rf"(?:{_WEEKDAY},?\s*)?{_DAY}(?:\s*(?:,|at|-|–|\||@|T)?\s*(?:{_CLOCK}))?(?:\s*[A-Z]{{2,4}})?"
+
+_DATE_STAMP = re.compile(r"(?:date|published|publish_date|crawled)[:=]?\s+(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?(?:\s+|$)", re.I)
+_POSTED = re.compile(
+    rf"(?:(?:first )?(?:posted|published|updated|last updated|modified|created|issued|uploaded|originally published|date)"
+    rf"(?: on| at| by [\w .]{{3,30}})?\s*[:\-–|]?\s*(?:{_MOMENT}|(?:{_CLOCK})(?:[ ,]+{_MOMENT})?|\d+ (?:minutes?|hours?|days?|weeks?) ago|today|yesterday)"
+    r"[\s,;|/•·-]*)+",
+    re.I,
+)
+_LONE_MOMENT = re.compile(rf"(?:{_MOMENT}|{_CLOCK}|\d+ (?:minutes?|hours?|days?) ago|{_MOMENT}\s*[|/–-]\s*{_MOMENT})\.?$", re.I)
+_RULE = re.compile(r"[\W_]+$|-?30-?$|#{2,}$|(?:ENDS?|END)\.?$", re.I)
+_LABEL = re.compile(
+    r"(?:(?:breaking|latest|top|local|world|national|international|crime|metro|regional|u\.?s\.?)\s+)?(?:news|world|politics|africa|asia|europe|"
+    r"americas|middle east|nation|national|international|local|crime|metro|region(?:al)?|war|conflict|security|defen[cs]e|story|article|home|"
+    r"video|photos?|opinion|analysis|business|sports?|headlines|latest|breaking|exclusive|top stories|developing|print|live|text|content|main|"
+    r"public safety|courts?|featured|premium|unclassified)$",
+    re.I,
+)
+_CRUMBS = re.compile(r"[^.!?]{2,40}(?:\s*[|>»›/·•]\s*[^.!?|>»›/]{2,40}){2,}$")
+_SLUG = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|TIMELINE|FACTBOX|INSIGHT|WITNESS|EXCLUSIVE|ANALYSIS|ADV|PIX|LEAD)(?:[ -]\d+)?\s?-\s?)+"
+)
+_FBIS = re.compile(
+    r"\[(?:TEXT|REPORT|EXCERPTS?|PASSAGE OMITTED|WORDS? INDISTINCT|FROM THE [^\]]{2,60}|BY [^\]]{2,40}|ARTICLE|EDITORIAL|INTERVIEW|COMMUNIQUE|"
+    r"RECORDING|BEGIN RECORDING|END RECORDING|CONTINUES|(?:SIGNED|DATELINE|TYPE)[^\]]{0,40})\]\s*",
+    re.I,
+)
+
+_CREDIT_WORD = r"(?:additional |further )?(?:reporting|report|writing|editing|compiled|written|edited|translat(?:ed|ion|ing)|produced|photography|graphics?)"
+_CREDIT_BLOCK = re.compile(rf"[(\[*]?\s*{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*(?:by\b|:)", re.I)
+_CREDIT_TAIL = re.compile(rf"\s*[(\[]\s*{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*(?:by\b|:)[^()\[\]]{{2,400}}[)\]]?\s*\.?$", re.I)
+_CREDIT_OPEN_TAIL = re.compile(
+    r"(?<=[.!?\"”)])\s+(?:Additional reporting|Reporting|Writing|Editing|Compiled)(?: and (?:writing|reporting|editing))? by "
+    r"[A-ZÀ-Þ][^.]{2,200}(?:;[^.]{2,200})*\.?$"
+)
+_CONTRIBUTED = re.compile(
+    r"(?:^|(?<=[.!?\"”’)\]])\s+)[(*]?(?:(?:Some |Additional )?[Ii]nformation (?:for|in|from) this|(?:[A-ZÀ-Þ—–@][^.!?]|The )[^.!?]{0,220}?(?:(?:also|has|have) )?"
+    r"(?:contributed|assisted)(?: (?:to|with|in|additional|reporting|information|from))+[^.!?]{0,80})[^.!?]{0,400}?(?:report|story|article|reporting|account|contributed by[^.!?]{0,400}|files?|dispatch|[Bb]eirut|[A-Z]\w+)?"
+    r"[^!?]{0,200}$"
+)
+_COPYRIGHT = re.compile(
+    r"[(\[]?\s*(?:©|copyright\b|\(c\)\s*(?:copyright|\d{4})|all (?:content )?rights reserved|this material may not be published|all contents? ©)", re.I
+)
+_COPYRIGHT_TAIL = re.compile(
+    r"\s*(?:[(\[]\s*(?:©|copyright\b)[^()\[\]]{2,300}[)\]]?|(?:©|\bCopyright (?:©|\(c\)|\d{4}))[^.]{2,120}(?:\. ?All rights reserved[^.]{0,20}\.?"
+    r"(?: This material may not[^.]{0,120}\.)?)?|All rights reserved\.?(?: This material may not[^.]{0,120}\.)?)\s*$",
+    re.I,
+)
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|la|al|el|bin|van|von|der|del|da|dos|ibn))*"
+_BYLINE = re.compile(
+    rf"(?:By:?|BY:?|Story by|Posted by|Written by|Report by|Text by|From our (?:own )?(?:correspondent|reporter)s?(?: in [^,]{{2,40}})?,?|Reported by|Author:?)\s+"
+    rf"(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July)\b)(?P<name>{_NAME}[^.!?]{{0,110}}|[A-Z .,&|/-]{{4,90}})\.?$"
+)
+_STAFF = re.compile(
+    rf"(?P<name>{_NAME}),?\s*(?:[|/,–—-]|is an?|for)?\s*(?:(?:the )?[\w .&'’-]{{0,40}}\b(?:staff|writer|reporter|correspondent|editor|bureau(?: chief)?|producer|"
+    rf"contributor|correspondents|wire|{AGENCY}))(?: writer| reporter)?\.?$"
+)
+_AGENCY_LINE = re.compile(rf"[(\[—–-]*\s*(?:(?:from|by|source|via)[: ]+)?{AGENCY}(?:\s*[/,&|]\s*[\w .-]{{2,30}})?\s*[)\]]*\.?$", re.I)
+_SOURCE_LINE = re.compile(r"[(\[]?\s*(?:source|sources|origin|via|courtesy|standards|our standards)\s*:\s*[^.!?]{2,140}[.)\]]*$", re.I)
+_CONTACT = re.compile(
+    r"[(\[—–*\s-]*(?:(?:reach|contact|e-?mail|follow|call|write to|tweet)\b(?: the (?:writer|reporter|author)s?| \w+ \w+| (?:him|her|them|us))?(?: (?:at|on|via|by))?\b.{0,60}"
+    r"(?:@|\b\d{3}[-. ]\d{3}[-. ]\d{4}|https?:)|[\w.+-]+@[\w-]+\.[\w.]+\W*$|@\w{2,30}\W*$|https?://\S+\W*$|www\.\S+\W*$|twitter(?:\.com)?[:/ ]+@?\w+\W*$|"
+    r"(?:service )?(?:press )?contacts?(?: us)?\s*(?::|\|)|\(\([^)]{4,120}\)\)|tel\.?:?\s*\+?\d)",
+    re.I,
+)
+_CONTACT_TAIL = re.compile(
+    r"(?:(?<=[.!?\"”)])|^|-{3,}|\*{3,}|_{3,})\s*[^.!?]{0,90}(?:(?:may|can) be (?:reached|contacted)|staff writer\b.{0,20}|Reach (?:him|her|[A-Z]\w+ [A-Z]\w+)|Contact (?:him|her|[A-Z]\w+ [A-Z]\w+)|"
+    r"Follow (?:him|her|[A-Z]\w+ [A-Z]\w+)|E-?mail:?|Email:)[^!?]{0,120}(?:@[\w.-]+|\d{3}[-. ]\d{3,4}(?:[-. ]\d{4})?)[^!?]{0,80}$"
+)
+
+_WIDGET = re.compile(
+    r"(?:share(?: (?:this|on|via|article|story|with))?\b(?!\s+(?:of|the\b))|tweet(?: this)?$|pin it|like (?:this|us on)|follow (?:us|@|\w+ on (?:facebook|twitter)|[\w. ]{2,40}:)|"
+    r"join (?:us|the conversation|our)|sign (?:up|in)\b|log ?(?:in|out)\b|subscribe\b|register\b|create (?:an? |your )?(?:free )?account|"
+    r"already (?:have|a|registered)|need an? |have an? (?:online subscription|account|tip|story|news tip)|get (?:the latest|breaking|free|our|email|updates|real-time|alerts|daily)|"
+    r"download\b|text [\"“']?\w+[\"”']? to|stay (?:up|informed|connected|tuned)|don[’']t miss|never miss|be the first|receive\b.{0,40}\b(?:news|alerts|headlines)|"
+    r"click (?:here|on|to|play|the)|tap here|please (?:enable|log|sign|read our|note that comments|turn on)|enable javascript|javascript\b|your browser\b|"
+    r"we (?:use|and our)\b.{0,60}\bcookies|this (?:web)?site uses|by (?:using|continuing|submitting|clicking|signing)\b.{0,60}\b(?:site|you|agree|policy|information)|"
+    r"accept (?:all|cookies)|cookie|privacy policy|terms of (?:use|service)|manage (?:your )?(?:cookies|preferences|newsletters)|"
+    r"advertisement\b|advertise|sponsored|promoted|\[?advertisement|ad choices|continue reading below|↓|"
+    r"comments?\s*(?:\(?\d+\)?|:|$|are |policy)|\d+ comments?$|leave a (?:comment|reply|reflection)|post a comment|add (?:a )?comment|view comments|show comments|"
+    r"print(?: this| article)?$|e-?mail(?: this| article| alerts)?$|facebook$|twitter$|google\+?$|pinterest$|linkedin$|reddit$|whatsapp$|telegram$|instagram$|more$|save$|"
+    r"copy link|loading\b|close$|close (?:get|this|×)|skip (?:ad|to|this)|back to top|×|top$|menu$|search$|next$|previous$|replay$|play$|"
+    r"scroll down|on a mobile device|watch (?:this|the) (?:story|video)|hide transcript|show transcript|view (?:as|full|larger|more|photos|gallery|slideshow)|autoplay|"
+    r"of autoplay|open gallery|embed\b|report an? (?:error|typo|correction)|submit (?:a|your)|send (?:us |your )|tune in|listen (?:to|live|now)|"
+    r"donate|support (?:our|us|local|independent)|become a (?:member|subscriber|supporter)|buy (?:a )?(?:subscription|photo$|reprints)|"
+    r"thank(?:s| you) for (?:reading|registering|signing|subscribing|your)|welcome back|we have sent|you (?:must|need to|have reached|have \d|[’']ve reached|are currently|may cancel)\b|"
+    r"your (?:notification|subscription|email|account|free|cart|session)|there was a problem|email notifications|whenever \w+ \w+ posts|why are we asking|"
+    r"find .{2,40} on (?:facebook|twitter)|visit our|for more (?:news|information on|neighborhood|local|stories|on this|videos?)\b.{0,30}(?:,|:|visit|go|click|here|radio|download|follow)|"
+    r"keep (?:checking|up)|refresh\b|read(?: or|/) share|copy(?:right)? link|translate\b|select language|font size|a a a|text size|"
+    r"read .{3,40} on your (?:phone|telephone|mobile|tablet)|(?:deaths|obituaries|deaths and obituaries|death notices|horoscopes?|weather|classifieds|crossword|lottery|tv guide)\s*:|"
+    r"help (?:us|our)|support(?:ing)? .{0,30}!|forgot |remember me|this article (?:is|was) (?:only )?(?:available|reserved)|to continue reading|unlock|limited[- ]time|"
+    r"official (?:site|website)|all times|powered by|hosted by|crime incidents per|property crime|violent crime|message: \*)",
+    re.I,
+)
+_WIDGET_ANY = re.compile(
+    r"(?:sign up (?:for|to)\b.{0,80}(?:newsletter|alerts?|inbox|e-?mail)|newsletters?\b.{0,60}(?:inbox|sign|subscribe)|(?:facebook|twitter|x|whatsapp|e-?mail|telegram|instagram|print|linkedin|google\+?|pinterest|reddit)"
+    r"(?:\s*[|/,•·]\s*|\s+)(?:facebook|twitter|x|whatsapp|e-?mail|telegram|instagram|print|linkedin|google\+?|pinterest|reddit)\b|(?:iphone|android|ipad)\s*\|\s*(?:iphone|android|ipad)|"
+    r"privacy policy\s*[|&]|terms (?:of (?:use|service)|and conditions)|enable javascript|subscribe (?:now|today|here)|download (?:our|the) (?:free )?(?:news )?app|all rights reserved|"
+    r"click here (?:to|for)|digital (?:subscriber|pass)|free trial|send sms\b|\{\*)",
+    re.I,
+)
+_LINKS = re.compile(r"[^.!?|]{2,40}(?:\s\|\s[^.!?|]{1,40})+$")
+
+
+def mark_stamps(blocks: list[Block]) -> None:
+    """Date stamps, labels, breadcrumbs, separators, slugs and the bracketed marks of monitoring services."""
+    for index, block in enumerate(blocks):
+        words = block.words
+        stamp = _DATE_STAMP.match(words)
+        at = 0
+        if stamp:
+            block.drop(LeftOutReason.STAMP, "date stamp", 0, stamp.end())
+            at = stamp.end()
+        rest = words[at:]
+        if not rest:
+            continue
+        if len(rest) <= 160:
+            posted = _POSTED.match(rest)
+            if posted and len(rest) - posted.end() < 4:
+                block.drop(LeftOutReason.STAMP, "posted line", at)
+                continue
+            if _LONE_MOMENT.match(rest):
+                block.drop(LeftOutReason.STAMP, "lone date or time", at)
+                continue
+            if _RULE.match(rest):
+                block.drop(LeftOutReason.STAMP, "separator", at)
+                continue
+            if _LABEL.match(rest):
+                block.drop(LeftOutReason.STAMP, "page label", at)
+                continue
+            if index < 4 and _CRUMBS.match(rest) and not re.search(r"\d{2,}", rest):
+                block.drop(LeftOutReason.STAMP, "breadcrumbs", at)
+                continue
+        elif posted := _POSTED.match(rest):
+            block.drop(LeftOutReason.STAMP, "posted line", at, at + posted.end())
+        slug = _SLUG.match(words, at)
+        if slug and index < 6:
+            block.drop(LeftOutReason.STAMP, "slug", slug.start(), slug.end())
+        if "[" in words:
+            for mark in _FBIS.finditer(words):
+                block.drop(LeftOutReason.STAMP, "bracketed mark", mark.start(), mark.end())
+
+
+def mark_credits(blocks: list[Block]) -> str | None:
+    """Credits, copyright and contact lines; the byline found on the way is given back."""
+    byline: str | None = None
+    for index, block in enumerate(blocks):
+        if block.out:
+            continue
+        at = block.start
+        words = block.words[at:]
+        size = len(words.split())
+        named = _BYLINE.match(words) if size <= 18 else None
+        if named and not (index == 0 and size > 8):
+            byline = byline or named.group("name").strip(" ,|")
+            block.drop(LeftOutReason.CREDIT, "byline", at)
+            continue
+        if size <= 12 and (staff := _STAFF.match(words)):
+            byline = byline or staff.group("name").strip(" ,|")
+            block.drop(LeftOutReason.CREDIT, "byline", at)
+            continue
+        if size <= 80 and _CREDIT_BLOCK.match(words):
+            block.drop(LeftOutReason.CREDIT, "reporting and editing", at)
+        elif size <= 60 and _COPYRIGHT.match(words):
+            block.drop(LeftOutReason.CREDIT, "copyright", at)
+        elif size <= 8 and _AGENCY_LINE.match(words):
+            block.drop(LeftOutReason.CREDIT, "agency line", at)
+        elif size <= 25 and _SOURCE_LINE.match(words):
+            block.drop(LeftOutReason.CREDIT, "source line", at)
+        elif size <= 45 and _CONTACT.match(words):
+            block.drop(LeftOutReason.CREDIT, "contact line", at)
+        else:
+            for rule, pattern in (
+                ("reporting and editing", _CREDIT_TAIL),
+                ("reporting and editing", _CREDIT_OPEN_TAIL),
+                ("copyright", _COPYRIGHT_TAIL),
+                ("contact line", _CONTACT_TAIL),
+                ("contributors", _CONTRIBUTED),
+            ):
+                found = pattern.search(block.words, at)
+                if found and (rule != "contributors" or len(found.group()) < 500 and "contribut" in found.group()):
+                    block.drop(LeftOutReason.CREDIT, rule, found.start())
+    return byline
+
+
+def mark_widgets(blocks: list[Block]) -> None:
+    """Sharing, newsletters, cookies, comments, advertisements, players, links in a row."""
+    for block in blocks:
+        if block.out:
+            continue
+        words = block.rest
+        size = len(words.split())
+        if "form" in block.tags or "button" in block.tags:
+            block.drop(LeftOutReason.WIDGET, "form")
+        elif size <= 40 and _WIDGET.match(words.lstrip("([>»►•*- ")) and _is_appeal(words, size):
+            block.drop(LeftOutReason.WIDGET, "reader is addressed")
+        elif size <= 60 and _WIDGET_ANY.search(words) and not _reports(words):
+            block.drop(LeftOutReason.WIDGET, "sharing or subscription")
+        elif size <= 24 and words.count("|") >= 2 and _LINKS.match(words):
+            block.drop(LeftOutReason.WIDGET, "row of links")
+
+
+_SAYS = re.compile(r"\b(?:said|says|told|according to|killed|wounded|injured|dead|died|arrested|attack(?:ed)?|troops|police|fired)\b", re.I)
+
+
+def _reports(words: str) -> bool:
+    """True where the words tell of something that happened."""
+    return bool(_SAYS.search(words))
+
+
+def _is_appeal(words: str, size: int) -> bool:
+    """Short lines are; longer ones only where they do not tell of something that happened."""
+    return size <= 4 or not _reports(words)

@@ -1,0 +1,103 @@
+"""The day of publication, how it was found, and whether the page contradicts itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from dateline.model import Published
+from dateline.terms import DateBasis, DatePrecision
+from dateline.text import Span
+
+__all__ = ["choose", "conflict", "day_in", "iso_day", "url_day"]
+
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_M = r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_FORMS = (
+    re.compile(rf"\b{_M}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{{4}}))?\b", re.I),
+    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?\s+{_M}(?:,?\s+(?P<y>\d{{4}}|\d\d)\b)?", re.I),
+    re.compile(r"\b(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b"),
+    re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"),
+)
+_URL = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[/-](?P<d>\d{1,2})(?=[/._-]|$)", re.I)
+_FIRST, _LAST = 1900, 2100
+# Pages give the day of writing, of printing and of posting: so far apart they may be without contradiction.
+_TOLERANCE = timedelta(days=2)
+
+
+def iso_day(words: str) -> date | None:
+    """The day in an ISO date or moment, as metadata have it."""
+    found = re.match(r"\s*(\d{4})-?(\d\d)-?(\d\d)", words)
+    return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def url_day(url: str) -> date | None:
+    """The day in an address like …/2019/03/04/…"""
+    found = _URL.search(url)
+    if not found:
+        return None
+    month = _MONTHS.get(found["m"].lower()[:3]) or (int(found["m"]) if found["m"].isdigit() else 0)
+    return _day(int(found["y"]), month, int(found["d"]))
+
+
+def day_in(words: str, *, year: int | None = None, month_first: bool = True) -> tuple[date, int, int] | None:
+    """The first day that ``words`` give, with where it stands; ``year`` fills in where they give none.
+
+    3/4/2025 is read month first unless one of the two is above 12 or ``month_first`` is False.
+    """
+    best: tuple[date, int, int] | None = None
+    for form in _FORMS:
+        for found in form.finditer(words):
+            parts = found.groupdict()
+            if "a" in parts:
+                a, b = int(parts["a"]), int(parts["b"])
+                m, d = (b, a) if a > 12 or (not month_first and b <= 12) else (a, b)
+                y: int | None = _century(parts["y"])
+            else:
+                m = int(parts["m"]) if parts["m"].isdigit() else _MONTHS[parts["m"].lower()[:3]]
+                d = int(parts["d"])
+                y = _century(parts["y"]) if parts["y"] else year
+            day = _day(y, m, d) if y else None
+            if day and (best is None or found.start() < best[1]):
+                best = (day, found.start(), found.end())
+                break
+    return best
+
+
+def _century(words: str) -> int:
+    if len(words) == 4:
+        return int(words)
+    return 1900 + int(words) if int(words) > 69 else 2000 + int(words)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    if not _FIRST <= year <= _LAST:
+        return None
+    try:
+        return datetime(year, month, number).date()  # noqa: DTZ001 - a day, without a clock
+    except ValueError:
+        return None
+
+
+def choose(found: Iterable[tuple[DateBasis, date, Span | None]]) -> Published | None:
+    """The best of the days found: given, then metadata, stamp, dateline, caption. Of captions the latest day."""
+    order = (DateBasis.GIVEN, DateBasis.METADATA, DateBasis.STAMP, DateBasis.DATELINE, DateBasis.TEXT, DateBasis.CAPTION)
+    all_found = list(found)
+    for basis in order:
+        here = [item for item in all_found if item[0] is basis]
+        if here:
+            best = max(here, key=lambda item: item[1]) if basis is DateBasis.CAPTION else here[0]
+            return Published(day=best[1], precision=DatePrecision.DAY, basis=basis, evidence=best[2])
+    return None
+
+
+def conflict(found: Iterable[tuple[DateBasis, date, Span | None]]) -> str | None:
+    """What contradicts: days of publication more than two days apart. Captions may be of older pictures."""
+    days = [(basis, day) for basis, day, _ in found if basis is not DateBasis.CAPTION]
+    if not days:
+        return None
+    first, last = min(days, key=lambda item: item[1]), max(days, key=lambda item: item[1])
+    if last[1] - first[1] <= _TOLERANCE:
+        return None
+    return f"{first[1]} by its {first[0]}, {last[1]} by its {last[0]}"

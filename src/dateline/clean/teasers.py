@@ -1,0 +1,253 @@
+"""Links to and openings of other stories, single lines and whole tails.
+
+A line that says "Related: …" is a teaser by its words. Whole paragraphs of other stories are told by where
+they stand and what they speak of: after such a line, near the end, closed by "Read more", or without a name,
+number or rare word in common with the report. In doubt a paragraph stays: a false drop loses the dead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.clean.blocks import Block, norm
+from dateline.clean.captions import is_credited
+from dateline.clean.heading import headline_like
+from dateline.terms import LeftOutReason
+
+__all__ = ["mark_repeated", "mark_tail", "mark_teasers"]
+
+_HEAD = (
+    r"(?:see also|see more|also see|read (?:also|next|this|more|the (?:full|rest|original|latest))|also read|watch (?:next|also|now|live|below|the (?:video|report))|watch|up next|"
+    r"related(?: (?:stor(?:y|ies)|coverage|content|articles?|posts?|links?|news|headlines|topics|reading|video|to this story))?|"
+    r"more(?: (?:from|on|in|news|stories|coverage|headlines|world|local|top|about|to read|like this|related|crime|recent)\b[\w .,'’&]{0,40})?|don[’']t miss|recommended(?: (?:for you|stories|reading|articles|videos))?|"
+    r"most (?:read|popular|viewed|shared|recent|commented|watched)(?: \w+){0,3}|trending(?: (?:now|stories|news|on \w+|topics|videos?|articles))?|popular(?: (?:now|stories|posts|news|on \w+))?|"
+    r"you (?:may|might|could) (?:also )?(?:like|be interested in)|you may have missed|in case you missed it|icymi|editor[’']?s[’']? (?:picks?|choice)|top (?:stories|news|headlines|picks|videos)|"
+    r"latest (?:news|stories|headlines|updates|videos|from [\w ]{2,30})|previous(?:ly| story| coverage| stories| reports?)?|next (?:story|article|up|post)|previous (?:article|post)|earlier(?: story| coverage| report)?|"
+    r"keep reading|(?:photos?|pictures?|images|gallery|photo gallery|videos?|slideshow|raw video|live blog|live updates?|timeline|interactive|map|graphic|podcast|listen|opinion|analysis|explainer|"
+    r"in pictures|in photos|fact ?check|factbox|profile|background|full coverage|complete coverage|special report|exclusive|documents?|read)|other (?:stories|news|headlines)|"
+    r"suggested(?: \w+)?|sponsored(?: \w+)*|promoted(?: \w+)*|around the web|from (?:the|our) (?:web|partners|archives?)|elsewhere(?: on the web)?|what to read next|stories (?:for you|you may like)|"
+    r"lire aussi|à lire(?: aussi)?|voir aussi|lea también|lee también|leer más|vea también|mehr zum thema|lesen sie auch|leggi anche|baca juga|leia (?:também|mais))"
+)
+# Heads that open a teaser only when a mark (":" or "|") parts them from what follows; alone they are a heading of links.
+_LINE = re.compile(rf"[\W_]{{0,4}}{_HEAD}\s*(?:[:|»>–—]|-\s|>>)+\s*\S", re.I)
+_ALONE = re.compile(rf"[\W_]{{0,4}}{_HEAD}(?: (?:stories|news|videos?|on \w+|here|now|like this|below|you may like[\w ]*|from [\w. ]{{2,30}}))?\s*[:|»>.…-]*\W*$", re.I)
+_ALWAYS = re.compile(
+    r"[\W_]{0,4}(?:see also\b|read more\b(?! than)|read also\b|also read\b|watch next\b|read next\b|up next\b|related (?:stories|coverage|content|articles|posts|links|headlines)\b|more stories\b|"
+    r"most read\b|trending (?:stories|now)\b|(?:article|story|report|post|content|text|this (?:article|story)|program|video) continue[sd] (?:after|below|on)\b|continue[sd]? reading\b|"
+    r"continue to article|skip to\b|lire aussi\b|lea también\b|you (?:may|might) (?:also )?like\b|more from\b|recommended (?:stories|for you|reading)\b|"
+    r"(?:click|tap|go) here (?:to|for)\b|for (?:more|the latest|complete|full) (?:on|information about|coverage|stories)\b.{0,60}(?:click|visit|here|go to)|read (?:the )?(?:full|rest|entire|original|complete)\b.{0,30}(?:story|article|report|statement|here|at|on)\b)",
+    re.I,
+)
+# A link that closes the opening of a story: it stands after its paragraphs.
+_CLOSER = re.compile(r"\W*(?:read more(?:\s*(?:show less|…|\.\.\.|»|>|here|→))?|show (?:less|more)|full (?:story|article)|read (?:the )?(?:full|whole|entire) (?:story|article|report)|continue reading|more\s*[»>…→]|\[?(?:…|\.\.\.)\]?\s*(?:more|read more)|view (?:story|article)|keep reading|learn more)\W*(?:»|>|→|…)?$", re.I)
+_BRACKETED = re.compile(r"\s*[\[(](?:read|see|watch|related|also|more|click|for (?:more|up to the minute)|photos?|video|check)\b[^\[\]()]{3,160}[\])]\s*$", re.I)
+_WHOLE_BRACKET = re.compile(r"[\[(](?:read|see|watch|related|also|more|click|for (?:more|up to the minute)|photos?|video|check|interactive|graphic|map)\b[^\[\]]{3,200}[\])]\W*$", re.I)
+_INTERRUPT = re.compile(r"\W*(?:article|story|report|text|content|program|video)? ?continue[sd]? (?:after|below|reading)\b|\W*\(?(?:story|article) continues", re.I)
+_TIMED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|\d+ (?:min|hour|day)s? ago)\s+\S")
+_NUMBER = re.compile(r"\b\d[\d,.]*\b")
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w'’-]*[\w]\b")
+_LOWER = re.compile(r"\b[a-zà-þ][a-zà-þ'’-]{5,}\b")
+_COMMON = frozenset(
+    "the a an this that these those he she it they we you i his her its their our in on at by for from with after before during while when where who what why how as if but and or not no "
+    "one two three four five six seven eight nine ten monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "police officials official officers government people president minister mr mrs ms dr sgt lt col gen capt rep sen read more show less new city county state states united news said says according "
+    "there here some many most all both each other another such than then so also just only even still about over under into officers authorities department office national "
+    "because however several between another against several spokesman spokeswoman".split()
+)
+
+
+def mark_repeated(blocks: list[Block]) -> None:
+    """Leave out paragraphs that stand on the page a second time, word for word (headline lines included)."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.out:
+            continue
+        said = norm(block.rest)
+        if len(said.split()) < 4:
+            continue
+        if said in seen:
+            block.drop(LeftOutReason.REPEATED, "said before", block.start)
+        seen.add(said)
+
+
+def mark_teasers(blocks: list[Block], first: int) -> None:
+    """Lines that link to other stories, and the lists of headlines under such a line. ``first``: the first body block."""
+    listing = False
+    for index, block in enumerate(blocks):
+        if block.out:
+            listing = listing and any(cut.reason is not LeftOutReason.TEASER for cut in block.cuts)
+            continue
+        at = block.start
+        words = block.words[at:]
+        size = len(words.split())
+        if size <= 45 and _ALONE.match(words) and size <= 10 and not (size <= 2 and words.isupper() and index <= first):
+            block.role = "closer" if _CLOSER.match(words) else "heading"
+            block.drop(LeftOutReason.TEASER, "heading of links" if block.role == "heading" else "link to the rest", at)
+            listing = block.role == "heading"
+        elif size <= 45 and (_LINE.match(words) or _ALWAYS.match(words)) and _not_a_sentence(words):
+            block.role = "interrupt" if _INTERRUPT.match(words) else "opener"
+            block.drop(LeftOutReason.TEASER, "link to another story", at)
+            listing = block.role != "interrupt" and words.rstrip().endswith(":")
+        elif size <= 45 and _WHOLE_BRACKET.match(words):
+            block.drop(LeftOutReason.TEASER, "link to another story", at)
+        elif listing and headline_like(words):
+            block.role = "listed"
+            block.drop(LeftOutReason.TEASER, "headline in a list of links", at)
+        elif _TIMED.match(words) and size <= 25 and index > first and headline_like(words):
+            block.drop(LeftOutReason.TEASER, "headline in a list of links", at)
+        else:
+            listing = False
+            tail = _BRACKETED.search(block.words, at)
+            if tail and tail.start() > at + 40:
+                block.drop(LeftOutReason.TEASER, "link to another story", tail.start())
+
+
+def _not_a_sentence(words: str) -> bool:
+    """False for a sentence of the report that begins like a heading ("Read more than 100 names …", "Watch: he said …")."""
+    return not (len(words.split()) > 22 and re.search(r"\b(?:said|told|according to)\b", words) and words.rstrip().endswith((".", '"', "”")))
+
+
+def mark_tail(blocks: list[Block], first: int) -> None:
+    """Whole paragraphs of other stories after the report."""
+    closers = [i for i, block in enumerate(blocks) if block.role == "closer" and i > first]
+    if closers:
+        _openings(blocks, first, closers)
+    openers = [i for i, block in enumerate(blocks) if block.role in ("opener", "heading", "closer") and i > first] + _credits(blocks, first)
+    if openers:
+        _unrelated_after(blocks, first, sorted(openers))
+    _trailing_headlines(blocks, first)
+
+
+def _openings(blocks: list[Block], first: int, closers: list[int]) -> None:
+    """Openings of stories that "Read more" closes.
+
+    From the second such link on, all between two of them is an opening. What stands before the first is the
+    report and perhaps one opening more: that begins at a line that links elsewhere, at a credited caption or
+    at a headline after which nothing speaks of the report any more.
+    """
+    start = None
+    bounds = [i for i in range(first + 1, closers[0]) if blocks[i].role in ("opener", "heading")]
+    for at in bounds:
+        if not any(_belongs(blocks, first, at, j) for j in range(at + 1, closers[0]) if not blocks[j].out):
+            start = at
+            break
+    if start is None:
+        edges = [
+            i for i in range(first + 1, closers[0])
+            if is_credited(blocks[i].words) or (not blocks[i].out and headline_like(blocks[i].rest) and not blocks[i].rest.isupper())
+        ]  # fmt: skip
+        for at in edges:
+            after = [j for j in range(at + 1, closers[0]) if not blocks[j].out]
+            if after and not any(_belongs(blocks, first, at, j) for j in after):
+                start = at
+                break
+    if len(closers) == 1 and start is None:
+        return
+    begin = closers[0] if start is None else start
+    last = closers[-1]
+    if len(closers) == 1 and any(_belongs(blocks, first, begin, j) for j in range(last + 1, len(blocks)) if not blocks[j].out):
+        pass
+    for i in range(begin, last + 1):
+        _drop(blocks[i], "opening of another story")
+
+
+def _unrelated_after(blocks: list[Block], first: int, openers: list[int]) -> None:
+    """Drop what follows a link elsewhere where, from there to the end, no paragraph speaks of the report.
+
+    It must look like another story: a headline or a caption stands first, or the links have a heading.
+    """
+    for at in openers:
+        after = [i for i in range(at + 1, len(blocks)) if not blocks[i].out]
+        if not after:
+            return
+        if _body_before(blocks, first, at) < 2 or len(after) > 1.5 * _body_before(blocks, first, at) + 3:
+            continue
+        opening = next((b for b in blocks[at + 1 : after[0] + 1] if b.role not in ("opener", "heading", "closer")), blocks[after[0]])
+        captioned = any(cut.reason is LeftOutReason.CAPTION for cut in opening.cuts)
+        if not (blocks[at].role in ("heading", "closer") or captioned or headline_like(opening.words)):
+            continue
+        if not any(_belongs(blocks, first, at, i) for i in after):
+            for i in after:
+                _drop(blocks[i], "after the last paragraph of the report")
+            return
+
+
+def _credits(blocks: list[Block], first: int) -> list[int]:
+    """Blocks that end a report: who wrote and edited it, whose copyright it is."""
+    rules = ("reporting and editing", "copyright", "contributors")
+    return [i for i, b in enumerate(blocks) if i > first and any(cut.rule in rules and cut.span.end == b.span.end for cut in b.cuts)]
+
+
+def _trailing_headlines(blocks: list[Block], first: int) -> None:
+    """Three or more headlines in a row at the end, none of which speaks of the report."""
+    run: list[int] = []
+    for i in range(len(blocks) - 1, first, -1):
+        block = blocks[i]
+        if block.out:
+            continue
+        words = block.rest
+        if headline_like(words) and len(words.split()) >= 5 and not words.lstrip().startswith(("•", "-", "–", "*")):
+            run.append(i)
+        else:
+            break
+    if len(run) < 3:
+        return
+    start = run[-1]
+    if not any(_belongs(blocks, first, start, i) for i in run):
+        for i in run:
+            _drop(blocks[i], "headlines after the report")
+
+
+def _body_before(blocks: list[Block], first: int, at: int) -> int:
+    return sum(1 for block in blocks[first:at] if not block.out and len(block.rest) > 60)
+
+
+def _drop(block: Block, rule: str) -> None:
+    if not block.out:
+        block.drop(LeftOutReason.TEASER, rule, block.start)
+    else:
+        block.cuts[:] = [cut for cut in block.cuts if cut.span.start < block.span.start + block.start]
+        block.drop(LeftOutReason.TEASER, rule)
+
+
+def _belongs(blocks: list[Block], first: int, end: int, index: int) -> bool:
+    """True where block ``index`` speaks of what the blocks before ``end`` speak of: by names, numbers, rare words.
+
+    A paragraph with too few such words to judge by belongs, unless it has none at all and is a headline.
+    """
+    known = _vocabulary(block.rest for block in blocks[:end] if not block.out)
+    return related(blocks[index].rest, known)
+
+
+def related(words: str, known: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """True where ``words`` share names or rare words with the vocabulary ``known`` (names, rare words)."""
+    names, rare = _names(words), _rare(words)
+    shared_names = names & known[0]
+    shared = rare & known[1]
+    if not names and len(rare) < 5:
+        return bool(shared) or not headline_like(words)
+    if not names:
+        return len(shared) >= max(1, len(rare) // 6)
+    return len(shared_names) >= max(1, 0.25 * len(names)) or (bool(shared_names) and len(shared) >= 2) or len(shared) >= max(3, 0.4 * len(rare))
+
+
+def _vocabulary(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    names: set[str] = set()
+    rare: set[str] = set()
+    for text in texts:
+        names |= _names(text) | {word.lower() for word in _CAPITAL.findall(text) if word.lower() not in _COMMON}
+        rare |= _rare(text)
+    return frozenset(names), frozenset(rare)
+
+
+def _names(words: str) -> set[str]:
+    """Names in small letters: capitalised words but for those that begin a sentence and are common."""
+    found = {word.lower().removesuffix("'s").removesuffix("’s") for word in _CAPITAL.findall(words)}
+    first = {match.group(1).lower() for match in re.finditer(r"(?:^|[.!?][\"”’)]*\s+)[\"“‘(]*([A-Z][\w'’-]*)", words)}
+    lower = set(_LOWER.findall(words))
+    return {word for word in found if word not in _COMMON and not (word in first and (len(word) < 5 or word in lower))}
+
+
+def _rare(words: str) -> set[str]:
+    return {word[:7] for word in _LOWER.findall(words) if word not in _COMMON}
