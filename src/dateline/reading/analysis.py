@@ -1,0 +1,259 @@
+"""One text through the model: windows, batches, sentences, trees, spans."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from spacy.tokens import Doc
+
+from dateline.reading.breaks import CLOSING, OPENING, barred_starts, forced_starts, word_indices
+from dateline.reading.decode import Ints, best_heads
+from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, apply_script, blur, shape_of
+from dateline.reading.model import Model, Scores, Window
+
+MAX_PIECES: Final = 192
+"""Sub-tokens in a window; a paragraph that is longer is read in several, each begun at a sentence."""
+PACKED_PIECES: Final = 160
+"""Short paragraphs are read together up to this size."""
+BATCH_PIECES: Final = 4096
+"""Sub-tokens in a batch, padding included."""
+MAX_SENTENCE: Final = 180
+"""Words; a longer stretch without a sentence end (a list, a table) is cut."""
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What is known of each of n words, in order.
+
+    ``heads``: index of the head, a root's own index for a root. ``spans``: per task (start, end, type) over the words.
+    """
+
+    upos: list[int]
+    xpos: list[int]
+    feats: list[int]
+    lemmas: list[str]
+    heads: list[int]
+    deps: list[str]
+    spans: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    cue_of: dict[tuple[str, int], int] = field(default_factory=dict)
+    """(``source`` or ``content``, first word) -> first word of the cue that it belongs to."""
+
+
+@dataclass(slots=True)
+class _Input:
+    """The words of a text as the model takes them, with what the layout says of sentence starts."""
+
+    words: list[str]
+    pieces: list[tuple[int, ...]]
+    shapes: list[int]
+    gaps: list[int]
+    forced: list[int]
+    """Sorted numbers of the words that must begin a sentence; 0 is the first."""
+    barred: list[bool]
+    opened: list[bool]
+    """Whether an opening quotation mark or bracket stands right before a word."""
+    closed: bool
+    """Whether no other word may begin one: the sentences are given."""
+
+    def window(self, start: int, end: int, own: int) -> Window:
+        """The words ``start:end`` as a window that answers for those from ``own`` on."""
+        return Window(
+            0,
+            range(start, end),
+            (own - start, end - start),
+            self.pieces[start:end],
+            self.shapes[start:end],
+            self.gaps[start:end],
+        )
+
+    def fitting(self, start: int, end: int) -> int:
+        """The end of the longest run of words from ``start`` that a window holds, at most ``end``."""
+        size = 0
+        for i in range(start, end):
+            size += len(self.pieces[i])
+            if size > MAX_PIECES - 2 and i > start:
+                return i
+        return end
+
+
+def analyse(
+    model: Model, doc: Doc, words: Sequence[int], *, sentences: set[int] | None = None, gaps_known: bool = True
+) -> Analysis:
+    """Analyse the tokens ``words`` of ``doc``. ``sentences``: the words that begin one, where that is known."""
+    given = _input(model, doc, words, sentences, gaps_known=gaps_known)
+    n = len(words)
+    out = Analysis([0] * n, [0] * n, [0] * n, [""] * n, [0] * n, [""] * n, {task: [] for task in model.span_tasks})
+    tags: dict[str, Ints] = {task: np.zeros(n, dtype=np.int64) for task in ("upos", "xpos", "feats", "lemma")}
+    todo = _first_windows(given)
+    while todo:
+        following: list[Window] = []
+        for batch in _batched(todo):
+            for window, scores in zip(batch, model.run(batch), strict=True):
+                rest = _take(model, given, window, scores, tags, out)
+                if rest is not None:
+                    following.append(rest)
+        todo = following
+    out.upos, out.xpos, out.feats = (tags[t].tolist() for t in ("upos", "xpos", "feats"))
+    scripts = model.labels["lemma"]
+    propn = model.labels["upos"].index("PROPN")
+    out.lemmas = [
+        w if u == propn else apply_script(w, scripts[s])
+        for w, u, s in zip(given.words, out.upos, tags["lemma"].tolist(), strict=True)
+    ]
+    for rows in out.spans.values():
+        rows.sort()
+    return out
+
+
+def _input(model: Model, doc: Doc, words: Sequence[int], sentences: set[int] | None, *, gaps_known: bool) -> _Input:
+    tokens = [doc[i] for i in words]
+    texts = [t.text for t in tokens]
+    gaps = [GAP_SPACE] * len(words)
+    for k in range(1, len(words)):
+        if words[k] == words[k - 1] + 1 and not tokens[k - 1].whitespace_:
+            gaps[k] = GAP_NONE
+    if sentences is None:
+        forced = word_indices([t.idx for t in tokens], forced_starts(doc.text)) | {0}
+    else:
+        forced = sentences
+    starts = sorted(forced)
+    glued = [g == GAP_NONE for g in gaps]
+    barred = barred_starts(texts, glued)
+    opened = [k > 0 and texts[k - 1] in OPENING and glued[k] and not glued[k - 1] for k in range(len(texts))]
+    shapes = [shape_of(w) for w in texts]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        if _case_says_nothing(texts[start:end]):
+            shapes[start:end] = blur(shapes[start:end])
+    return _Input(
+        texts,
+        [model.pieces(w) for w in texts],
+        shapes,
+        gaps if gaps_known else [GAP_UNKNOWN] * len(words),
+        starts,
+        barred,
+        opened,
+        sentences is not None,
+    )
+
+
+def _case_says_nothing(words: Sequence[str]) -> bool:
+    """Whether a stretch is in capitals, or wholly without them, so that capitals do not mark names."""
+    letters = [w for w in words if len(w) > 1 and w.isalpha()]
+    if len(letters) < 4:
+        return False
+    upper = sum(w.isupper() for w in letters)
+    return upper >= 0.75 * len(letters) or (len(letters) >= 8 and not any(c.isupper() for w in words for c in w))
+
+
+def _first_windows(given: _Input) -> list[Window]:
+    """Paragraphs packed into windows; of one that is too long, the part that fits."""
+    out: list[Window] = []
+    ends = [*given.forced[1:], len(given.words)]
+    start, size = 0, 0
+    for begin, end in zip(given.forced, ends, strict=True):
+        n = sum(len(p) for p in given.pieces[begin:end])
+        if begin > start and size + n > PACKED_PIECES - 2:
+            out.append(given.window(start, begin, start))
+            start, size = begin, 0
+        if n > MAX_PIECES - 2:
+            if begin > start:
+                out.append(given.window(start, begin, start))
+            out.append(given.window(begin, given.fitting(begin, end), begin))
+            start, size = end, 0
+            continue
+        size += n
+    if start < len(given.words):
+        out.append(given.window(start, len(given.words), start))
+    return out
+
+
+def _batched(windows: list[Window]) -> list[list[Window]]:
+    """Windows of like size together, at most ``BATCH_PIECES`` with padding."""
+    out: list[list[Window]] = [[]]
+    for window in sorted(windows, key=lambda w: (w.size(), w.words.start)):
+        if out[-1] and (len(out[-1]) + 1) * window.size() > BATCH_PIECES:
+            out.append([])
+        out[-1].append(window)
+    return [b for b in out if b]
+
+
+def _take(
+    model: Model, given: _Input, window: Window, scores: Scores, tags: dict[str, Ints], out: Analysis
+) -> Window | None:
+    """Write a window's results into ``out``; the window to read next where a paragraph goes on after this one."""
+    base = window.words.start
+    own, n = window.own
+    starts = _starts(given, window, scores)
+    place = np.searchsorted(given.forced, window.words.stop - 1, side="right")
+    paragraph_end = given.forced[place] if place < len(given.forced) else len(given.words)
+    rest: Window | None = None
+    stop = n
+    if window.words.stop < paragraph_end:  # the last sentence goes on outside: the next window reads it whole
+        later = [s for s in starts if s > own]
+        if later:
+            stop = later[-1]
+            before = max([s for s in starts if s < stop and s >= own], default=stop)
+            context = before if sum(len(p) for p in window.pieces[before:stop]) < MAX_PIECES // 3 else stop
+        else:
+            context = stop
+        begin = base + context
+        end = given.fitting(begin, paragraph_end)
+        if end <= window.words.stop and context < stop:  # the context left no room to go on
+            begin = base + stop
+            end = given.fitting(begin, paragraph_end)
+        rest = given.window(begin, end, base + stop)
+    for task, values in tags.items():
+        values[base + own : base + stop] = scores.tags[task][own:stop]
+    bounds = [s for s in starts if own <= s < stop]
+    if not bounds or bounds[0] != own:
+        bounds.insert(0, own)
+    heads = np.zeros(n, dtype=np.int64)
+    is_root = np.zeros(n, dtype=np.bool_)
+    for start, end in zip(bounds, [*bounds[1:], stop], strict=True):
+        columns = np.concatenate(([0], np.arange(start + 1, end + 1)))
+        tree = np.array(best_heads(scores.arc[start:end, columns]))
+        is_root[start:end] = tree == 0
+        heads[start:end] = np.where(tree == 0, np.arange(start, end), tree - 1 + start)
+    rows = np.arange(own, stop)
+    head_rows = np.where(is_root[rows], 0, heads[rows] + 1)
+    relations = model.relations(scores.dep[rows + 1], scores.head[head_rows], is_root[rows])
+    out.heads[base + own : base + stop] = (heads[rows] + base).tolist()
+    out.deps[base + own : base + stop] = ["ROOT" if r == "root" else r for r in relations]
+    found = {task: model.decoders[task].spans(scores.spans[task]) for task in model.span_tasks}
+    for task, spans in found.items():
+        out.spans[task] += [(base + a, base + min(b, stop), kind) for a, b, kind in spans if own <= a < stop]
+    cues = [start for start, _, _ in found.get("cue", [])]
+    if cues and scores.link_from is not None and scores.link_to is not None:
+        for task in ("source", "content"):
+            for start, _, _ in found[task]:
+                if own <= start < stop:
+                    best = cues[int((scores.link_to[cues] @ scores.link_from[start]).argmax())]
+                    out.cue_of[task, base + start] = base + best
+    return rest
+
+
+def _starts(given: _Input, window: Window, scores: Scores) -> list[int]:
+    """Offsets in ``window`` of the words that begin a sentence."""
+    base = window.words.start
+    n = len(window.words)
+    forced = {i - base for i in given.forced if i in window.words}
+    if given.closed:
+        return sorted(forced)
+    barred = np.array(given.barred[base : base + n])
+    likely = scores.starts > 0
+    for i in np.flatnonzero(likely).tolist():
+        if i > 0 and given.opened[base + i]:  # an opening mark belongs to the sentence after
+            likely[i], likely[i - 1] = False, True
+    for i in np.flatnonzero(likely & barred).tolist():
+        likely[i] = False
+        if given.words[base + i] in CLOSING and i + 1 < n:  # a closing mark belongs to the sentence before
+            likely[i + 1] = not barred[i + 1]
+    starts = sorted(set(np.flatnonzero(likely).tolist()) | forced | {0})
+    out: list[int] = []
+    for start, end in zip(starts, [*starts[1:], n], strict=True):
+        out.append(start)
+        while end - out[-1] > MAX_SENTENCE:
+            span = scores.starts[out[-1] + 1 : out[-1] + MAX_SENTENCE]
+            out.append(out[-1] + 1 + int(span.argmax()))
+    return out

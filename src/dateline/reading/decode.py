@@ -1,0 +1,158 @@
+"""From scores to structures: the best tree of a sentence, and spans from BIO tags."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.floating[Any]]
+Ints = npt.NDArray[np.integer[Any]]
+
+_IMPOSSIBLE: Final = -1e9
+
+
+def best_heads(scores: Floats) -> list[int]:
+    """The head of each word in the highest-scoring tree with one root.
+
+    ``scores`` [n, n + 1]: row a dependant, column a head, column 0 the root. Returns n numbers: 0 for the root, else
+    1 + the index of the head.
+    """
+    n = scores.shape[0]
+    if n == 1:
+        return [0]
+    work = np.array(scores, dtype=np.float64)
+    work[np.arange(n), np.arange(1, n + 1)] = _IMPOSSIBLE
+    heads = work.argmax(1)
+    if int((heads == 0).sum()) == 1 and not _cycle(heads.tolist()):
+        return [int(h) for h in heads]
+    # Try the most likely roots in turn; all other words are then kept from the root.
+    free = work.copy()
+    free[:, 0] = _IMPOSSIBLE
+    gain = work[:, 0] - free.max(1)
+    candidates = np.argsort(-gain)[: 3 if n > 3 else n]
+    best: list[int] = []
+    best_score = -np.inf
+    for root in candidates.tolist():
+        trial = free.copy()
+        trial[root] = _IMPOSSIBLE
+        trial[root, 0] = work[root, 0]
+        tree = _edmonds(trial)
+        score = float(work[np.arange(n), tree].sum())
+        if score > best_score:
+            best, best_score = tree, score
+    return best
+
+
+def _cycle(heads: list[int]) -> list[int]:
+    """Rows of one cycle among ``heads`` (1 + row, 0 the root), or an empty list."""
+    state = [0] * len(heads)
+    for begin in range(len(heads)):
+        path = []
+        row = begin
+        while row >= 0 and state[row] == 0:
+            state[row] = 1
+            path.append(row)
+            row = heads[row] - 1
+        if row >= 0 and state[row] == 1:
+            return path[path.index(row) :]
+        for seen in path:
+            state[seen] = 2
+    return []
+
+
+def _edmonds(scores: Floats) -> list[int]:
+    """Chu-Liu-Edmonds: the best tree over ``scores`` [n, n + 1]."""
+    n = scores.shape[0]
+    heads: list[int] = scores.argmax(1).tolist()
+    cycle = _cycle(heads)
+    if not cycle:
+        return heads
+    inside = set(cycle)
+    rest = [i for i in range(n) if i not in inside]
+    # The cycle becomes one word, the last row and column of a smaller problem.
+    columns = [0, *(i + 1 for i in rest)]
+    small = np.full((len(rest) + 1, len(rest) + 2), _IMPOSSIBLE * 2)
+    small[:-1, :-1] = scores[np.ix_(rest, columns)]
+    cycle_columns = [i + 1 for i in cycle]
+    leaving = scores[np.ix_(rest, cycle_columns)]
+    if rest:
+        small[:-1, -1] = leaving.max(1)
+    own = scores[cycle, [heads[i] for i in cycle]]
+    entering = scores[np.ix_(cycle, columns)] - own[:, None]
+    small[-1, :-1] = entering.max(0) + own.sum()
+    solved = _edmonds(small)
+    out = list(heads)
+    for k, row in enumerate(rest):
+        column = solved[k]
+        out[row] = cycle_columns[int(leaving[k].argmax())] if column == len(rest) + 1 else columns[column]
+    column = solved[-1]
+    broken = cycle[int(entering[:, column].argmax())]
+    out[broken] = columns[column]
+    return out
+
+
+class SpanDecoder:
+    """Spans from the scores of a BIO head: the best sequence in which ``I-x`` only follows ``B-x`` or ``I-x``."""
+
+    def __init__(self, labels: list[str]) -> None:
+        """``labels``: ``O`` first, then ``B-x``, ``I-x`` for each type."""
+        self.labels = labels
+        n = len(labels)
+        self._barred = np.zeros((n, n), dtype=np.float32)  # [from, to]
+        for to, label in enumerate(labels):
+            if label.startswith("I-"):
+                for source, before in enumerate(labels):
+                    if before[2:] != label[2:] or before == "O":
+                        self._barred[source, to] = _IMPOSSIBLE
+
+    def tags(self, scores: Floats) -> Ints:
+        """Best label numbers [n] for ``scores`` [n, labels]."""
+        tags: Ints = np.asarray(scores.argmax(1), dtype=np.int64)
+        wrong = self._illegal(tags)
+        if not wrong.size:
+            return tags
+        # Only the stretches of spans around a mistake are decided anew; what lies between two clear "O" stays.
+        outside = np.concatenate(([-1], np.flatnonzero(tags == 0), [len(tags)]))
+        done = -1
+        for i in wrong.tolist():
+            if i < done:
+                continue
+            place = int(np.searchsorted(outside, i))
+            start = max(int(outside[max(place - 2, 0)]), 0)
+            done = int(outside[min(place + 1, len(outside) - 1)])
+            tags[start:done] = self._viterbi(scores[start:done])
+        return tags if not self._illegal(tags).size else self._viterbi(scores)
+
+    def _illegal(self, tags: Ints) -> Ints:
+        """Places at which an ``I-x`` follows something else than ``B-x`` or ``I-x``."""
+        if not tags.size:
+            return tags
+        before = np.concatenate(([0], tags[:-1]))
+        return np.flatnonzero(self._barred[before, tags] < 0)
+
+    def _viterbi(self, scores: Floats) -> Ints:
+        n = scores.shape[0]
+        back = np.zeros(scores.shape, dtype=np.int64)
+        best = scores[0] + self._barred[0]
+        for i in range(1, n):
+            through = best[:, None] + self._barred
+            back[i] = through.argmax(0)
+            best = through.max(0) + scores[i]
+        out = np.zeros(n, dtype=np.int64)
+        out[-1] = best.argmax()
+        for i in range(n - 1, 0, -1):
+            out[i - 1] = back[i, out[i]]
+        return out
+
+    def spans(self, scores: Floats) -> list[tuple[int, int, str]]:
+        """(start, end, type) of the spans in ``scores`` [n, labels]."""
+        tags = self.tags(scores)
+        out: list[tuple[int, int, str]] = []
+        for i in np.flatnonzero(tags).tolist():
+            label = self.labels[int(tags[i])]
+            if label.startswith("B-"):
+                out.append((i, i + 1, label[2:]))
+            else:  # decoding lets an "I-x" only follow its own kind
+                start, _, kind = out[-1]
+                out[-1] = (start, i + 1, kind)
+        return out

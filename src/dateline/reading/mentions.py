@@ -1,0 +1,555 @@
+"""Mentions of places, times, persons and parties in a parsed report.
+
+Places come from three hands: the names that the model marks, patterns of words that name places ("village of X",
+"X district", "Hotel X"), and the dateline. ``Mention.label`` holds tags, parted by blanks:
+
+* of places: the kind of place (``country``-level kinds are left to the gazetteer) – one of ``site``, ``town``,
+  ``admin1``, ``admin2``, ``region``, ``camp``, ``water``, ``mountain``, ``direction`` ("eastern Syria") – and what
+  stands before it: ``near``, ``from`` (origin or destination: the way to or from it), ``dateline``, ``modifier``
+  (the name stands before a noun: "a Charleston bar"), ``possessive``, ``speaks`` ("Damascus said");
+* of times: the sort given by :mod:`dateline.reading.time_words`;
+* of parties: ``ORG``, ``NORP``, ``demonym`` (a people or nationality: "Iraqi").
+
+``Mention.head`` of a place is the bare name ("Hama" of "Hama province", "Syria" of "eastern Syria").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from dateline.model import Mention, Report
+from dateline.reading.time_words import find_times
+from dateline.terms import MentionKind
+from dateline.text import Span
+
+__all__ = ["find_mentions"]
+
+_PLACE_LABELS: Final = frozenset({"LOC", "GPE", "FAC", "PLACE", "LOCATION"})
+_ORG_LABELS: Final = frozenset({"ORG", "ORGANIZATION", "ORGANISATION"})
+_PEOPLE_LABELS: Final = frozenset({"NORP", "NAT", "NATIONALITY"})
+_PERSON_LABELS: Final = frozenset({"PER", "PERSON"})
+
+# Kind words after or before a name, by the tag that they give.
+_KINDS: Final[dict[str, str]] = {
+    "town": "village|town|township|hamlet|city|neighbourhood|neighborhood|suburb|quarter|settlement|municipality|commune|locality|borough|port city|barangay|ward|capital",
+    "admin2": "district|county|tehsil|taluk|upazila|raion|sub-district|subdistrict|sub-county|woreda|parish|prefecture|local government area|agency|block|tambon|canton",
+    "admin1": "province|governorate|state|oblast|department|division|wilaya|wilayat|muhafazah",
+    "region": "region|valley|desert|peninsula|plain|plateau|highlands|forest|forests|jungle|basin|delta|corridor|border area|island|islands|archipelago|strip|coast|enclave",
+    "camp": "camp|refugee camp|displacement camp|IDP camp",
+    "water": "river|lake|sea|gulf|strait|bay|canal|dam",
+    "mountain": "mountain|mountains|hills|hill",
+}
+_SITES: Final = (
+    "hotel|hospital|school|mosque|church|cathedral|temple|shrine|synagogue|university|college|academy|airport|airbase|"
+    "air base|airfield|base|barracks|bridge|prison|jail|market|bazar|bazaar|palace|stadium|square|avenue|street|road|"
+    "highway|boulevard|station|police station|checkpoint|crossing|border crossing|embassy|consulate|mall|plaza|"
+    "restaurant|cafe|bar|club|theatre|theater|factory|refinery|oil field|gas field|mine|farm|park|gate|tower|towers|"
+    "building|apartments|courthouse|cemetery|terminal|clinic|medical center|medical centre|junction|roundabout"
+)
+_DIRECTION: Final = (
+    r"(?:(?:far|deep|south|north|upper|lower)[-\s]+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|"
+    r"north-east|north-west|south-east|south-west|northern|southern|eastern|western|central|northeastern|northwestern|"
+    r"southeastern|southwestern|north-eastern|north-western|south-eastern|south-western|downtown|rural|coastal|upper|"
+    r"lower|inner|greater|mid)"
+)
+_NEAR: Final = re.compile(
+    r"(?:\b(?:near|nearby|close\s+to|outside(?:\s+of)?|around|next\s+to|adjacent\s+to|not\s+far\s+from|bordering|beyond)|"
+    r"\b(?:outskirts|edge|edges|vicinity|periphery|environs|suburbs)\s+of|"
+    r"\b(?:kilomet(?:er|re)s?|kms?|miles?)\b[\w\s-]{0,24}?\b(?:of|from)|"
+    r"(?<!\bthe\s)\b(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)\s+of)"
+    r"(?:\s+the)?(?:(?:\s+[\w-]+){0,2}\s+(?:village|town|city|capital|port|border|district|province|region|area|forests?|camp)\s+(?:of|with))?\s+$",
+    re.IGNORECASE,
+)
+_TOWARDS: Final = re.compile(
+    r"\b(?:from|to|towards?|into|via|bound\s+for|destined\s+for|en\s+route\s+to|linking|links|connecting|left\s+for)\s+(?:the\s+)?(?:\w+\s+(?:of|city)\s+)?$",
+    re.IGNORECASE,
+)
+_NAME: Final = r"(?:[A-Z][\w’'‘]*|(?:al|el|as|ash|at|ad|an|ar|az|ain|bin)-[A-Z]\w*)(?:[-‐][A-Za-z]\w*)*"
+_NAME_MORE: Final = (
+    rf"(?:{_NAME}(?:\s+(?:(?:al|el|as|ash|ad|an|ar|az|de|del|la|las|los|do|da|dos|bin|e|y|ul|of)\s+)?{_NAME}){{0,3}})"
+)
+_NOT_NAMES: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "in",
+        "on",
+        "at",
+        "by",
+        "of",
+        "for",
+        "from",
+        "to",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "minister",
+        "general",
+        "colonel",
+        "captain",
+        "lieutenant",
+        "sergeant",
+        "major",
+        "spokesman",
+        "spokeswoman",
+        "islam",
+        "islamic",
+        "christian",
+        "muslim",
+        "sunni",
+        "shiite",
+        "shia",
+        "jewish",
+        "police",
+        "army",
+        "military",
+        "navy",
+        "security",
+        "government",
+        "united",
+        "national",
+        "federal",
+        "local",
+        "regional",
+        "international",
+        "several",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "many",
+        "some",
+        "no",
+        "another",
+        "other",
+        "each",
+        "every",
+        "all",
+        "both",
+        "there",
+        "here",
+        "where",
+        "who",
+        "which",
+        "what",
+        "how",
+        "armed",
+        "bomb",
+        "islamist",
+        "taliban",
+        "isis",
+        "cpi",
+        "sf",
+        "sfs",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "eyewitness",
+        "meanwhile",
+        "however",
+        "earlier",
+        "later",
+        "officials",
+        "sources",
+        "reuters",
+        "ap",
+        "afp",
+    ]
+)
+_ALL_KINDS: Final = "|".join(sorted((w for words in _KINDS.values() for w in words.split("|")), key=len, reverse=True))
+_SITE_WORDS: Final = "|".join(sorted(_SITES.split("|"), key=len, reverse=True))
+# Kind words that stand before "of" in other names ("Department of Defense", "state of emergency").
+_KIND_OF_OTHER: Final = frozenset(
+    [
+        "state",
+        "division",
+        "ward",
+        "block",
+        "agency",
+        "mine",
+        "department",
+        "agencie",
+        "capital",
+        "college",
+        "academy",
+        "quarter",
+        "base",
+    ]
+)
+# Kind words that make a name of what stands before them only when written with a capital.
+_LOWER_OTHER: Final = frozenset(
+    [
+        "state",
+        "division",
+        "ward",
+        "block",
+        "agency",
+        "department",
+        "bar",
+        "mine",
+        "base",
+        "building",
+        "station",
+        "club",
+        "gate",
+        "road",
+        "street",
+        "capital",
+        "quarter",
+        "plain",
+        "coast",
+        "college",
+        "academy",
+    ]
+)
+# Kind words that more often belong to an organisation: a place only after a preposition of place.
+_ORGANISATIONAL: Final = frozenset(["division", "department", "agency", "academy", "state"])
+_TAG_OF_KIND: Final = {word: tag for tag, words in _KINDS.items() for word in words.split("|")}
+_SPEECH: Final = frozenset(
+    [
+        "say",
+        "tell",
+        "announce",
+        "warn",
+        "deny",
+        "claim",
+        "accuse",
+        "insist",
+        "vow",
+        "urge",
+        "agree",
+        "demand",
+        "call",
+        "reject",
+        "declare",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    head: Span
+    tags: tuple[str, ...]
+    by: str
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns over cased text; group ``name`` is the bare name, group ``kind`` the kind word."""
+    return (
+        (
+            "kind of",
+            re.compile(
+                rf"\b(?P<kind>(?i:{_ALL_KINDS})s?)\s+(?:of|called|named|known\s+as)\s+(?P<name>{_NAME_MORE})(?:\s+(?P<after>(?i:{_ALL_KINDS}))\b)?"
+            ),
+        ),
+        ("name kind", re.compile(rf"\b(?P<name>{_NAME_MORE})[\s-]+(?P<kind>(?i:{_ALL_KINDS}))\b(?!\s+of\b)")),
+        ("site", re.compile(rf"\b(?P<name>{_NAME_MORE})\s+(?P<kind>(?i:{_SITE_WORDS}))\b")),
+        ("area", re.compile(rf"\b(?P<name>{_NAME_MORE})\s+(?P<kind>area|areas|locality|sector)\b")),
+    )
+
+
+@cache
+def _caps_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The same for upper-case cables, where only the kind word tells a name."""
+    word = r"(?!(?:THE|A|AN|IN|ON|AT|OF|TO|AND|BY|FOR|FROM|THAT|THIS|WITH|WAS|WERE|IS|ARE|HAS|HAVE|ANOTHER|OTHER|SAID|WHO)\b)[A-Z][A-Z’'-]+"
+    name = rf"(?P<name>{word}(?:\s+(?:DE|DEL|LA|LAS|LOS|EL|SAN|SANTA|SANTO)\s+{word}|\s+{word})?)"
+    kinds = _ALL_KINDS.upper()
+    return (
+        ("kind of", re.compile(rf"\b(?P<kind>{kinds})\s+OF\s+{name}")),
+        ("name kind", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{kinds})\b")),
+        ("site", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{_SITE_WORDS.upper()})\b")),
+    )
+
+
+def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
+    """All mentions of a report, by start; spans are clean spans of ``doc.text``."""
+    text = doc.text
+    times = [
+        Mention(kind=MentionKind.TIME, span=t.span, head=t.head, words=text[t.span.start : t.span.end], label=t.sort)
+        for t in find_times(text)
+    ]
+    taken = [t.head for t in times if t.label not in ("duration", "set")]
+    people: list[Mention] = []
+    for ent in doc.ents:
+        span = _trimmed(ent)
+        if ent.label_ in _PERSON_LABELS:
+            people.append(_mention(text, MentionKind.PERSON, span, span, "PERSON"))
+        elif ent.label_ in _ORG_LABELS:
+            people.append(_mention(text, MentionKind.ACTOR, span, span, "ORG"))
+        elif ent.label_ in _PEOPLE_LABELS:
+            people.append(_mention(text, MentionKind.ACTOR, span, span, "demonym" if _is_adjective(ent) else "NORP"))
+    places = _places(doc, report, [p.span for p in people], taken)
+    return tuple(sorted([*times, *people, *places], key=lambda m: (m.span.start, m.span.end, m.kind.value)))
+
+
+def _mention(text: str, kind: MentionKind, span: Span, head: Span, label: str) -> Mention:
+    return Mention(kind=kind, span=span, head=head, words=text[span.start : span.end], label=label)
+
+
+def _is_adjective(ent: DocSpan) -> bool:
+    return len(ent) == 1 and (ent[0].pos_ == "ADJ" or ent[0].dep_ == "amod")
+
+
+def _trimmed(ent: DocSpan) -> Span:
+    """The span of an entity without article, quotes and a possessive ending."""
+    start, end = ent.start_char, ent.end_char
+    words = ent.doc.text[start:end]
+    if lead := re.match(r"(?:the|a|an)\s+|[\"“'‘(\s]+", words, re.IGNORECASE):
+        start += lead.end()
+    words = ent.doc.text[start:end]
+    if tail := re.search(r"(?:[’']s|[\"”)\s,;:’'–—-]+)$", words):
+        end = start + tail.start()
+    return Span(start, end) if end > start else Span(ent.start_char, ent.end_char)
+
+
+# ---------------------------------------------------------------------------------------------------------- places
+
+
+def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> list[Mention]:
+    text = doc.text
+    found = [f for ent in doc.ents if ent.label_ in _PLACE_LABELS for f in _of_entity(text, _trimmed(ent))]
+    blocked = [*others, *times]
+    named = [f.span for f in found]
+    for f in _by_pattern(text):
+        if any(f.head.touches(t) for t in times):
+            continue
+        if any(f.head in o or (f.span in o) for o in others if not _only_kind(text, o, f)):
+            continue
+        if f.by == "area" and not any(f.head.touches(n) for n in named) and any(f.head.touches(b) for b in blocked):
+            continue
+        found.append(f)
+    found.extend(_of_dateline(text, report))
+    kept: list[_Found] = []
+    for f in sorted(found, key=lambda f: (-len(f.span), f.span.start)):
+        clash = [k for k in kept if k.span.touches(f.span)]
+        if not clash:
+            kept.append(f)
+        elif f.by == "dateline":
+            kept = [
+                k if not k.span.touches(f.span) else _Found(k.span, k.head, (*k.tags, "dateline"), k.by) for k in kept
+            ]
+    return [_placed(doc, f) for f in sorted(kept, key=lambda f: f.span.start)]
+
+
+def _only_kind(text: str, other: Span, found: _Found) -> bool:
+    """True where what the model calls an organisation is a name with a kind word ("Hama province")."""
+    return other == found.span and any(
+        t in found.tags for t in ("admin1", "admin2", "town", "camp", "region", "site", "water")
+    )
+
+
+def _of_entity(text: str, span: Span) -> Iterator[_Found]:
+    """A marked name, split at commas ("Baghouz, Syria"), with kind words and direction around it taken in."""
+    at = span.start
+    for part in re.split(r"(\s*,\s*|\s+/\s+)", text[span.start : span.end]):
+        start, at = at, at + len(part)
+        if part and re.search(r"\w", part) and not re.fullmatch(r"\s*,\s*|\s+/\s+", part):
+            yield _widened(text, Span(start, at), "entity")
+
+
+def _widened(text: str, head: Span, by: str) -> _Found:
+    start, end = head.start, head.end
+    tags: list[str] = []
+    name_start, name_end = start, end
+    words = text[start:end]
+    if inner := re.fullmatch(rf"(?i:the\s+)?(?P<name>.+?)[\s-]+(?P<kind>(?i:{_ALL_KINDS}|{_SITE_WORDS}))", words):
+        tags.append(_tag(inner["kind"]))
+        if tags[-1] not in ("site", "water", "mountain"):
+            name_end = start + inner.end("name")
+        name_start = start + inner.start("name")
+    elif after := re.match(rf"[\s-]+(?P<kind>(?i:{_ALL_KINDS}|{_SITE_WORDS}))\b(?!\s+of\b)", text[end : end + 40]):
+        if _kind_after(text, end + after.end()):
+            tags.append(_tag(after["kind"]))
+            end += after.end()
+            if tags[-1] in ("site", "water", "mountain"):
+                name_end = end
+    before = text[max(0, start - 40) : start]
+    if lead := re.search(
+        rf"\b(?P<direction>{_DIRECTION})(?:\s+part\s+of(?:\s+the)?|\s+parts\s+of(?:\s+the)?)?\s+$",
+        before,
+        re.IGNORECASE,
+    ):
+        if not re.search(r"\b(?:north|south|east|west)\s+of\s+$", before, re.IGNORECASE):
+            start -= len(before) - lead.start()
+            tags.append("direction")
+    elif of := re.search(rf"\b(?P<kind>(?i:{_ALL_KINDS}))\s+of\s+$", before):
+        tags.append(_tag(of["kind"]))
+    if text[name_start:name_end].split(" ", maxsplit=1)[0].lower() == "the":
+        name_start += 4
+    return _Found(Span(start, end), Span(name_start, name_end), tuple(dict.fromkeys(tags)), by)
+
+
+def _kind_after(text: str, end: int) -> bool:
+    """Not "Paris police station chief" nor "Hama province's governor": the words after must not make it a person's."""
+    return not re.match(
+        r"\s+(?i:police|council|governor|chief|commissioner|official|officials|spokesman|authorities|court)\b",
+        text[end : end + 24],
+    )
+
+
+def _tag(kind: str) -> str:
+    kind = re.sub(r"\s+", " ", kind.lower())
+    return _TAG_OF_KIND.get(kind) or _TAG_OF_KIND.get(kind.removesuffix("s")) or "site"
+
+
+def _by_pattern(text: str) -> Iterator[_Found]:
+    for by, pattern in _patterns():
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            while (first := re.match(r"[\w’'-]+\s+", text[start:end])) and first.group().strip().lower() in _NOT_NAMES:
+                start += first.end()
+            name = text[start:end]
+            if not name or name.lower() in _NOT_NAMES or (name.isupper() and len(name.split()) > 2):
+                continue
+            kind = match["kind"]
+            if by == "kind of":
+                tag = _tag(match["after"] or kind)
+                if kind.lower().removesuffix("s") in _KIND_OF_OTHER:
+                    continue
+                tags = (
+                    ()
+                    if tag in ("water", "mountain") or kind.lower().startswith(("forest", "jungle", "coast"))
+                    else (tag,)
+                )
+                yield _Found(Span(start, match.end() if match["after"] else end), Span(start, end), tags, by)
+                continue
+            if kind in _LOWER_OTHER:
+                continue
+            if kind.lower() in _ORGANISATIONAL and not re.search(
+                r"\b(?:in|of|near|at|,)\s+(?:the\s+)?$", text[max(0, start - 12) : start]
+            ):
+                continue
+            if by == "name kind" and _tag(kind) in ("water", "mountain"):
+                yield _Found(Span(start, match.end()), Span(start, match.end()), (_tag(kind),), by)
+            elif by == "site":
+                yield _Found(Span(start, match.end()), Span(start, match.end()), ("site",), by)
+            elif by == "area":
+                yield _Found(Span(start, end), Span(start, end), ("town",), by)
+            else:
+                yield _Found(Span(start, match.end()), Span(start, end), (_tag(kind),), by)
+    if sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text):
+        for by, pattern in _caps_patterns():
+            for match in pattern.finditer(text):
+                start, end = match.span("name")
+                if any(word.lower() in _NOT_NAMES for word in text[start:end].split()):
+                    continue
+                if by == "site":
+                    yield _Found(Span(start, match.end()), Span(start, match.end()), ("site",), by)
+                    continue
+                tag, whole = _tag(match["kind"]), Span(start, end if by == "kind of" else match.end())
+                if by == "kind of" and (
+                    last := re.fullmatch(rf"(?s:(?P<name>.+?))\s+(?P<kind>{_ALL_KINDS.upper()})", text[start:end])
+                ):
+                    tag, end = _tag(last["kind"]), start + last.end("name")
+                elif tag in ("water", "mountain"):
+                    continue
+                yield _Found(whole, Span(start, end), (tag,), by)
+
+
+def _of_dateline(text: str, report: Report) -> Iterator[_Found]:
+    place = report.place_of_dateline
+    if not place:
+        return
+    head = text[: min(len(text), 3000)]
+    for part in re.split(r"\s*[,/]\s*", place):
+        if not part:
+            continue
+        at = head.find(part)
+        if at >= 0:
+            yield _Found(Span(at, at + len(part)), Span(at, at + len(part)), ("dateline",), "dateline")
+
+
+def _placed(doc: Doc, found: _Found) -> Mention:
+    text = doc.text
+    before = text[max(0, found.span.start - 60) : found.span.start]
+    tags = list(found.tags)
+    if _NEAR.search(before):
+        tags.append("near")
+    elif _TOWARDS.search(before):
+        tags.append("from")
+    if "dateline" not in tags and re.match(r"[’']s?\b", text[found.span.end : found.span.end + 2]):
+        tags.append("possessive")
+    span = doc.char_span(found.head.start, found.head.end, alignment_mode="expand")
+    if span is not None and len(span):
+        tags.extend(_syntax_tags(span.root, span))
+    return _mention(text, MentionKind.PLACE, found.span, found.head, " ".join(dict.fromkeys(tags)))
+
+
+def _syntax_tags(root: Token, span: DocSpan) -> Iterator[str]:
+    if root.dep_ in ("compound", "amod", "nmod:poss") and root.head.i >= span.end:
+        yield "modifier"
+    if root.dep_ in ("nsubj", "nsubj:pass") and root.head.lemma_.lower() in _SPEECH:
+        yield "speaks"

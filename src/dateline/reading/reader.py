@@ -1,0 +1,160 @@
+"""The reader: text in, spaCy ``Doc`` out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import numpy as np
+from spacy.tokens import Doc, Span, SpanGroup
+from spacy.vocab import Vocab
+
+from dateline.reading.analysis import Analysis, analyse
+from dateline.reading.model import Model
+from dateline.reading.tokens import english, tokenize
+
+ATTRIBUTION: Final = {"sources": "source", "cues": "cue", "contents": "content"}
+"""Span groups of a ``Doc``, and the model's task that fills each.
+
+A cue's ``span.id`` is its number in the text, from 1; a source's and a content's is that of the cue it belongs to, or 0.
+"""
+
+FILLED_FROM_RE3D: Final = {
+    "MilitaryPlatform": "PLATFORM",
+    "Weapon": "WEAPON",
+    "Temporal": "DATE",
+    "Quantity": "QUANTITY",
+    "Money": "MONEY",
+}
+
+
+class Reader(Protocol):
+    """Anything that reads text into ``Doc``s: the shipped model, or a user's own spaCy pipeline."""
+
+    @property
+    def origin(self) -> str:
+        """``reading@<version>``, for the claims made from what it read."""
+
+    def parse(self, text: str) -> Doc:
+        """``text`` analysed; ``doc.text == text``."""
+
+    def parse_many(self, texts: Iterable[str], batch_size: int = 16) -> Iterator[Doc]:
+        """The same for many texts, in order."""
+
+    def info(self) -> dict[str, Any]:
+        """Name, version, date, licence, size and digest of what reads."""
+
+
+class ModelReader:
+    """Reads with the shipped model (or another model folder of the same make)."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        self.model = Model(folder, threads=threads)
+        self.vocab: Vocab = english().vocab
+
+    @property
+    def origin(self) -> str:
+        return f"reading@{self.model.manifest['version']}"
+
+    def info(self) -> dict[str, Any]:
+        return self.model.info()
+
+    def parse(self, text: str) -> Doc:
+        """``text`` analysed; ``doc.text == text``.
+
+        What is read depends on ``text`` alone, not on what was read before or with it.
+        """
+        doc = tokenize(text)
+        words = [t.i for t in doc if not t.is_space]
+        if not words:
+            return _with_groups(doc)
+        return self._built(doc, words, analyse(self.model, doc, words))
+
+    def parse_many(self, texts: Iterable[str], batch_size: int = 16) -> Iterator[Doc]:
+        """The same for many texts, in order. Batches are made within a text, so ``batch_size`` changes nothing here."""
+        del batch_size
+        return (self.parse(text) for text in texts)
+
+    def parse_words(self, sentences: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]] | None = None) -> Doc:
+        """Analyse given words in given sentences, as evaluation on a treebank needs.
+
+        ``spaces``: whether a blank follows each word; after every word where not told.
+        """
+        words = [w for sentence in sentences for w in sentence]
+        blanks = [b for row in spaces for b in row] if spaces is not None else [True] * len(words)
+        doc = Doc(self.vocab, words=words, spaces=blanks)
+        starts, at = set(), 0
+        for sentence in sentences:
+            starts.add(at)
+            at += len(sentence)
+        indices = list(range(len(words)))
+        analysis = analyse(self.model, doc, indices, sentences=starts, gaps_known=spaces is not None)
+        return self._built(doc, indices, analysis)
+
+    def _built(self, blank: Doc, words: list[int], analysis: Analysis) -> Doc:
+        """A ``Doc`` over the tokens of ``blank`` with the analysis of the tokens ``words``; white space is attached."""
+        n = len(blank)
+        labels = self.model.labels
+        heads = np.empty(n, dtype=np.int64)
+        pos, tag, dep = ["SPACE"] * n, ["_SP"] * n, ["dep"] * n
+        lemma = [t.text for t in blank]
+        morph = [""] * n
+        upos, xpos, feats = labels["upos"], labels["xpos"], ["" if f == "_" else f for f in labels["feats"]]
+        for k, i in enumerate(words):
+            heads[i] = words[analysis.heads[k]]
+            pos[i] = upos[analysis.upos[k]]
+            tag[i] = xpos[analysis.xpos[k]]
+            morph[i] = feats[analysis.feats[k]]
+            lemma[i] = analysis.lemmas[k]
+            dep[i] = analysis.deps[k]
+        present = set(words)
+        last = -1
+        for i in range(n):
+            if i in present:
+                last = i
+            else:
+                heads[i] = last if last >= 0 else words[0]
+        doc = Doc(
+            self.vocab,
+            words=[t.text for t in blank],
+            spaces=[bool(t.whitespace_) for t in blank],
+            tags=tag,
+            pos=pos,
+            morphs=morph,
+            lemmas=lemma,
+            heads=heads.tolist(),
+            deps=dep,
+        )
+        self._set_spans(doc, words, analysis)
+        return doc
+
+    def _set_spans(self, doc: Doc, words: list[int], analysis: Analysis) -> None:
+        spans = analysis.spans
+
+        def made(rows: list[tuple[int, int, str]]) -> list[Span]:
+            return [Span(doc, words[a], words[b - 1] + 1, label=kind) for a, b, kind in rows]
+
+        names = sorted(spans.get("names", []))
+        taken = {i for a, b, _ in names for i in range(a, b)}
+        for a, b, kind in spans.get("re3d", []):
+            if kind in FILLED_FROM_RE3D and not taken.intersection(range(a, b)):
+                names.append((a, b, FILLED_FROM_RE3D[kind]))
+                taken.update(range(a, b))
+        doc.ents = tuple(made(sorted(names)))
+        _with_groups(doc)
+        number = {start: k for k, (start, _, _) in enumerate(spans.get("cue", []), start=1)}
+        for group, task in ATTRIBUTION.items():
+            rows = []
+            for a, b, kind in spans.get(task, []):
+                cue = number.get(a if task == "cue" else analysis.cue_of.get((task, a), -1), 0)
+                rows.append(Span(doc, words[a], words[b - 1] + 1, label=kind, span_id=cue))
+            doc.spans[group] = SpanGroup(doc, name=group, spans=rows)
+        doc.spans["re3d"] = SpanGroup(doc, name="re3d", spans=made(spans.get("re3d", [])))
+        doc.spans["roles"] = SpanGroup(doc, name="roles", spans=made(spans.get("roles", [])))
+
+
+def _with_groups(doc: Doc) -> Doc:
+    """``doc`` with all span groups present, empty where it had none."""
+    for group in (*ATTRIBUTION, "re3d", "roles"):
+        if group not in doc.spans:
+            doc.spans[group] = SpanGroup(doc, name=group)
+    return doc

@@ -1,0 +1,254 @@
+"""The recogniser of English words for time: weekdays, dates, periods, clock times, and what modifies them.
+
+It says where such words stand and of which sort they are (:class:`TimeWords`); what day they mean is for the
+stage that knows the day of publication. Works on characters alone, so that it holds for upper-case cables and
+for text that was parsed badly. The sorts are those that news texts use, after the TIMEX3 guidelines (DATE, TIME,
+DURATION, SET) with anchored periods ("since", "past") kept apart, because a count over them is a running total.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dateline.text import Span
+
+__all__ = ["TimeWords", "find_times"]
+
+WEEKDAYS: Final = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_WEEKDAYS_SHORT: Final = r"Mon\.|Tues?\.|Weds?\.|Thur?s?\.|Fri\.|Sat\.|Sun\."
+MONTHS_LONG: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS_SHORT: Final = (
+    r"Jan\b\.?|Feb\b\.?|Mar\b\.?|Apr\b\.?|Jun\b\.?|Jul\b\.?|Aug\b\.?|Sept?\b\.?|Oct\b\.?|Nov\b\.?|Dec\b\.?"
+)
+_NUMBER: Final = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|few|"
+    r"a\s+few|couple(?:\s+of)?|a\s+couple(?:\s+of)?|a\s+dozen|dozen|half\s+a\s+dozen|many|some)"
+)
+_NUMBERED: Final = (
+    rf"(?:(?:about|around|nearly|almost|roughly|more\s+than|over|at\s+least|some|just|only)\s+)?{_NUMBER}"
+)
+_UNIT: Final = (
+    r"(?:minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+)
+_PART: Final = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset)"
+_EARLY: Final = r"(?:the\s+)?(?:very\s+)?(?:early|late|mid|later|earlier|beginning\s+of|start\s+of|end\s+of|middle\s+of)(?:[-\s]+(?:on|in|of|the|hours?\s+of))*[-\s]+"
+_SEASON: Final = r"(?:spring|summer|autumn|winter)"
+_NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words for time: ``span`` with what modifies them ("since Jan. 9"), ``head`` without, and their sort.
+
+    Sorts: ``date`` (day and month, year or not), ``weekday``, ``month``, ``year``, ``decade``, ``relative``
+    (yesterday, last week), ``part`` (this morning), ``clock``, ``past`` (in the past two months), ``since``,
+    ``until``, ``began`` (a date after "began"), ``ago``, ``range``, ``anaphoric`` (the same day, two days later),
+    ``season``, ``duration`` (a length without an anchor), ``set`` (every Friday).
+    """
+
+    span: Span
+    head: Span
+    sort: str
+
+
+@cache
+def _core() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns of the expressions themselves, the longer forms first; at one place the longest match wins."""
+    month = rf"(?:{MONTHS_LONG}|{_MONTHS_SHORT})"
+    year = r"(?:1[5-9]\d\d|20\d\d)"
+    weekday = rf"(?:{WEEKDAYS}|{_WEEKDAYS_SHORT})"
+    of_year = rf"(?:(?:,?\s+(?:of\s+|in\s+)?|,\s*){year}(?!\d|\s+(?:people|civilians|fighters|troops|soldiers)))"
+    month_day = rf"{month}\s+(?:the\s+)?{_NTH}(?![\d:]|,\d{{3}}){of_year}?"
+    day_month = rf"(?:the\s+)?{_NTH}(?:\s+of)?\s+{month}{of_year}?"
+    both_days = rf"(?:{month}\s+{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}(?![\d:]){of_year}?|{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}\s+{month}{of_year}?)"
+    numeric = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})"
+    clock = (
+        r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.\s?m\.?|[ap]m\b)|\d{1,2}:\d{2}(?:\s*(?:hours|hrs|local\s+time|GMT|UTC))?"
+        r"|\d{4}\s*(?:hours|hrs|GMT|UTC|local\s+time)|[0-2]\d[0-5]\d(?=\s+(?:today|yesterday|on\b|last\s+night)))"
+    )
+    after_weekday = rf"(?:,?\s+{_PART})?"
+    anaphor = r"(?:that|the\s+same|the\s+following|the\s+next|the\s+previous|the\s+preceding)"
+    patterns = [
+        (
+            "range",
+            rf"(?:from\s+|between\s+)(?:{month_day}|{day_month}|{month}|{year}|{weekday})(?:\s+(?:to|until|till|through|and)\s+|\s*[-–—]\s*)(?:{month_day}|{day_month}|{_NTH}|{month}{of_year}?|{year}|{weekday})",
+        ),
+        ("range", both_days),
+        ("range", rf"{year}\s*[-–—/]\s*(?:{year}|\d{{2}})(?!\d)"),
+        ("date", rf"(?:{weekday},?\s+(?:the\s+)?)?(?:{month_day}|{day_month})(?:\s+{_PART})?"),
+        ("date", rf"(?<![\d/.-]){numeric}(?![\d/-])"),
+        ("part", rf"(?:the\s+)?(?:{_PART})\s+(?:of|on|hours\s+of)\s+(?:the\s+)?(?:{month_day}|{day_month}|{weekday})"),
+        (
+            "weekday",
+            rf"(?:last|past|this|next|this\s+past|the\s+previous|the\s+following|the\s+same|that)\s+{weekday}{after_weekday}",
+        ),
+        ("weekday", rf"{weekday}\s+(?:last\s+week|this\s+week|next\s+week|a\s+week\s+ago|week){after_weekday}"),
+        ("weekday", rf"{weekday}{after_weekday}(?:\s+(?:and|or|to|through)\s+{weekday}{after_weekday})?"),
+        ("part", rf"(?:yesterday|today|tomorrow)\s+{_PART}"),
+        ("part", rf"(?:this|last|that|the\s+same|the\s+previous|the\s+following|the\s+next)\s+{_PART}"),
+        ("part", rf"{_PART}\s+(?:yesterday|today|tomorrow)"),
+        (
+            "relative",
+            r"(?:the\s+)?weekend|overnight|yesterday|today|tonight|tomorrow|day\s+before\s+yesterday|the\s+other\s+day",
+        ),
+        (
+            "relative",
+            r"(?:earlier|later|early|late)\s+(?:today|yesterday|this\s+(?:week|month|year)|last\s+(?:week|month|year|night))",
+        ),
+        ("month", rf"(?:(?:last|this|next|the\s+same|that)\s+)?(?:{MONTHS_LONG}|{_MONTHS_SHORT}){of_year}"),
+        ("month", rf"(?:last|this|next|that)\s+(?:{MONTHS_LONG})(?!\s+\d)"),
+        (
+            "month",
+            rf"(?:the\s+)?(?:(?:first|second|third|fourth|last)\s+)?week\s+of\s+(?:{month_day}|{day_month}|{month}{of_year}?)",
+        ),
+        ("month", rf"(?:{MONTHS_LONG})(?:\s+(?:last|this|next|of\s+(?:last|this|next|that|the\s+same))\s+year)"),
+        (
+            "relative",
+            r"(?:this|last|next|the\s+previous|the\s+following|that|the\s+same)\s+(?:week(?:end)?|month|year|decade|century|quarter)",
+        ),
+        ("relative", rf"(?:this|last|next|that|the\s+previous)\s+{_SEASON}"),
+        ("past", rf"(?:the\s+)?(?:past|last|previous|preceding|recent)\s+(?:{_NUMBERED}\s+)?{_UNIT}"),
+        ("past", rf"(?:the\s+)?{_NUMBERED}\s+(?:past|previous|preceding)\s+{_UNIT}"),
+        (
+            "past",
+            r"(?:in|over|for|during)\s+recent\s+(?:days|weeks|months|years)|(?:the\s+)?past\s+(?:day|week|month|year|decade)",
+        ),
+        ("past", r"so\s+far\s+this\s+(?:week|month|year)"),
+        ("next", rf"(?:the\s+)?(?:next|coming|following)\s+(?:{_NUMBERED}\s+)?{_UNIT}"),
+        ("ago", rf"{_NUMBERED}\s+{_UNIT}\s+(?:ago|back)(?:\s+(?:today|yesterday))?"),
+        ("ago", rf"{_UNIT}\s+ago"),
+        (
+            "anaphoric",
+            rf"(?:{_NUMBERED}|the|days|weeks|months|hours)\s*(?:{_UNIT}\s+)?(?:later|earlier|before|after|afterwards?)(?=\s*[,.;)]|\s+(?:the|a|an|in|on|at|by|that)\b|\s*$)",
+        ),
+        ("anaphoric", rf"{anaphor}\s+(?:day|week|month|year|night|morning|evening)"),
+        ("anaphoric", r"(?:a|one)\s+(?:day|week|month|year)\s+(?:earlier|later|before|after)"),
+        ("decade", r"(?:the\s+)?(?:early|late|mid)?[-\s]*(?:1[5-9]\d0s|20\d0s|(?<=\s)[’']?[2-9]0s)"),
+        ("century", r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+century"),
+        ("season", rf"(?:the\s+)?{_SEASON}\s+(?:of\s+)?{year}"),
+        ("season", rf"(?<=\bthe\s){_SEASON}\s+of\b(?=\s+{year})"),
+        (
+            "year",
+            rf"(?<![\d,.$€£/-]){year}(?![\d/%-]|[.,]\d|s\b|\s+(?:people|civilians|fighters|troops|soldiers|men|women|children|families|miles|km|kilometers|metres|meters|others|dead|killed|block))",
+        ),
+        ("duration", rf"(?:the\s+)?{_NUMBERED}[-\s]{_UNIT}(?:[-\s]long)?"),
+        ("clock", rf"(?:(?:just|shortly|around|about|at|by|approximately|nearly)\s+)?{clock}"),
+        (
+            "part",
+            r"(?:at|before|after|around|by|near|since|until)\s+(?:dawn|dusk|noon|midday|midnight|nightfall|daybreak|sunset|sunrise)",
+        ),
+        ("part", rf"in\s+the\s+(?:(?:early|late|pre-dawn)\s+)?(?:{_PART}|hours\s+of\s+the\s+morning)"),
+        ("set", rf"(?:every|each)\s+(?:day|week|month|year|night|{weekday})|daily|weekly|monthly|annually"),
+    ]
+    return tuple((sort, re.compile(pattern, re.IGNORECASE)) for sort, pattern in patterns)
+
+
+@cache
+def _bare_month() -> re.Pattern[str]:
+    """A month alone counts only after a preposition or an adverb of time: "may" and "march" are other words too."""
+    before = r"(?:in|since|until|till|by|from|during|of|through|throughout|to|after|before|late|early|mid|and|between|around)"
+    return re.compile(
+        rf"\b{before}[-\s]+((?:the\s+)?(?:{MONTHS_LONG}))\b(?!\s+(?:\d|be\b|have\b|not\b))", re.IGNORECASE
+    )
+
+
+_SINCE: Final = re.compile(r"(?:ever\s+)?since\s+(?:the\s+)?(?:(?:early|late|mid)[-\s]+)?$", re.IGNORECASE)
+_UNTIL: Final = re.compile(
+    r"\b(?:until|till|up\s+to|through|by|before|prior\s+to)\s+(?:the\s+)?(?:(?:early|late|mid)[-\s]+)?$", re.IGNORECASE
+)
+_AFTER: Final = re.compile(r"\b(?:after|from)\s+$", re.IGNORECASE)
+_EDGE: Final = re.compile(rf"(?:\b{_EARLY})$", re.IGNORECASE)
+_BEGAN: Final = re.compile(
+    r"\b(?:began|begun|begins|beginning|started|starting|starts|launched|erupted|broke\s+out|broken\s+out|underway|under\s+way)"
+    r"(?:\s+\w+){0,3}?\s+(?:on|in|at|from|since|early|late|last)?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
+_AGE: Final = re.compile(r"^[-\s]*(?:old\b|of\s+age)", re.IGNORECASE)
+_NEXT_NOT_YEAR: Final = re.compile(
+    r"^\s+(?:block|hectares|acres|tons|tonnes|dollars|rupees|pesos|euros|yards|feet)", re.IGNORECASE
+)
+_CAPITAL_SORTS: Final = frozenset({"weekday", "month", "date"})
+_ABBREVIATED_WEEKDAY: Final = re.compile(rf"^(?:{_WEEKDAYS_SHORT})$", re.IGNORECASE)
+_NAMES: Final = re.compile(
+    rf"\b(?:{WEEKDAYS}|{MONTHS_LONG}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b", re.IGNORECASE
+)
+
+
+def find_times(text: str) -> list[TimeWords]:
+    """The words for time in a text, in order, none within another."""
+    found: list[tuple[int, int, str]] = []
+    for sort, pattern in _core():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not _whole_words(text, start, end) or not _capitals(text[start:end], sort):
+                continue
+            if sort == "duration" and _AGE.match(text[end:]):
+                continue
+            if sort == "year" and (_NEXT_NOT_YEAR.match(text[end:]) or not _year_here(text, start)):
+                continue
+            if (
+                sort == "weekday"
+                and _ABBREVIATED_WEEKDAY.match(text[start:end])
+                and text[start : start + 3].lower() in ("sun", "sat")
+            ):
+                if not text[start].isupper() or text[start : start + 3].isupper():
+                    continue
+            found.append((start, end, sort))
+    for match in _bare_month().finditer(text):
+        start, end = match.span(1)
+        if _capitals(text[start:end], "month") and not (text[start:end].lower() == "may" and text[start:end].isupper()):
+            found.append((start, end, "month"))
+    kept: list[tuple[int, int, str]] = []
+    for start, end, sort in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
+        if all(end <= s or e <= start for s, e, _ in kept):
+            kept.append((start, end, sort))
+    return [_with_modifiers(text, *item) for item in sorted(kept)]
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    before_ok = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    after_ok = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+    return before_ok and after_ok
+
+
+def _capitals(words: str, sort: str) -> bool:
+    """Names of days and months are written with a capital; "may" and "march" without are other words."""
+    return all(name.group()[0].isupper() for name in _NAMES.finditer(words))
+
+
+def _year_here(text: str, start: int) -> bool:
+    """A bare number of four digits is a year after a preposition, a bracket, a month, or at the head of a line."""
+    before = text[max(0, start - 16) : start]
+    return bool(
+        re.search(
+            r"(?:\b(?:in|since|of|by|until|from|during|after|before|between|and|to|year|late|early|mid|the|around|for|throughout)[-\s]+|[(\[,–—-]\s*|'s\s+)$",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _with_modifiers(text: str, start: int, end: int, sort: str) -> TimeWords:
+    head = Span(start, end)
+    before = text[max(0, start - 60) : start]
+    offset = start - len(before)
+    edge = _EDGE.search(before)
+    at = offset + edge.start() if edge else start
+    lead = before[: edge.start()] if edge else before
+    if since := _SINCE.search(lead):
+        return TimeWords(Span(offset + since.start(), end), head, "since")
+    if sort in ("date", "weekday", "month", "year", "relative", "ago", "clock", "part", "season") and _BEGAN.search(
+        lead
+    ):
+        return TimeWords(Span(at, end), head, "began")
+    if sort in ("date", "weekday", "month", "year", "relative", "season") and (until := _UNTIL.search(lead)):
+        return TimeWords(Span(offset + until.start(), end), head, "until")
+    if sort in ("date", "weekday", "month", "year") and (after := _AFTER.search(lead)):
+        return TimeWords(Span(offset + after.start(), end), head, "after")
+    if sort == "duration" and (lasting := _FOR.search(lead)):
+        return TimeWords(Span(offset + lasting.start(), end), head, "duration")
+    return TimeWords(Span(at, end), head, sort)

