@@ -40,7 +40,10 @@ class FigureDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDraft:
-    """A happening. ``clause`` carries trigger with day or place; ``actors`` did it, to ``targets`` it was done."""
+    """A happening. ``clause`` carries trigger with day or place; ``actors`` did it, to ``targets`` it was done.
+
+    ``retold`` are the token indexes of the triggers by which the report tells the same happening elsewhere.
+    """
 
     kind: EventKind
     clause: Span
@@ -51,6 +54,7 @@ class EventDraft:
     method: str | None = None
     stance: Stance | None = None
     found_by: tuple[str, ...] = ()
+    retold: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,155 @@
+"""How far a speaker carries over sentences that name none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from dateline.claims.attribution_cues import Cue
+from dateline.claims.attribution_layout import Layout, Unit
+from dateline.claims.drafts import SayingDraft, SpeakerDraft
+from dateline.terms import ActorKind, SpeechAct
+
+__all__ = ["Carried", "carry"]
+
+_RESETS: Final = frozenset({"meanwhile", "separately", "elsewhere", "however", "earlier", "previously", "since", "historically"})
+_NOBODY: Final = (["reports"], ["report"], ["media"], ["rumors"], ["rumours"], ["accounts"], ["newspapers"])
+_GOES_ON: Final = frozenset({"another", "also", "additionally", "further", "furthermore", "moreover", "other", "others"})
+_INCIDENTS: Final = frozenset(
+    "attack attacks bombing bombings incident incidents clash clashes blast blasts raid raids ambush ambushes explosion explosions "
+    "strike strikes shooting shootings killings operations".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A unit whose words are those of a speaker of another unit, up to token ``upto`` (None: all of it)."""
+
+    unit: int
+    speaker: SpeakerDraft
+    act: SpeechAct
+    upto: int | None = None
+
+
+def carry(
+    doc: Doc, layout: Layout, found: Sequence[tuple[Cue, SpeakerDraft]], drafts: Sequence[SayingDraft]
+) -> list[Carried]:
+    """Which units without a speaker of their own go on with the speaker of another."""
+    by_unit: dict[int, list[tuple[Cue, SpeakerDraft]]] = {}
+    for cue, speaker in found:
+        by_unit.setdefault(cue.unit, []).append((cue, speaker))
+    out: dict[int, Carried] = {}
+    _headlines(doc, layout, by_unit, out)
+    origin: tuple[SpeakerDraft, int] | None = None
+    current: SpeakerDraft | None = None
+    act = SpeechAct.SAID
+    since = 0
+    summary = False
+    for number, unit in enumerate(layout.units):
+        if unit.headline:
+            continue
+        own = by_unit.get(number, [])
+        if own:
+            begins = min(min(c.cue[0], c.source[0] if c.source else c.cue[0]) for c, _ in own)
+            held = current if current is not None and _carries(doc, layout, number, since + 1, summary) else (
+                origin[0] if origin is not None and unit.paragraph == origin[1] else None)
+            if held is not None and begins - unit.start > 3 and not layout.units[number - 1].headline:
+                out.setdefault(number, Carried(number, held, act, begins))
+            speakers = {(s.name, s.organisation) for c, s in own if c.position != "citing"}
+            cue, speaker = own[-1]
+            outlet = next((s for c, s in own if s.kind is ActorKind.MEDIA and _bulletin(layout, unit)), None)
+            if outlet is not None and origin is None and number <= 1 + sum(u.headline for u in layout.units):
+                origin = (outlet, unit.paragraph)
+            current = speaker if len(speakers) == 1 and _citable(doc, speaker) else None
+            act, since = cue.entry.act, 0
+            summary = _summary(doc, unit, own)
+            continue
+        since += 1
+        if current is not None and _carries(doc, layout, number, since, summary):
+            out.setdefault(number, Carried(number, current, act))
+        elif origin is not None and unit.paragraph == origin[1]:
+            out.setdefault(number, Carried(number, origin[0], SpeechAct.SAID))
+        else:
+            current = None
+    _backwards(doc, layout, by_unit, out)
+    return list(out.values())
+
+
+def _bulletin(layout: Layout, unit: Unit) -> bool:
+    """A short item of one paragraph: its outlet is the origin of all of it."""
+    return sum(1 for u in layout.units if u.paragraph == unit.paragraph) <= 6
+
+
+def _headlines(
+    doc: Doc, layout: Layout, by_unit: dict[int, list[tuple[Cue, SpeakerDraft]]], out: dict[int, Carried]
+) -> None:
+    """A headline says what its lede says: the first sentences of the body that tell the same give its speaker."""
+    for number, unit in enumerate(layout.units):
+        if not unit.headline or number in by_unit:
+            continue
+        own = _content_words(doc, unit)
+        body = [n for n, u in enumerate(layout.units) if not u.headline and n > number][:4]
+        for position, other in enumerate(body):
+            shared = own & _content_words(doc, layout.units[other])
+            if position == 0 or len(shared) >= max(2, len(own) // 3):
+                if other in by_unit:
+                    cue, speaker = by_unit[other][0]
+                    if _citable(doc, speaker):
+                        out[number] = Carried(number, speaker, cue.entry.act)
+                    break
+                if len(shared) >= max(2, len(own) // 3):
+                    break
+
+
+def _content_words(doc: Doc, unit: Unit) -> set[str]:
+    return {
+        t.lower_[:5] for t in doc[unit.start : unit.end]
+        if (t.is_alpha or t.like_num) and t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
+    }
+
+
+def _citable(doc: Doc, speaker: SpeakerDraft) -> bool:
+    """False for "reports" and "media" without a name: they carry no further than their sentence."""
+    return (speaker.organisation is not None) or (speaker.name or "").casefold().split()[-1:] not in _NOBODY
+
+
+def _carries(doc: Doc, layout: Layout, number: int, since: int, summary: bool) -> bool:
+    unit, before = layout.units[number], layout.units[number - 1]
+    words = [t.lower_ for t in doc[unit.start : min(unit.end, unit.start + 4)] if not t.is_punct and not t.is_space]
+    if summary:
+        return True
+    if not words or words[0] in _RESETS:
+        return False
+    if unit.paragraph != before.paragraph:
+        return words[0] in _GOES_ON and since <= 1
+    return since <= 1
+
+
+def _summary(doc: Doc, unit: Unit, own: Sequence[tuple[Cue, SpeakerDraft]]) -> bool:
+    """A lede that counts several incidents: what follows tells them one by one."""
+    tokens = list(doc[unit.start : unit.end])
+    return unit.paragraph == 0 and any(
+        t.lower_ in _INCIDENTS and t.lower_.endswith("s") and any(n.pos_ == "NUM" for n in tokens[max(0, k - 3) : k])
+        for k, t in enumerate(tokens)
+    )
+
+
+def _backwards(
+    doc: Doc, layout: Layout, by_unit: dict[int, list[tuple[Cue, SpeakerDraft]]], out: dict[int, Carried]
+) -> None:
+    """"A happened. B happened, he said.": a pronoun at the end of a paragraph speaks for its beginning too."""
+    for number, own in by_unit.items():
+        cue, speaker = own[0]
+        if cue.source is None or cue.position != "final":
+            continue
+        before = number - 1
+        if before < 0 or before in by_unit or layout.units[before].paragraph != layout.units[number].paragraph:
+            continue
+        pronoun = doc[cue.source[0]].lower_ in ("he", "she")
+        surname = (speaker.name or "").split()[-1:] if speaker.role or (speaker.name or "").istitle() else []
+        named = bool(surname) and any(t.text == surname[0] for t in doc[layout.units[before].start : layout.units[before].end])
+        if pronoun or named:
+            out[before] = Carried(before, speaker, cue.entry.act)

@@ -1,0 +1,226 @@
+"""From the words for a speaker to the speaker: pronouns, "the official", "the statement", offices and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from dateline.claims.attribution_cues import Cue
+from dateline.claims.attribution_layout import Layout
+from dateline.claims.chains import Chains
+from dateline.claims.chains_words import COLLECTIVES, DOCUMENTS, MEDIA_WORDS, ORGANISATION_LABELS, PERSON_LABELS, ROLES
+from dateline.claims.drafts import SpeakerDraft
+from dateline.terms import ActorKind
+from dateline.text import Span
+
+__all__ = ["Naming", "kind_of"]
+
+_PLURAL: Final = frozenset({"they", "the"})
+_KINDS: Final[tuple[tuple[ActorKind, frozenset[str]], ...]] = (
+    (ActorKind.UN_AGENCY, frozenset({"un", "u.n.", "unicef", "unhcr", "ocha", "unama", "wfp", "unrwa", "iom"})),
+    (ActorKind.MONITOR, frozenset({"observatory", "monitor", "monitors", "monitoring", "watchdog", "airwars", "acled"})),
+    (ActorKind.POLICE, frozenset(
+        {"police", "sheriff", "constable", "prosecutor", "prosecutors", "detective", "detectives", "policeman", "investigators", "deputy",
+         "trooper", "constabulary", "superintendent", "inspector", "sgt.", "patrolman"})),
+    (ActorKind.HOSPITAL, frozenset(
+        {"hospital", "medic", "medics", "doctor", "doctors", "medical", "health", "paramedics", "nurse", "coroner", "examiner", "clinic"})),
+    (ActorKind.NGO, frozenset({"cross", "crescent", "ngo", "charity", "humanitarian", "amnesty", "icrc", "msf", "aid", "rights"})),
+    (ActorKind.STATE_FORCES, frozenset(
+        {"army", "navy", "military", "force", "forces", "troops", "soldiers", "guard", "corps", "brigade", "marines", "rifles", "soldier",
+         "general", "colonel", "battalion", "coalition"})),
+    (ActorKind.GOVERNMENT, frozenset(
+        {"ministry", "minister", "government", "president", "presidential", "official", "officials", "authorities", "governor", "mayor",
+         "department", "embassy", "ambassador", "diplomat", "diplomats", "state", "council", "agency", "office", "parliament", "administration"})),
+    (ActorKind.RESIDENTS, frozenset(
+        {"resident", "residents", "witness", "witnesses", "villager", "villagers", "activist", "activists", "elder", "elders", "locals",
+         "neighbor", "neighbors", "neighbours", "relatives", "relative", "survivor", "survivors", "eyewitnesses"})),
+    (ActorKind.REBEL_GROUP, frozenset(
+        {"rebel", "rebels", "guerrillas", "guerrilla", "insurgents", "taliban", "militants", "front", "jihad", "liberation", "maoist"})),
+)
+
+
+def kind_of(words: str) -> ActorKind:
+    """What kind of speaker the words suggest; UNKNOWN where they suggest none."""
+    lower = words.casefold().replace(",", " ").split()
+    if "united nations" in words.casefold():
+        return ActorKind.UN_AGENCY
+    for kind, cues in _KINDS:
+        if any(w in cues for w in lower):
+            return kind
+    if any(w in MEDIA_WORDS for w in lower):
+        return ActorKind.MEDIA
+    return ActorKind.UNKNOWN
+
+
+class Naming:
+    """Names speakers, cue by cue in the order of the text."""
+
+    def __init__(self, doc: Doc, chains: Chains, layout: Layout) -> None:
+        self._doc, self._chains, self._layout = doc, chains, layout
+
+    def speaker(self, cue: Cue, before: Sequence[tuple[Cue, SpeakerDraft]]) -> SpeakerDraft | None:
+        """The speaker of a cue, given the sayings before it; None where there is none to be found."""
+        if cue.source is None or cue.inherits:
+            same = [(c, s) for c, s in before if c.unit == cue.unit and c.position != "citing"]
+            if same:
+                return same[-1][1]
+            return self._subject_of_unit(cue)
+        if cue.outlet:
+            return self._outlet(cue.source)
+        return self._named(self._with_name(cue.source), before, cue)
+
+    def _outlet(self, source: tuple[int, int]) -> SpeakerDraft:
+        """An outlet named as the origin, article and all ("The Courier")."""
+        first, last = self._doc[source[0]], self._doc[source[1] - 1]
+        span = Span(first.idx, last.idx + len(last.text))
+        words = " ".join(self._doc.text[span.start : span.end].split())
+        organisation = self._chains.resolved(words)
+        if words.startswith("The ") and not organisation.startswith("The "):
+            organisation = f"The {organisation}"
+        return SpeakerDraft(name=None, organisation=organisation, role=None, kind=ActorKind.MEDIA, span=span)
+
+    def _with_name(self, source: tuple[int, int]) -> tuple[int, int]:
+        """"Javier's teacher, Ann Doyle, A": the name in apposition belongs to the phrase."""
+        doc, end = self._doc, source[1]
+        if end + 1 >= len(doc) or doc[end].text != "," or doc[end - 1].lower_ not in ROLES:
+            return source
+        index = end + 1
+        while index < len(doc) and self._chains.person_index(index) is not None:
+            index += 1
+        closed = index < len(doc) and (doc[index].text in (",", ".", ")") or doc[index].is_space)
+        return (source[0], index) if index > end + 1 and closed else source
+
+    def via(self, cue: Cue, before: Sequence[tuple[Cue, SpeakerDraft]]) -> SpeakerDraft | None:
+        """Who passes it on, where the cue says so."""
+        if cue.via is None:
+            return None
+        return self._named(cue.via, before, cue)
+
+    def _subject_of_unit(self, cue: Cue) -> SpeakerDraft | None:
+        """For "X claimed the attack, saying A": the subject of the clause that the participle hangs on."""
+        doc, unit = self._doc, self._layout.units[cue.unit]
+        verb = doc[cue.cue[0]]
+        for _ in range(4):
+            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i >= unit.start), None)
+            if subject is not None and subject.i < cue.cue[0] and subject.pos_ != "PRON":
+                low = max(unit.start, subject.left_edge.i)
+                return self._named((low, max(subject.i + 1, min(subject.right_edge.i + 1, cue.cue[0]))), (), cue)
+            if verb.head is verb:
+                break
+            verb = verb.head
+        index = unit.start
+        while index < cue.cue[0] and doc[index].pos_ not in ("VERB", "AUX"):
+            index += 1
+        return self._named((unit.start, index), (), cue) if index > unit.start and index - unit.start < 10 else None
+
+    def _named(
+        self, source: tuple[int, int], before: Sequence[tuple[Cue, SpeakerDraft]], cue: Cue
+    ) -> SpeakerDraft | None:
+        doc = self._doc
+        tokens = [t for t in doc[source[0] : source[1]] if not t.is_space]
+        if not tokens:
+            return None
+        first, last = tokens[0], tokens[-1]
+        span = Span(first.idx, last.idx + len(last.text))
+        near = [s for c, s in before if cue.unit - c.unit <= 8]
+        word = first.lower_
+        if len(tokens) == 1 and word in ("he", "she", "him", "her", "who"):
+            person = next((s for s in reversed(near) if self._is_person(s)), None)
+            index = None
+            name = self._chains.antecedent(first)
+            index = name is not None and (person is None or not self._recent(before, person, cue))
+            if person is not None and not index:
+                return self._again(person, span)
+            name, organisation, role = self._chains.person(span)
+            return self._draft(name, organisation, role, span) if name else None
+        if len(tokens) == 1 and word in ("they", "them"):
+            group = next((s for s in reversed(near) if not self._is_person(s) or s.name is None), None)
+            return self._again(group, span) if group is not None else None
+        if len(tokens) == 1 and word == "it":
+            body = next((s for s in reversed(near) if s.name is None and s.organisation), None)
+            return self._again(body, span) if body is not None and self._recent(before, body, cue, 3) else None
+        if word in ("the", "this", "that") or len(tokens) == 1:
+            again = self._said_again([t.lower_ for t in tokens], near)
+            if again is not None:
+                return self._again(again, span)
+        joined = self._joined(source, span)
+        if joined is not None:
+            return joined
+        name, organisation, role = self._chains.person(span)
+        if name is None and organisation is None:
+            return None
+        if name is not None and organisation is None:
+            head = name.split()[-1].casefold()
+            # "a statement said": the document speaks for the one who spoke before
+            if head in DOCUMENTS:
+                author = next((s for s in reversed(near) if s.kind is not ActorKind.MEDIA), None)
+                if author is not None and word in ("the", "this", "that"):
+                    return self._again(author, span)
+        return self._draft(name, organisation, role, span)
+
+    def _joined(self, source: tuple[int, int], span: Span) -> SpeakerDraft | None:
+        """Two speakers at once: "activists and a war monitor" has the monitor as organisation; two bodies are named both."""
+        doc = self._doc
+        cut = next((i for i in range(source[0] + 1, source[1] - 1) if doc[i].lower_ == "and"), None)
+        if cut is None or any(self._chains.person_index(i) is not None for i in range(*source)):
+            return None
+        if any(t.ent_type_ in ORGANISATION_LABELS for t in (doc[cut - 1], doc[cut + 1])) and doc[cut].ent_type_ in ORGANISATION_LABELS:
+            return None
+        halves = []
+        for start, end in ((source[0], cut), (cut + 1, source[1])):
+            tokens = [t for t in doc[start:end] if not t.is_space]
+            if not tokens or tokens[-1].pos_ not in ("NOUN", "PROPN"):
+                return None
+            halves.append(self._chains.person(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))))
+        (name_a, body_a, _), (name_b, body_b, _) = halves
+        if name_a is not None and body_a is None and name_b is None and body_b is not None:
+            return self._draft(name_a, body_b, None, span)
+        if name_b is not None and body_b is None and name_a is None and body_a is not None:
+            return self._draft(name_b, body_a, None, span)
+        if name_a is None and name_b is None and body_a is not None and body_b is not None:
+            return self._draft(None, f"{body_a} and {body_b}", None, span)
+        return None
+
+    def _said_again(self, words: list[str], near: Sequence[SpeakerDraft]) -> SpeakerDraft | None:
+        """"the official", "the sources", "the statement": the last speaker who was called so."""
+        head = words[-1]
+        if head in DOCUMENTS:
+            return next((s for s in reversed(near) if head in self._doc.text[s.span.start : s.span.end].casefold().split()), None)
+        if head not in ROLES | COLLECTIVES or len(words) > 3:
+            return None
+        modifiers = [w for w in words[:-1] if w not in ("the", "this", "that", "same", "latter")]
+        for speaker in reversed(near):
+            called = f"{speaker.name or ''} {speaker.role or ''} {speaker.organisation or ''}".casefold().split()
+            if head in called and all(m in called for m in modifiers):
+                return speaker
+            if head == "source" and "sources" in called:
+                return speaker
+        return None
+
+    def _recent(
+        self, before: Sequence[tuple[Cue, SpeakerDraft]], speaker: SpeakerDraft, cue: Cue, distance: int = 3
+    ) -> bool:
+        return any(s == speaker and cue.unit - c.unit <= distance for c, s in before)
+
+    def _is_person(self, speaker: SpeakerDraft) -> bool:
+        if speaker.name is None:
+            return False
+        last = speaker.name.split()[-1].casefold()
+        return last not in COLLECTIVES and not (last.endswith("s") and last[:-1] in ROLES)
+
+    def _again(self, speaker: SpeakerDraft, span: Span) -> SpeakerDraft:
+        return SpeakerDraft(
+            name=speaker.name, organisation=speaker.organisation, role=speaker.role, kind=speaker.kind, span=span
+        )
+
+    def _draft(self, name: str | None, organisation: str | None, role: str | None, span: Span) -> SpeakerDraft:
+        words = " ".join(w for w in (organisation, name if name and name.split()[-1].casefold() in ROLES | COLLECTIVES else None, role) if w)
+        kind = kind_of(words) if words else ActorKind.UNKNOWN
+        tokens = [t for t in self._doc.char_span(span.start, span.end, alignment_mode="expand") or ()]
+        if kind is ActorKind.UNKNOWN and any(t.lower_ in MEDIA_WORDS for t in tokens) and not any(t.ent_type_ in PERSON_LABELS for t in tokens):
+            kind = ActorKind.MEDIA
+        if kind is ActorKind.MEDIA and name is None and organisation and tokens and tokens[0].text == "The" and not tokens[0].is_sent_start:
+            organisation = f"The {organisation}"
+        return SpeakerDraft(name=name, organisation=organisation, role=role, kind=kind, span=span)

@@ -1,0 +1,131 @@
+"""Word lists for naming people and organisations within a report.
+
+Closed classes of English as news reports use it: ranks and titles, offices, nouns for armed and civil bodies,
+nouns for documents that speak. Collected from general usage (ranks: NATO and police rank tables; offices:
+CAMEO/PLOVER agent lists), not from particular texts. All entries are lower case.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "ANONYMOUS",
+    "ARMED_BODIES",
+    "COLLECTIVES",
+    "DESCRIBED_BODIES",
+    "DOCUMENTS",
+    "FIGHTERS",
+    "LEADING",
+    "MEDIA_WORDS",
+    "MINISTER_BODIES",
+    "ORGANISATION_WORDS",
+    "PERSON_LABELS",
+    "PLACE_LABELS",
+    "PLAIN_BODIES",
+    "RANKS",
+    "ROLES",
+    "STATE_WORDS",
+    "TITLES",
+    "ORGANISATION_LABELS",
+]
+
+PERSON_LABELS: Final = frozenset({"PERSON", "PER"})
+ORGANISATION_LABELS: Final = frozenset({"ORG", "ORGANISATION", "ORGANIZATION", "GROUP"})
+PLACE_LABELS: Final = frozenset({"LOC", "GPE", "LOCATION", "FAC"})
+
+_TITLES = """mr mr. mrs mrs. ms ms. dr dr. sgt sgt. lt lt. col col. gen gen. maj maj. capt capt. cpl cpl. brig brig. adm
+adm. cmdr cmdr. cdr cdr. insp insp. supt supt. const const. det det. sheikh sheik shaikh mullah maulana mawlawi maulvi
+imam ayatollah hajji haji prof prof. rev rev. sen sen. rep rep. gov gov. sir lord lady prince princess king queen pope
+father sister brother bishop archbishop cardinal hon hon. pvt pvt. spc spc. dep dep. asst asst. pres pres. dy dy.
+lt.col lt.gen maj.gen brig.gen"""
+_RANKS = """general colonel major captain lieutenant sergeant corporal brigadier admiral marshal commander commodore
+constable inspector superintendent commissioner commandant patrolman trooper detective deputy sheriff private
+lieutenant-colonel sub-inspector warden ranger"""
+_ROLES = """spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons official officer officers officials
+chief director minister president vice-president premier governor mayor leader head member secretary prosecutor
+attorney judge magistrate adviser advisor aide envoy ambassador diplomat diplomats coordinator representative delegate
+chairman chairwoman chairperson chair negotiator analyst correspondent reporter journalist photographer editor
+coroner examiner medic doctor nurse surgeon physician paramedic lawyer counsel lawmaker legislator deputy senator
+councillor councilman councilwoman mp mla parliamentarian administrator manager supervisor guard soldier policeman
+policewoman fighter militant witness resident villager activist elder cleric priest pastor imam relative survivor
+worker volunteer driver teacher student farmer trader shopkeeper fisherman neighbor neighbour source commander
+commanders co-ordinator secretary-general rapporteur commissioner superintendent inspector sheriff detective founder
+defector deserter refugee monitor ombudsman marshal adviser scholar professor researcher expert historian captain
+brigadier general colonel major lieutenant sergeant patriarch bishop chieftain warlord emir ameer amir kingpin
+treasurer operative investigator bureaucrat undersecretary collector magistrate zonal naib consul attache premier"""
+_COLLECTIVES = """officials sources witnesses residents villagers activists authorities police policemen soldiers
+troops fighters militants rebels insurgents medics doctors rescuers relatives neighbors neighbours locals observers
+diplomats analysts experts investigators prosecutors detectives reporters journalists workers survivors commanders
+spokesmen officers eyewitnesses bystanders inhabitants campaigners monitors people reports media newspapers agencies
+leaders elders refugees lawyers friends parents families passengers aides clerics students protesters protestors
+demonstrators critics opponents supporters negotiators guerrillas paramilitaries personnel staff firefighters
+paramedics nurses shopkeepers traders farmers drivers lawmakers counterparts deputies representatives volunteers
+guests tourists hostages prisoners captors kidnappers nationals civilians"""
+_ORGANISATION_WORDS = """ministry department army police forces force front party state office agency union movement
+corps guard guards brigade brigades council committee court commission command division battalion regiment squadron
+organization organisation observatory coalition alliance league federation network association foundation institute
+university hospital school clinic bank bureau centre center service services administration authority government
+parliament congress senate assembly navy military militia militias cartel mafia gang group company corporation inc
+ltd news times post press tribune herald telegraph express daily journal gazette radio television tv channel nations
+cross crescent fund mission embassy consulate prison jail directorate secretariat board society rifles constabulary
+gendarmerie intelligence sheriff legion jihad taliban hezbollah hamas palace presidency chamber tribunal watch
+international sentinel dawn reporter-general reuters monitor fighters caliphate emirate resistance militants unit wing
+headquarters laboratory campaign"""
+_STATE_WORDS = """ministry department army police court commission office government parliament congress senate
+assembly navy university hospital school clinic bank bureau administration authority embassy consulate prison jail
+directorate secretariat constabulary gendarmerie nations cross crescent press news times post tribune herald telegraph
+express daily journal gazette radio television tv channel reuters agency observatory corps guard rifles board county
+association council federation service services institute centre center sheriff league watch company corporation inc
+ltd coalition sentinel intelligence presidency palace house"""
+_MEDIA_WORDS = """news times post press tribune herald telegraph express daily journal gazette radio television tv
+channel reuters dawn sentinel interfax xinhua efe afp ap bbc cnn sana tass itar-tass anadolu upi dpa ansa kyodo ians pti
+reporter guardian independent observer chronicle standard star nation hindu pioneer statesman mirror mail telegram
+inquirer bulletin examiner dispatch courier globe sun economist spiegel monde pais universal tiempo milenio jornada
+reforma excelsior semana espectador agence-france-presse newspaper magazine broadcaster network cbs nbc abc fox npr"""
+_ARMED = """group groups militia militias organization organisation movement faction factions outfit outfits rebels
+insurgents militants terrorists extremists jihadists guerrillas gang cartel network separatists army force forces
+fighters paramilitaries band cell"""
+_PLAIN_BODIES = """police army navy military government authorities ministry militia coalition court prosecution
+parliament marines coastguard gendarmerie presidency opposition regime administration company department agency
+observatory hospital council embassy governorate intelligence junta armed air"""
+_DESCRIBED = """group militia organization organisation movement faction outfit force forces rebels insurgents ministry
+department agency coalition alliance company party gang cartel observatory council committee army police hospital
+network union court office commission institute university charity watchdog monitor body newspaper broadcaster outlet
+channel station daily military navy government brigade battalion corps mission embassy jail prison bank"""
+_FIGHTERS = """fighter fighters militant militants force forces troop troops soldier soldiers member members gunman
+gunmen rebel rebels insurgent insurgents guerrilla guerrillas commander commanders unit units terrorist terrorists
+jihadist jihadists cadre cadres operative operatives men hitman hitmen assassin assassins militiaman militiamen
+paramilitary paramilitaries supporter supporters loyalist loyalists extremist extremists combatant combatants
+personnel officer officers policeman policemen agent agents patrol convoy column bomber bombers attacker attackers
+warplane warplanes aircraft jets artillery snipers sniper militia group organization organisation movement outfit gang
+cartel faction network activist activists suspect suspects"""
+_DOCUMENTS = """statement statements report reports communique communiqué bulletin release tweet tweets post posts
+message note letter video recording announcement briefing document documents account dispatch press-release fir
+affidavit complaint warrant census survey study update sitrep summary audio text leaflet declaration interview
+indictment dossier memo memorandum log cable records figures data tally toll count filing transcript testimony
+publication article story advisory notice broadcast speech remarks comments words email"""
+_LEADING = """the a an this that these those its his her their our my your another other some any each every both
+all several many few two three four five six seven eight nine ten one senior top former ex ex- unnamed unidentified
+anonymous local chief deputy acting outgoing veteran leading key more most least at about of nearby respective said
+same such no multiple various numerous separate so-called self-styled alleged certain"""
+
+TITLES: Final = frozenset(_TITLES.split())
+RANKS: Final = frozenset(_RANKS.split())
+ROLES: Final = frozenset(_ROLES.split()) | RANKS
+COLLECTIVES: Final = frozenset(_COLLECTIVES.split())
+ORGANISATION_WORDS: Final = frozenset(_ORGANISATION_WORDS.split())
+STATE_WORDS: Final = frozenset(_STATE_WORDS.split())
+MEDIA_WORDS: Final = frozenset(_MEDIA_WORDS.split())
+ARMED_BODIES: Final = frozenset(_ARMED.split())
+PLAIN_BODIES: Final = frozenset(_PLAIN_BODIES.split()) - {"armed", "air"}
+DESCRIBED_BODIES: Final = frozenset(_DESCRIBED.split())
+FIGHTERS: Final = frozenset(_FIGHTERS.split())
+DOCUMENTS: Final = frozenset(_DOCUMENTS.split())
+LEADING: Final = frozenset(_LEADING.split())
+ANONYMOUS: Final = frozenset({"source", "sources", "official", "officials", "witness", "witnesses"})
+# Offices that stand at the head of a body whose name is made of the same words ("Interior Minister").
+MINISTER_BODIES: Final = {
+    "minister": "Ministry",
+    "sheriff": "Sheriff's Office",
+}

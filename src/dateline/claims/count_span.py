@@ -1,0 +1,91 @@
+"""What a count covers: this incident, a running total, a stock at a time, a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import Codebook, Hit
+from dateline.claims.syntax import tokens_in
+from dateline.terms import CountSpan, Measure
+from dateline.text import Span
+
+__all__ = ["SpanReader"]
+
+_STOCKS: Final = frozenset({Measure.HOSTED, Measure.PRESENT, Measure.TRAPPED})
+_STOCK_MEASURES: Final = frozenset({Measure.HOSTED, Measure.PRESENT, Measure.TRAPPED, Measure.DETAINED, Measure.ABDUCTED, Measure.MISSING, Measure.DISPLACED})
+_MODALS: Final = frozenset({"will", "'ll", "would", "could", "may", "might", "shall", "should", "can"})
+_FLOWS: Final = frozenset({Measure.DISPLACED, Measure.RETURNED})
+
+
+class SpanReader:
+    """Reads the count span of figures in one Doc by the section ``count_span`` of the codebook."""
+
+    def __init__(self, doc: Doc, codebook: Codebook) -> None:
+        self.doc = doc
+        self.hits = codebook.hits(doc, "count_span")
+
+    def read(self, measure: Measure, trigger: Token, number: Token, clause: Span, *, self_noun: bool) -> tuple[CountSpan, tuple[str, ...]]:
+        """The count span of a figure and the codebook entries that say so.
+
+        The words of the clause itself come first; a period that opens or closes the sentence counts too, unless
+        another clause with a day of its own stands between.
+        """
+        inside = tokens_in(self.doc, clause)
+        first, last = (inside[0].i, inside[-1].i) if inside else (trigger.i, trigger.i)
+        near = [h for h in self.hits if first <= h.start <= last]
+        forecast = self._forecast(trigger, number, near)
+        if forecast is not None:
+            return CountSpan.FORECAST, forecast
+        totals = [h for h in self._of_sentence(trigger) if h.entry.kind == "total" and self._ties(h, trigger, number, first, last)]
+        stocks = [h for h in near if h.entry.kind == "stock"]
+        if measure in _STOCKS:
+            return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
+        if measure in _STOCK_MEASURES and (stocks or self_noun) and not (totals and not stocks):
+            if measure is not Measure.DISPLACED or stocks:
+                return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
+        if totals:
+            return CountSpan.TOTAL, tuple(dict.fromkeys(h.entry.id for h in totals))
+        return CountSpan.INCIDENT, ()
+
+    def _of_sentence(self, trigger: Token) -> Sequence[Hit]:
+        sentence = trigger.sent
+        return [h for h in self.hits if sentence.start <= h.start < sentence.end]
+
+    def _forecast(self, trigger: Token, number: Token, near: Sequence[Hit]) -> tuple[str, ...] | None:
+        """Expected, planned or possible; "may have died" speaks of the past and is none."""
+        for verb in _verbs_above(trigger):
+            auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+            if auxiliaries & _MODALS:
+                return None if auxiliaries & {"have", "'ve"} else self._named(near, "forecast")
+        words = [h for h in near if h.entry.kind == "forecast" and h.start < trigger.i and h.entry.id and self.doc[h.end - 1].i >= trigger.i - 6]
+        words = [h for h in words if self.doc[h.start].lower_ not in ("will", "would", "could")]
+        return tuple(h.entry.id for h in words) or None
+
+    @staticmethod
+    def _named(near: Sequence[Hit], kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(h.entry.id for h in near if h.entry.kind == kind))
+
+    def _ties(self, hit: Hit, trigger: Token, number: Token, first: int, last: int) -> bool:
+        """True where a word for a period belongs to the figure's own clause, or opens or closes its sentence."""
+        if first <= hit.start <= last:
+            return True
+        low, high = sorted((hit.start, trigger.i))
+        between = self.doc[low:high]
+        if any(t.ent_type_ == "DATE" and t.i not in range(hit.start, hit.end + 4) for t in between):
+            return False
+        breaks = sum(1 for t in between if t.lower_ in ("when", "after", "while", "before", "as", "but", "who", "which", "and", "said", ";"))
+        return breaks == 0
+
+
+def _verbs_above(trigger: Token) -> list[Token]:
+    """The trigger's verb and the auxiliaries' bearers right above it in a chain of infinitives."""
+    chain = [trigger]
+    token = trigger
+    while token.dep_ in ("xcomp", "conj", "obj", "nmod", "nsubj", "amod", "nummod", "nsubj:pass") and token.head is not token and len(chain) < 4:
+        token = token.head
+        if token.pos_ in ("VERB", "ADJ", "NOUN"):
+            chain.append(token)
+    return [t for t in chain if t.pos_ in ("VERB", "ADJ")]

@@ -1,0 +1,206 @@
+"""What happened: events by ACLED's sub-event types and the humanitarian kinds, each with its own parties.
+
+Words of the codebook find tellings (:mod:`dateline.claims.events_found`); those told as plans, habits or background
+are left out (:mod:`dateline.claims.events_real`); tellings of one happening are joined
+(:mod:`dateline.claims.events_merge`); the telling that carries day or place is the anchor. A killing that no other
+word tells becomes an attack or a clash by who was killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.claims.chains import Chains
+from dateline.claims.codebook import Codebook
+from dateline.claims.drafts import EventDraft, FigureDraft
+from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
+from dateline.claims.events_merge import Cluster, cluster
+from dateline.claims.participants import noun_phrase
+from dateline.model import Reading
+from dateline.terms import EventKind, Stance
+from dateline.text import Span
+
+__all__ = ["find_events"]
+
+K = EventKind
+_MUTUAL = frozenset({K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE})
+_MOVEMENTS = frozenset({K.SURRENDER, K.DISPLACEMENT, K.EVACUATION, K.RETURN})
+_NO_NAMES = frozenset({"others", "another", "one", "two", "three", "those", "another"})
+
+
+def find_events(
+    reading: Reading, codebook: Codebook, chains: Chains, figures: Sequence[FigureDraft]
+) -> list[EventDraft]:
+    """The events of a report, in the order of their anchors. ``figures`` are those of :func:`find_figures`."""
+    finder = Finder(reading, codebook, figures)
+    candidates = finder.candidates()
+    groups = _without_summaries(cluster(candidates, reading, chains, list(figures)))
+    claims = _responsibility(reading, finder)
+    drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, figures)]
+    return sorted(drafts, key=lambda d: (d.clause.start, d.token))
+
+
+def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
+    """"Three attacks left five dead" is no event of its own where the report goes on to tell the attacks."""
+    kept = []
+    for number, group in enumerate(groups):
+        later = [g for g in groups[number + 1 :] if FAMILY[g.members[0].kind] == FAMILY[group.members[0].kind]]
+        if not (group.summary and later):
+            kept.append(group)
+    return kept
+
+
+def _kept(group: Cluster, reading: Reading, figures: Sequence[FigureDraft]) -> bool:
+    """True where the report ties the happening to a day, a place, a figure or its own opening."""
+    if all(m.frame == "incident" for m in group.members):
+        return False
+    strong = [m for m in group.members if m.frame != "incident"]
+    if all(m.relative and not m.own_place and not m.own_day and not m.headline for m in strong):
+        return False
+    sentences = [s for s in reading.doc.sents if s.text.strip()]
+    opening = sentences[min(2, len(sentences) - 1)].end if sentences else 0
+    if any(m.headline for m in strong):
+        return True
+    if strong[0].kind in _MOVEMENTS and not any(m.own_day or m.own_place or m.token.i < opening for m in strong):
+        return False
+    if any(m.figures for m in strong):
+        return True
+    for member in strong:
+        day = any(reading.mentions[i].label in DAYS for i in member.times)
+        single = not member.noun or member.token.tag_ in ("NN", "NNP")
+        if day and (member.own_place or single or member.definite):
+            return True
+        if member.own_place and (single or member.token.head.tag_ in ("VBD", "VBN")):
+            return True
+        if member.token.i < opening and not member.noun and member.parties.targets:
+            return True
+    return len(strong) > 1 and any(not m.noun for m in strong)
+
+
+def _anchor(group: Cluster) -> Candidate:
+    """The telling outside the headline that carries day and place, else one of them; verbs before "the attack"."""
+
+    def rank(member: Candidate) -> tuple[float, int]:
+        score = 1.0 - 0.5 * member.own_day - 0.5 * member.own_place
+        if member.headline:
+            score += 2.0
+        if member.frame == "incident":
+            score += 3.0
+        if member.weak:
+            score += 0.1
+        if member.definite and member.noun:
+            score += 0.6
+        if member.relative:
+            score += 0.3
+        return (score, member.token.i)
+
+    return min(group.members, key=rank)
+
+
+def _draft(group: Cluster, reading: Reading, finder: Finder, claims: list[tuple[int, Span]]) -> EventDraft:
+    anchor = _anchor(group)
+    others = [m for m in group.members if m is not anchor]
+    done_to = {_head(t) for m in group.members for t in m.parties.targets}
+    actors = _spans(group, anchor, "actors", without=done_to if anchor.kind not in _MUTUAL else set())
+    targets = [s for s in _spans(group, anchor, "targets", without=set()) if s not in actors]
+    kind = group.kind_by(anchor)
+    if not actors and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
+        following = [s for at, s in claims if at >= group.members[0].token.i]
+        if following and len(following) >= 1:
+            actors = following[:1]
+    if kind is K.DISPLACEMENT and not targets:
+        targets, actors = actors, []
+    return EventDraft(
+        kind=kind,
+        clause=anchor.clause,
+        trigger=anchor.trigger,
+        token=anchor.token.i,
+        actors=tuple(actors[:4]),
+        targets=tuple(targets[:4]),
+        method=anchor.method or next((m.method for m in others if m.method), None),
+        stance=Stance.HEDGED if anchor.hedged else None,
+        found_by=tuple(dict.fromkeys(m.hit.entry.id for m in [anchor, *others])),
+        retold=tuple(m.token.i for m in others),
+    )
+
+
+def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -> list[Span]:
+    """Parties of the anchor and of its sentence, then names that other tellings give; where there are none, of the
+    first telling that has some.
+
+    Tellings by what was done come before those by what came of it ("attacked" before "were killed"); pronouns only
+    as a last resort. ``without`` are head words that cannot be meant (victims are not the doers).
+    """
+    members = sorted(group.members, key=lambda m: (m.weak if m.token.sent == anchor.token.sent else 2 + m.weak, m is not anchor))
+    found: list[Span] = []
+    pronouns: list[Span] = []
+    for member in members:
+        tokens = [t for head in getattr(member.parties, role) for t in (_named_for(head), head) if t is not None]
+        for token in dict.fromkeys(tokens):
+            if _head(token) in without:
+                continue
+            span = _body(token)
+            if token.pos_ == "PRON" or token.lower_ in _NO_NAMES:
+                pronouns.append(span)
+            elif not found or member.token.sent == anchor.token.sent or token.ent_type_ in ("PERSON", "ORG", "NORP"):
+                found.append(span)
+    return list(dict.fromkeys(found or pronouns))
+
+
+def _head(token: Token) -> str:
+    return token.lower_ if token.pos_ == "PROPN" else token.lemma_.lower()
+
+
+def _named_for(token: Token) -> Token | None:
+    """The name in "a businessman, identified as X": the one named."""
+    for child in token.children:
+        if child.dep_ in ("acl", "acl:relcl") and child.lower_ in ("identified", "named", "known"):
+            for name in child.children:
+                if name.dep_ in ("obl", "xcomp", "obj") and name.pos_ == "PROPN":
+                    return name
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON":
+            return child
+    return None
+
+
+def _body(token: Token) -> Span:
+    """The phrase of a party; of a person with the name of a force before it ("Paris police Sgt. X") the force."""
+    span = noun_phrase(token)
+    if token.ent_type_ == "PERSON":
+        first = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+        if first is not None:
+            before = [e for e in token.doc.ents if e.label_ == "ORG" and 0 <= first.start - e.end <= 2 and e.sent == first.sent]
+            between = token.doc[before[-1].end : first.start] if before else []
+            if before and not any(t.is_punct and t.text != "." or t.lower_ in ("and", "said", "by") for t in between):
+                return Span(before[-1].start_char, before[-1].end_char)
+    return span
+
+
+def _responsibility(reading: Reading, finder: Finder) -> list[tuple[int, Span]]:
+    """Who claims or is blamed for violence: ("claimed responsibility", "blamed on X", "attributed to X")."""
+    found: list[tuple[int, Span]] = []
+    for token in reading.doc:
+        word = token.lower_
+        if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+            continue
+        negated = any(c.lower_ in ("not", "no", "n't", "denied") for c in token.children)
+        if word.startswith("claim") and any(t.lower_.startswith("responsib") for t in reading.doc[token.i : token.i + 6]):
+            subject = [c for c in token.children if c.dep_ == "nsubj"]
+            for head in subject:
+                if negated or any(g.lower_ in ("no", "neither", "any") for g in head.children):
+                    continue
+                found.append((token.i, noun_phrase(head)))
+        elif word in ("blamed", "blame", "blames", "attributed", "attribute", "attributes", "blaming", "accused", "suspected"):
+            if negated:
+                continue
+            below = [c for c in token.children if c.dep_ == "obj"]
+            for child in [*token.children, *[g for c in below for g in c.children]]:
+                cases = {g.lower_ for g in child.children if g.dep_ == "case"}
+                if (child.dep_ in ("obl", "nmod") and cases & {"on", "to"}) or (child.dep_ == "obj" and word.startswith(("blam", "accus"))):
+                    if finder.cast.kinds(child) & {"armed", "state"} or child.ent_type_ in ("ORG", "NORP"):
+                        found.append((token.i, noun_phrase(child)))
+    return found
+
+

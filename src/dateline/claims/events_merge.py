@@ -1,0 +1,268 @@
+"""Tellings of one happening brought together within a report: headline, lead and later retelling are one event.
+
+Two tellings are compared by kind, day, place, parties and figures, and by the words that hold them apart
+("another", "a second", "in a separate incident"). Evidence is weighed; the weights are set by hand on the
+development reports and express that a wrong join hides an event while a missed join only counts it twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from dateline.claims.chains import Chains
+from dateline.claims.circumstances import containment, plain_name, widths
+from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_found import FAMILY, Candidate
+from dateline.claims.participants import noun_phrase
+from dateline.model import Reading
+from dateline.terms import EventKind, Measure
+
+__all__ = ["Cluster", "cluster"]
+
+K = EventKind
+_APART: Final = frozenset({"another", "other", "second", "third", "fourth", "separate", "separately", "similar", "different", "elsewhere", "meanwhile", "further", "additional", "previous", "latest"})
+_ANOTHER_TIME: Final = frozenset({"earlier", "previously", "last", "previous", "also", "later"})
+_SPECIFIC: Final = frozenset({K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON, K.MOB_VIOLENCE})
+_TOGETHER: Final = (
+    frozenset({K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}),
+    frozenset({K.AIR_STRIKE, K.SHELLING}),
+    frozenset({K.ARMED_CLASH, K.ATTACK}),
+    frozenset({K.CHEMICAL_WEAPON, K.AIR_STRIKE}),
+    frozenset({K.CHEMICAL_WEAPON, K.SHELLING}),
+)
+_WEEKDAY: Final = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_MONTH: Final = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """The tellings of one happening, in the order of the text."""
+
+    members: list[Candidate] = field(default_factory=list)
+
+    @property
+    def summary(self) -> bool:
+        """True for "three attacks": a number of happenings told as one."""
+        return all(m.several for m in self.members)
+
+    def kind_by(self, anchor: Candidate) -> EventKind:
+        """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""
+        kinds = [m.kind for m in self.members if not m.general]
+        if not kinds:
+            return K.ARMED_CLASH if any(m.kind is K.ARMED_CLASH for m in self.members) else anchor.kind
+        wanted = anchor.kind if not anchor.general else kinds[0]
+        for kind in kinds:
+            if wanted in (K.ATTACK, K.REMOTE_EXPLOSIVE) and kind in (K.SUICIDE_BOMB, K.GRENADE, K.CHEMICAL_WEAPON):
+                return kind
+            if wanted is K.PEACEFUL_PROTEST and kind in (K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION):
+                return kind
+            if wanted is K.ATTACK and (anchor.general or kind is K.ARMED_CLASH):
+                return kind
+        return wanted
+
+
+def cluster(candidates: list[Candidate], reading: Reading, chains: Chains, figures: list[FigureDraft]) -> list[Cluster]:
+    """Join the candidates of one report into clusters, each one happening."""
+    compare = _Comparer(reading, chains, figures)
+    clusters: list[Cluster] = []
+    for candidate in candidates:
+        best: tuple[float, Cluster] | None = None
+        for group in clusters:
+            score = compare.score(group, candidate)
+            if score is not None and score > 0 and (best is None or score > best[0]):
+                best = (score, group)
+        if best is not None:
+            best[1].members.append(candidate)
+        else:
+            clusters.append(Cluster([candidate]))
+    return clusters
+
+
+class _Comparer:
+    def __init__(self, reading: Reading, chains: Chains, figures: list[FigureDraft]) -> None:
+        self.reading = reading
+        self.chains = chains
+        self.figures = figures
+        self.linked = frozenset((plain_name(reading, a), plain_name(reading, b)) for a, b in containment(reading))
+        self.widths = widths(reading)
+        self._wide: dict[str, float] = {}
+        self.sentence_of = {t.i: n for n, s in enumerate(reading.doc.sents) for t in s}
+        self._names: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
+
+    def score(self, group: Cluster, candidate: Candidate) -> float | None:
+        """Above zero: the same happening. None: kinds that cannot be one."""
+        first = group.members[0]
+        if FAMILY[first.kind] != FAMILY[candidate.kind] and not (
+            candidate.general and first.kind in (K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS)
+        ):
+            return None
+        if group.summary and not candidate.definite:
+            return None
+        score = 0.6 - 0.12 * min(self._distance(group, candidate), 10)
+        score += self._kinds(group, candidate)
+        days = self._days(candidate)
+        theirs = frozenset().union(*(self._days(m) for m in group.members))
+        if days and theirs:
+            if _comparable(days, theirs):
+                score += 0.8 if days & theirs else -3.0
+        places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in group.members))
+        if places and there:
+            if self._same_place(places, there):
+                score += 1.2
+            elif not self._one_wide(places, there):
+                score -= 2.2 if days or candidate.figures else 1.4
+        apart = self._apart(candidate)
+        if apart:
+            score -= 3.6
+        if candidate.definite and not places and not days:
+            score += 1.6
+        if candidate.general or group.members[0].general:
+            score += 0.5
+        if candidate.frame == "incident":
+            score += 3.0
+        if any(m.token.sent == candidate.token.sent for m in group.members):
+            score += self._in_sentence(group, candidate)
+        if any(m.headline for m in group.members) and not candidate.headline:
+            score += 1.0
+        score += self._parties(group, candidate)
+        score += self._counts(group, candidate)
+        return score
+
+    def _distance(self, group: Cluster, candidate: Candidate) -> int:
+        """Sentences between a candidate and the last telling of the group."""
+        return self.sentence_of[candidate.token.i] - self.sentence_of[group.members[-1].token.i]
+
+    @staticmethod
+    def _kinds(group: Cluster, candidate: Candidate) -> float:
+        kinds = {m.kind for m in group.members if not m.general}
+        if candidate.general or not kinds or candidate.kind in kinds:
+            return 0.5
+        if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
+            return 0.2
+        if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):
+            return -2.0
+        if candidate.kind in _SPECIFIC or any(k in _SPECIFIC for k in kinds):
+            return -2.2 if candidate.hit.entry.id == "event.shoot.verb" else -1.2
+        return 0.0
+
+    def _in_sentence(self, group: Cluster, candidate: Candidate) -> float:
+        """Words of one sentence mostly tell one happening, unless they are coordinated with places of their own."""
+        nearest = max(m.token.i for m in group.members if m.token.sent == candidate.token.sent)
+        other = self.reading.doc[nearest]
+        between = self.reading.doc[nearest + 1 : candidate.token.i]
+        if other.is_ancestor(candidate.token) or candidate.token.is_ancestor(other):
+            return 1.6
+        if any(t.lower_ in ("while", "whereas", "separately", "elsewhere", "meanwhile") or t.text == ";" for t in between):
+            return -0.8
+        return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
+
+    def _days(self, candidate: Candidate) -> frozenset[str]:
+        found: set[str] = set()
+        for index in candidate.times:
+            mention = self.reading.mentions[index]
+            if mention.label not in ("date", "weekday", "relative", "range", "began"):
+                continue
+            words = mention.words.lower()
+            if match := _MONTH.search(words):
+                month, number = (match[1], match[2]) if match[1] else (match[4], match[3])
+                found.add(f"{month.lower()[:3]}{int(number)}")
+            elif match := _WEEKDAY.search(words):
+                found.add(("last " if "last" in words else "") + match[1].lower())
+            elif "yesterday" in words or "today" in words or "last night" in words:
+                found.add("yesterday" if "yesterday" in words else "today" if "today" in words else "last night")
+            elif re.search(r"\b(week|month|weekend)\b", words):
+                found.add(re.sub(r"^(?:the|this)\s+", "", words))
+        return frozenset(found)
+
+    def _places(self, candidate: Candidate) -> frozenset[str]:
+        found = set()
+        for index in candidate.places:
+            if self.widths[index] < 4.9:
+                found.add(plain_name(self.reading, index))
+                self._wide[plain_name(self.reading, index)] = self.widths[index]
+        return frozenset(found)
+
+    def _same_place(self, a: frozenset[str], b: frozenset[str]) -> bool:
+        if a & b:
+            return True
+        words_a, words_b = {w for p in a for w in p.split()}, {w for p in b for w in p.split()}
+        if {w for w in words_a & words_b if len(w) > 3}:
+            return True
+        return any((x, y) in self.linked or (y, x) in self.linked for x in a for y in b)
+
+    def _one_wide(self, a: frozenset[str], b: frozenset[str]) -> bool:
+        """A district or province on one side alone may well hold the village of the other."""
+        return (min(self._wide[p] for p in a) >= 3) != (min(self._wide[p] for p in b) >= 3)
+
+    def _apart(self, candidate: Candidate) -> bool:
+        token = candidate.token
+        if any(c.lower_ in _APART for c in token.children):
+            return True
+        opening = [t.lower_ for t in token.sent if not t.is_space][:4]
+        first_sense = token.sent.start
+        if any(w in ("separately", "elsewhere", "meanwhile") for w in opening[:2]) or opening[:2] == ["in", "another"] or opening[:3] == ["in", "a", "separate"] or opening[:3] == ["in", "a", "similar"]:
+            return all(m.i >= first_sense for m in (token,))
+        if candidate.hit.entry.id == "event.bodies.verb" and any(g.lower_ == "another" for c in token.children if c.dep_ == "obj" for g in c.children):
+            return True
+        subject = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
+        return any(g.lower_ in ("another", "second", "third") and candidate.kind in _SPECIFIC for c in subject for g in c.children)
+
+    def _party_words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Words of the names, and other head words, of the actors or targets of a candidate."""
+        names: set[str] = set()
+        heads: set[str] = set()
+        for token in getattr(candidate.parties, role):
+            span = noun_phrase(token)
+            expanded = self.chains.name(span) if token.pos_ != "PRON" else ""
+            names |= {w.casefold() for w in re.findall(r"\b[A-Z][\w'-]{2,}", expanded)} - {"two", "the"}
+            if token.pos_ == "NOUN":
+                heads.add(token.lemma_.lower())
+        return frozenset(names), frozenset(heads)
+
+    def _parties(self, group: Cluster, candidate: Candidate) -> float:
+        score = 0.0
+        for role in ("actors", "targets"):
+            names, heads = self._words(candidate, role)
+            theirs = [self._words(m, role) for m in group.members]
+            other_names = frozenset().union(*(n for n, _ in theirs))
+            other_heads = frozenset().union(*(h for _, h in theirs))
+            if names & other_names or heads & other_heads:
+                score += 0.5
+            elif names and other_names:
+                score -= 1.2
+            elif (names or heads) and (other_names or other_heads) and role == "actors":
+                score -= 0.5
+        if candidate.kind in (K.ARREST, K.ABDUCTION, K.OTHER):
+            named = {t.lower_ for t in candidate.parties.targets if t.ent_type_ == "PERSON"}
+            others = {t.lower_ for m in group.members for t in m.parties.targets if t.ent_type_ == "PERSON"}
+            if named and others and not named & others:
+                score -= 1.0
+        return score
+
+    def _words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
+        key = (candidate.token.i, role)
+        if key not in self._names:
+            self._names[key] = self._party_words(candidate, role)
+        return self._names[key]
+
+    def _counts(self, group: Cluster, candidate: Candidate) -> float:
+        """The same toll told again, or another toll of the same measure."""
+        mine = {(self.figures[i].measure, self.figures[i].low, self.figures[i].high) for i in candidate.figures}
+        theirs = {(self.figures[i].measure, self.figures[i].low, self.figures[i].high) for m in group.members for i in m.figures}
+        if mine & theirs and not all(low == 1 for _, low, _ in mine & theirs):
+            return 1.0
+        shared = {m for m, _, _ in mine} & {m for m, _, _ in theirs} - {Measure.DESTROYED}
+        if shared and not mine & theirs and not candidate.definite:
+            return -0.5
+        return 0.0
+
+
+def _comparable(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Days of one sort can be compared: weekdays with weekdays, dates with dates."""
+
+    def sort(day: str) -> str:
+        return "date" if re.fullmatch(r"[a-z]{3}\d+", day) else "weekday" if re.fullmatch(r"(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)", day) else "other"
+
+    return bool({sort(d) for d in a} & {sort(d) for d in b} - {"other"}) or bool(a & b) or (("yesterday" in a and "today" in b) or ("today" in a and "yesterday" in b))

@@ -1,0 +1,220 @@
+"""Whether words of violence tell of something that happened: not a plan, threat, wish, hypothesis, habit, exercise,
+figure of speech, matter of a court, or background of years before.
+
+Source: the guide to annotation ("Background, plans, threats and hypotheses are not events"). The words are the
+codebook's section ``not_event``; the grammar is here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import Codebook
+from dateline.model import Mention, Reading
+from dateline.terms import MentionKind
+
+__all__ = ["Reality"]
+
+_REALISED: Final = frozenset(
+    "continue begin start resume manage help force go use keep come proceed stop cease lead appear seem allege".split()
+)
+_NONFINITE: Final = frozenset({"xcomp", "acl", "obj", "obl", "nmod", "advcl", "nsubj:pass", "ccomp", "compound", "conj", "obl:agent", "nsubj"})
+_FACT_VERBS: Final = frozenset({"warn", "fear", "expect", "want", "call", "request", "order", "need", "hope", "suspect", "decide", "pledge"})
+_NEGATIONS: Final = frozenset({"no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "n’t"})
+_CHARGES: Final = frozenset(
+    "charge convict sentence indict acquit trial count wanted guilty plead conspiracy warrant prosecution prosecute conviction case try jail imprison hearing verdict law bill suspicion suspect".split()
+)
+_HEADS_OF_MODIFIER: Final = frozenset(
+    """suspect suspects charge charges investigation investigators detective detectives squad victim victims warrant
+    warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets police movement
+    leader leaders workers worker team unit units plan plans threat threats capability group groups vehicle gear crew
+    wing camp season rate rates statistics reports report call calls law laws bill agency range club position positions
+    zone zones ground grounds ship ships dog dogs plane planes weapon weapons rifle rifles record field line lines front
+    organizers organisers ban permit shelter shelters insurance method methods tactic tactics bureau unit's commander""".split()
+)
+_GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
+_YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_LONG_AGO: Final = re.compile(
+    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b|\b(?:in|during) the (?:past|19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b|\bhistor(?:y|ically)\b|\bover the years\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
+    re.I,
+)
+
+
+class Reality:
+    """Answers for one reading whether a trigger is told as real. Built once from the reading and the codebook."""
+
+    def __init__(self, reading: Reading, codebook: Codebook) -> None:
+        self._reading = reading
+        self._doc: Doc = reading.doc
+        self._words: dict[str, set[int]] = {}
+        for hit in codebook.hits(self._doc, "not_event"):
+            self._words.setdefault(hit.entry.kind, set()).update(range(hit.start, hit.end))
+        self._year = reading.report.published.day.year if reading.report.published else None
+        self._day: date | None = reading.report.published.day if reading.report.published else None
+
+    def _is(self, token: Token, kind: str) -> bool:
+        return token.i in self._words.get(kind, ())
+
+    def why_not(self, token: Token, *, noun: bool, times: list[Mention]) -> str | None:
+        """The reason why the trigger is no event ("plan", "negated", "background" …), or None where it is one.
+
+        ``times`` are the time mentions tied to the trigger's clause.
+        """
+        if self._is(token, "figurative"):
+            return "figurative"
+        if noun and token.dep_ in ("compound", "amod") and token.head.i > token.i and token.head.i - token.i <= 3:
+            if token.head.lower_ in _HEADS_OF_MODIFIER or self._is(token.head, "legal"):
+                return "modifier"
+        following = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
+        if noun and following is not None and following.lower_ in _HEADS_OF_MODIFIER and following.pos_ in ("NOUN", "PROPN"):
+            return "modifier"
+        if self._negated(token, noun=noun):
+            return "negated"
+        reason = self._modal(token, noun=noun) or self._governed(token, noun=noun)
+        if reason:
+            return reason
+        if self._background(token, times):
+            return "background"
+        return None
+
+    # ------------------------------------------------------------------------------------------------ negation
+
+    def _negated(self, token: Token, *, noun: bool) -> bool:
+        children = list(token.children)
+        if any(c.lower_ in _NEGATIONS for c in children):
+            return True
+        if not noun and any(
+            c.dep_ in ("nsubj", "nsubj:pass", "obj") and (c.lower_ in ("nobody", "none") or any(g.lower_ in ("no", "neither") for g in c.children))
+            for c in children
+        ):
+            return True
+        if noun and token.dep_ in ("nsubj", "nsubj:pass", "obj") and token.head.pos_ == "VERB":
+            return any(c.lower_ in ("not", "n't", "n’t", "never") for c in token.head.children)
+        return False
+
+    # ------------------------------------------------------------------------------------------------- modality
+
+    def _modal(self, token: Token, *, noun: bool) -> str | None:
+        verb = token
+        if noun:
+            if token.dep_ in ("nsubj", "nsubj:pass", "obj") and token.head.pos_ in ("VERB", "AUX"):
+                verb = token.head
+            else:
+                return None
+        if not noun and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children):
+            governor = verb.head
+            if any(c.dep_ in ("aux", "mark") and (self._is(c, "unreal") or c.lower_ == "to") for c in governor.children):
+                return self._modal(governor, noun=False)
+        for child in verb.children:
+            if child.dep_ in ("aux", "aux:pass") and self._is(child, "unreal"):
+                perfect = any(c.dep_ in ("aux", "aux:pass") and c.lower_ in ("have", "has") for c in verb.children)
+                if perfect and child.lower_ in ("may", "might", "must", "could"):
+                    continue
+                return "unreal"
+            if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+                return "unreal"
+        if not noun and verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children):
+            if verb.head is not verb and verb.head.lemma_.lower() in _REALISED and verb.dep_ in ("xcomp", "ccomp"):
+                return self.why_not(verb.head, noun=False, times=[]) if verb.head is not token else None
+            return "infinitive"
+        if not noun and verb.tag_ == "VB" and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children) and verb.dep_ in ("ROOT",):
+            return None
+        return None
+
+    def _governed(self, token: Token, *, noun: bool) -> str | None:
+        """A word above that takes the reality away: plans, fears, charges."""
+        below = token
+        steps = 0
+        while below.head is not below and steps < 6:
+            above = below.head
+            label = below.dep_
+            steps += 1
+            if label not in _NONFINITE:
+                break
+            lemma = above.lemma_.lower()
+            finite = below.pos_ in ("VERB", "AUX") and below.tag_ in ("VBD", "VBZ", "VBP")
+            passive_perfect = below.tag_ == "VBN" and any(c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "have", "has", "been") for c in below.children)
+            if label in ("nmod", "obl", "acl") and above.lower_ in ("revenge", "retaliation", "response", "reprisal", "reprisals", "vengeance", "reaction", "avenge"):
+                return "background"
+            direct = label in ("xcomp", "acl", "obj", "obl", "nmod", "nsubj:pass", "compound", "advcl", "ccomp", "nsubj")
+            if label == "conj" and above.pos_ in ("VERB", "AUX") and (finite or below.pos_ in ("VERB", "AUX")):
+                break
+            if self._is(above, "legal") or lemma in _CHARGES or above.lower_ in ("charges", "counts", "charged", "accused"):
+                if above.lower_.startswith("accus") and not (above.dep_ == "acl" or any(c.dep_ == "nsubj:pass" for c in above.children)):
+                    return None
+                if direct and label not in ("nsubj", "nsubj:pass", "obj") and not finite:
+                    return "legal"
+            if self._is(above, "plan") and direct and not (finite or passive_perfect):
+                if label in ("nsubj", "nsubj:pass", "advcl") or (label == "obl" and not self._complement(below)):
+                    return None if label != "nsubj:pass" or lemma not in ("plan", "expect", "schedule", "fear", "threaten", "prevent", "foil") else "plan"
+                return "plan"
+            if self._is(above, "plan") and label in ("ccomp", "obj", "xcomp") and lemma not in _FACT_VERBS and not passive_perfect and below.tag_ not in ("VBD",):
+                return "plan"
+            if finite or passive_perfect:
+                if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in below.children):
+                    return "unreal"
+                if any(c.dep_ == "aux" and self._is(c, "unreal") and c.lower_ not in ("may", "might", "must") for c in below.children):
+                    return "unreal"
+                break
+            below = above
+        return None
+
+    @staticmethod
+    def _complement(token: Token) -> bool:
+        """An oblique that belongs to its verb ("threatened with attack", "call for an attack")."""
+        return any(c.dep_ == "case" and c.lower_ in ("for", "of", "with", "to", "from", "against") for c in token.children)
+
+    # ------------------------------------------------------------------------------------------------ background
+
+    def _background(self, token: Token, times: list[Mention]) -> bool:
+        """True where the only times of the clause lie years back, or the clause speaks of a habit."""
+        if any(t.label in ("weekday", "relative", "part") and not re.search(r"year|decade", t.words) for t in times):
+            return False
+        if any(t.label in ("year", "decade", "season") or _YEAR.search(t.words) for t in times):
+            years = [int(y) for t in times for y in _YEAR.findall(t.words)]
+            if self._year is None:
+                # a full date is an event's own day; a bare year is history
+                return not any(t.label in ("date", "range") for t in times)
+            if years and min(years) != self._year and not any(abs(y - self._year) <= 1 and t.label in ("date", "range", "month") for t in times for y in map(int, _YEAR.findall(t.words))):
+                return True
+            if not years:
+                return True
+        if any(t.label == "ago" and re.search(r"year|decade", t.words, re.I) for t in times):
+            return True
+        if any(t.label in ("past", "since") for t in times) and not any(t.label in ("date", "weekday") for t in times):
+            if any(re.search(r"year|decade|century", t.words, re.I) for t in times):
+                return True
+        return bool(_LONG_AGO.search(self._clause_text(token))) and not any(t.label in ("date", "weekday") for t in times)
+
+    def _clause_text(self, token: Token) -> str:
+        left, right = token.left_edge.i, token.right_edge.i
+        low, high = max(token.sent.start, min(left, token.i - 8)), min(token.sent.end, max(right + 1, token.i + 9))
+        return str(self._doc[max(low, token.i - 16) : min(high, token.i + 17)].text)
+
+    def habit(self, token: Token) -> bool:
+        """True where the sentence tells of a habit ("clashes are frequent") or a bare plural in the present."""
+        sentence = token.sent
+        if any(self._is(t, "habit") for t in sentence):
+            return True
+        head = token.head if token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") else None
+        return head is not None and token.tag_ in ("NNS", "NNPS") and head.tag_ in _GENERIC_TENSE
+
+    def pretended(self, token: Token) -> bool:
+        """True where the sentence speaks of exercises, memory, fiction or sport."""
+        return any(self._is(t, "pretend") for t in token.sent)
+
+    def caused_otherwise(self, token: Token) -> bool:
+        """True where the sentence names a cause that is no violence (flood, crash, disease)."""
+        return any(self._is(t, "cause") for t in token.sent)
+
+    def legal(self, token: Token) -> bool:
+        """True where the sentence tells of a court."""
+        return any(t.lower_ in ("court", "trial", "sentenced", "convicted", "pleaded", "jury", "judge", "prosecutors", "indicted", "verdict") for t in token.sent)
+
+    def times_of(self, indexes: list[int]) -> list[Mention]:
+        """Time mentions by index."""
+        return [self._reading.mentions[i] for i in indexes if self._reading.mentions[i].kind is MentionKind.TIME]

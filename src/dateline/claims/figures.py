@@ -1,0 +1,316 @@
+"""Figures: every counted statement of a report about people or things that the conflict acted on.
+
+The way: the codebook's words for measures (:mod:`figures_links`) meet counted phrases (:mod:`figures_counted`); what
+is not said to have happened, is of another cause, or counts things that are no victims is dropped
+(:mod:`figures_context`); victims, count span and perpetrators are read from the phrase and its clause; what was said
+before is not counted again (:mod:`figures_same`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from spacy.tokens import Doc
+
+from dateline.claims.codebook import Codebook
+from dateline.claims.count_span import SpanReader
+from dateline.claims.drafts import FigureDraft
+from dateline.claims.figures_context import Causes, Perpetrators, reality, stance_of
+from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_links import Link, Linker
+from dateline.claims.figures_same import Found, same_figure
+from dateline.claims.numbers import NumberReader
+from dateline.claims.syntax import clause_span, span_of, tokens_in
+from dateline.claims.victims import VictimReader
+from dateline.model import Reading, Victims
+from dateline.terms import Bound, CountSpan, Measure, Stance, VictimClass
+from dateline.text import Span
+
+if TYPE_CHECKING:
+    from dateline.claims.chains import Chains
+
+__all__ = ["find_figures"]
+
+_LONGEST_CLAUSE: Final = 45
+"""Tokens; a longer clause is cut to the stretch from number to trigger."""
+_NEXT_CLAUSE: Final = frozenset({"while", "when", "who", "which", "because", "although", "whereas", "after", "before", "where", "since", "said", "says", "say"})
+_MANY: Final = frozenset({Measure.DISPLACED, Measure.PRESENT, Measure.RETURNED, Measure.HOSTED})
+_FEW: Final = {Measure.DISPLACED: 3, Measure.PRESENT: 2, Measure.RETURNED: 2, Measure.HOSTED: 2, Measure.ATTACKS: 2}
+"""The least number that makes a figure of these measures: one man who runs away is not displaced."""
+_TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED, Measure.RESCUED, Measure.SURRENDERED})
+
+
+def find_figures(reading: Reading, codebook: Codebook, chains: Chains) -> list[FigureDraft]:
+    """The figures of a report, in the order of the text; breakdowns name their whole by its index in the list."""
+    return _Finder(reading, codebook, chains).find()
+
+
+class _Finder:
+    def __init__(self, reading: Reading, codebook: Codebook, chains: Chains) -> None:
+        doc: Doc = reading.doc
+        self.doc = doc
+        self.reading = reading
+        self.victims = VictimReader(doc, codebook, chains)
+        self.counter = Counter(doc, NumberReader(codebook), self.victims)
+        self.linker = Linker(doc, codebook, self.counter, self.victims)
+        self.spans = SpanReader(doc, codebook)
+        self.causes = Causes(doc, codebook)
+        self.perpetrators = Perpetrators(doc, self.victims, chains)
+        self.counted_spans: list[Span] = []
+        self.no_victims = {
+            hit.head for hit in codebook.hits(doc, "not_figure") if hit.entry.frame == "counted" and hit.entry.pos == "noun"
+        }
+
+    def find(self) -> list[FigureDraft]:
+        links = self.linker.find()
+        kept = {i: link for i, link in enumerate(links) if self._counts(link)}
+        self.counted_spans = [k.counted.span for k in kept.values() if k.measure is not Measure.ATTACKS]
+        order = sorted(kept, key=lambda i: (kept[i].counted.number_token, kept[i].trigger.i))
+        merged = self._singles_joined([kept[i] for i in order])
+        found: list[Found] = []
+        places: dict[tuple[str, int], int] = {}
+        for link in merged:
+            whole = None
+            if link.part_of is not None:
+                parent = links[link.part_of]
+                whole = places.get((parent.measure.value, parent.counted.number_token))
+                if whole is None and link.part_of not in kept:
+                    continue
+            made = self._found(link, found, whole)
+            key = (link.measure.value, link.counted.number_token)
+            single = link.counted.kind in ("single", "named")
+            indexes = reversed(range(len(found))) if single else range(len(found))
+            again = next((i for i in indexes if same_figure(self.doc, found[i], made)), None)
+            if again is not None:
+                places[key] = again
+                if link.counted.names and not found[again].draft.victims.names:
+                    victims = replace(found[again].draft.victims, names=link.counted.names)
+                    found[again] = replace(found[again], draft=replace(found[again].draft, victims=victims))
+                continue
+            if self._shot_dead_before(link, made, found):
+                continue
+            places[key] = len(found)
+            found.append(made)
+        return [f.draft for f in found]
+
+    # ------------------------------------------------------------------------------------------- what is a figure
+
+    def _counts(self, link: Link) -> bool:
+        counted, measure = link.counted, link.measure
+        if counted.vague and counted.kind != "number":
+            return False
+        if measure in _FEW:
+            amount = counted.low if counted.low is not None else counted.high
+            if counted.kind != "number" or (amount is not None and amount < _FEW[measure] and counted.low == counted.high):
+                return False
+        if counted.kind == "none" and measure not in (Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.MISSING, Measure.ABDUCTED):
+            return False
+        if not self._right_noun(link):
+            return False
+        if self.causes.why_out(measure, link.trigger.sent.start) is not None:
+            return False
+        unreal = reality(link)
+        if unreal == "modal":
+            return counted.kind == "number" and measure is not Measure.ATTACKS
+        return unreal is None
+
+    def _right_noun(self, link: Link) -> bool:
+        counted, measure = link.counted, link.measure
+        head = counted.head
+        if measure is Measure.ATTACKS:
+            return True
+        if link.hit.entry.frame == "self" and head is link.trigger:
+            return True
+        if counted.elliptic:
+            return measure is not Measure.DESTROYED or link.how != "window"
+        thing = self.victims.is_thing(head)
+        if measure is Measure.DESTROYED:
+            return thing or (counted.kind == "number" and not self.victims.is_person(head) and head.pos_ == "NOUN" and head.i not in self.no_victims)
+        if thing or head.i in self.no_victims:
+            return False
+        if self.victims.is_person(head) or counted.kind in ("named", "none"):
+            if measure is Measure.DISPLACED and self.victims.describe(counted.heads).class_ is VictimClass.COMBATANT:
+                return counted.low is None or counted.low >= 10
+            return True
+        if head.ent_type_ in ("DATE", "MONEY", "LOC", "WEAPON", "PLATFORM"):
+            return False
+        return measure in _TAKE_UNKNOWN_NOUNS or head.pos_ == "PROPN" or head.ent_type_ in ("NORP", "ORG")
+
+    def _singles_joined(self, links: list[Link]) -> list[Link]:
+        """Persons joined without numerals are one figure where class and side are the same ("a guard and a passerby")."""
+        result: list[Link] = []
+        for link in links:
+            last = result[-1] if result else None
+            if last is not None and self._joinable(last, link):
+                a, b = last.counted, link.counted
+                total = (a.low or 0) + (b.low or 0)
+                joined = replace(
+                    a,
+                    heads=(*a.heads, *b.heads),
+                    low=total,
+                    high=total,
+                    span=a.span.join(b.span),
+                    number=a.number.join(b.number) if a.kind == "named" else a.number,
+                    names=(*a.names, *b.names),
+                )
+                result[-1] = replace(last, counted=joined)
+                continue
+            result.append(link)
+        return result
+
+    def _joinable(self, first: Link, second: Link) -> bool:
+        a, b = first.counted, second.counted
+        if first.measure is not second.measure or first.trigger is not second.trigger or first.part_of != second.part_of:
+            return False
+        if not {a.kind, b.kind} <= {"single", "named"} or first.trigger.sent != second.trigger.sent:
+            return False
+        if b.head not in a.heads[-1].conjuncts and not (b.head.dep_ == "conj"):
+            return False
+        one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
+        return one.class_ == other.class_ and (one.side == other.side or not one.side or not other.side)
+
+    # ---------------------------------------------------------------------------------------------- what it says
+
+    def _found(self, link: Link, before: list[Found], whole: int | None) -> Found:
+        counted = link.counted
+        clause = self._trimmed(self._clause(link))
+        victims = self._victims(link, before)
+        self_noun = link.hit.entry.frame == "self"
+        count_span, span_entries = self.spans.read(link.measure, link.trigger, self.doc[counted.number_token], clause, self_noun=self_noun)
+        count_span = self._carried(link, count_span, before)
+        if whole is not None and link.part_of is not None:
+            count_span = before[whole].draft.count_span
+        numbers = [e for e in counted.entries]
+        victim_entries = [e.id for e in (self.victims.entry(h) for h in counted.heads) if e is not None]
+        low, high, bound = counted.low, counted.high, counted.bound
+        sentence = link.trigger.sent
+        draft = FigureDraft(
+            measure=link.measure,
+            low=low,
+            high=high,
+            bound=Bound.VAGUE if low is None and high is None else bound,
+            number=counted.number,
+            clause=clause,
+            trigger=span_of(self.doc[link.hit.start : link.hit.end]) if link.hit.end - link.hit.start < 4 else span_of([link.trigger]),
+            token=link.trigger.i,
+            number_token=counted.number_token,
+            victims=victims,
+            count_span=count_span,
+            perpetrators=self._perpetrators(link, victims, before, whole),
+            whole=whole,
+            stance=stance_of(link, clause) if counted.kind != "none" else None,
+            found_by=tuple(dict.fromkeys([link.hit.entry.id, *numbers, *victim_entries, *span_entries])),
+        )
+        return Found(
+            draft=draft,
+            counted=counted,
+            sentence=(sentence.start, sentence.end),
+            dates=frozenset(e.text.casefold() for e in sentence.ents if e.label_ == "DATE"),
+            places=frozenset(e.text.casefold() for e in sentence.ents if e.label_ == "LOC"),
+            opening_place=next((e.text.casefold() for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= 2), None),
+            previous_same_measure=bool(before) and before[-1].draft.measure is link.measure,
+        )
+
+    @staticmethod
+    def _shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
+        """A boy who was shot, of whom it was said before that he died, is no one wounded."""
+        if link.hit.entry.id != "injured.shot" or link.counted.kind not in ("single", "named"):
+            return False
+        return any(
+            f.draft.measure is Measure.KILLED and f.draft.low == 1 and f.draft.victims.words and f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
+            for f in found
+        )
+
+    def _victims(self, link: Link, before: list[Found]) -> Victims:
+        counted = link.counted
+        if link.measure is Measure.ATTACKS:
+            return Victims(class_=None, words=self._quote(counted.span))
+        if link.hit.entry.frame == "self" and counted.head is link.trigger or (counted.elliptic and counted.head.pos_ not in ("NOUN", "PROPN")):
+            described = self.victims.describe(counted.heads, named=counted.names)
+        else:
+            described = self.victims.describe(counted.heads, named=counted.names)
+        if not counted.elliptic:
+            return described
+        sentence = link.trigger.sent
+        for found in reversed(before):
+            near = found.sentence == (sentence.start, sentence.end) or (counted.more and found.sentence[1] >= sentence.start - 1)
+            if near and found.draft.measure is not Measure.ATTACKS and found.draft.victims.class_ is not None:
+                v = found.draft.victims
+                return Victims(class_=v.class_, side=v.side, words=self._quote(counted.span), role=v.role, nationality=v.nationality)
+            if not near:
+                break
+        return Victims(class_=VictimClass.UNKNOWN, words=self._quote(counted.span)) if link.measure is not Measure.DESTROYED else described
+
+    def _carried(self, link: Link, count_span: CountSpan, before: list[Found]) -> CountSpan:
+        """"Another 34,000 were evacuated", after a total, goes on with the total."""
+        if count_span is not CountSpan.INCIDENT or not before:
+            return count_span
+        last, sentence = before[-1], link.trigger.sent
+        same = last.sentence == (sentence.start, sentence.end)
+        large = (link.counted.low or link.counted.high or 0) >= 100
+        if last.draft.count_span is CountSpan.TOTAL and (same or (link.counted.more and large and last.sentence[1] >= sentence.start - 1)):
+            if same and last.draft.token < link.trigger.i and any(t.lower_ in ("when", "after") for t in self.doc[last.draft.token : link.trigger.i]):
+                return count_span
+            return CountSpan.TOTAL
+        return count_span
+
+    def _perpetrators(self, link: Link, victims: Victims, before: list[Found], whole: int | None) -> tuple[Span, ...]:
+        if whole is not None:
+            return before[whole].draft.perpetrators
+        found = tuple(s for s in self.perpetrators.find(link, victims.side) if not any(s.touches(v) for v in self.counted_spans))
+        if found or not before:
+            return found
+        last, sentence = before[-1], link.trigger.sent
+        related = {Measure.KILLED, Measure.INJURED}
+        if last.sentence == (sentence.start, sentence.end) and {last.draft.measure, link.measure} <= related:
+            same_side = last.draft.victims.class_ == victims.class_ and (last.draft.victims.side == victims.side)
+            if same_side or link.counted.elliptic:
+                return last.draft.perpetrators
+        return found
+
+    def _clause(self, link: Link) -> Span:
+        """The smallest clause that holds number, measure and victims."""
+        counted, trigger = link.counted, link.trigger
+        core = counted.span.join(span_of(self.doc[link.hit.start : link.hit.end]) if link.hit.end - link.hit.start < 4 else span_of([trigger]))
+        if link.part_of is not None:
+            return counted.span
+        if link.hit.entry.frame in ("object", "subject", "either", "inside") and link.how != "window":
+            needed = [t for t in tokens_in(self.doc, counted.span) if t.head is not t] if trigger.is_ancestor(counted.head) else []
+            clause = clause_span(trigger, must_hold=[t for t in needed if trigger.is_ancestor(t)])
+            whole = self._cut(clause.join(core), core)
+            if len(tokens_in(self.doc, whole)) <= _LONGEST_CLAUSE:
+                return whole
+        return core
+
+    def _cut(self, whole: Span, core: Span) -> Span:
+        """The clause without what another clause adds at its sides."""
+        tokens = tokens_in(self.doc, whole)
+        start, end = whole.start, whole.end
+        for token in tokens:
+            if token.idx >= core.end and (token.lower_ in _NEXT_CLAUSE or token.text in (";", ":")):
+                end = tokens_in(self.doc, Span(whole.start, token.idx))[-1]
+                end = end.idx + len(end.text)
+                break
+        for token in reversed(tokens):
+            if token.idx < core.start and (token.lower_ in _NEXT_CLAUSE or token.text in (";", ":", ".", "|") or "\n\n" in token.text):
+                start = token.idx + len(token.text)
+                break
+        return Span(start, end)
+
+    def _trimmed(self, span: Span) -> Span:
+        """Without a conjunction or blank at its head."""
+        text = self._quote(span)
+        lead = re.match(r"(?:\s*(?:(?:and|but|while|when|as|that)\b|[,\"“]))*\s*", text, re.IGNORECASE)
+        tail = re.search(r"(?:[\s,]+(?:and|but|while|when|as|in|at|on|by|after|the|a|of|to|with|which|who)\b|[\s,;:.\"”])*\Z", text, re.IGNORECASE)
+        start = span.start + (lead.end() if lead and lead.end() < len(text) else 0)
+        end = span.start + tail.start() if tail else span.end
+        return Span(start, end) if start < end else span
+
+    def _quote(self, span: Span) -> str:
+        return self.doc.text[span.start : span.end]
+
+
+def _asserted(stance: Stance | None) -> bool:
+    return stance is None or stance is Stance.ASSERTED

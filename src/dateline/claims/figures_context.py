@@ -1,0 +1,328 @@
+"""What stands around a figure: whether it is said to have happened, of what cause, and who did it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter as Tally
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import Codebook
+from dateline.claims.figures_counted import Counted
+from dateline.claims.figures_links import Link
+from dateline.claims.syntax import clause_head, negation, phrase_span, span_of
+from dateline.claims.victims import VictimReader
+from dateline.terms import Measure, Stance
+from dateline.text import Span
+
+if TYPE_CHECKING:
+    from dateline.claims.chains import Chains
+
+__all__ = ["Causes", "Perpetrators", "reality", "stance_of"]
+
+_DENIALS: Final = frozenset("deny denied denies denying reject rejected rejects refute refuted refutes dismiss dismissed dismisses disputed".split())
+_UNREAL_ABOVE: Final = frozenset(
+    "try tried tries trying attempt attempted attempts attempting plan planned plans planning plot plotted plots plotting threaten "
+    "threatened threatens threatening vow vowed vows want wanted wants wish intend intended intends hope hoped hopes refuse refused "
+    "refuses fail failed fails failing avoid avoided avoiding prevent prevented preventing conspire conspired conspiring conspiracy "
+    "seek sought aim aimed aims attempt order ordered demand demanded demands demanding urge urged call called ask asked asking allow "
+    "allowed help helped warn warned threat threats effort efforts bid ready prepare prepared preparing able unable pledge pledged "
+    "offered offer agreed agree accuse decide decided".split()
+)
+_REAL_ABOVE: Final = frozenset("force forced manage managed continue continued begin began seem appear appears happen say said report reported believe believed think thought know known find found allege alleged order".split())
+_MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "can", "shall", "'ll"})
+_IF: Final = frozenset({"if", "unless", "whether", "lest"})
+_HEDGES: Final = re.compile(
+    r"\b(?:feared|believed|presumed|reportedly|allegedly|alleged to|apparently|possibly|perhaps|maybe|said to (?:be|have)|thought to|"
+    r"may have|might have|could have|estimated|unconfirmed|suspected to|supposedly|purportedly|appear(?:s|ed)? to have|likely)\b",
+    re.IGNORECASE,
+)
+_CONFIRMS: Final = re.compile(r"\b(?:confirmed dead|confirmed killed)\b", re.IGNORECASE)
+_VIOLENT: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.TRAPPED, Measure.EVACUATED, Measure.RESCUED, Measure.DESTROYED})
+#: Nouns for deeds: their doer stands in the genitive, after "by", or is nobody.
+_DEEDS: Final = re.compile(
+    r"(?:attacks?|strikes?|airstrikes?|bombings?|bombardments?|blasts?|explosions?|raids?|shellings?|ambush(?:es)?|assaults?|"
+    r"offensives?|operations?|clash(?:es)?|fighting|battles?|gunfights?|shootouts?|shootings?|fire|gunfire|encounters?|massacres?|killings?|"
+    r"attempt|campaign|firefights?|skirmish(?:es)?|incursion|siege|crackdown|detonation|gunbattles?|violence|sweep|war|incident)\Z",
+    re.IGNORECASE,
+)
+_FIGHTS: Final = re.compile(r"(?:clash(?:es|ed)?|fighting|battles?|gunfights?|shootouts?|encounters?|firefights?|skirmish(?:es)?|fought|gunbattles?|exchange)\Z", re.IGNORECASE)
+_MEANS: Final = re.compile(
+    r"(?:bombs?|mines?|landmines?|ieds?|devices?|explosives?|rockets?|missiles?|mortars?|shells?|grenades?|bullets?|gunshots?|vehicles?|cars?|"
+    r"trucks?|motorcycles?|shots?|bullet|fire|explosion|dynamite|drones?|planes?|aircraft|helicopters?|weapons?|guns?|rifles?|knife|it|they|he|she|who|which|that|this|these|"
+    r"those|outbreak|disease|flood(?:s|ing)?|earthquake|crash|accident|collapse|city|country|area|district|year|month|day|death|deaths)\Z",
+    re.IGNORECASE,
+)
+_ATTACKED: Final = frozenset(
+    "attack attacked ambush ambushed raid raided storm stormed bomb bombed shell shelled open opened fire fired launch launched hurl hurled "
+    "throw threw lob lobbed detonate detonated trigger triggered shoot shot kidnap kidnapped abduct abducted kill killed target targeted "
+    "strike struck blow blew plant planted explode burst carry carried ram rammed assault assaulted attacking firing opening hit enter "
+    "entered barge barged".split()
+)
+
+
+class Causes:
+    """Tells deaths by disease, disaster and accident from those of violence, by sentence and by report."""
+
+    def __init__(self, doc: Doc, codebook: Codebook) -> None:
+        self.doc = doc
+        self._cause: dict[int, list[str]] = {}
+        self._violent: dict[int, int] = {}
+        self._topic: set[int] = set()
+        natural, violent = 0, 0
+        for hit in codebook.hits(doc, "not_figure"):
+            sentence = doc[hit.start].sent.start
+            if hit.entry.frame == "cause":
+                self._cause.setdefault(sentence, []).append(hit.entry.id)
+                natural += 1
+            elif hit.entry.frame == "violence":
+                self._violent[sentence] = self._violent.get(sentence, 0) + 1
+                violent += 1
+            elif hit.entry.frame == "topic":
+                self._topic.add(sentence)
+        self.report_is_natural = natural >= 3 and natural > violent
+
+    def why_out(self, measure: Measure, sentence: int) -> str | None:
+        """The codebook entry by which figures of a sentence are not of the conflict; None where they are."""
+        if sentence in self._topic:
+            return "out.topic"
+        if measure not in _VIOLENT:
+            return None
+        causes, violent = self._cause.get(sentence, []), self._violent.get(sentence, 0)
+        if causes and (not violent or (self.report_is_natural and len(causes) >= violent)):
+            return causes[0]
+        if not causes and not violent and self.report_is_natural:
+            return "out.cause.report"
+        return None
+
+
+def reality(link: Link) -> str | None:
+    """Why a figure is not said to have happened ("negated", "if", "intended"); None where it is, or is a forecast."""
+    trigger, counted = link.trigger, link.counted
+    verb = trigger
+    if counted.kind != "none":
+        negated = negation(trigger)
+        if negated is not None and negated.lower_ not in ("none", "nobody", "neither") and not _only(negated):
+            return "negated"
+        if link.hit.entry.frame == "state" and trigger.dep_ in ("xcomp", "acl", "amod") and negation(trigger.head) is not None and trigger.head.pos_ in ("VERB", "AUX"):
+            return "negated"
+    depth = 0
+    while depth < 5:
+        depth += 1
+        if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
+            return "if"
+        auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+        if auxiliaries & _MODALS and not auxiliaries & {"have", "'ve"}:
+            return "modal"
+        to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+        if to and verb.dep_ in ("advcl", "acl", "xcomp", "ccomp"):
+            above = verb.head
+            if verb.dep_ in ("advcl", "acl") and not auxiliaries & {"have"}:
+                if above.lower_ in ("expected", "forced", "likely", "set", "due", "first", "last", "left"):
+                    return "modal" if above.lower_ in ("expected", "likely", "set", "due") else None
+                return "intended"
+            if above.lower_ in ("expected", "likely", "due", "set"):
+                return "modal"
+            if above.lower_ in _UNREAL_ABOVE and above.lower_ not in _REAL_ABOVE:
+                return "intended"
+        if verb.dep_ in ("advcl", "acl") and any(c.lower_ in ("of", "from", "without", "against", "before", "for") and c.dep_ in ("mark", "case") for c in verb.children):
+            if any(c.lower_ in ("without",) for c in verb.children) or verb.head.lower_ in _UNREAL_ABOVE | {"suspected", "accused", "capable", "guilty"}:
+                return "intended" if verb.head.lower_ not in ("accused", "suspected", "guilty") else None
+        if verb.dep_ in ("xcomp", "conj", "obj", "nmod") and verb.head is not verb and verb.pos_ in ("VERB", "NOUN", "ADJ"):
+            verb = verb.head
+            if verb.lower_ in _UNREAL_ABOVE - _REAL_ABOVE and verb.pos_ in ("VERB", "NOUN", "ADJ") and link.hit.entry.frame in ("of",):
+                return "intended"
+            continue
+        break
+    return None
+
+
+def stance_of(link: Link, clause: Span) -> Stance | None:
+    """The stance that the clause itself fixes: denied, hedged; None where it only asserts."""
+    token = link.trigger
+    for _ in range(6):
+        if token.head is token:
+            break
+        token = token.head
+        if token.lower_ in _DENIALS:
+            return Stance.DENIED
+    text = link.trigger.doc.text[max(0, clause.start - 24) : clause.end]
+    if _HEDGES.search(text):
+        return Stance.HEDGED
+    return None
+
+
+def _only(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("only", "just", "less", "fewer")
+
+
+class Perpetrators:
+    """Who did it, for the figures of one Doc, only where the text ties them to the figure."""
+
+    def __init__(self, doc: Doc, victims: VictimReader, chains: Chains) -> None:
+        self.doc = doc
+        self.victims = victims
+        self.chains = chains
+
+    def find(self, link: Link, victim_side: str | None) -> tuple[Span, ...]:
+        """Spans of the noun phrases that did it; empty where the words do not say."""
+        found = [t for t in self._of(link) if self._is_party(t) and not self._is_victim(t, link)]
+        if not found:
+            found = [t for t in self._of_fight(link, victim_side) if self._is_party(t) and not self._is_victim(t, link)]
+        spans = dict.fromkeys(self._span(t) for t in found)
+        return tuple(spans)
+
+    # ------------------------------------------------------------------------------------------------ inner parts
+
+    def _of(self, link: Link) -> list[Token]:
+        trigger = link.trigger
+        if link.measure in (Measure.SURRENDERED, Measure.PRESENT, Measure.HOSTED, Measure.RETURNED, Measure.ATTACKS):
+            return []
+        frame = link.hit.entry.frame
+        if frame == "of" or (frame == "self" and link.measure is not Measure.ATTACKS):
+            by = self._by(trigger)
+            if by:
+                return by
+            return list(self._around(trigger))
+        verb = self._verb(trigger, link)
+        by = self._by(verb)
+        if by:
+            return [d for b in by for d in self._through(b)]
+        if frame in ("object", "either") and not _passive(verb):
+            subject = self._subject(verb)
+            if subject is not None:
+                return list(self._through(subject))
+        if frame == "state" and verb is not trigger:
+            subject = self._subject(verb)
+            if subject is not None and subject is not link.counted.head:
+                return list(self._through(subject))
+        return list(self._around(verb))
+
+    def _verb(self, trigger: Token, link: Link) -> Token:
+        """The verb that carries the figure: "left" of "left two dead"."""
+        if link.hit.entry.frame == "state" and trigger.dep_ in ("xcomp", "obj", "amod", "acl", "conj") and trigger.head.pos_ == "VERB":
+            return trigger.head
+        if link.hit.entry.frame == "state" and trigger.head.dep_ == "obj":
+            return trigger.head.head
+        return trigger
+
+    def _by(self, verb: Token) -> list[Token]:
+        found = []
+        for child in verb.children:
+            if child.dep_ in ("obl:agent", "obl", "nmod") and any(c.dep_ == "case" and c.lower_ == "by" for c in child.children):
+                found += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))]
+        return found
+
+    def _subject(self, verb: Token) -> Token | None:
+        for _ in range(5):
+            own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+            if own is not None:
+                if own.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
+                    return verb.head
+                return own
+            if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and verb.head.pos_ in ("VERB", "AUX") and verb.head is not verb:
+                if _passive(verb.head) and verb.dep_ != "conj":
+                    agent = self._by(verb.head)
+                    return agent[0] if agent else None
+                verb = verb.head
+            elif verb.dep_ in ("acl", "acl:relcl"):
+                return verb.head
+            else:
+                return None
+        return None
+
+    def _through(self, token: Token) -> Iterator[Token]:
+        """From a deed to its doer ("X's attack", "an attack by X"); from a means to nobody."""
+        if _DEEDS.search(token.text):
+            yield from self._doers(token)
+            return
+        yield token
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+                yield child
+
+    def _doers(self, deed: Token) -> Iterator[Token]:
+        by = self._by(deed)
+        if by:
+            yield from by
+            return
+        for child in deed.children:
+            if child.dep_ == "nmod:poss" and child.pos_ in ("NOUN", "PROPN"):
+                yield child
+            elif child.dep_ in ("compound", "amod") and (child.ent_type_ == "ORG" or self._armed(child)):
+                yield child
+
+    def _armed(self, token: Token) -> bool:
+        entry = self.victims.entry(token)
+        return entry is not None and entry.kind == "combatant"
+
+    def _around(self, verb: Token) -> Iterator[Token]:
+        """Doers named in what the deed happened in or when: "in an attack by X", "when X attacked"."""
+        for child in verb.children:
+            if child.dep_ in ("obl", "nmod") and _DEEDS.search(child.text):
+                yield from self._doers(child)
+            elif child.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") and c.dep_ in ("mark", "advmod", "case") for c in child.children):
+                if child.lower_ in _ATTACKED and not _passive(child):
+                    subject = next((c for c in child.children if c.dep_ == "nsubj"), None)
+                    if subject is not None:
+                        yield from self._through(subject)
+                elif child.lower_ in _ATTACKED:
+                    yield from self._by(child)
+
+    def _of_fight(self, link: Link, victim_side: str | None) -> Iterator[Token]:
+        """In a fight of two named sides, the side that the victims are not of."""
+        if link.measure not in (Measure.KILLED, Measure.INJURED, Measure.DETAINED):
+            return
+        sentence = link.trigger.sent
+        for token in sentence:
+            if not _FIGHTS.search(token.text):
+                continue
+            sides: list[Token] = []
+            for child in token.children:
+                if child.dep_ in ("obl", "nmod") and any(c.dep_ == "case" and c.lower_ in ("between", "with", "against") for c in child.children):
+                    sides += [child, *(c for c in child.children if c.dep_ == "conj")]
+            others = [s for s in sides if self._armed(s) or s.ent_type_ == "ORG"]
+            victim = (victim_side or "").casefold()
+            head = link.counted.head.lower_
+            kept = [s for s in others if self._name(s).casefold() not in (victim, head) and s.lower_.rstrip("s") != head.rstrip("s")]
+            if len(others) >= 2 and len(kept) == 1:
+                yield kept[0]
+            elif len(others) == 1 and kept and self.victims.is_person(link.counted.head):
+                yield kept[0]
+
+    def _name(self, token: Token) -> str:
+        return self.chains.name(phrase_span(token))
+
+    def _is_party(self, token: Token) -> bool:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or _MEANS.search(token.text) or _DEEDS.search(token.text):
+            return False
+        if token.ent_type_ in ("LOC", "DATE", "QUANTITY", "MONEY", "WEAPON", "PLATFORM", "EVENT") and token.pos_ != "NOUN":
+            return False
+        entry = self.victims.entry(token)
+        return entry is None or entry.kind != "thing"
+
+    @staticmethod
+    def _is_victim(token: Token, link: Link) -> bool:
+        return token in link.counted.heads or token is link.counted.head or span_of([token]) in link.counted.span
+
+    @staticmethod
+    def _span(token: Token) -> Span:
+        return phrase_span(token, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis", "appos", "conj", "cc", "punct", "case", "det"}))
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children) or (
+        verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def counted_words(counted: Counted) -> Tally[str]:
+    """The words of a counted phrase, for comparison."""
+    return Tally(t.lower_ for t in counted.heads)
+
+
+def main_clause(trigger: Token) -> Token:
+    """The verb that heads the trigger's clause."""
+    return clause_head(trigger)

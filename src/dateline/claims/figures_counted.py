@@ -1,0 +1,396 @@
+"""Counted phrases: noun phrases with a number, singulars that stand for one, names, and stated nones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.numbers import Number, NumberReader
+from dateline.claims.syntax import span_of, tokens_in
+from dateline.claims.victims import VictimReader
+from dateline.terms import Bound
+from dateline.text import Span
+
+__all__ = ["Counted", "Counter"]
+
+_GROUP: Final = frozenset(
+    "group groups gang team party crowd total handful majority band batch pair number dozen dozens score scores hundreds thousands "
+    "tens millions members member rest bodies body corpses corpse remains lives life family families lot squad mob couple "
+    "convoy people those some many most any half third quarter death deaths one two three".split()
+)
+_PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_SINGLE: Final = frozenset({"a", "an", "another"})
+_OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
+_NONE_PRONOUNS: Final = frozenset({"nobody", "none", "no-one"})
+_RELATION: Final = frozenset(
+    "wife husband son daughter brother sister mother father cousin nephew niece uncle aunt driver bodyguard guard aide assistant "
+    "deputy colleague friend boyfriend girlfriend companion escort baby child grandson granddaughter grandmother grandfather "
+    "secretary interpreter cameraman nanny maid partner fiancee fiance spouse".split()
+)
+_OFFICE: Final = frozenset(
+    "mayor governor president minister leader commander chief ambassador judge prosecutor director head mastermind founder "
+    "ringleader emir chairman spokesman consul boss kingpin".split()
+)
+_NOT_SINGLE: Final = frozenset(
+    "number group lot total result series blow threat clash attack bomb blast explosion raid time day place area city town "
+    "village region way part case incident report statement year week month man's".split()
+)
+_NAMEY: Final = frozenset({"flat", "compound", "appos"})
+_WITHIN_PHRASE: Final = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod", "nmod:poss", "punct", "flat", "case", "obl:unmarked", "dep", "nmod:unmarked", "goeswith", "advcl", "acl", "obl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A counted phrase. ``head`` is its noun, or its number where the noun is left out (``elliptic``).
+
+    ``kind``: number, single, named, none (a stated zero). ``more`` where the words set it off from those counted
+    before ("another", "others"); ``definite`` where they point back ("the four", "those 12"). ``heads`` are the
+    nouns that share the number.
+    """
+
+    head: Token
+    heads: tuple[Token, ...]
+    number: Span
+    number_token: int
+    low: int | None
+    high: int | None
+    bound: Bound
+    kind: str
+    span: Span
+    elliptic: bool = False
+    more: bool = False
+    definite: bool = False
+    names: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+
+    @property
+    def vague(self) -> bool:
+        return self.low is None and self.high is None
+
+
+class Counter:
+    """Finds the counted phrases of one Doc. ``numbers`` holds every number of the text, those that count nothing too."""
+
+    def __init__(self, doc: Doc, reader: NumberReader, victims: VictimReader) -> None:
+        self.doc = doc
+        self.victims = victims
+        self.numbers: list[Number] = reader.find(doc.text)
+        self._at: dict[int, Number] = {}
+        self.out: set[int] = set()
+        for number in self.numbers:
+            for token in tokens_in(doc, number.core):
+                if number.out is None:
+                    self._at[token.i] = number
+                else:
+                    self.out.add(token.i)
+
+    def number_at(self, token: Token) -> Number | None:
+        """The number that a token is part of, unless it counts nothing."""
+        return self._at.get(token.i)
+
+    def count_all(self, head: Token) -> list[Counted]:
+        """The counted phrases of a noun and of those joined to it; nouns without a number of their own join the one before."""
+        found: list[Counted] = []
+        for item in self._joined(head):
+            if item is not head and self._object_of_verb_before(item):
+                continue
+            counted = self.count(item)
+            if counted is None:
+                if found and found[-1].kind == "number" and self._bare_plural(item) and not found[-1].elliptic:
+                    last = found[-1]
+                    found[-1] = replace(last, heads=(*last.heads, item), span=last.span.join(span_of(self._phrase(item))))
+                continue
+            found.append(counted)
+        return found
+
+    def count(self, head: Token) -> Counted | None:
+        """The count of one noun (or of a number that stands without its noun); None where it has none."""
+        own = self.number_at(head)
+        if own is not None:
+            return self._elliptic(head, own) if not self._is_pronoun_one(head) else self._single(head)
+        number, token = self._number_of(head)
+        if number is not None and token is not None:
+            return self._numbered(head, number, token)
+        far = self._far_number(head)
+        if far is not None:
+            return far
+        inner = self._inner(head)
+        if inner is not None:
+            counted = self.count(inner)
+            if counted is not None and (counted.kind == "number" or head.lower_ in ("body", "corpse", "remains", "life", "death")):
+                return replace(counted, span=counted.span.join(span_of([head])))
+            if counted is not None or head.lower_ not in ("group", "couple", "pair", "member", "family"):
+                return counted if counted is not None and head.lower_ in _GROUP and counted.kind == "number" else self._single(head)
+        return self._single(head)
+
+    def count_from_number(self, token: Token) -> Counted | None:
+        """The counted phrase that a number opens, by the words that follow where syntax does not say."""
+        number = self.number_at(token)
+        if number is None or self._is_pronoun_one(token):
+            return None
+        head = token.head if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN", "ADJ") else None
+        if head is not None and head.pos_ == "ADJ" and not head.lower_.endswith("s"):
+            head = None
+        if head is not None and head.dep_ == "compound" and head.head.i > head.i:
+            head = head.head
+        if head is None:
+            for follower in self.doc[token.i + 1 : min(token.i + 9, token.sent.end)]:
+                if self.number_at(follower) is not None and number is self.number_at(follower):
+                    continue
+                if follower.pos_ in ("NOUN", "PROPN") or follower.lower_ in ("others", "other"):
+                    head = follower
+                elif follower.pos_ in ("ADJ", "PUNCT") and head is None or follower.tag_ in ("VBN", "VBG") and head is None:
+                    continue
+                else:
+                    break
+        if head is None or self.number_at(head) is not None:
+            return self._elliptic(token, number)
+        return self._numbered(head, number, token)
+
+    def _far_number(self, head: Token) -> Counted | None:
+        """A number that opens a long name before a plural noun ("Five Communist Party of India Maoist cadres")."""
+        if not self._plural(head) or not self.victims.is_person(head) or any(c.dep_ in ("det", "nmod:poss") for c in head.children):
+            return None
+        for back in range(head.i - 1, max(head.sent.start, head.i - 14) - 1, -1):
+            token = self.doc[back]
+            number = self.number_at(token)
+            if number is not None:
+                return self._numbered(head, number, token) if back < head.i - 1 and self.doc[back + 1].pos_ in ("PROPN", "ADJ", "NOUN") else None
+            if not (token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "the", "e", "and", "(", ")", "-", "police", "army")):
+                return None
+        return None
+
+    # --------------------------------------------------------------------------------------------------- numbered
+
+    def _numbered(self, head: Token, number: Number, token: Token) -> Counted:
+        phrase = self._phrase(head)
+        words = {t.lower_ for t in phrase if t.i < head.i} | {head.lower_}
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        span = span_of(phrase).join(number.span)
+        return Counted(
+            head=head,
+            heads=(head,),
+            number=number.span,
+            number_token=token.i,
+            low=number.low,
+            high=number.high,
+            bound=number.bound,
+            kind="number",
+            span=span,
+            elliptic=head.lower_ in ("other", "others", "more"),
+            more=bool(words & _OTHERS) or before in _OTHERS,
+            definite=self._definite(phrase, token),
+            entries=number.entries,
+        )
+
+    def _elliptic(self, head: Token, number: Number) -> Counted:
+        of = next((c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of", "of the")), None)
+        if of is not None and self.number_at(of) is number:
+            of = next((c for c in of.children if c.dep_ == "nmod" and c.i > of.i and _has_case(c, "of")), None)
+        following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
+        noun: Token | None = of
+        if noun is None and head.dep_ in ("nummod", "amod", "det", "compound") and head.head.pos_ in ("NOUN", "PROPN") and head.head.i > head.i:
+            noun = head.head
+        if noun is None and following is not None and following.lower_ in ("other", "others", "more"):
+            noun = None
+        elliptic = noun is None or noun.pos_ in ("PRON", "DET")
+        before = self.doc[head.i - 1] if head.i else None
+        tokens = [head, *([] if noun is None else [t for t in self._phrase(noun)])]
+        numbers = tokens_in(self.doc, number.core)
+        at = numbers[0] if numbers else head
+        left = self.doc[at.i - 1].lower_ if at.i else ""
+        more = left in _OTHERS or (before is not None and before.lower_ in _OTHERS) or (following is not None and following.lower_ in _OTHERS)
+        return Counted(
+            head=head if elliptic or noun is None else noun,
+            heads=(head,) if elliptic or noun is None else tuple(self._sharing(noun)),
+            number=number.span,
+            number_token=at.i,
+            low=number.low,
+            high=number.high,
+            bound=number.bound,
+            kind="number",
+            span=span_of(tokens).join(number.span),
+            elliptic=elliptic,
+            more=more,
+            definite=left in ("the", "these", "those", "all"),
+            entries=number.entries,
+        )
+
+    def _number_of(self, head: Token) -> tuple[Number | None, Token | None]:
+        """The number among what stands before a noun in its phrase."""
+        best: tuple[Number | None, Token | None] = (None, None)
+        for token in self._phrase(head):
+            if token.i >= head.i:
+                break
+            number = self.number_at(token)
+            if number is None or number.low == number.high == 1 and self._is_pronoun_one(token):
+                continue
+            if token.head is not head and token.dep_ == "nummod" and token.head.dep_ == "nmod:poss" and token.head.pos_ == "NOUN":
+                continue
+            best = (number, token)
+        return best
+
+    def _is_pronoun_one(self, token: Token) -> bool:
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
+        return before in ("no", "any", "every", "each", "this", "that") or after in ("another", "-", "day", "time", "side")
+
+    # ---------------------------------------------------------------------------------------- singulars and names
+
+    def _single(self, head: Token) -> Counted | None:
+        if head.lower_ in _NONE_PRONOUNS or (head.lower_ == "one" and head.i and self.doc[head.i - 1].lower_ == "no"):
+            start = head if head.lower_ != "one" else self.doc[head.i - 1]
+            return self._one(head, start, "none", low=0)
+        children = {c.lower_: c for c in head.children if c.i < head.i}
+        if "no" in children and (self.victims.is_person(head) or self.victims.is_thing(head)):
+            return self._one(head, children["no"], "none", low=0)
+        if head.lower_ == "another" and head.pos_ in ("PRON", "DET", "NOUN", "ADJ"):
+            return self._one(head, head, "single", elliptic=True, more=True)
+        if head.pos_ in ("PRON", "NUM", "VERB", "AUX", "ADP", "PUNCT", "SPACE", "SYM") or head.lower_ in _NOT_SINGLE:
+            return None
+        names = self._names(head)
+        if names and (head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in self._phrase(head))):
+            if not self._plural(head):
+                return self._one(head, self._phrase(head)[0], "named", names=names)
+        if self._plural(head):
+            return None
+        determiner = next((d for d in children.values() if d.lower_ in _SINGLE and d.dep_ in ("det", "amod", "case", "advmod")), None)
+        if determiner is None:
+            determiner = next((t for t in self._phrase(head) if t.i < head.i and t.lower_ in _SINGLE and t.head in (head, *head.children)), None)
+        known = self.victims.is_person(head) or self.victims.is_thing(head)
+        if determiner is not None and (known or self._animate(head)):
+            low = _PAIRS.get(head.lower_, 1)
+            more = determiner.lower_ == "another" or bool({"other", "second", "third", "fourth"} & set(children))
+            return self._one(head, determiner, "single", low=low, more=more)
+        if head.lower_ in _RELATION and any(c.dep_ == "nmod:poss" for c in head.children):
+            return self._one(head, head, "single")
+        appositive = next((c for c in head.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PERSON"), None)
+        if appositive is not None and self.victims.is_person(head):
+            return self._one(head, self._phrase(head)[0], "named", names=self._names(appositive))
+        if head.lower_ in _OFFICE and (
+            any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i > head.i) for c in head.children)
+            or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in head.children)
+        ):
+            return self._one(head, head, "single", definite=True)
+        bare = not any(c.dep_ in ("det", "nmod:poss") or (c.dep_ == "case" and c.i < head.i) for c in head.children)
+        if bare and self.victims.is_person(head) and head.pos_ in ("NOUN", "ADJ", "PROPN") and head.tag_ not in ("NNS", "NNPS"):
+            if head.ent_type_ in ("", "PERSON") and head.lower_ not in ("staff", "crew", "personnel", "police", "military", "security", "force", "dead", "wounded", "injured", "missing", "elderly", "public", "family", "death", "life", "hostage", "native", "other", "human", "fire"):
+                return self._one(head, self._phrase(head)[0], "single")
+        return None
+
+    def _one(
+        self,
+        head: Token,
+        at: Token,
+        kind: str,
+        *,
+        low: int = 1,
+        elliptic: bool = False,
+        more: bool = False,
+        definite: bool = False,
+        names: tuple[str, ...] = (),
+    ) -> Counted:
+        span = span_of(self._phrase(head))
+        return Counted(
+            head=head,
+            heads=(head,),
+            number=span_of([at]) if kind != "named" else span,
+            number_token=at.i,
+            low=low,
+            high=low,
+            bound=Bound.EXACT,
+            kind=kind,
+            span=span,
+            elliptic=elliptic,
+            more=more,
+            definite=definite,
+            names=names,
+        )
+
+    def _names(self, head: Token) -> tuple[str, ...]:
+        """The person's name in a phrase, as written; a description ("a Paris man") is none."""
+        near = [head, *(t for t in head.subtree if t.dep_ in ("flat", "compound", "appos") and abs(t.i - head.i) < 8)]
+        tokens = [t for t in near if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"]
+        if not tokens or (self.victims.is_person(head) and head.ent_type_ == "PERSON" and head.pos_ == "NOUN" and not any(t.i > head.i for t in tokens)):
+            return ()
+        ent = next((e for e in self.doc.ents if e.start <= tokens[0].i < e.end), None)
+        words: list[str] = []
+        for token in ent if ent is not None else [tokens[0]]:
+            if token.text in (",", "(") or token.pos_ in ("VERB", "NUM"):
+                break
+            words.append(token.text_with_ws)
+        return ("".join(words).strip(),) if words else ()
+
+    # ------------------------------------------------------------------------------------------------ small things
+
+    def _phrase(self, head: Token) -> list[Token]:
+        kept = {head.i}
+        stack = [c for c in head.children if c.i < head.i and c.dep_ in _WITHIN_PHRASE]
+        stack += [c for c in head.children if c.i > head.i and c.dep_ in ("flat", "goeswith")]
+        while stack:
+            child = stack.pop()
+            if child.dep_ in ("case",) and child.lower_ in ("of", "in", "by", "with", "from", "to", "at", "on", "for", "including", "among"):
+                continue
+            kept.add(child.i)
+            stack.extend(child.children)
+        return [self.doc[i] for i in sorted(kept) if not self.doc[i].is_space]
+
+    def _definite(self, phrase: Sequence[Token], number: Token) -> bool:
+        return any(t.lower_ in ("the", "these", "those", "all") and t.i < number.i for t in phrase if t.dep_ == "det")
+
+    def _inner(self, head: Token) -> Token | None:
+        if head.lower_ not in _GROUP and head.pos_ != "NOUN":
+            return None
+        if head.lower_ not in _GROUP:
+            return None
+        return next((c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of")), None)
+
+    def _sharing(self, noun: Token) -> list[Token]:
+        items = self._joined(noun)
+        return [noun, *(t for t in items[1:] if self._number_of(t)[0] is None and self._bare_plural(t))]
+
+    def _joined(self, head: Token) -> list[Token]:
+        """A noun and the nouns joined to it on its right."""
+        items, stack = [head], [head]
+        while stack:
+            current = stack.pop()
+            for child in current.children:
+                if child.dep_ == "conj" and child.i > current.i and child.pos_ not in ("VERB", "AUX", "SCONJ") and not self._verb_between(current, child):
+                    items.append(child)
+                    stack.append(child)
+        return sorted(set(items), key=lambda t: t.i)
+
+    def _verb_between(self, first: Token, second: Token) -> bool:
+        return any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN", "VBG") for t in self.doc[first.i + 1 : second.i])
+
+    def _object_of_verb_before(self, item: Token) -> bool:
+        """ "killed eight and wounded four others": what follows a verb at once is its object, whatever the tree says."""
+        start = min([item.i, *(t.i for t in self._phrase(item))])
+        before = self.doc[start - 1] if start else None
+        return before is not None and before.pos_ == "VERB" and before.dep_ != "amod" and before.i > item.head.i
+
+    def _bare_plural(self, token: Token) -> bool:
+        return self._plural(token) and not any(c.dep_ == "det" or self.number_at(c) is not None for c in token.children)
+
+    @staticmethod
+    def _plural(token: Token) -> bool:
+        if token.tag_ in ("NNS", "NNPS"):
+            return True
+        return token.pos_ == "NOUN" and token.morph.get("Number") == ["Plur"]
+
+    @staticmethod
+    def _animate(token: Token) -> bool:
+        return token.pos_ in ("NOUN", "ADJ") and bool(re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_))
+
+
+def _has_case(token: Token, *words: str) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in words for c in token.children)
+
+
+def overlapping(spans: Iterable[Span], span: Span) -> bool:
+    """True where a span touches one of several."""
+    return any(s.touches(span) for s in spans)

@@ -1,0 +1,120 @@
+"""Whether two statements of one report are the same figure: the first is kept, the second is not counted again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from dateline.claims.drafts import FigureDraft
+from dateline.claims.figures_counted import Counted
+from dateline.terms import Measure, VictimClass
+
+__all__ = ["Found", "same_figure"]
+
+_AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
+_GENERIC: Final = frozenset(
+    "person people man men victim victims individual individuals other others another body bodies dead suspect suspects member members "
+    "personnel wounded injured killed casualty casualties death deaths one two three life lives hostage hostages youth persons guy male "
+    "fatality fatalities arrest arrests corpse corpses adult civilian civilians resident residents local locals".split()
+)
+_MALE: Final = frozenset("man men boy boys husband son sons father brother brothers male males".split())
+_FEMALE: Final = frozenset("woman women girl girls wife daughter daughters mother sister sisters female females".split())
+_APART: Final = re.compile(
+    r"\b(?:separately|in (?:a|another|yet another) (?:separate|different|similar|another) |another (?:incident|attack|blast|case|raid|explosion|clash)|"
+    r"in (?:another|a second|a separate)|elsewhere|meanwhile|in a related|earlier (?:in|this|that)|last (?:year|month|week)|previous(?:ly)?|"
+    r"second (?:incident|attack|blast))\b",
+    re.IGNORECASE,
+)
+_STATE: Final = frozenset("security force forces police army troops military soldiers policemen government corps guard guards state constabulary".split())
+_WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_MONTH_DAY: Final = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_SMALL: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A draft with what it was made of, while the drafts of one report are compared."""
+
+    draft: FigureDraft
+    counted: Counted
+    sentence: tuple[int, int]
+    dates: frozenset[str]
+    places: frozenset[str]
+    opening_place: str | None
+    previous_same_measure: bool
+
+
+def same_figure(doc: Doc, first: Found, second: Found) -> bool:
+    """True where ``second`` says again what ``first`` said (perhaps with another bound)."""
+    a, b = first.draft, second.draft
+    if a.measure is not b.measure or not _same_number(a, b):
+        return False
+    if first.sentence == second.sentence and first.counted.number_token != second.counted.number_token:
+        return False
+    if a.measure is Measure.DESTROYED and first.counted.head.lower_ != second.counted.head.lower_:
+        return False
+    if _clash_of_class(a, b) or _clash_of_people(doc, first, second):
+        return False
+    if second.counted.more and second.previous_same_measure and second.counted.kind == "number" and not first.counted.more:
+        return False
+    small = (b.low if b.low is not None else b.high or 0) <= _SMALL
+    if _other_days(first.dates, second.dates) and (small or not second.counted.definite):
+        return False
+    if small:
+        sentence = doc[second.sentence[0] : second.sentence[1]].text
+        if _APART.search(sentence[:80]) and not second.counted.definite:
+            return False
+        if second.opening_place and first.places and second.opening_place not in first.places:
+            return False
+    return True
+
+
+def _other_days(first: frozenset[str], second: frozenset[str]) -> bool:
+    """True where both name weekdays, or both days of a month, and none is the same."""
+    for pattern in (_WEEKDAY, _MONTH_DAY):
+        one, other = (set(pattern.findall(" ".join(sorted(d)))) for d in (first, second))
+        if one and other and not one & other:
+            return True
+    return False
+
+
+def _same_number(a: FigureDraft, b: FigureDraft) -> bool:
+    if a.low is None and a.high is None or b.low is None and b.high is None:
+        return a.low == b.low and a.high == b.high
+    if a.low is not None and a.high is not None and a.low != a.high:
+        return (a.low, a.high) == (b.low, b.high)
+    if b.low is not None and b.high is not None and b.low != b.high:
+        return False
+    return (a.low if a.low is not None else a.high) == (b.low if b.low is not None else b.high)
+
+
+def _clash_of_class(a: FigureDraft, b: FigureDraft) -> bool:
+    classes = {a.victims.class_, b.victims.class_}
+    if classes == {VictimClass.CIVILIAN, VictimClass.COMBATANT}:
+        return True
+    sides = [s.casefold() for s in (a.victims.side, b.victims.side) if s]
+    if len(sides) == 2 and a.victims.class_ is VictimClass.COMBATANT and b.victims.class_ is VictimClass.COMBATANT:
+        one, other = (set(re.findall(r"\w+", s)) for s in sides)
+        return not (one & other or one & _STATE or other & _STATE)
+    return False
+
+
+def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
+    a, b = first.draft.victims, second.draft.victims
+    if a.names and b.names:
+        one, other = (set(re.findall(r"\w+", " ".join(v.names).casefold())) for v in (a, b))
+        return not one & other
+    ages = [set(_AGE.findall(v.words)) for v in (a, b)]
+    if ages[0] and ages[1] and not ages[0] & ages[1]:
+        return True
+    heads = [{t.lower_ for t in f.counted.heads} for f in (first, second)]
+    if heads[0] & _MALE and heads[1] & _FEMALE or heads[0] & _FEMALE and heads[1] & _MALE:
+        return True
+    if first.draft.low == second.draft.low == 1:
+        generic = any(h & _GENERIC or f.counted.elliptic or f.counted.kind == "named" for h, f in zip(heads, (first, second), strict=True))
+        stems = [{w.rstrip("s") for w in h} for h in heads]
+        return not (generic or stems[0] & stems[1])
+    return False

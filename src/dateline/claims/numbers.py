@@ -1,0 +1,397 @@
+"""Numbers in a text: numerals and words, ranges, bounds, words for magnitudes, and which of them count nothing.
+
+All offsets are clean character offsets into the text given. The words for magnitudes, vague amounts, bounds, and
+the neighbours that show that a number counts no victims (units, dates, page numbers) come from the codebook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from dateline.claims.codebook import Codebook, Entry
+from dateline.terms import Bound
+from dateline.text import Span
+
+__all__ = ["Number", "NumberReader", "value_of"]
+
+_UNITS: Final = MappingProxyType(
+    {
+        word: value
+        for value, word in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen".split()
+        )
+    }
+)
+_TENS: Final = MappingProxyType(
+    {w: 10 * v for v, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+    | {"fourty": 40}
+)
+#: "lakh" and "crore" are the South Asian scales; a score is twenty, a gross is left out (it counts goods).
+_SCALES: Final = MappingProxyType(
+    {
+        "dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "lakh": 100_000, "lakhs": 100_000,
+        "million": 1_000_000, "mln": 1_000_000, "mn": 1_000_000, "crore": 10_000_000, "crores": 10_000_000,
+        "billion": 1_000_000_000, "bn": 1_000_000_000,
+    }
+)  # fmt: skip
+_SHORT_SCALES: Final = MappingProxyType({"m": 1_000_000, "k": 1_000, "bn": 1_000_000_000})
+_SHARES: Final = MappingProxyType(
+    {
+        "half": Fraction(1, 2), "one half": Fraction(1, 2), "one-half": Fraction(1, 2),
+        "a third": Fraction(1, 3), "one third": Fraction(1, 3), "one-third": Fraction(1, 3),
+        "two thirds": Fraction(2, 3), "two-thirds": Fraction(2, 3),
+        "a quarter": Fraction(1, 4), "one quarter": Fraction(1, 4), "one-quarter": Fraction(1, 4),
+        "three quarters": Fraction(3, 4), "three-quarters": Fraction(3, 4),
+        "a fifth": Fraction(1, 5), "one-fifth": Fraction(1, 5), "two-fifths": Fraction(2, 5),
+        "three-fifths": Fraction(3, 5), "four-fifths": Fraction(4, 5), "a tenth": Fraction(1, 10),
+    }
+)  # fmt: skip
+
+_WORD: Final = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+_SCALE: Final = "|".join(sorted([*_SCALES], key=len, reverse=True))
+_DIGITS: Final = r"\d{1,3}(?:,\d{2,3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_JOIN: Final = r"(?:\s*-\s*|\s+and\s+|\s+)"
+_SPELLED: Final = rf"(?:(?:an?\s+)?(?:{_SCALE})|(?:{_WORD}))(?:{_JOIN}(?:{_WORD}|{_SCALE})\b)*"
+_CORE: Final = re.compile(
+    rf"(?<![\w#])(?<!\d[.,:/])(?:"
+    rf"(?P<digits>{_DIGITS})(?:(?P<short>bn|m|k)\b(?!\s?(?:m|cm|km)\b)|\s?-?(?P<scale>{_SCALE})\b)?"
+    rf"|(?P<spelled>{_SPELLED})\b)(?![\w%°])(?!['’]s\s)(?!:\d)(?!\.\d)",
+    re.IGNORECASE,
+)
+_RANGE: Final = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*\Z", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
+_AND: Final = re.compile(r"\s+and\s+\Z", re.IGNORECASE)
+_CHANGED: Final = re.compile(
+    r"\b(?:rose|risen|rises?|rising|gone up|went up|climbed|climbing|increased?|jumped|up|revised|updated|"
+    r"fell|fallen|dropped|down|lowered|raised|grown|grew)\b[^.;]{0,60}\bfrom\s+\Z",
+    re.IGNORECASE,
+)
+_NOT_OF_DEGREE: Final = r"(?<!\bas )(?<!\bhow )(?<!\bso )(?<!\btoo )"
+_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_TIME: Final = re.compile(r"\A(?::\d\d|\s?[ap]\.?\s?m\b\.?|\s?o['’]?clock|\s?hours\b|\s?hrs\b)", re.IGNORECASE)
+_AGE_AFTER_NAME: Final = re.compile(r"(?:[A-Z][\w.'’-]*[\"”]?|\)),\s*\Z")
+_AGE_CLOSES: Final = re.compile(r"\A\s*(?:,|\.|;|\)|—|–|-\s|and\b|of\b|from\b|was\b|were\b|who\b|\Z)")
+_YEAR_BEFORE: Final = re.compile(
+    r"\b(?:in|since|of|until|till|by|from|during|early|late|mid|before|after|and|to|through|summer|winter|spring|"
+    r"autumn|fall|year|years|between|for|election|elections)\s+\Z|[-–,/]\s*\Z|\(\Z|\Z(?<=\bmid-)",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number with what bounds it. ``span`` holds the bounding words too, ``core`` the number alone.
+
+    ``out`` says why it counts nothing ("age", "money", …; the id of the codebook entry, or a rule of this file).
+    ``share`` is set for "half of …", whose value hangs on the whole. ``entries`` names the codebook entries used.
+    """
+
+    span: Span
+    core: Span
+    low: int | None
+    high: int | None
+    bound: Bound = Bound.EXACT
+    kind: str = "cardinal"
+    out: str | None = None
+    share: Fraction | None = None
+    entries: tuple[str, ...] = ()
+
+    @property
+    def vague(self) -> bool:
+        """True where neither end is known ("several")."""
+        return self.low is None and self.high is None and self.share is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbour:
+    """A codebook word that stands before or after a number, as a pattern."""
+
+    entry: Entry
+    pattern: re.Pattern[str]
+
+
+def value_of(words: str) -> int | None:
+    """The whole number that digits or number words stand for; None where they stand for none.
+
+    >>> value_of("a hundred and forty"), value_of("1,306"), value_of("1.2 million"), value_of("five dozen")
+    (140, 1306, 1200000, 60)
+    """
+    match = _CORE.fullmatch(words.strip())
+    return _core_value(match) if match else None
+
+
+def _core_value(match: re.Match[str]) -> int | None:
+    if match["digits"]:
+        digits = re.sub(r"[,\s  ]", "", match["digits"])
+        scale = 1
+        if match["scale"]:
+            scale = _SCALES[match["scale"].lower()]
+        elif match["short"]:
+            scale = _SHORT_SCALES[match["short"].lower()]
+        value = Fraction(digits) * scale
+        return int(value) if value.denominator == 1 else None
+    return _spelled_value(match["spelled"])
+
+
+def _spelled_value(words: str) -> int | None:
+    """Number words read left to right: units add, tens add, scales multiply what stands before them."""
+    total, group = 0, 0
+    last = ""
+    for part in re.split(r"[\s-]+", words.lower()):
+        if part in ("a", "an"):
+            group, last = 1, "a"
+        elif part == "and":
+            last = "and" if last in ("hundred", "thousand", "lakh", "million") else "bad"
+        elif part in _UNITS:
+            if last in ("unit", "bad") or (last == "and" and not group + total):
+                return None
+            if last == "ten" and _UNITS[part] > 9:
+                return None
+            group, last = group + _UNITS[part], "unit"
+        elif part in _TENS:
+            if last in ("unit", "ten", "bad"):
+                return None
+            group, last = group + _TENS[part], "ten"
+        elif part in _SCALES:
+            scale = _SCALES[part]
+            if scale <= 100:
+                group = max(group, 1) * scale
+            else:
+                total, group = total + max(group, 1) * scale, 0
+            last = part.rstrip("s")
+        else:
+            return None
+    return total + group if last != "and" else None
+
+
+class NumberReader:
+    """Finds the numbers of a text. Made once per codebook; keeps no state between texts."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._before = _neighbours(codebook, "bound", "before", r"\b{}\s+(?:an?\s+|the\s+)?\Z")
+        self._after = _neighbours(codebook, "bound", "after", r"\A[\s-]*{}(?!\w)")
+        self._out_before = _neighbours(codebook, "not_figure", "before", r"(?<!\w){}[\s.:-]*\Z")
+        self._out_after = _neighbours(codebook, "not_figure", "after", r"\A[\s-]*{}(?!\w)")
+        self._words = [
+            _Neighbour(e, re.compile(rf"(?<![\w-]){_NOT_OF_DEGREE}(?:{_alternatives(e)})(?![\w'’])", re.IGNORECASE))
+            for e in codebook.section("number")
+        ]
+        self._counted = re.compile(
+            rf"\A\s+(?:[\w'’-]+\s+){{0,3}}(?:{'|'.join(map(re.escape, sorted(_nouns(codebook), key=len, reverse=True)))})(?!\w)",
+            re.IGNORECASE,
+        )
+
+    def find(self, text: str) -> list[Number]:
+        """Every number of the text, in order; those that count nothing have ``out`` set."""
+        found = sorted([*self._cores(text), *self._magnitudes(text), *self._of_shares(text)], key=lambda n: n.core.start)
+        apart: list[Number] = []
+        for number in found:
+            if apart and number.core.start < apart[-1].core.end:
+                if len(number.core) > len(apart[-1].core):
+                    apart[-1] = number
+                continue
+            apart.append(number)
+        return [self._bounded(text, n) for n in self._ranges(text, apart)]
+
+    # ------------------------------------------------------------------------------------------------- finding
+
+    def _cores(self, text: str) -> Iterator[Number]:
+        for match in _CORE.finditer(text):
+            for start, end in _sound_stretches(match):
+                core = _CORE.fullmatch(text, start, end) or _CORE.match(text, start, end)
+                value = _core_value(core) if core else None
+                span = Span(start, end)
+                if value is None:
+                    yield Number(span=span, core=span, low=None, high=None, out="decimal")
+                    continue
+                kind = "cardinal" if match["digits"] else "spelled"
+                yield Number(span=span, core=span, low=value, high=value, kind=kind)
+
+    def _magnitudes(self, text: str) -> Iterator[Number]:
+        for neighbour in self._words:
+            entry = neighbour.entry
+            for match in neighbour.pattern.finditer(text):
+                span = Span(match.start(), match.end())
+                exact = entry.low is not None and entry.low == entry.high
+                yield Number(
+                    span=span,
+                    core=span,
+                    low=entry.low,
+                    high=entry.high,
+                    bound=Bound.EXACT if exact else Bound.VAGUE,
+                    kind=entry.kind,
+                    entries=(entry.id,),
+                )
+
+    def _of_shares(self, text: str) -> Iterator[Number]:
+        pattern = "|".join(sorted(_SHARES, key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?=\s+(?:of\s+)?(?:the|them|those|these|whom|all)\b)", text, re.I):
+            span = Span(match.start(), match.end())
+            share = _SHARES[re.sub(r"\s+", " ", match[0].lower())]
+            whole = re.match(rf"\s+(?:of\s+)?(?:the|those|these|all)\s+(?:the\s+)?({_DIGITS}|{_SPELLED})\b", text[match.end() :], re.I)
+            value = value_of(whole[1]) if whole else None
+            if whole and value:
+                exact = value * share
+                amount = round(exact)
+                bound = Bound.EXACT if exact.denominator == 1 else Bound.ABOUT
+                span = Span(match.start(), match.end() + whole.end(1))
+                yield Number(span=span, core=span, low=amount, high=amount, bound=bound, kind="share")
+            else:
+                yield Number(span=span, core=span, low=None, high=None, kind="share", share=share)
+
+    def _ranges(self, text: str, numbers: list[Number]) -> Iterator[Number]:
+        at = 0
+        while at < len(numbers):
+            first = numbers[at]
+            second = numbers[at + 1] if at + 1 < len(numbers) else None
+            if second is not None and first.kind in ("cardinal", "spelled") and second.kind == first.kind:
+                joined = self._range(text, first, second)
+                if joined is not None:
+                    yield joined
+                    at += 2
+                    continue
+            yield first
+            at += 1
+
+    @staticmethod
+    def _range(text: str, first: Number, second: Number) -> Number | None:
+        if first.low is None or second.low is None or second.core.start - first.core.end > 8:
+            return None
+        between = text[first.core.end : second.core.start]
+        before = text[max(0, first.core.start - 90) : first.core.start]
+        opened = _BETWEEN.search(before)
+        if _CHANGED.search(before) and re.fullmatch(r"\s+to\s+", between, re.I):
+            return None
+        low, high = first.low, second.low
+        if low < high < 1000 * max(low, 1) and high >= 1000 and low < 1000 and high % 1000 == 0 and re.search(
+            r"(?:thousand|million|lakh)\Z", text[second.core.start : second.core.end], re.I
+        ):
+            scale = 1000 if "thousand" in text[second.core.start : second.core.end].lower() else 1_000_000
+            low = low * scale if low * scale < high else low
+        if not low < high:
+            return None
+        if not (_RANGE.match(between) or (opened and _AND.match(between))):
+            return None
+        start = opened.start() + (first.core.start - len(before)) if opened else first.core.start
+        span = Span(max(0, start), second.core.end)
+        return replace(first, span=span, core=Span(first.core.start, second.core.end), low=low, high=high, bound=Bound.RANGE)
+
+    # ------------------------------------------------------------------------------------- bounds and what is out
+
+    def _bounded(self, text: str, number: Number) -> Number:
+        start, end = number.core.start, number.core.end
+        out = number.out or self._why_out(text, number)
+        low, high, bound = number.low, number.high, number.bound
+        entries = list(number.entries)
+        begin = min(number.span.start, start)
+        looking = True
+        while looking:
+            looking = False
+            before = text[max(0, begin - 40) : begin]
+            for neighbour in self._before:
+                match = neighbour.pattern.search(before)
+                if match:
+                    begin = begin - len(before) + match.start()
+                    low, high, bound = _bound(Bound(neighbour.entry.kind), low, high, bound)
+                    entries.append(neighbour.entry.id)
+                    looking = bound in (Bound.ABOUT, Bound.RANGE) or number.kind == "magnitude"
+                    break
+            if len(entries) > 3:
+                break
+        for neighbour in self._after:
+            match = neighbour.pattern.match(text[end : end + 40])
+            if match:
+                end += match.end()
+                low, high, bound = _bound(Bound(neighbour.entry.kind), low, high, bound)
+                entries.append(neighbour.entry.id)
+                break
+        span = Span(begin, max(end, number.span.end))
+        return replace(number, span=span, low=low, high=high, bound=bound, out=out, entries=tuple(entries))
+
+    def _why_out(self, text: str, number: Number) -> str | None:
+        start, end = number.core.start, number.core.end
+        before, after = text[max(0, start - 60) : start], text[end : end + 60]
+        if number.kind in ("cardinal", "spelled") and _ORDINAL.match(after):
+            return "ordinal"
+        if number.kind == "cardinal":
+            reason = _digits_out(before, text[start:end], after, counted=bool(self._counted.match(after)))
+            if reason:
+                return reason
+        for neighbour in self._out_after:
+            if neighbour.pattern.match(after):
+                return neighbour.entry.id
+        if number.kind in ("cardinal", "spelled") and not (number.kind == "spelled" and number.low == 1):
+            for neighbour in self._out_before:
+                if neighbour.pattern.search(before) and (not self._counted.match(after) or _CORE.match(after.lstrip()[:12])):
+                    return neighbour.entry.id
+        return None
+
+
+def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str | None:
+    """Why digits count nothing by their shape: times, years, ages after a name, parts of a code or address."""
+    if re.search(r"[$£€¥₹₦]\s?\Z", before):
+        return "money"
+    if re.search(r"[A-Za-z]-\Z|\d[/:.]\Z|\d{3,}-\d*-?\Z|\d-\d+-\Z", before) or re.match(r"-\d+-\d|-\d{4}\b", after):
+        return "code"
+    if _TIME.match(after) or re.match(r"/\d", after):
+        return "time"
+    if _YEAR.match(digits) and not counted and (_YEAR_BEFORE.search(before) or not re.search(r"\w\s+\Z", before)):
+        return "year"
+    if _AGE_AFTER_NAME.search(before) and _AGE_CLOSES.match(after) and 0 < int(re.sub(r"\D", "", digits)) < 110:
+        return "age"
+    if re.search(r"[A-Z][\w'’.-]+\s\(\Z", before) and re.match(r"\A\)", after):
+        return "age"
+    if re.match(r"\A\s+[A-Z][\w.'’]*(?:\s+[A-Z][\w.'’]*)*\s+(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane)\b", after):
+        return "address"
+    return None
+
+
+def _bound(new: Bound, low: int | None, high: int | None, old: Bound) -> tuple[int | None, int | None, Bound]:
+    """What a bounding word makes of a number: "at least 12" drops the high end; "some 30" only loosens it."""
+    if new is Bound.AT_LEAST:
+        return low, None, Bound.AT_LEAST
+    if new is Bound.AT_MOST:
+        return None, high, Bound.AT_MOST
+    if new is Bound.ABOUT and old is Bound.EXACT:
+        return low, high, Bound.ABOUT
+    return low, high, old
+
+
+def _sound_stretches(match: re.Match[str]) -> Iterable[tuple[int, int]]:
+    """The match as one number, or, where its words make none together ("two three"), the words apart."""
+    if match["digits"] or _spelled_value(match["spelled"]) is not None:
+        return [(match.start(), match.end())]
+    words = list(re.finditer(r"[^\s-]+", match.string[match.start() : match.end()]))
+    stretches: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        for last in range(len(words) - 1, at - 1, -1):
+            start, end = match.start() + words[at].start(), match.start() + words[last].end()
+            if _spelled_value(match.string[start:end]) is not None:
+                stretches.append((start, end))
+                at = last
+                break
+        at += 1
+    return stretches
+
+
+def _neighbours(codebook: Codebook, section: str, frame: str, shape: str) -> list[_Neighbour]:
+    entries = [e for e in codebook.section(section) if e.frame == frame]
+    made = [_Neighbour(e, re.compile(shape.format(f"(?:{_alternatives(e)})"), re.IGNORECASE)) for e in entries]
+    return sorted(made, key=lambda n: -max(len(w) for w in n.entry.words))
+
+
+def _alternatives(entry: Entry) -> str:
+    forms: Mapping[str, None] = dict.fromkeys(" ".join(form) for form in entry.surface())
+    return "|".join(re.escape(f).replace(r"\ ", r"[\s-]+") for f in sorted(forms, key=len, reverse=True))
+
+
+def _nouns(codebook: Codebook) -> frozenset[str]:
+    return codebook.words("victims") or frozenset({"people"})

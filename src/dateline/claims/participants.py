@@ -1,0 +1,434 @@
+"""Who did it, and to whom: the parties of an event by the grammar of the words that tell it.
+
+Each frame of the codebook says where its parties stand (subject, object, "by …", "on …", "with …"); passives,
+participles, nominalisations, light verbs ("carried out an attack") and statements of responsibility ("claimed the
+attack") are read. Where the parse fails, the words after "by" in the same clause serve. Unknown stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.chains import Chains
+from dateline.claims.codebook import Codebook
+from dateline.claims.drafts import EventDraft, FigureDraft
+from dateline.claims.syntax import ancestors, conjuncts, is_passive, objects, span_of, subjects
+from dateline.model import Reading
+from dateline.terms import CountSpan, EventKind, Measure
+from dateline.text import Span
+
+__all__ = ["Cast", "Parties", "event_of", "noun_phrase", "perpetrators_for"]
+
+_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting", "into", "inside", "near"})
+_STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
+_WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
+_LIGHT: Final = frozenset(
+    "carry launch stage mount conduct perpetrate commit claim execute lead make begin resume open undertake orchestrate "
+    "mastermind continue intensify start order plan".split()
+)
+_SUFFERED: Final = frozenset({"suffer", "face", "survive", "escape", "repel", "repulse", "withstand", "sustain"})
+# Nouns whose possessor or "of" phrase is the one to whom it is done.
+_PATIENT_NOUNS: Final = frozenset(
+    """arrest detention abduction kidnapping kidnap murder assassination killing execution beheading slaying homicide
+    stabbing lynching rape release rescue evacuation apprehension shelling bombardment bombing massacre capture seizure
+    storming displacement repatriation recapture looting recovery death shooting ambush discovery assault""".split()
+)
+_PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
+_NOT_PARTIES: Final = frozenset(
+    """day night morning evening afternoon week month year time fire bullet bullets gunfire shot shots violence
+    attack attacks blast explosion clash clashes incident fighting strike strikes report reports number death toll
+    vehicle road area place scene statement others it this there what part one way result move operation raid
+    people's anger responsibility case home dead battle firing encounter authorities' series wave car motorcycle
+    shooting killing ambush bombing assault offensive campaign war salvo advance push lives life responsibility
+    siege truce ceasefire deal anger fear panic""".split()
+)
+_CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
+_LEFT: Final = frozenset({"compound", "amod", "nmod:poss", "flat", "nummod", "det", "nmod", "case", "punct", "advmod", "goeswith", "fixed", "appos"})
+
+
+def noun_phrase(token: Token) -> Span:
+    """The words of a noun phrase: its head with what stands before it and its "of" phrase; no clauses, no joins."""
+    kept = [token]
+    for child in token.children:
+        if child.i < token.i and child.dep_ in ("compound", "amod", "nmod:poss", "flat", "nummod", "det", "goeswith"):
+            kept.extend(t for t in child.subtree if t.i < token.i)
+        elif child.i > token.i and child.dep_ in ("flat", "goeswith", "fixed", "compound"):
+            kept.extend(child.subtree)
+        elif child.i > token.i and child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children) and child.i - token.i < 8:
+            kept.extend(t for t in child.subtree if t.i < child.i or t.dep_ in ("flat", "compound"))
+            kept.append(child)
+    kept = [t for t in kept if not t.is_space]
+    first, last = min(t.i for t in kept), max(t.i for t in kept)
+    while first < last and (token.doc[first].is_punct or token.doc[first].lower_ in ("and", "or", "by", "of", "in")):
+        first += 1
+    return span_of([token.doc[first], token.doc[last]])
+
+
+@dataclass(slots=True)
+class Parties:
+    """Heads of the noun phrases of those who did it and those to whom it was done."""
+
+    actors: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    devices: list[Token] = field(default_factory=list)
+
+
+class Cast:
+    """What the words of one Doc can be: state forces, armed groups, civilians, crowds, weapons, property."""
+
+    def __init__(self, doc: Doc, codebook: Codebook) -> None:
+        self._doc = doc
+        self._kinds: dict[int, set[str]] = {}
+        for hit in codebook.hits(doc, "participant"):
+            self._kinds.setdefault(hit.end - 1, set()).add(hit.entry.kind)
+        self._means: dict[int, set[EventKind]] = {}
+        for hit in codebook.hits(doc, "event"):
+            if hit.entry.frame == "means":
+                for index in range(hit.start, hit.end):
+                    self._means.setdefault(index, set()).add(EventKind(hit.entry.kind))
+
+    def kinds(self, token: Token) -> set[str]:
+        """What a noun phrase with this head is; its modifiers tell where the head does not ("rebel positions")."""
+        own = self._kinds.get(token.i)
+        if own:
+            return own
+        near = {k for c in token.children if c.dep_ in ("compound", "amod", "flat", "nmod:poss", "appos") for k in self._kinds.get(c.i, ())}
+        if near:
+            return near
+        for other in token.head.children if token.dep_ == "flat" else ():
+            if other.i in self._kinds:
+                return self._kinds[other.i]
+        return set()
+
+    def means(self, token: Token) -> set[EventKind]:
+        """Kinds of event that a word for a weapon or carrier makes ("drone": air strike)."""
+        return self._means.get(token.i, set())
+
+    def armed(self, token: Token) -> bool:
+        """True for state forces and armed groups."""
+        return bool(self.kinds(token) & {"state", "armed"})
+
+    def state(self, token: Token) -> bool:
+        return "state" in self.kinds(token)
+
+    def non_state(self, token: Token) -> bool:
+        kinds = self.kinds(token)
+        return "armed" in kinds and "state" not in kinds
+
+    def civilian(self, token: Token) -> bool:
+        kinds = self.kinds(token)
+        return "civilian" in kinds and not kinds & {"state", "armed"}
+
+    def person(self, token: Token) -> bool:
+        """True for people of any kind, by word, name or pronoun."""
+        return (
+            bool(self.kinds(token) & {"state", "armed", "civilian", "crowd"})
+            or token.ent_type_ in ("PERSON", "NORP")
+            or token.lower_ in ("others", "another", "him", "her", "them", "they", "he", "she", "who", "hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "detainee", "detainees", "inmate", "inmates", "member", "members", "relative", "relatives", "suspects", "supporters", "supporter", "duo", "trio")
+            or any(c.dep_ in ("compound", "amod") and c.lower_ == "year" for c in token.children)
+        )  # fmt: skip
+
+    def weapon(self, token: Token) -> bool:
+        if "weapon" in self.kinds(token) or self._means.get(token.i):
+            return True
+        if any(self._means.get(c.i) for c in token.children if c.dep_ in ("compound", "amod")):
+            return True
+        return token.lower_ in ("load", "stick", "sticks", "piece", "charge", "package", "device", "devices") and any(
+            self._means.get(c.i) or "weapon" in self._kinds.get(c.i, ()) for c in token.children if c.dep_ == "nmod"
+        )
+
+    # ---------------------------------------------------------------------------------------------- parties
+
+    def of_trigger(self, token: Token, frame: str) -> Parties:
+        """The parties of a trigger by its frame (see ``events.yml``)."""
+        noun = frame.endswith("-noun") or frame == "incident"
+        base = frame.removesuffix("-noun")
+        parties = self._of_noun(token, base) if noun else self._of_verb(token, base)
+        parties.actors = self._cleaned(parties.actors, parties)
+        parties.targets = [t for t in self._cleaned(parties.targets, None) if t not in parties.actors]
+        return parties
+
+    def _of_verb(self, verb: Token, base: str) -> Parties:
+        found = Parties()
+        passive = is_passive(verb)
+        by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
+        subject = _resolved(subjects(verb))
+        if base in ("self", "agree"):
+            (found.targets if passive and base == "self" else found.actors).extend(subject)
+            found.actors.extend(by)
+            return found
+        if base == "suffer":
+            found.targets.extend(subject)
+            found.actors.extend(t for c in _obliques(verb, {"from", "by"}) for t in conjuncts(c))
+            return found
+        if base == "fight":
+            found.actors.extend(subject)
+            found.targets.extend(objects(verb))
+            found.targets.extend(t for c in _obliques(verb, {"with", "against"}) for t in conjuncts(c))
+            return found
+        if passive and not any(c.dep_ in ("obj",) for c in verb.children if c.lower_ not in _NOT_PARTIES):
+            found.targets.extend(subject)
+            found.actors.extend(by)
+        else:
+            found.actors.extend(subject)
+            found.targets.extend(o for o in objects(verb) if o.lower_ not in ("fire", "shots", "rounds"))
+            if passive:
+                found.actors.extend(by)
+        if not found.targets or all(self.weapon(t) for t in found.targets):
+            found.targets.extend(t for c in _obliques(verb, _STRICT_AGAINST) for t in conjuncts(c))
+        if base in ("blast", "hit", "throw", "plant"):
+            found.devices.extend(t for t in [*found.actors, *found.targets] if self.weapon(t))
+            if base == "blast":
+                found.actors = [t for t in found.actors if not self.weapon(t) and self.person(t)]
+            found.targets = [t for t in found.targets if not self.weapon(t)]
+            if not found.targets:
+                found.targets.extend(c for c in _obliques(verb, {"at", "near", "inside", "outside", "on", "against", "under", "beside"}) if c.ent_type_ not in ("LOC", "DATE"))
+                for front in _obliques(verb, {"in"}):
+                    if front.lower_ == "front":
+                        found.targets.extend(c for c in front.children if c.dep_ == "nmod")
+                    elif any(g.lower_ == "front" for g in front.children):
+                        found.targets.append(front)
+        if base == "burn" and not found.targets:
+            window = verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]
+            found.targets.extend([t for t in window if "property" in self.kinds(t)][:1])
+        return found
+
+    def _of_noun(self, noun: Token, base: str) -> Parties:
+        found = Parties()
+        patient = noun.lemma_.lower() in _PATIENT_NOUNS or noun.lower_.rstrip("s") in _PATIENT_NOUNS
+        for child in noun.children:
+            cases = {g.lower_ for g in child.children if g.dep_ == "case"}
+            group = conjuncts(child)
+            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"'s", "’s"}):
+                (found.targets if patient and base != "self" and not self.armed(child) else found.actors).extend(group)
+            elif child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent"):
+                if "by" in cases:
+                    found.actors.extend(group)
+                elif base in ("fight", "agree") and cases & _WITH:
+                    if "between" in cases:
+                        found.actors.append(group[0])
+                        found.targets.extend(group[1:])
+                    else:
+                        found.targets.extend(group)
+                elif cases & _STRICT_AGAINST and not (cases == {"at"} and child.ent_type_ == "DATE"):
+                    found.targets.extend(group)
+                elif "of" in cases:
+                    if patient and base not in ("self", "fight"):
+                        found.targets.extend(group)
+                    elif base in ("self", "fight", "agree"):
+                        found.actors.extend(group)
+                elif "from" in cases and base in ("act", "fight"):
+                    found.actors.extend(t for t in group if self.armed(t))
+            elif child.dep_ in ("compound", "amod") and child.i < noun.i:
+                if (self.kinds(child) & {"state", "armed"} or child.ent_type_ in ("ORG", "NORP")) and not self.means(child) and not self.weapon(child):
+                    found.actors.append(child)
+        self._light_verb(noun, base, found)
+        if base == "agree" or (base == "fight" and found.actors and not found.targets and len(found.actors) > 1):
+            if base == "fight":
+                found.targets, found.actors = found.actors[1:], found.actors[:1]
+            else:
+                found.actors, found.targets = [*found.actors, *found.targets], []
+        if not found.actors:
+            found.actors.extend(_by_window(noun))
+        return found
+
+    def _light_verb(self, noun: Token, base: str, found: Parties) -> None:
+        """"Carried out an attack", "suffered an attack", "was killed in an attack", "claimed the attack"."""
+        head = noun.head
+        if noun.dep_ in ("obj", "nsubj:pass") and head.lemma_.lower() in _LIGHT | {"claim"}:
+            if noun.dep_ == "obj":
+                found.actors.extend(_resolved(subjects(head)))
+            else:
+                found.actors.extend(_by_phrase(head))
+            found.targets.extend(t for c in _obliques(head, _STRICT_AGAINST) for t in conjuncts(c))
+        elif noun.dep_ == "obj" and head.lemma_.lower() in _SUFFERED:
+            found.targets.extend(_resolved(subjects(head)))
+        elif noun.dep_ in ("nsubj", "obl", "obl:agent", "nmod") and base != "self":
+            verb = head if head.pos_ in ("VERB", "AUX") else head.head
+            if noun.dep_ == "nsubj" and verb.pos_ == "VERB":
+                found.targets.extend(o for o in objects(verb) if not found.targets and self.person(o))
+                if verb.lemma_.lower() in ("target", "hit", "strike", "kill", "wound", "injure"):
+                    found.targets.extend(o for o in objects(verb) if o not in found.targets)
+            elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
+                done_to = _resolved(subjects(verb)) if is_passive(verb) else []
+                found.targets.extend(t for t in done_to if self.person(t))
+            elif noun.dep_ == "nmod" and base != "fight" and not found.targets and self.person(head):
+                found.targets.append(head)
+
+    def _cleaned(self, tokens: Iterable[Token], parties: Parties | None) -> list[Token]:
+        """Parties proper: devices give way to whose they are ("coalition jets": the coalition)."""
+        kept: list[Token] = []
+        for token in tokens:
+            if token.lower_ in _NOT_PARTIES or token.lemma_.lower() in _NOT_PARTIES or token.ent_type_ in ("DATE", "QUANTITY", "MONEY"):
+                continue
+            if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB") or token.lower_ in ("there", "it", "this", "that", "which", "what"):
+                continue
+            if parties is not None and (self.weapon(token) or "property" in self.kinds(token)) and not self.kinds(token) & {"armed", "state"}:
+                parties.devices.append(token)
+                kept.extend(
+                    c for c in token.children
+                    if c.dep_ in ("compound", "amod", "nmod:poss") and not self.weapon(c) and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC", "PERSON"))
+                )
+                continue
+            if parties is not None and self.means(token) and not self.person(token):
+                parties.devices.append(token)
+                kept.extend(c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss") and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC")))
+                continue
+            kept.append(token)
+        return list(dict.fromkeys(kept))
+
+
+def _resolved(tokens: Sequence[Token]) -> list[Token]:
+    """Relative pronouns give way to the noun that they stand for."""
+    out: list[Token] = []
+    for token in tokens:
+        if token.lower_ in _PRONOUNS and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl") and token.head.head is not token.head:
+            out.append(token.head.head)
+        else:
+            out.append(token)
+    return list(dict.fromkeys(out))
+
+
+def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:
+    wanted = set(cases)
+    return [
+        c for c in verb.children
+        if c.dep_ in ("obl", "nmod", "obl:agent", "obl:arg", "advmod") and any(g.dep_ == "case" and g.lower_ in wanted for g in c.children)
+    ]
+
+
+def _by_phrase(verb: Token) -> list[Token]:
+    """The noun phrases after "by": from the tree, else from the words after the verb in its clause."""
+    found = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ == "by" for g in c.children))]
+    if found:
+        return [t for b in found for t in conjuncts(b) if t.ent_type_ != "DATE"]
+    return _by_window(verb)
+
+
+def _by_window(token: Token) -> list[Token]:
+    """The head of the noun phrase after "by" among the ten tokens after ``token``, in the same clause."""
+    doc = token.doc
+    for by in doc[token.i + 1 : min(token.i + 11, token.sent.end)]:
+        if by.text in (",", ";", ".", ":") or by.lower_ in ("who", "which", "that", "when", "while", "after", "before", "said", "and"):
+            return []
+        if by.lower_ == "by" and by.i + 1 < len(doc):
+            head = by.head if by.head.i > by.i else doc[by.i + 1]
+            if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "QUANTITY") and head.tag_ != "VBG":
+                return conjuncts(head)
+            return []
+    return []
+
+
+# ------------------------------------------------------------------------------------------- figures and events
+
+_KINDS_OF: Final[dict[Measure, frozenset[EventKind]]] = {
+    Measure.DETAINED: frozenset({EventKind.ARREST}),
+    Measure.ABDUCTED: frozenset({EventKind.ABDUCTION}),
+    Measure.SURRENDERED: frozenset({EventKind.SURRENDER}),
+    Measure.DISPLACED: frozenset({EventKind.DISPLACEMENT}),
+    Measure.EVACUATED: frozenset({EventKind.EVACUATION}),
+    Measure.RESCUED: frozenset({EventKind.OTHER}),
+    Measure.RETURNED: frozenset({EventKind.RETURN}),
+}
+_NOT_VIOLENT: Final = frozenset(
+    {
+        EventKind.ARREST, EventKind.ABDUCTION, EventKind.SURRENDER, EventKind.DISPLACEMENT, EventKind.EVACUATION,
+        EventKind.RETURN, EventKind.OTHER, EventKind.AGREEMENT, EventKind.CHANGE_TO_GROUP,
+        EventKind.HEADQUARTERS_ESTABLISHED, EventKind.NON_VIOLENT_TRANSFER_OF_TERRITORY, EventKind.PEACEFUL_PROTEST,
+        EventKind.DISRUPTED_WEAPONS_USE, EventKind.PROTEST_WITH_INTERVENTION,
+    }
+)  # fmt: skip
+
+
+def _fits(figure: FigureDraft, event: EventDraft) -> bool:
+    """True where an event of this kind can have such a figure."""
+    wanted = _KINDS_OF.get(figure.measure)
+    if wanted is not None:
+        return event.kind in wanted
+    if figure.measure in (Measure.KILLED, Measure.INJURED, Measure.ATTACKS, Measure.MISSING):
+        return event.kind not in _NOT_VIOLENT
+    if figure.measure is Measure.DESTROYED:
+        return event.kind not in _NOT_VIOLENT or event.kind is EventKind.DISRUPTED_WEAPONS_USE
+    return True
+
+
+def event_of(figure: FigureDraft, events: Sequence[EventDraft], reading: Reading) -> int | None:
+    """Index of the event that a figure belongs to, or None.
+
+    The event of its own clause, else of its own sentence, else the last one told before it, else (for a figure of
+    this incident) the only one that fits. Totals, stocks and forecasts belong to an event only by their own clause.
+    """
+    fitting = [i for i, e in enumerate(events) if _fits(figure, e)]
+    if not fitting:
+        return None
+    doc = reading.doc
+    token = doc[figure.token]
+
+    def distance(index: int) -> tuple[int, int]:
+        event = events[index]
+        best = (9, 0)
+        for at in (event.token, *event.retold):
+            other = doc[at]
+            if other == token or at == figure.number_token:
+                return (0, 0)
+            if Span(other.idx, other.idx + len(other)) in figure.clause:
+                best = min(best, (1, abs(at - figure.token)))
+            elif other.sent == token.sent:
+                linked = other.is_ancestor(token) or token.is_ancestor(other)
+                best = min(best, (2 if linked else 3, abs(at - figure.token)))
+        return best
+
+    ranked = sorted(fitting, key=distance)
+    nearest = distance(ranked[0])
+    if nearest[0] <= 3:
+        return ranked[0]
+    if figure.count_span is not CountSpan.INCIDENT:
+        return None
+    before = [i for i in fitting if any(doc[at].i < token.i for at in (events[i].token, *events[i].retold))]
+    if before:
+        return max(before, key=lambda i: max(at for at in (events[i].token, *events[i].retold) if at < token.i))
+    return fitting[0] if len(fitting) == 1 or figure.token < doc[events[fitting[0]].token].i else None
+
+
+def perpetrators_for(
+    figure: FigureDraft, events: Sequence[EventDraft], reading: Reading, chains: Chains
+) -> tuple[Span, ...]:
+    """Who did it, for a figure whose own clause does not say: the actors of its event.
+
+    In a fight each side is the other's perpetrator: if the figure's victims are the event's actors, its targets
+    did it. A figure of people who act themselves (flee, surrender, are present) has none.
+    """
+    if figure.measure in (
+        Measure.SURRENDERED, Measure.DISPLACED, Measure.PRESENT, Measure.HOSTED, Measure.TRAPPED, Measure.MISSING,
+        Measure.RETURNED, Measure.EVACUATED,
+    ):  # fmt: skip
+        return ()
+    index = event_of(figure, events, reading)
+    if index is None:
+        return ()
+    event = events[index]
+    victims = {w for w in re.findall(r"\w{3,}", f"{figure.victims.side or ''} {figure.victims.words}".casefold())}
+    if figure.victims.side:
+        victims |= set(re.findall(r"\w{3,}", figure.victims.side.casefold()))
+
+    def same(span: Span) -> bool:
+        return bool(_stems(victims) & _stems(set(re.findall(r"\w{3,}", f"{chains.name(span)} {reading.doc.text[span.start:span.end]}".casefold()))))
+
+    if event.actors and any(same(s) for s in event.actors):
+        return event.targets if event.kind is EventKind.ARMED_CLASH and not any(same(s) for s in event.targets) else ()
+    return event.actors
+
+
+def _stems(words: set[str]) -> set[str]:
+    plain = {"the", "and", "four", "three", "two", "five", "six", "seven", "eight", "nine", "ten", "group", "members", "forces", "men", "people", "other", "another", "unidentified", "suspected"}
+    return {"police" if w.startswith("polic") or w.startswith("officer") else w.rstrip("s") for w in words - plain}
+
+
+def governors(token: Token) -> list[Token]:
+    """The tokens above a trigger, nearest first, at most eight."""
+    return [t for _, t in zip(range(8), ancestors(token), strict=False)]

@@ -1,0 +1,136 @@
+"""How a speaker (or the report) stands to a clause: asserted, hedged, confirmed, denied.
+
+The verb of saying gives the first answer ("denied", "estimates"); the words of the clause itself may weaken it
+("reportedly", "feared", "may have"), never strengthen it. Word lists are in ``data/speech.yml`` under ``hedges``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.attribution_words import lexicon
+from dateline.claims.drafts import SayingDraft
+from dateline.claims.syntax import CLAUSE_LABELS, tokens_in
+from dateline.terms import Stance
+from dateline.text import Span
+
+__all__ = ["hedge_near", "stance_of"]
+
+_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "'re", "'s"})
+_STOP: Final = frozenset({";", ":", '"', "“", "”"})
+_TURNS: Final = frozenset({"but", "while", "whereas", "although", "though", "however"})
+_PASSIVE_ONLY: Final = frozenset({"said", "reported", "claimed", "understood", "alleged", "estimated", "thought", "suspected", "supposed"})
+_INFORMATION: Final = frozenset("report reports count counts figure figures information indications estimate estimates toll findings data".split())
+_HUMAN: Final = frozenset({"to", "dead", "killed", "missing", "injured", "wounded", "trapped", "drowned", "buried", "kidnapped", "abducted", "captured"})
+
+
+def stance_of(doc: Doc, span: Span, saying: SayingDraft | None = None) -> Stance:
+    """The stance of the clause that holds ``span`` (a clean span), within ``saying`` where there is one.
+
+    A denial or a confirmation by the speaker stays; an assertion becomes ``hedged`` where the clause is hedged.
+    """
+    base = saying.stance if saying is not None else Stance.ASSERTED
+    if base in (Stance.DENIED, Stance.HEDGED):
+        return base
+    if hedge_near(doc, span) is not None:
+        return Stance.HEDGED
+    return base
+
+
+def hedge_near(doc: Doc, span: Span) -> Token | None:
+    """The word that hedges the clause around ``span``, or None."""
+    inside = tokens_in(doc, span)
+    if not inside:
+        return None
+    hedges = lexicon().hedges
+    window = _clause(doc, inside)
+    for token in window:
+        word = token.lower_
+        if word in hedges["adverbs"] and not (word == "likely" and _next_word(doc, token) in ("to",) and False):
+            if _bears(token, inside):
+                return token
+        if word in hedges["participles"] and _participle(doc, token, inside):
+            return token
+        if word in hedges["modals"] and _next_verb(doc, token) in ("have", "be") and _bears(token, inside):
+            return token
+        if token.lemma_ in hedges["seeming"] or word in ("appeared", "appears", "seemed", "seems"):
+            if _next_word(doc, token) == "to" and _bears(token, inside):
+                return token
+    return None
+
+
+def _clause(doc: Doc, inside: list[Token]) -> list[Token]:
+    """The words around: to the next comma-and-conjunction, semicolon or sentence end on either side."""
+    first, last = inside[0], inside[-1]
+    sentence = first.sent
+    low, high = max(sentence.start, first.i - 22), min(max(sentence.end, last.i + 1), last.i + 16)
+    start = first.i
+    while start > low:
+        before = doc[start - 1]
+        if before.text in _STOP or before.lower_ in _TURNS or (before.is_space and "\n\n" in before.text):
+            break
+        if before.text in (".", "?", "!"):
+            break
+        if before.text == "," and doc[start].lower_ in ("and", "or", "who", "which", "where", "when", "after", "as"):
+            break
+        start -= 1
+    end = last.i + 1
+    while end < high:
+        token = doc[end]
+        if token.text in _STOP or token.lower_ in _TURNS or token.text in (".", "?", "!"):
+            break
+        if token.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in ("and", "or", "who", "which", "where", "when", "after", "as", "including"):
+            break
+        end += 1
+    return list(doc[start:end])
+
+
+def _next_word(doc: Doc, token: Token) -> str:
+    return doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+
+
+def _next_verb(doc: Doc, token: Token) -> str:
+    for following in doc[token.i + 1 : token.i + 4]:
+        if following.pos_ in ("VERB", "AUX"):
+            return following.lower_
+    return ""
+
+
+def _bears(token: Token, inside: list[Token]) -> bool:
+    """True where the hedge governs the counted clause rather than a clause beside it."""
+    head = token.head if token.dep_ in ("advmod", "aux") else token
+    clause = {_clause_head(t).i for t in inside}
+    if _clause_head(token).i in clause or head.i in clause:
+        return True
+    if any(head in t.ancestors or token in t.ancestors for t in inside):
+        return True
+    nearest = min(abs(token.i - t.i) for t in inside)
+    return nearest <= 6
+
+
+def _clause_head(token: Token) -> Token:
+    while token.head is not token and not (token.dep_ in CLAUSE_LABELS and token.pos_ in ("VERB", "AUX", "ADJ")):
+        token = token.head
+    return token
+
+
+def _participle(doc: Doc, token: Token, inside: list[Token]) -> bool:
+    word = token.lower_
+    before = [t.lower_ for t in doc[max(0, token.i - 3) : token.i]]
+    after = [t.lower_ for t in doc[token.i + 1 : token.i + 4]]
+    passive = any(w in _BE for w in before)
+    near = min(abs(token.i - t.i) for t in inside) <= 8
+    if word in ("preliminary", "initial", "unconfirmed", "unverified"):
+        return bool(set(after) & _INFORMATION)
+    if word == "estimated":
+        return (before[-1:] in (["an"], ["the"], ["about"]) or passive or token.pos_ == "ADJ") and near
+    if word in ("alleged", "suspected", "purported", "supposed", "claimed"):
+        # "32 alleged victims": the counted people; "suspected Zetas were arrested" stays certain
+        return (passive and "to" in after) or (word in ("alleged", "purported", "claimed") and bool(set(after) & {"victims", "victim", "deaths", "killings", "attacks", "attack"}))
+    if word in _PASSIVE_ONLY or word in ("believed", "feared", "presumed", "rumored", "rumoured"):
+        if word in ("feared", "presumed", "believed") and after[:1] and after[0] in _HUMAN:
+            return near
+        return passive and after[:1] == ["to"] and near
+    return False

@@ -1,0 +1,223 @@
+"""Who is counted: class, side, role, women, children, nationality, names, from the noun phrase that names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import Codebook, Entry
+from dateline.claims.syntax import span_of
+from dateline.model import Victims
+from dateline.terms import VictimClass
+
+if TYPE_CHECKING:
+    from dateline.claims.chains import Chains
+
+__all__ = ["VictimReader"]
+
+_LEFT_OF_HEAD: Final = frozenset({"compound", "amod", "nmod", "nmod:poss", "nummod", "flat", "det", "appos", "obl:unmarked"})
+#: Words in a party's name or description that show that its people carry arms.
+_ARMED: Final = re.compile(
+    r"\b(?:army|armed|front|brigades?|battalion|regiment|corps|force|forces|militants?|militia|police|constabulary|guards?|"
+    r"gang|cartel|taliban|taleban|qaeda|qaida|islamic state|isis|isil|daesh|hamas|hezbollah|hizbullah|boko haram|shabaab|"
+    r"liberation|mujahid\w*|lashkar\w*|jaish\w*|jihad\w*|hizbul|maoists?|maoist|naxal\w*|guerrill?as?|rebels?|insurgents?|insurgency|"
+    r"terrorists?|extremists?|separatists?|rifles|troops|military|navy|marines|soldiers|levies|rangers|zetas|farc|eln|m-19|"
+    r"fmln|paramilitar\w*|group|outfit|wing|command|security|faction|network|squad|fighters?|combat|contras|ulfa|nscn\w*|"
+    r"cpi|pla|ttp|ltte|tigers|bsf|crpf|ssb|haqqani|pkk|ypg|sdf|ira|eta|sendero|shining path|commando|cell|crime)\b",
+    re.IGNORECASE,
+)
+_ARMED_ADJECTIVE: Final = frozenset(
+    {"armed", "militant", "rebel", "guerrilla", "guerilla", "insurgent", "terrorist", "masked", "jihadist", "paramilitary", "uniformed", "heavily-armed", "gun-toting"}
+)  # fmt: skip
+_CIVIL_ADJECTIVE: Final = frozenset({"civilian", "unarmed", "innocent", "non-combatant", "noncombatant", "defenseless", "defenceless"})
+_SUSPECTED: Final = frozenset({"suspected", "alleged", "presumed", "purported"})
+_MEMBERS: Final = frozenset("member members man men personnel people persons person leader leaders chief boss operative cadre cadres".split())
+#: Words for a side that is no more than its description; the plural names it.
+_SIDE_WORDS: Final = frozenset("insurgent rebel guerrilla guerilla maoist naxalite separatist contra zeta loyalist".split())
+_UNDER_AGE: Final = 18
+_AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month|day|week)s?[\s-]+old", re.IGNORECASE)
+_MONTHS: Final = re.compile(r"\b\d{1,2}[\s-]+(?:month|day|week)s?[\s-]+old", re.IGNORECASE)
+_WOMEN: Final = re.compile(r"\b(?:wom[ae]n|girls?|mothers?|wi(?:fe|ves)|daughters?|sisters?|widows?|female|grandmothers?|nuns?|policewom[ae]n|lady|ladies|aunts?|nieces?|housewi(?:fe|ves))\b", re.I)
+_CHILDREN: Final = re.compile(r"\b(?:child|children|bab(?:y|ies)|infants?|toddlers?|minors?|girls?|boys?|teen(?:ager|age)?s?|schoolchild(?:ren)?|schoolboys?|schoolgirls?|kids?|newborns?|pupils?|orphans?|adolescents?|juveniles?)\b", re.I)
+
+
+class VictimReader:
+    """Reads noun phrases of one Doc by the section ``victims`` of the codebook."""
+
+    def __init__(self, doc: Doc, codebook: Codebook, chains: Chains) -> None:
+        self.doc = doc
+        self.chains = chains
+        self._by_head: dict[int, tuple[Entry, int]] = {}
+        for hit in codebook.hits(doc, "victims"):
+            length = hit.end - hit.start
+            known = self._by_head.get(hit.head)
+            if known is None or length > known[1]:
+                self._by_head[hit.head] = (hit.entry, length)
+
+    def entry(self, token: Token) -> Entry | None:
+        """The codebook entry that a noun belongs to."""
+        found = self._by_head.get(token.i)
+        return found[0] if found else None
+
+    def is_person(self, token: Token) -> bool:
+        """True for a noun for people (known to the codebook), a person's name, or somebody named by age."""
+        entry = self.entry(token)
+        if entry is not None:
+            return entry.kind != "thing"
+        return token.ent_type_ == "PERSON" or self.is_age_noun(token)
+
+    def is_thing(self, token: Token) -> bool:
+        """True for a noun for things."""
+        entry = self.entry(token)
+        return entry is not None and entry.kind == "thing"
+
+    @staticmethod
+    def is_age_noun(token: Token) -> bool:
+        """True for the "old" of "a 16-year-old", which stands for a person."""
+        return token.lower_ in ("old", "olds") and token.i >= 2 and token.doc[token.i - 1].lower_ in ("-", "year", "years")
+
+    def phrase(self, head: Token) -> list[Token]:
+        """The head with what stands before it in its noun phrase, and its "of" complement."""
+        kept = {head.i}
+        stack = [c for c in head.children if c.dep_ in _LEFT_OF_HEAD and c.i < head.i]
+        while stack:
+            child = stack.pop()
+            kept.add(child.i)
+            stack.extend(c for c in child.children if c.dep_ not in ("conj", "cc") or c.i < head.i)
+        return [self.doc[i] for i in sorted(kept)]
+
+    def describe(self, heads: Sequence[Token], *, named: Sequence[str] = ()) -> Victims:
+        """Victims of a phrase (its head and those joined to it that share its number)."""
+        classes = [c for c in (self.class_of(h) for h in heads) if c is not None]
+        words = " ".join(self._words(h) for h in heads)
+        entries = [e for e in (self.entry(h) for h in heads) if e is not None]
+        things = bool(entries) and all(e.kind == "thing" for e in entries)
+        ages = [int(m) for m in _AGE.findall(words)]
+        young = any(a < _UNDER_AGE for a in ages) or bool(_MONTHS.search(words))
+        roles = [e.role for e in entries if e.role not in (None, "women", "children")]
+        side = next((s for s in (self.side_of(h) for h in heads) if s), None)
+        victim_class = None if things else _joined(classes, certain_child=young)
+        return Victims(
+            class_=victim_class,
+            side=None if victim_class is VictimClass.CIVILIAN else side,
+            words=words,
+            children=not things and (young or bool(_CHILDREN.search(words))),
+            women=not things and bool(_WOMEN.search(words)),
+            role=roles[0] if roles else None,
+            nationality=self._nationality(heads),
+            names=tuple(named),
+        )
+
+    def class_of(self, head: Token) -> VictimClass | None:
+        """The class of the people that a noun names; None for things."""
+        entry = self.entry(head)
+        before = self.phrase(head)
+        adjectives = {t.lower_ for t in before}
+        kind = entry.kind if entry is not None else None
+        if kind == "thing":
+            return None
+        if adjectives & _CIVIL_ADJECTIVE and kind != "combatant":
+            return VictimClass.CIVILIAN
+        if kind in ("unknown", None) or head.lower_ in _MEMBERS:
+            if adjectives & _ARMED_ADJECTIVE:
+                return VictimClass.COMBATANT
+            group = " ".join([*(t.text for t in before if t is not head), *self._of_words(head)])
+            if head.lower_ in _MEMBERS and _ARMED.search(group) and not re.search(r"\bfamily\b|\bparty\b", group, re.I):
+                return VictimClass.COMBATANT
+            if entry is None and head.pos_ == "PROPN" and (adjectives & _SUSPECTED or _ARMED.search(head.text)):
+                return VictimClass.COMBATANT
+            if entry is None and self._titled(before) is not None:
+                return self._titled(before)
+        if kind == "civilian" and adjectives & _ARMED_ADJECTIVE:
+            return VictimClass.COMBATANT
+        predicate = self._predicate(head)
+        if kind in ("unknown", None) and predicate is not None:
+            found = self.class_of(predicate)
+            if found is not None:
+                return found
+        return VictimClass(kind) if kind in {str(c) for c in VictimClass} else VictimClass.UNKNOWN
+
+    def side_of(self, head: Token) -> str | None:
+        """The party that the phrase says they belong to, by its canonical name."""
+        entry = self.entry(head)
+        before = [t for t in self.phrase(head) if t is not head]
+        names = [t for t in before if t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "NORP")]
+        for child in head.children:
+            if child.dep_ in ("nmod", "obl") and child.i > head.i and _case(child) in ("of", "from", "with", "belonging"):
+                if child.ent_type_ == "ORG" or (child.pos_ == "PROPN" and child.ent_type_ not in ("LOC", "PERSON")) or (
+                    _ARMED.search(child.text) and head.lower_ in _MEMBERS | {"commander", "commanders", "fighters", "soldiers"}
+                ):
+                    return self._named(self._noun_phrase(child))
+        parties = [t for t in names if t.ent_type_ in ("ORG", "PRODUCT") or (not t.ent_type_ and _ARMED.search(t.text))]
+        combatant = entry is not None and entry.kind == "combatant"
+        if parties and (combatant or head.lower_ in _MEMBERS or entry is None):
+            return self._named(parties)
+        if entry is not None and entry.side:
+            return entry.side
+        nations = [t for t in before if t.ent_type_ == "NORP"]
+        if entry is not None and entry.role == "soldier" and nations:
+            return f"{nations[0].text} army"
+        lemma = head.lower_[:-1] if head.lower_.endswith("s") else head.lower_
+        if lemma in _SIDE_WORDS:
+            resolved = self._named([head])
+            return resolved if resolved.casefold() != head.lower_ else f"{lemma}s"
+        if entry is None and head.pos_ == "PROPN" and (_ARMED.search(head.text) or head.ent_type_ == "ORG"):
+            return self._named([head])
+        return None
+
+    # ------------------------------------------------------------------------------------------------- inner parts
+
+    def _named(self, tokens: Iterable[Token]) -> str:
+        return self.chains.name(span_of(tokens))
+
+    def _noun_phrase(self, head: Token) -> list[Token]:
+        kept = [t for t in head.subtree if t.i <= head.i or t.dep_ in ("flat", "nmod") or t.head.dep_ in ("nmod", "flat")]
+        return [t for t in kept if t.dep_ not in ("case", "punct", "det") or t.head is not head] or [head]
+
+    @staticmethod
+    def _of_words(head: Token) -> list[str]:
+        return [t.text for c in head.children if c.dep_ in ("nmod", "obl") and c.i > head.i and _case(c) in ("of", "from") for t in c.subtree]
+
+    def _titled(self, before: Sequence[Token]) -> VictimClass | None:
+        """The class that a title before a name gives ("Sgt. Ali Khan", "Commander Marco Chalita")."""
+        for token in before:
+            entry = self.entry(token)
+            if entry is not None and entry.kind in ("combatant", "civilian"):
+                return VictimClass(entry.kind)
+        return None
+
+    @staticmethod
+    def _predicate(head: Token) -> Token | None:
+        """What a copula says that they are ("the other 13 victims were foot soldiers")."""
+        verb = head.head
+        if head.dep_ in ("nsubj", "nsubj:outer") and verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
+            return verb
+        return None
+
+    def _nationality(self, heads: Sequence[Token]) -> str | None:
+        for head in heads:
+            for token in self.phrase(head):
+                if token.ent_type_ == "NORP" and token is not head:
+                    return str(token.text)
+        return None
+
+    def _words(self, head: Token) -> str:
+        span = span_of(self.phrase(head))
+        return self.doc.text[span.start : span.end]
+
+
+def _joined(classes: Sequence[VictimClass], *, certain_child: bool) -> VictimClass:
+    found = set(classes)
+    if VictimClass.CIVILIAN in found and VictimClass.COMBATANT in found:
+        return VictimClass.MIXED
+    for candidate in (VictimClass.MIXED, VictimClass.COMBATANT, VictimClass.CIVILIAN):
+        if candidate in found:
+            return candidate
+    return VictimClass.CIVILIAN if certain_child else VictimClass.UNKNOWN
+
+
+def _case(token: Token) -> str:
+    return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
