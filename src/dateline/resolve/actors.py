@@ -1,0 +1,296 @@
+"""Who: names of parties, forces, offices, agencies and outlets led to the list of actors.
+
+The list is data (``data/actors.yml``), and a user's file of the same form extends it. Forces and offices of states
+("the Syrian army", "Iraq's Interior Ministry") are not listed one by one but made from the country's adjective. What
+is not known stays as the report words it, with the kind that its own words tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from dateline.errors import DataError
+from dateline.model import Actor
+from dateline.resolve.countries import Country, countries
+from dateline.resolve.names import article_free, name_key
+from dateline.terms import ActorKind
+
+__all__ = ["ActorEntry", "Actors"]
+
+PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
+_FIELDS: Final = frozenset(
+    "id name aliases kind parent country countries valid_from valid_to wikidata origin".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntry:
+    """An actor of the list. ``countries`` are those where it acts, ISO 3166 alpha-2, its home first."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    countries: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    wikidata: str | None = None
+    origin: str = ""
+
+
+# Words that may follow a name without making another actor of it.
+_MEMBERS: Final = frozenset(
+    """militant militants fighter fighters rebel rebels insurgent insurgents guerrilla guerrillas guerillas gunman gunmen
+    soldier soldiers troop troops cadre cadres member members terrorist terrorists extremist extremists jihadist jihadists
+    jihadi jihadis militia militias militiaman militiamen group groups movement organisation organization commander
+    commanders leader leaders officials official spokesman spokeswoman spokesperson forces supporters suspects suspect
+    operatives operative separatists islamists unit units columns column front network gang cartel faction branch
+    affiliate officers officer personnel men headquarters command command's media outfit remnants cell cells positions
+    agency""".split()
+)
+_LEAD: Final = frozenset(
+    """suspected alleged armed former senior local regional the a an some other several many islamist jihadist extremist
+    militant rebel insurgent hardline unidentified so-called terrorist outlawed banned proscribed fellow militia group
+    shiite shi'ite sunni iran-backed iranian-backed radical allied paramilitary ruling hard-line""".split()
+)
+_FORCE: Final = (
+    "army|military|armed forces|forces|troops|soldiers|government forces|government troops|government soldiers|air force|"
+    "air forces|navy|marines|security forces|security force|regime forces|regime|warplanes|jets|aircraft|artillery|"
+    "special forces|commandos|national army|defense forces|defence forces|defence force|defense force|coast guard|border guards|"
+    "border guard|paramilitary forces|paramilitaries|national guard|gendarmerie|gendarmes|paratroopers|peacekeepers|fighter jets|"
+    "planes|drones|gunships|naval forces|ground forces|arab army|republican guard|army troops|army soldiers|military forces"
+)
+_POLICE: Final = "police|national police|federal police|police force|police officers|security police|border police|riot police"
+_OFFICE: Final = (
+    "government|authorities|officials|state television|state tv|president|presidency|cabinet|parliament|prime minister|"
+    "prime minister's office|embassy|officials said|administration|intelligence|intelligence services|intelligence service"
+)
+_MINISTRY: Final = (
+    r"(?:(?P<a>foreign|defen[cs]e|interior|health|justice|information|home|emergency|emergencies|education|transport)\s+"
+    r"(?:affairs\s+)?(?:ministry|minister|department)|ministry\s+of\s+(?:the\s+)?(?P<b>foreign affairs|defen[cs]e|interior|health|justice|"
+    r"information|home affairs|emergency situations|emergencies|education|transport))"
+)
+
+# What plain words say of a kind, in the order in which they are tried.
+_KIND_WORDS: Final[tuple[tuple[str, ActorKind], ...]] = (
+    (r"rioters?|mobs?\b", ActorKind.RIOTERS),
+    (r"protest(?:e|o)rs?|demonstrators?|marchers", ActorKind.PROTESTERS),
+    (r"police(?:m[ae]n)?|sheriff|constables?|prosecutors?|detectives?|gendarmes?|cops?\b|troopers?", ActorKind.POLICE),
+    (r"hospitals?|medics?|doctors?|paramedics|medical|health (?:officials?|workers?)|surgeons?|morgue|coroner|ambulance", ActorKind.HOSPITAL),
+    (r"army|military|troops|soldiers?|armed forces|air ?force|navy|marines|security forces?|warplanes|brigade|battalion|regiment|army unit|"
+     r"border guards?|national guard|infantry|coast guard|intelligence", ActorKind.STATE_FORCES),
+    (r"tribal militia|tribal fighters|vigilantes?|herders|herdsmen|farmers' militia|tribesmen|self-defence|self-defense|clan", ActorKind.IDENTITY_MILITIA),
+    (r"rebels?|insurgents?|guerrillas?|guerillas?|militants?|jihadi(?:st)?s?|separatists?|islamists?|maoists?|liberation (?:army|front)|"
+     r"liberation movement|extremists?", ActorKind.REBEL_GROUP),
+    (r"gunm[ae]n|armed men|assailants?|attackers?|bandits?|traffickers?|gangs?|cartels?|militia(?:s|m[ae]n)?|suicide bombers?|bombers?|"
+     r"kidnappers?|abductors|hitmen|paramilitar(?:y|ies)|armed group|terrorists?|assassins?|hooded men|shooters?|pirates", ActorKind.POLITICAL_MILITIA),
+    (r"observatory|monitor(?:s|ing)?\b|watchdog|documentation cent(?:er|re)", ActorKind.MONITOR),
+    (r"united nations|u\.?n\.?\b|unicef|unhcr|ocha\b", ActorKind.UN_AGENCY),
+    (r"red cross|red crescent|aid (?:group|agency|workers?)|charity|human rights|rights group|ngos?\b|médecins|medecins|amnesty", ActorKind.NGO),
+    (r"news(?:paper)?s?\b|television|\btv\b|radio|press|agency\b|times\b|post\b|daily|tribune|herald|gazette|journal|reporters?|"
+     r"reuters|correspondents?|media|journalists?|channel|broadcaster|telegraph|express|reports?$", ActorKind.MEDIA),
+    (r"residents?|villagers?|witness(?:es)?|locals?|activists?|elders?|relatives?|neighbou?rs?|inhabitants|survivors?|famil(?:y|ies)|"
+     r"eyewitness(?:es)?|bystanders|townspeople|father|mother|brother|sister|wife|husband|refugees?", ActorKind.RESIDENTS),
+    (r"government|ministr(?:y|er|ies)|minister|president|governor|mayor|officials?|authorities|parliament|senate|state department|"
+     r"embassy|pentagon|kremlin|white house|council|commission(?:er)?|secretary|lawmaker|senator|mp\b|spokes\w+|administration|"
+     r"district (?:chief|administrator)|chief|sources?", ActorKind.GOVERNMENT),
+    (r"civilians?|women|children|workers?|passengers|students?|people|persons?|man|men|woman|boys?|girls?|journalist|teachers?|pilgrims|"
+     r"shoppers|worshippers|commuters|tourists|migrants", ActorKind.CIVILIANS),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The list of actors, by normalised name. Made once; never changed."""
+
+    entries: Mapping[str, ActorEntry]
+    by_key: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> Actors:
+        """The packaged list, extended (and where ids are the same, replaced) by the user's files.
+
+        Raises DataError for a file that is not such a list, naming the entry and what is expected.
+        """
+        entries: dict[str, ActorEntry] = {}
+        for path in (PACKAGED, *extra):
+            for entry in _entries(path):
+                entries[entry.id] = entry
+        keys: dict[str, dict[str, None]] = {}
+        for entry in entries.values():
+            for name in (entry.name, *entry.aliases):
+                keys.setdefault(name_key(name), {})[entry.id] = None
+        return cls(entries=entries, by_key={key: tuple(ids) for key, ids in keys.items() if key})
+
+    def resolve(self, name: str, *, near: Mapping[str, float] | None = None, on: date | None = None) -> Actor:
+        """The actor that a name means. ``near`` weighs the countries of the report, ``on`` is its day.
+
+        What is not found comes back with ``id`` None, its own words for a name and the kind that they tell.
+        """
+        words = re.sub(r"\s+", " ", name).strip()
+        near = near or {}
+        for key, score, reason in self._keys(words):
+            ids = self.by_key.get(key)
+            if not ids:
+                continue
+            ranked = sorted(ids, key=lambda i: (-self._fit(self.entries[i], near, on), ids.index(i)))
+            best = self.entries[ranked[0]]
+            reasons = [reason]
+            if len(ranked) > 1:
+                gap = self._fit(best, near, on) - self._fit(self.entries[ranked[1]], near, on)
+                if gap < 0.05:
+                    return Actor(
+                        name=words, kind=best.kind, score=0.4,
+                        reasons=(f"{words!r} may be {' or '.join(self.entries[i].name for i in ranked[:3])}",),
+                    )
+                reasons.append("the report's countries tell it from " + ", ".join(self.entries[i].name for i in ranked[1:3]))
+            return Actor(
+                name=best.name, id=best.id, kind=best.kind, parent=best.parent,
+                country=best.countries[0] if best.countries else None, score=score, reasons=tuple(reasons),
+            )
+        return _of_state(words, near) or Actor(name=words, kind=kind_of_words(words), score=0.0)
+
+    @staticmethod
+    def _fit(entry: ActorEntry, near: Mapping[str, float], on: date | None) -> float:
+        fit = max((near.get(c, 0.0) for c in entry.countries), default=0.1)
+        if on is not None and ((entry.valid_from and on < entry.valid_from) or (entry.valid_to and on > entry.valid_to)):
+            fit -= 0.5
+        return fit
+
+    def _keys(self, words: str) -> Iterable[tuple[str, float, str]]:
+        """Keys to try, with what a match is worth: the whole name, then without members and lead words."""
+        key = name_key(words)
+        yield key, 1.0, "the name is on the list"
+        yield article_free(key), 0.95, "the name is on the list but for its article"
+        if bracket := re.fullmatch(r"(.+?)\s*\(([^)]+)\)", words):
+            yield name_key(bracket[1]), 0.95, "the name before the bracket is on the list"
+            yield name_key(bracket[2]), 0.9, "the short name in the bracket is on the list"
+        if possessive := re.fullmatch(r"(.+?)[’']s?\s+(.+)", words):
+            tail = name_key(possessive[2]).split()
+            if tail and all(t in _MEMBERS or t in ("armed", "wing", "military") for t in tail):
+                yield name_key(possessive[1]), 0.9, "the name of those it belongs to is on the list"
+        tokens = key.split()
+        while len(tokens) > 1 and tokens[0] in _LEAD:
+            tokens = tokens[1:]
+            yield " ".join(tokens), 0.9, f"the name is on the list, without {key.split()[0]!r}"
+        while len(tokens) > 1 and tokens[-1] in _MEMBERS:
+            tokens = tokens[:-1]
+            yield " ".join(tokens), 0.9, "the name is on the list, its members are meant"
+            inner = list(tokens)
+            while len(inner) > 1 and inner[0] in _LEAD:
+                inner = inner[1:]
+                yield " ".join(inner), 0.85, "the name is on the list, its members are meant"
+
+
+def kind_of_words(words: str) -> ActorKind:
+    """The kind that plain words tell ("residents", "unidentified gunmen"); UNKNOWN where they tell none."""
+    text = words.lower()
+    for pattern, kind in _kind_patterns():
+        if pattern.search(text):
+            return kind
+    return ActorKind.UNKNOWN
+
+
+@cache
+def _kind_patterns() -> tuple[tuple[re.Pattern[str], ActorKind], ...]:
+    return tuple((re.compile(rf"\b(?:{words})(?!\w)"), kind) for words, kind in _KIND_WORDS)
+
+
+@cache
+def _state_patterns() -> tuple[re.Pattern[str], ...]:
+    adjectives = sorted({a for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}, key=len, reverse=True)
+    # The middle may hold a modifier: "Syrian government forces", "Pakistani paramilitary soldiers".
+    lead = rf"^(?:the\s+)?(?P<country>{'|'.join(re.escape(a) for a in adjectives)})(?:[’']s?)?\s+(?:(?:regular|federal|national|state|local|regional)\s+)?"
+    return (
+        re.compile(rf"{lead}(?P<force>{_FORCE})$", re.IGNORECASE),
+        re.compile(rf"{lead}(?P<police>{_POLICE})$", re.IGNORECASE),
+        re.compile(rf"{lead}{_MINISTRY}(?:\s+\w+)?$", re.IGNORECASE),
+        re.compile(rf"{lead}(?P<office>{_OFFICE})$", re.IGNORECASE),
+    )
+
+
+@cache
+def _by_adjective() -> Mapping[str, Country]:
+    return {a.casefold(): c for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}
+
+
+def _of_state(words: str, near: Mapping[str, float]) -> Actor | None:
+    """A state's force or office, made from the name or adjective of its country."""
+    for pattern in _state_patterns():
+        match = pattern.match(words)
+        if match is None:
+            continue
+        country = _by_adjective().get(match["country"].casefold())
+        if country is None:
+            continue
+        groups = match.groupdict()
+        if groups.get("force"):
+            part, kind = "forces", ActorKind.STATE_FORCES
+        elif groups.get("police"):
+            part, kind = "police", ActorKind.POLICE
+        elif groups.get("a") or groups.get("b"):
+            office = (groups.get("a") or groups.get("b") or "").lower().replace("defence", "defense").replace("foreign affairs", "foreign")
+            part, kind = f"ministry-{office.replace(' ', '-')}", ActorKind.GOVERNMENT
+        else:
+            part, kind = "government", ActorKind.GOVERNMENT
+        return Actor(
+            name=words, id=f"state:{country.iso}:{part}", kind=kind, parent=f"state:{country.iso}", country=country.iso,
+            score=0.85, reasons=(f"made of {match['country']!r}: {country.name}",),
+        )
+    return None
+
+
+def _entries(path: Path) -> list[ActorEntry]:
+    try:
+        data = yaml.load(path.read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except OSError as error:
+        raise DataError(f"the list of actors {path} cannot be read: {error.strerror}; give another file or leave the setting out") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise DataError(f"the list of actors {path} is not valid YAML: {error}") from error
+    rows = data.get("actors") if isinstance(data, dict) else data
+    if not isinstance(rows, list):
+        raise DataError(f"{path} must hold a list of actors (or a key 'actors' with one); got {type(rows).__name__}")
+    origin = str(data.get("origin", path.name)) if isinstance(data, dict) else path.name
+    return [_entry(row, number, path, origin) for number, row in enumerate(rows, start=1)]
+
+
+def _entry(row: Any, number: int, path: Path, origin: str) -> ActorEntry:
+    where = f"{path}, entry {number}"
+    if not isinstance(row, dict) or not row.get("name"):
+        raise DataError(f"{where}: an actor is a mapping with at least a name and a kind; got {row!r}")
+    unknown = sorted(set(row) - _FIELDS)
+    if unknown:
+        raise DataError(f"{where} ({row['name']}): unknown field {', '.join(unknown)}; known are {', '.join(sorted(_FIELDS))}")
+    try:
+        kind = ActorKind(str(row.get("kind", "unknown")))
+    except ValueError as error:
+        raise DataError(f"{where} ({row['name']}): {row.get('kind')!r} is no kind of actor; kinds are {', '.join(k.value for k in ActorKind)}") from error
+    named = row.get("countries") or ([row["country"]] if row.get("country") else [])
+    return ActorEntry(
+        id=str(row.get("id") or name_key(str(row["name"])).replace(" ", "-")),
+        name=str(row["name"]), kind=kind, aliases=tuple(str(a) for a in row.get("aliases") or ()),
+        parent=str(row["parent"]) if row.get("parent") else None, countries=tuple(str(c) for c in named),
+        valid_from=_day(row.get("valid_from"), where), valid_to=_day(row.get("valid_to"), where, last=True),
+        wikidata=str(row["wikidata"]) if row.get("wikidata") else None, origin=str(row.get("origin", origin)),
+    )
+
+
+def _day(value: object, where: str, *, last: bool = False) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    text = str(value)
+    try:
+        if re.fullmatch(r"\d{4}", text):
+            return date(int(text), 12, 31) if last else date(int(text), 1, 1)
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DataError(f"{where}: a day of validity is a year or YYYY-MM-DD; got {value!r}") from error

@@ -1,0 +1,187 @@
+"""Claims led from words to days, places and actors, over the whole of their report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from dateline.errors import ProblemCode
+from dateline.model import Actor, Attribution, Claim, Problem, Reading, Report, When
+from dateline.resolve.actors import Actors
+from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.places import StoryPlaces
+from dateline.resolve.story import StoryTimes
+from dateline.resolve.times import DayOrder
+from dateline.terms import ActorKind, ClaimType, PlacePrecision
+from dateline.text import Span
+
+__all__ = ["Resolver"]
+
+STAGE: Final = "resolve"
+# Countries that write the month first (CLDR: United States and its territories, the Philippines beside day-first).
+_MONTH_FIRST: Final = frozenset({"US", "PR", "GU", "AS", "PH", "FM", "MH", "PW"})
+
+
+class Resolver:
+    """Fills place, when and actors of claims. Made once, used for any number of reports; keeps no state between them.
+
+    ``cache`` is the folder for the gazetteer's index (default: the user's cache folder), ``places`` and ``actors``
+    are files of the user that extend the packaged ones, ``day_order`` the order of 3/4/2025 (``auto``: by the
+    outlet's country). Raises DataError for a file that is malformed.
+    """
+
+    def __init__(
+        self, *, cache: Path | None = None, places: Sequence[Path] = (), actors: Sequence[Path] = (), day_order: str = "auto",
+    ) -> None:
+        self.actors = Actors.load(actors)
+        self.gazetteer = Gazetteer.open(cache=cache, extra=places)
+        self.day_order = day_order
+
+    def resolve(self, claims: Sequence[Claim], reading: Reading) -> tuple[list[Claim], list[Problem]]:
+        """The same claims with place, when and actors resolved, in the same order, and the troubles met."""
+        report = reading.report
+        times = StoryTimes(reading, order=self._order(report))
+        places = StoryPlaces(reading, self.gazetteer)
+        near = places.countries()
+        at = _Offsets(report)
+        actors = _ActorCache(self.actors, near, report)
+        events: dict[str, Claim] = {}
+        done: dict[str, Claim] = {}
+        for claim in [c for c in claims if c.type is ClaimType.EVENT]:
+            when = times.for_event(claim, at.clean(claim.trigger.span))
+            events[claim.id] = self._fill(claim, when, places, actors, at, None)
+        for claim in [c for c in claims if c.type is not ClaimType.EVENT]:
+            event = events.get(claim.about) if claim.about else None
+            when = times.for_figure(claim, at.clean(claim.trigger.span), event.when if event else None)
+            done[claim.id] = self._fill(claim, when, places, actors, at, event)
+        resolved = [events.get(c.id) or done[c.id] for c in claims]
+        return resolved, self._problems(resolved, report)
+
+    def aliases(self) -> dict[str, str]:
+        """Every name of every actor in lower case, with the name that stands for it (the first entry wins)."""
+        found: dict[str, str] = {}
+        for entry in self.actors.entries.values():
+            for name in (entry.name, *entry.aliases):
+                found.setdefault(name.casefold(), entry.name.casefold())
+        return found
+
+    def describe_actors(self) -> str:
+        """The list of actors in a line."""
+        names = sum(1 + len(e.aliases) for e in self.actors.entries.values())
+        return f"{len(self.actors.entries)} actors, {names} names; written for Dateline, Apache-2.0"
+
+    def describe_places(self) -> str:
+        """The gazetteer in a line: size, origin, licence, where its index lies."""
+        return self.gazetteer.describe()
+
+    def _order(self, report: Report) -> DayOrder:
+        if self.day_order in ("dmy", "mdy"):
+            return "dmy" if self.day_order == "dmy" else "mdy"
+        country = report.source.country
+        if country is None:
+            return "auto"
+        return "mdy" if country in _MONTH_FIRST else "dmy"
+
+    @staticmethod
+    def _fill(
+        claim: Claim, when: When, places: StoryPlaces, actors: _ActorCache, at: _Offsets, event: Claim | None
+    ) -> Claim:
+        place = places.for_claim(claim, at.clean(claim.evidence.span), event.place if event is not None else None)
+        toll = claim.toll
+        if toll is not None and toll.victims.side:
+            side = actors.named(toll.victims.side)
+            toll = replace(toll, victims=replace(toll.victims, side=side.name))
+        return replace(
+            claim, when=when, place=place, toll=toll,
+            participants=tuple(replace(p, actor=actors.fill(p.actor)) for p in claim.participants),
+            attribution=actors.attribution(claim.attribution),
+        )
+
+    @staticmethod
+    def _problems(claims: Sequence[Claim], report: Report) -> list[Problem]:
+        """One line for each place and each time expression that stays open, however often it is used."""
+        problems: dict[tuple[ProblemCode, str], Problem] = {}
+        for claim in claims:
+            place, when = claim.place, claim.when
+            if place is not None and place.precision is PlacePrecision.UNRESOLVED:
+                problems.setdefault(
+                    (ProblemCode.UNRESOLVED_PLACE, place.name),
+                    Problem(
+                        code=ProblemCode.UNRESOLVED_PLACE, stage=STAGE, detail=place.name, report_id=report.id,
+                        path=report.path, span=place.words.span if place.words else None,
+                    ),
+                )
+            if claim.time_mentions and when is not None and when.start is None and when.end is None:
+                words = claim.time_mentions[0]
+                problems.setdefault(
+                    (ProblemCode.UNRESOLVED_TIME, words.words),
+                    Problem(
+                        code=ProblemCode.UNRESOLVED_TIME, stage=STAGE, detail=words.words, report_id=report.id,
+                        path=report.path, span=report.text.to_raw(words.span),
+                    ),
+                )
+        return list(problems.values())
+
+
+class _Offsets:
+    """Raw spans led back to clean ones, quickly."""
+
+    def __init__(self, report: Report) -> None:
+        self._pairs = sorted(zip(report.text.starts, range(len(report.text.starts)), strict=True))
+        self._raw = [p[0] for p in self._pairs]
+
+    def clean(self, raw: Span) -> Span:
+        """The clean span that begins and ends where the raw one does, or just after."""
+        if not self._pairs:
+            return Span(0, 0)
+        first = min(bisect_left(self._raw, raw.start), len(self._pairs) - 1)
+        last = min(max(bisect_left(self._raw, raw.end) - 1, first), len(self._pairs) - 1)
+        start, end = self._pairs[first][1], self._pairs[last][1] + 1
+        return Span(start, max(start, end))
+
+
+class _ActorCache:
+    """The actors of one report, each name resolved once."""
+
+    def __init__(self, actors: Actors, near: Mapping[str, float], report: Report) -> None:
+        self._actors = actors
+        self._near = dict(near)
+        self._day = report.published.day if report.published is not None else None
+        self._known: dict[str, Actor] = {}
+        self.met: Counter[str] = Counter()
+
+    def named(self, name: str) -> Actor:
+        """The actor of a name."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._actors.resolve(name, near=self._near, on=self._day)
+        self.met[found.name] += 1
+        return found
+
+    def fill(self, actor: Actor) -> Actor:
+        """An actor known by words, resolved; its words and a kind known before are kept."""
+        found = self.named(actor.name)
+        kind = found.kind if found.id or actor.kind is ActorKind.UNKNOWN else actor.kind
+        return replace(found, kind=kind, words=actor.words)
+
+    def attribution(self, attribution: Attribution | None) -> Attribution | None:
+        """The same attribution with its speaker's organisation resolved, those who pass it on included."""
+        if attribution is None:
+            return None
+        speaker = attribution.speaker
+        named = speaker.organisation or speaker.name
+        if named:
+            found = self.named(named)
+            kind = speaker.kind if speaker.kind is not ActorKind.UNKNOWN else found.kind
+            if found.id is not None:
+                kind = found.kind if speaker.organisation or speaker.kind is ActorKind.UNKNOWN else speaker.kind
+                if speaker.organisation:
+                    speaker = replace(speaker, organisation=found.name)
+                else:
+                    speaker = replace(speaker, name=None, organisation=found.name)
+            speaker = replace(speaker, kind=kind, actor_id=found.id)
+        return replace(attribution, speaker=speaker, via=self.attribution(attribution.via))

@@ -1,0 +1,223 @@
+"""The times of one report: every expression evaluated in the order of the text, and the day that a claim falls on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.model import Claim, Evidence, Mention, Reading, When
+from dateline.resolve.times import DayOrder, Tense, evaluate_time, precision_of
+from dateline.terms import ClaimType, CountSpan, DateBasis, DatePrecision, MentionKind
+from dateline.text import Span
+
+__all__ = ["StoryTimes"]
+
+# Sorts that place nothing on the calendar by themselves.
+_UNPLACED: Final = frozenset({"duration", "set", "clock", "century"})
+_NARRATIVE: Final = frozenset({DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK})
+_FUTURE_WORDS: Final = frozenset({"will", "shall", "’ll", "'ll", "wo"})
+_FUTURE_HEADS: Final = frozenset({"schedule", "expect", "plan", "set", "due", "slate", "intend", "hope", "promise", "vow"})
+# Words that open a sentence about something else than what was told before it.
+_RESET: Final = re.compile(r"^\s*(?:Meanwhile|Separately|Elsewhere|In another|In a separate|In other|Also|Earlier)\b", re.IGNORECASE)
+_CARRY_SENTENCES: Final = 3
+_STORY_DAYS: Final = 60
+_LEAD_SENTENCES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    mention: Mention
+    when: When
+    tense: Tense | None
+    sentence: int
+
+
+class StoryTimes:
+    """What the words for time in one report mean."""
+
+    def __init__(self, reading: Reading, *, order: DayOrder = "auto") -> None:
+        self.reading = reading
+        published = reading.report.published
+        exact = published is not None and published.precision is DatePrecision.DAY
+        self.published: date | None = published.day if published is not None and exact else None
+        self._year = published.day.year if published is not None and not exact else None
+        self._order = order
+        self._starts = [sent.start_char for sent in reading.doc.sents] or [0]
+        self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", reading.doc.text))]
+        self._told = self._evaluate_all()
+        self._by_span = {(t.mention.span.start, t.mention.span.end): t for t in self._told}
+        self._totals: list[tuple[int, When]] = []
+
+    # ------------------------------------------------------------------------------------------------ expressions
+
+    def _evaluate_all(self) -> list[_Told]:
+        told: list[_Told] = []
+        narrative: date | None = None
+        for mention in self.reading.mentions:
+            if mention.kind is not MentionKind.TIME:
+                continue
+            tense = self._tense(mention)
+            when = self._evaluate(mention, tense, narrative)
+            told.append(_Told(mention, when, tense, self._sentence(mention.span.start)))
+            if when.precision in _NARRATIVE and tense != "future" and mention.label not in ("until", "since"):
+                if self.published is None or (when.start is not None and when.start <= self.published):
+                    narrative = when.end if mention.label == "range" else when.start
+        return told
+
+    def _evaluate(self, mention: Mention, tense: Tense | None, narrative: date | None) -> When:
+        if mention.label in _UNPLACED:
+            return When()
+        when = evaluate_time(
+            mention.words, published=self.published, tense=tense, narrative=narrative, order=self._order,
+            sort=mention.label, year=self._year,
+        )
+        return When(
+            start=when.start, end=when.end, precision=when.precision, basis=when.basis,
+            words=Evidence.of(self.reading.report, mention.span),
+        )
+
+    def _tense(self, mention: Mention) -> Tense | None:
+        """Whether the clause around speaks of what is to come."""
+        doc: Doc = self.reading.doc
+        span = doc.char_span(mention.head.start, mention.head.end, alignment_mode="expand")
+        if span is None or not len(span):
+            return "past"
+        token: Token = span.root
+        for _ in range(6):
+            if token.pos_ in ("VERB", "AUX") or token.dep_ == "ROOT":
+                break
+            token = token.head
+        words = [c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass", "mark") or c.pos_ in ("AUX", "PART")]
+        if any(w in _FUTURE_WORDS for w in words):
+            return "future"
+        if token.tag_ == "VB" and "to" in words and token.head.lemma_.lower() in _FUTURE_HEADS:
+            return "future"
+        if token.lemma_.lower() in _FUTURE_HEADS and token.lower_ in ("scheduled", "expected", "due", "slated", "set", "planned"):
+            return "future"
+        return "past"
+
+    def _sentence(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def _paragraph(self, at: int) -> int:
+        return max(0, bisect_right(self._paragraphs, at) - 1)
+
+    def when_of(self, mention: Mention) -> When:
+        """What a time mention of this report means."""
+        told = self._by_span.get((mention.span.start, mention.span.end))
+        return told.when if told is not None else When()
+
+    # ----------------------------------------------------------------------------------------------------- claims
+
+    def for_event(self, claim: Claim, at: Span) -> When:
+        """The days of an event claim whose evidence is at the clean span ``at``."""
+        return self._own(claim) or self._carried(at) or self._report_day()
+
+    def for_figure(self, claim: Claim, at: Span, event: When | None) -> When:
+        """The days that a figure covers; ``event`` are those of the event that it belongs to."""
+        span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
+        if span is CountSpan.TOTAL:
+            return self._for_total(claim, at)
+        own = self._own(claim)
+        if span is CountSpan.FORECAST:
+            start = own.start if own is not None else self.published
+            return When(
+                start=start, end=None, precision=DatePrecision.OPEN, words=own.words if own else None,
+                basis=own.basis if own is not None else self._basis(),
+            )
+        if own is not None:
+            return own
+        if span is CountSpan.STOCK:
+            return self._report_day()
+        if event is not None and event.basis is not DateBasis.NONE:
+            return event
+        return self._carried(at) or self._report_day()
+
+    def _own(self, claim: Claim) -> When | None:
+        """What the claim's own time words say: the first that is placed on the calendar."""
+        best: When | None = None
+        for mention in claim.time_mentions:
+            when = self.when_of(mention)
+            if when.start is None and when.end is None:
+                continue
+            if mention.label in ("until", "next") and best is None:
+                best = when
+                continue
+            if best is not None and best.precision is DatePrecision.OPEN:
+                return when if when.precision is not DatePrecision.OPEN else best
+            return when
+        return best
+
+    def _for_total(self, claim: Claim, at: Span) -> When:
+        """A running total: from where it begins to count to the day that it is told."""
+        sentence = self._sentence(at.start)
+        for mention in claim.time_mentions:
+            when = self.when_of(mention)
+            if when.start is None and when.end is None:
+                continue
+            if mention.label in ("since", "began", "after", "past", "relative", "range", "anaphoric"):
+                end = when.end if mention.label in ("past", "relative", "range") else self.published
+                found = self._stretch(when, when.start, end)
+            elif when.precision in (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.WEEK):
+                found = self._stretch(when, when.start, when.end)
+            elif mention.label == "until":
+                found = self._stretch(when, None, when.end)
+            elif when.precision in (DatePrecision.DAY, DatePrecision.DAYS) and claim.type is ClaimType.FIGURE:
+                found = self._stretch(when, None if mention.label in ("weekday", "part") else when.start, when.end)
+            else:
+                continue
+            self._totals.append((sentence, found))
+            return found
+        for earlier, when in reversed(self._totals):
+            if 0 <= sentence - earlier <= _CARRY_SENTENCES:
+                self._totals.append((sentence, when))
+                return when
+        if self.published is None:
+            return When()
+        return When(start=None, end=self.published, precision=DatePrecision.OPEN, basis=DateBasis.REPORT_DAY)
+
+    @staticmethod
+    def _stretch(when: When, start: date | None, end: date | None) -> When:
+        return When(start=start, end=end, precision=precision_of(start, end), basis=when.basis, words=when.words)
+
+    def _carried(self, at: Span) -> When | None:
+        """The day on which the text dwells: of the same sentence, then of those before, then of the lead."""
+        sentence = self._sentence(at.start)
+        mine = [t for t in self._told if t.sentence == sentence and self._usable(t)]
+        if mine:
+            return min(mine, key=lambda t: abs(t.mention.span.start - at.start)).when
+        doc = self.reading.doc
+        for back in range(1, _CARRY_SENTENCES + 1):
+            if sentence - back < 0:
+                break
+            if _RESET.match(doc.text[self._starts[sentence - back + 1]:self._starts[sentence - back + 1] + 40]):
+                break
+            before = [t for t in self._told if t.sentence == sentence - back and self._usable(t)]
+            if before:
+                return before[-1].when
+        lead = [t for t in self._told if t.sentence <= _LEAD_SENTENCES and self._usable(t)]
+        return lead[0].when if lead else None
+
+    def _usable(self, told: _Told) -> bool:
+        """A day of the story itself: past, narrow, and no more than two months before the day of publication."""
+        when = told.when
+        if told.tense == "future" or when.precision not in _NARRATIVE or told.mention.label in ("since", "until", "began"):
+            return False
+        if self.published is None or when.start is None:
+            return True
+        return self.published - timedelta(days=_STORY_DAYS) <= when.start <= self.published + timedelta(days=1)
+
+    def _basis(self) -> DateBasis:
+        return DateBasis.REPORT_DAY if self.published is not None else DateBasis.NONE
+
+    def _report_day(self) -> When:
+        """Nothing is said: the day of publication, marked as such; open where there is none."""
+        if self.published is None:
+            return When()
+        return When(start=self.published, end=self.published, precision=DatePrecision.DAY, basis=DateBasis.REPORT_DAY)
+
