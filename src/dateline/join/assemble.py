@@ -1,0 +1,217 @@
+"""A cluster of claims folded into an event: computed from claims and judgements, never edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from dateline.join.disputes import disputes, who_did_it
+from dateline.join.fold import clusters, event_ids
+from dateline.join.kinds import is_violent
+from dateline.join.places import is_narrow
+from dateline.join.tellings import actor_key, days_of, tells_a_happening
+from dateline.join.tolls import toll_lines
+from dateline.join.voices import Voices
+from dateline.join.wording import name_key
+from dateline.model import Actor, Claim, Event, Judgement, Lineage, Place, ReportCard, When
+from dateline.terms import ActorKind, ClaimType, DatePrecision, EventKind, Grade, Measure, Role, Stance, VictimClass
+
+__all__ = ["assemble", "assemble_event"]
+
+_KIND_OF_FIGURES = {
+    Measure.DETAINED: EventKind.ARREST,
+    Measure.ABDUCTED: EventKind.ABDUCTION,
+    Measure.SURRENDERED: EventKind.SURRENDER,
+    Measure.DISPLACED: EventKind.DISPLACEMENT,
+    Measure.EVACUATED: EventKind.EVACUATION,
+    Measure.RETURNED: EventKind.RETURN,
+    Measure.RESCUED: EventKind.OTHER,
+    Measure.DESTROYED: EventKind.LOOTING,
+}
+
+
+def assemble(
+    claims: Sequence[Claim],
+    judgements: Iterable[Judgement],
+    reports: Iterable[ReportCard],
+    *,
+    policy: str = "ucdp",
+    memberships: Mapping[str, str] | None = None,
+    discounted: Iterable[str] = (),
+) -> list[Event]:
+    """Fold claims under the judgements in force into events, by first day.
+
+    ``memberships`` (event id by claim id) takes the place of the fold where it is already known. ``discounted`` are
+    events that a person set aside.
+    """
+    cards = {card.id: card for card in reports}
+    judged = [j for j in judgements if j.superseded_at is None]
+    if memberships is None:
+        order = {claim.id: n for n, claim in enumerate(claims)}
+        groups = event_ids(clusters(claims, judged), before={}, order=order)
+    else:
+        by_event: dict[str, list[Claim]] = {}
+        for claim in claims:
+            if claim.id in memberships:
+                by_event.setdefault(memberships[claim.id], []).append(claim)
+        groups = list(by_event.items())
+    aside = set(discounted)
+    events = [
+        assemble_event(event_id, group, cards, judged, policy=policy, discounted=event_id in aside)
+        for event_id, group in groups
+        if worth_keeping(group)
+    ]
+    return sorted(events, key=lambda e: (e.when.start if e.when and e.when.start else date.max, e.id))
+
+
+def worth_keeping(group: Sequence[Claim]) -> bool:
+    """An event has a claim of an event, or figures of a happening with a day and a place of their own."""
+    return any(c.type is ClaimType.EVENT for c in group) or any(tells_a_happening(c) for c in group)
+
+
+def assemble_event(
+    event_id: str,
+    claims: Sequence[Claim],
+    reports: Mapping[str, ReportCard],
+    judgements: Iterable[Judgement],
+    *,
+    policy: str,
+    discounted: bool = False,
+) -> Event:
+    """One event from its claims. The specific kind wins over the generic, the day and place that most voices give win."""
+    happened = tuple(c for c in claims if c.type is ClaimType.EVENT)
+    figures = tuple(c for c in claims if c.type is ClaimType.FIGURE)
+    voices = Voices(claims, reports)
+    affirmed = [c for c in happened if c.stance is not Stance.DENIED] or list(happened)
+    actors = _actors(affirmed, figures, Role.PERPETRATOR)
+    targets = _actors(affirmed, figures, Role.TARGET)
+    targets = tuple(t for t in targets if actor_key(t) not in {actor_key(a) for a in actors})
+    ids = {c.id for c in claims}
+    told = {c.report_id for c in claims}
+    cards = sorted((reports[r] for r in told if r in reports), key=_published)
+    lineages = _lineages(cards)
+    independent = max(1, min(len(lineages), voices.count([*happened, *figures])))
+    lines = toll_lines(figures, reports, actors + targets, policy=policy)
+    found = disputes(happened, figures, reports, voices, actors + targets)
+    return Event(
+        id=event_id,
+        kind=_kind(affirmed, figures),
+        claims=happened,
+        figures=figures,
+        when=_when(affirmed or figures, figures, reports, voices),
+        place=_place(affirmed, figures, voices),
+        actors=actors,
+        targets=targets,
+        tolls=lines,
+        reports=tuple(card.id for card in cards),
+        lineages=lineages,
+        grade=Grade.DISCOUNTED if discounted else _grade(happened, voices, actors, independent),
+        voices=independent,
+        disputes=found,
+        judgements=tuple(j for j in judgements if j.a in ids and j.b in ids),
+    )
+
+
+def _published(card: ReportCard) -> tuple[date, str, str]:
+    return (card.published.day if card.published else date.max), card.name, card.id
+
+
+def _lineages(cards: Sequence[ReportCard]) -> tuple[Lineage, ...]:
+    groups: dict[str, list[ReportCard]] = {}
+    for card in cards:
+        groups.setdefault(card.lineage or card.copy_of or card.id, []).append(card)
+    out = []
+    for shared, own in groups.items():
+        first = [c for c in own if c.copy_of is None] or [c for c in own if c.id == shared] or own
+        out.append(Lineage(root=first[0].id, reports=tuple(c.id for c in own)))
+    return tuple(out)
+
+
+def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
+    kinds = Counter(c.kind for c in happened if c.kind is not None)
+    if not kinds:
+        for figure in figures:
+            if figure.toll is not None and figure.toll.measure in _KIND_OF_FIGURES:
+                return _KIND_OF_FIGURES[figure.toll.measure]
+        fighters = [f for f in figures if f.toll and f.toll.victims.class_ is VictimClass.COMBATANT]
+        return EventKind.ARMED_CLASH if fighters and len(fighters) == len(figures) else EventKind.ATTACK
+    specific = {k: n for k, n in kinds.items() if k not in (EventKind.ATTACK, EventKind.OTHER)}
+    if specific and EventKind.ATTACK in kinds:
+        violent = {k: n for k, n in specific.items() if is_violent(k)}
+        if violent and 4 * max(violent.values()) >= kinds[EventKind.ATTACK]:
+            kinds = Counter(violent)
+    place = {k: n for n, k in enumerate(EventKind)}
+    return max(kinds, key=lambda k: (kinds[k], -place[k]))
+
+
+def _when(
+    claims: Sequence[Claim], figures: Sequence[Claim], reports: Mapping[str, ReportCard], voices: Voices
+) -> When | None:
+    for some in (claims, figures):
+        firm = [
+            c
+            for c in some
+            if c.when is not None
+            and c.report_id in reports
+            and (days := days_of(c.when, reports[c.report_id])) is not None
+            and days.firm
+        ]
+        narrow = [c for c in firm if c.when and c.when.precision is DatePrecision.DAY] or firm
+        if narrow:
+            backed: dict[tuple[date | None, date | None], set[str]] = {}
+            for c in narrow:
+                if c.when is not None:
+                    backed.setdefault((c.when.start, c.when.end), set()).add(voices.of(c))
+            best = max(backed, key=lambda d: (len(backed[d]), -(d[0] or date.max).toordinal()))
+            return next(c.when for c in narrow if c.when is not None and (c.when.start, c.when.end) == best)
+    return next((c.when for c in (*claims, *figures) if c.when is not None and c.when.start is not None), None)
+
+
+def _place(happened: Sequence[Claim], figures: Sequence[Claim], voices: Voices) -> Place | None:
+    for some in (happened, figures):
+        placed = [(c, c.place) for c in some if c.place is not None]
+        chosen = [(c, p) for c, p in placed if is_narrow(p)] or placed
+        if chosen:
+            backed: dict[str, set[str]] = {}
+            for c, p in chosen:
+                backed.setdefault(p.gazetteer_id or name_key(p.resolved_name or p.name), set()).add(voices.of(c))
+            best = max(backed, key=lambda k: (len(backed[k]), -list(backed).index(k)))
+            own = [p for _, p in chosen if (p.gazetteer_id or name_key(p.resolved_name or p.name)) == best]
+            return max(own, key=lambda p: (p.lat is not None, p.score))
+    return None
+
+
+def _actors(happened: Sequence[Claim], figures: Sequence[Claim], role: Role) -> tuple[Actor, ...]:
+    count: Counter[str] = Counter()
+    first: dict[str, Actor] = {}
+    for some in (happened, [f for f in figures if f.stance is not Stance.DENIED]):
+        for claim in some:
+            for actor in claim.by_role(role):
+                key = actor_key(actor)
+                count[key] += 1
+                if key not in first or (first[key].id is None and actor.id is not None):
+                    first[key] = actor
+        if first:
+            break
+    return tuple(first[key] for key, _ in count.most_common())
+
+
+def _grade(happened: Sequence[Claim], voices: Voices, actors: Sequence[Actor], independent: int) -> Grade:
+    """Airwars' grades: contested where voices compete on who did it or deny it; confirmed where who did it says so;
+    fair from two independent voices on; else weak."""
+    if who_did_it(happened, voices) or any(c.stance is Stance.DENIED for c in happened):
+        return Grade.CONTESTED
+    doers = [a for a in actors if a.kind is not ActorKind.CIVILIANS]
+    if any(c.stance is not Stance.DENIED and is_party_of(c, doers) for c in happened):
+        return Grade.CONFIRMED
+    return Grade.FAIR if independent >= 2 else Grade.WEAK
+
+
+def is_party_of(claim: Claim, actors: Sequence[Actor]) -> bool:
+    """True where the speaker of a claim is one of the actors."""
+    speaker = claim.speaker
+    if speaker is None:
+        return False
+    names = {name_key(n) for n in (speaker.organisation, speaker.name) if n}
+    return any((speaker.actor_id and speaker.actor_id == a.id) or name_key(a.name) in names for a in actors)

@@ -1,0 +1,162 @@
+"""Voices that contradict each other, said in words: contradiction is normal content and is shown, not solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from dateline.join.tellings import actor_key
+from dateline.join.tolls import Statement, bound_words, statements
+from dateline.join.voices import Voices
+from dateline.model import Actor, Claim, Dispute, ReportCard
+from dateline.terms import Measure, Role, Stance, VictimClass
+
+__all__ = ["disputes", "who_did_it"]
+
+_FAR = 1.5
+
+
+def disputes(
+    happened: Sequence[Claim],
+    figures: Sequence[Claim],
+    reports: Mapping[str, ReportCard],
+    voices: Voices,
+    actors: Sequence[Actor],
+) -> tuple[Dispute, ...]:
+    """What is disputed about an event: that it happened, who did it, how many."""
+    found: list[Dispute] = []
+    deniers = [c for c in happened if c.stance is Stance.DENIED]
+    if deniers:
+        sayers = [c for c in happened if c.stance is not Stance.DENIED]
+        names = ", ".join(dict.fromkeys(_speaker(c, reports) for c in deniers))
+        found.append(Dispute(about=f"{names} denies it", claims=tuple(c.id for c in (*sayers, *deniers))))
+    blamed = who_did_it(happened, voices)
+    if blamed:
+        parts = [f"{_speaker(own[0], reports)} says {name}" for name, own in blamed.items()]
+        found.append(
+            Dispute(about=f"who did it: {'; '.join(parts)}", claims=_ids(c for own in blamed.values() for c in own))
+        )
+    for measure in Measure:
+        own = [f for f in figures if f.toll is not None and f.toll.measure is measure]
+        found.extend(_of_measure(measure, own, reports, actors))
+    return tuple(found)
+
+
+def who_did_it(happened: Sequence[Claim], voices: Voices) -> dict[str, list[Claim]]:
+    """Perpetrators that different voices name, where no voice's name is among another's; else empty.
+
+    In a clash each side may be the actor: there nothing is disputed by order.
+    """
+    named: dict[str, tuple[frozenset[str], list[Claim]]] = {}
+    touched = {actor_key(a) for c in happened for a in c.by_role(Role.TARGET)}
+    for claim in happened:
+        if claim.stance is Stance.DENIED:
+            continue
+        own = frozenset(actor_key(a) for a in claim.by_role(Role.PERPETRATOR) if a.id is not None)
+        if own and not own & touched:
+            before = named.get(voices.of(claim))
+            named[voices.of(claim)] = (
+                own | (before[0] if before else frozenset()),
+                [*(before[1] if before else []), claim],
+            )
+    groups = list(named.values())
+    if len(groups) < 2 or not any(not a & b for (a, _), (b, _) in combinations(groups, 2)):
+        return {}
+    if any(_related(a, b) for a in _all_actors(groups) for b in _all_actors(groups) if actor_key(a) != actor_key(b)):
+        return {}
+    out: dict[str, list[Claim]] = {}
+    for _, claims in groups:
+        names = ", ".join(dict.fromkeys(a.name for c in claims for a in c.by_role(Role.PERPETRATOR)))
+        out.setdefault(names, []).extend(claims)
+    return out if len(out) > 1 else {}
+
+
+def _all_actors(groups: Iterable[tuple[frozenset[str], list[Claim]]]) -> list[Actor]:
+    return [a for _, claims in groups for c in claims for a in c.by_role(Role.PERPETRATOR)]
+
+
+def _related(a: Actor, b: Actor) -> bool:
+    """The army and its government are one side."""
+    return (a.parent is not None and a.parent in (b.id, b.parent)) or (b.parent is not None and b.parent == a.id)
+
+
+def _of_measure(
+    measure: Measure, figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]
+) -> list[Dispute]:
+    found: list[Dispute] = []
+    said = statements(figures, reports, actors)
+    clashing = [
+        (x, y)
+        for x, y in combinations(said, 2)
+        if x.voice != y.voice and not _of_one_kind_apart(x, y) and _contradict(x, y)
+    ]
+    involved = list(dict.fromkeys(id(s) for pair in clashing for s in pair))
+    chosen = [s for s in said if id(s) in involved]
+    if chosen:
+        parts = [f"{_speaker(s.claims[0], reports)} says {_number(s)}" for s in chosen]
+        found.append(Dispute(about=f"{measure}: {', '.join(parts)}", claims=_ids(c for s in chosen for c in s.claims)))
+    denied = [f for f in figures if f.stance is Stance.DENIED]
+    if denied:
+        parts = list(dict.fromkeys(f"{_speaker(f, reports)} denies {bound_words(f)}" for f in denied))
+        found.append(Dispute(about=f"{measure}: {', '.join(parts)}", claims=_ids(denied)))
+    return found
+
+
+def _of_one_kind_apart(x: Statement, y: Statement) -> bool:
+    """Two voices that count different people ("four soldiers", "23 rebels") do not contradict each other."""
+    a, b = _classes(x), _classes(y)
+    plain = {VictimClass.UNKNOWN, VictimClass.MIXED, None}
+    if a & plain or b & plain:
+        return False
+    sides = ({c.toll.victims.side for c in s.claims if c.toll} for s in (x, y))
+    one, other = sides
+    if a & b:
+        return bool(one and other and None not in one | other and not one & other)
+    # "31 civilians" against "nine rebels" of the same strike is a contradiction when a party speaks for its enemy.
+    return not (x.party or y.party)
+
+
+def _classes(statement: Statement) -> set[VictimClass | None]:
+    return {c.toll.victims.class_ for c in statement.claims if c.toll}
+
+
+def _contradict(x: Statement, y: Statement) -> bool:
+    """True where the two ranges do not meet and the difference is no mere update.
+
+    A larger number said on a later day is an update, unless a party to the fight speaks or it is half as much again.
+    """
+    if (x.low or 0) <= y.ceiling and (y.low or 0) <= x.ceiling:
+        return False
+    small, large = sorted((x, y), key=lambda s: s.told or 0)
+    if x.party or y.party:
+        return True
+    later = small.day is not None and large.day is not None and large.day > small.day
+    if not (small.told or 0):
+        return True
+    if later:
+        return False
+    return (large.told or 0) / (small.told or 1) >= _FAR or not later
+
+
+def _number(statement: Statement) -> str:
+    if len(statement.claims) == 1:
+        toll = statement.claims[0].toll
+        victims = f" {toll.victims.words}" if toll and toll.victims.words and len(toll.victims.words) < 40 else ""
+        number = bound_words(statement.claims[0])
+        return number if not victims or any(ch.isdigit() for ch in victims) else f"{number}"
+    low, high = statement.low, statement.high
+    return f"{low}" if low == high else f"at least {low}" if high is None else f"{low} to {high}"
+
+
+def _speaker(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
+    speaker = claim.speaker
+    if speaker is not None and (speaker.organisation or speaker.name):
+        return speaker.organisation or speaker.name or ""
+    card = reports.get(claim.report_id)
+    if card is None:
+        return "the report"
+    return card.name if card.source.name == "unknown" else card.source.name
+
+
+def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.id for c in claims))

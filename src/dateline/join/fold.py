@@ -1,0 +1,155 @@
+"""Claims and the judgements in force folded into clusters: the events.
+
+A judgement of a person goes first, then what belongs together within a report, then the joins across reports
+from the surest down. A union is made only where nothing excludes it for any pair of the two clusters, so that a
+chain of likenesses does not make one event of two. The result depends on the judgements alone, not on the order
+in which reports came; only the ids remember who was first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dateline.model import Claim, Judgement
+from dateline.terms import ClaimType, CountSpan, Verdict
+
+__all__ = ["clusters", "event_ids", "may_belong"]
+
+_LOOKED_AT = 24
+
+
+def may_belong(claim: Claim) -> bool:
+    """True for claims that an event can hold: events, and counts of an incident.
+
+    A running total, a stock or a forecast never becomes part of an event.
+    """
+    return claim.type is ClaimType.EVENT or (claim.toll is not None and claim.toll.count_span is CountSpan.INCIDENT)
+
+
+def clusters(
+    claims: Sequence[Claim],
+    judgements: Iterable[Judgement],
+    *,
+    barred: Callable[[str, str], bool] = lambda a, b: False,
+) -> list[list[Claim]]:
+    """Claims by event, in the order of the claims given.
+
+    ``barred(a, b)`` tells for two claim ids whether something excludes that they belong to one event; it is asked
+    for pairs of claims of which at most 24 a cluster are looked at.
+    """
+    nodes = {claim.id: claim for claim in claims if may_belong(claim)}
+    person: dict[tuple[str, str], Verdict] = {}
+    machine: list[tuple[int, float, str, str]] = []
+    apart: set[tuple[str, str]] = set()
+    for judgement in judgements:
+        if judgement.superseded_at is not None or judgement.a not in nodes or judgement.b not in nodes:
+            continue
+        if judgement.by_person:
+            person[judgement.a, judgement.b] = judgement.verdict
+        elif judgement.verdict is Verdict.SAME:
+            within = nodes[judgement.a].report_id == nodes[judgement.b].report_id
+            machine.append((0 if within else 1, -judgement.score, judgement.a, judgement.b))
+        elif judgement.verdict is Verdict.DIFFERENT and judgement.score == 0.0:
+            apart.add((judgement.a, judgement.b))
+    for claim in nodes.values():
+        if claim.about in nodes and claim.about is not None:
+            a, b = sorted((claim.id, claim.about))
+            machine.append((-1, 0.0, a, b))
+
+    groups = _Groups(nodes)
+    for (a, b), verdict in sorted(person.items()):
+        if verdict is Verdict.SAME:
+            groups.union(a, b)
+
+    def excluded(a: str, b: str) -> bool:
+        x, y = groups.members(a), groups.members(b)
+        for (i, j), verdict in person.items():
+            if verdict is Verdict.DIFFERENT and ((i in x and j in y) or (j in x and i in y)):
+                return True
+        if any((i in x and j in y) or (j in x and i in y) for i, j in apart):
+            return True
+        return any(barred(i, j) for i in _some(x, nodes) for j in _some(y, nodes))
+
+    for rank, _, a, b in sorted(machine):
+        if groups.same(a, b) or person.get((a, b)) in (Verdict.DIFFERENT, Verdict.UNSURE):
+            continue
+        if rank < 0:
+            if not _split_by_person(groups.members(a), groups.members(b), person):
+                groups.union(a, b)
+        elif not excluded(a, b):
+            groups.union(a, b)
+    place = {claim_id: number for number, claim_id in enumerate(nodes)}
+    found = [sorted(group, key=place.__getitem__) for group in groups.all()]
+    return [[nodes[i] for i in group] for group in sorted(found, key=lambda g: place[g[0]])]
+
+
+def _some(ids: set[str], nodes: Mapping[str, Claim]) -> list[str]:
+    """Event claims first, at most 24, in a fixed order."""
+    ordered = sorted(ids, key=lambda i: (nodes[i].type is not ClaimType.EVENT, i))
+    return ordered[:_LOOKED_AT]
+
+
+def _split_by_person(x: set[str], y: set[str], person: Mapping[tuple[str, str], Verdict]) -> bool:
+    return any(
+        verdict is Verdict.DIFFERENT and ((i in x and j in y) or (j in x and i in y))
+        for (i, j), verdict in person.items()
+    )
+
+
+class _Groups:
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._of = {i: [i] for i in ids}
+
+    def same(self, a: str, b: str) -> bool:
+        return self._of[a] is self._of[b]
+
+    def members(self, a: str) -> set[str]:
+        return set(self._of[a])
+
+    def union(self, a: str, b: str) -> None:
+        x, y = self._of[a], self._of[b]
+        if x is y:
+            return
+        if len(x) < len(y):
+            x, y = y, x
+        x.extend(y)
+        for i in y:
+            self._of[i] = x
+
+    def all(self) -> list[list[str]]:
+        return list({id(group): group for group in self._of.values()}.values())
+
+
+def event_ids(
+    groups: Sequence[Sequence[Claim]], *, before: Mapping[str, str], order: Mapping[str, int]
+) -> list[tuple[str, list[Claim]]]:
+    """Give each cluster its id.
+
+    ``before`` is the event that claims belonged to until now; ``order`` tells when a claim first came in. A cluster
+    keeps the id of the oldest event whose founding claim it holds, so that two events that a later report bridges
+    go on under the older id, and of an event that is split the part with the founding claim keeps it. A new event
+    takes the id of its founding claim: the first event claim that came in, or the first figure where there is none.
+    """
+    last = max(order.values(), default=0) + 1
+    position = {claim.id: n for n, claim in enumerate(c for group in groups for c in group)}
+
+    def age(claim_id: str) -> tuple[int, int, str]:
+        return order.get(claim_id, last), position.get(claim_id, 0), claim_id
+
+    taken: set[str] = set()
+    out: list[tuple[str, list[Claim]]] = []
+    ranked = sorted((list(group) for group in groups if group), key=lambda g: min(age(c.id) for c in g))
+    holders = {claim.id for group in ranked for claim in group}
+    for group in ranked:
+        ids = {c.id for c in group}
+        old = sorted({before[i] for i in ids if i in before}, key=age)
+        own = [e for e in old if e in ids and e not in taken]
+        orphaned = [e for e in old if e not in holders and e not in taken]
+        if own or orphaned:
+            chosen = min([*own, *orphaned], key=age)
+        else:
+            founders = [c for c in group if c.type is ClaimType.EVENT] or group
+            chosen = min((c.id for c in founders), key=age)
+        taken.add(chosen)
+        out.append((chosen, group))
+    return out

@@ -1,0 +1,84 @@
+"""Words under which the record finds candidates: claims of the same day at the same place, in an index of the database.
+
+Each telling is stored under a few words (``day|place name``, ``day|cell of the map``, ``day|figure``) and looked up
+under the same words for the days around. What a look-up costs depends on how much happened at that place on those
+days, not on how large the record is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from math import floor
+
+from dateline.join.places import is_narrow
+from dateline.join.tellings import Days, Telling
+from dateline.join.wording import name_key
+
+__all__ = ["look_up_keys", "stored_keys"]
+
+CELL_DEGREES = 0.25
+_MOST_DAYS = 8
+_TELLING_FIGURE = 3
+
+
+def stored_keys(telling: Telling) -> tuple[str, ...]:
+    """The words under which a telling is found."""
+    if telling.days is None:
+        return tuple(f"*|{word}" for word in _for_undated(telling))
+    days = _days(telling.days, margin=0)
+    keys = [f"*|{word}" for word in _for_undated(telling)]
+    keys += [f"{day}|{word}" for day in days for word in _wheres(telling, around=False)]
+    keys += [f"{day}|{word}" for day in days for word in _whats(telling)]
+    return tuple(dict.fromkeys(keys))
+
+
+def look_up_keys(telling: Telling) -> tuple[str, ...]:
+    """The words under which tellings of the same happening may stand."""
+    if telling.days is None:
+        return tuple(f"*|{word}" for word in _for_undated(telling))
+    days = _days(telling.days, margin=1)
+    # The keys of telling figures at a place find reports that have no day at all.
+    keys = [f"*|{word}" for word in _for_undated(telling)]
+    keys += [f"{day}|{word}" for day in days for word in (*_wheres(telling, around=True), *_whats(telling))]
+    return tuple(dict.fromkeys(keys))
+
+
+def _days(days: Days, *, margin: int) -> list[date]:
+    first, last = days.first - timedelta(days=margin), days.last + timedelta(days=margin)
+    return [first + timedelta(days=n) for n in range(min((last - first).days + 1, _MOST_DAYS))]
+
+
+def _wheres(telling: Telling, *, around: bool) -> Iterator[str]:
+    for place in telling.places:
+        yield f"n:{name_key(place.name)}"[:90]
+        if place.resolved_name:
+            yield f"n:{name_key(place.resolved_name)}"[:90]
+        if place.admin1 and not is_narrow(place):
+            yield f"a:{place.country or ''}:{name_key(place.admin1)}"[:90]
+        if place.lat is not None and place.lon is not None and is_narrow(place):
+            row, column = floor(place.lat / CELL_DEGREES), floor(place.lon / CELL_DEGREES)
+            reach = (-1, 0, 1) if around else (0,)
+            for i in reach:
+                for j in reach:
+                    yield f"c:{row + i}:{column + j}"
+
+
+def _for_undated(telling: Telling) -> Iterator[str]:
+    """Place and number together: narrow enough to be looked up without a day."""
+    for figure in telling.figures:
+        toll = figure.toll
+        if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
+            for place in telling.places:
+                yield f"u:{name_key(place.resolved_name or place.name)}:{toll.measure}:{toll.low}"[:110]
+
+
+def _whats(telling: Telling) -> Iterator[str]:
+    """A number large enough to tell something, and victims by name, find tellings whose place is told otherwise."""
+    for figure in telling.figures:
+        toll = figure.toll
+        if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
+            country = telling.places[0].country if telling.places else None
+            yield f"f:{toll.measure}:{toll.low}:{country or ''}"
+    for victim in telling.victims:
+        yield f"v:{victim}"[:90]

@@ -1,0 +1,99 @@
+"""Whether two places can be the place of one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from dateline.join.wording import name_key, same_name
+from dateline.model import Place
+from dateline.terms import PlacePrecision as P
+
+__all__ = ["is_narrow", "kilometres", "place_verdict"]
+
+_EARTH_KM = 6371.0
+SAME_KM = 3.0
+NEAR_KM = 15.0
+FAR_KM = 40.0
+_NARROW = frozenset({P.POINT, P.TOWN, P.NEAR})
+_WIDTH = {P.ADMIN2: 1.0, P.ADMIN1: 0.5, P.REGION: 0.3, P.COUNTRY: 0.0, P.SEA: 0.3}
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """Great-circle distance; None where a point is not known."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    x, y = radians(a.lat), radians(b.lat)
+    h = sin((y - x) / 2) ** 2 + cos(x) * cos(y) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, h)))
+
+
+def is_narrow(place: Place) -> bool:
+    """True for a town, a point or near one, and for a place that the gazetteer does not know."""
+    return place.precision in _NARROW or place.precision is P.UNRESOLVED
+
+
+def place_verdict(a: Sequence[Place], b: Sequence[Place]) -> tuple[float | None, str]:
+    """How places fit one happening, and the two values met: 2 the same town … below 0 unlikely, None excluded.
+
+    0 where one of the two is not said. Of several places the best pair counts.
+    """
+    if not a or not b:
+        return 0.0, f"place {_name(a)} / {_name(b)}"
+    found = [(_pair(x, y), x, y) for x in a for y in b]
+    best, x, y = max(found, key=lambda item: -9.0 if item[0] is None else item[0])
+    apart = kilometres(x, y)
+    distance = f", {apart:.0f} km apart" if apart is not None and apart >= 1 else ""
+    return best, f"place {x.name} / {y.name}{distance}"
+
+
+def _name(places: Sequence[Place]) -> str:
+    return places[0].name if places else "not said"
+
+
+def _pair(a: Place, b: Place) -> float | None:
+    if a.country and b.country and a.country != b.country:
+        return None
+    same = same_name(a.resolved_name or a.name, b.resolved_name or b.name) or name_key(a.name) == name_key(b.name)
+    if a.gazetteer_id is not None and a.gazetteer_id == b.gazetteer_id:
+        same = True
+    apart = kilometres(a, b)
+    if is_narrow(a) and is_narrow(b):
+        if same:
+            return 2.0 if apart is None or apart <= NEAR_KM else None
+        if apart is not None:
+            if apart <= SAME_KM:
+                return 1.4
+            if apart <= NEAR_KM:
+                return 0.1
+            return -1.5 if apart <= FAR_KM else None
+        return 0.6 if _one_holds_other(a, b) else -1.2
+    if same:
+        return min(_WIDTH.get(a.precision, 2.0), _WIDTH.get(b.precision, 2.0))
+    if _one_holds_other(a, b):
+        return 0.5
+    if not is_narrow(a) and not is_narrow(b) and a.precision is b.precision:
+        return -1.5 if a.precision is not P.REGION else -0.5
+    wide, narrow = (a, b) if not is_narrow(a) else (b, a)
+    if wide.precision is P.COUNTRY:
+        return 0.0
+    if wide.precision is P.ADMIN1 and narrow.admin1 and wide.admin1 and narrow.admin1 != wide.admin1:
+        return -1.5
+    if apart is not None and wide.precision is P.ADMIN2 and apart > 2 * FAR_KM:
+        return -1.5
+    if apart is not None and apart > 600:
+        return -1.5
+    return 0.0
+
+
+def _one_holds_other(a: Place, b: Place) -> bool:
+    """True where one of the two is named as the wider place of the other."""
+    for inner, outer in ((a, b), (b, a)):
+        names = {name_key(outer.name), name_key(outer.resolved_name or outer.name)}
+        if names & {name_key(w) for w in inner.within}:
+            return True
+        if inner.admin1 and outer.precision is P.ADMIN1 and name_key(inner.admin1) in names:
+            return True
+        if inner.admin1 and outer.precision is P.ADMIN1 and inner.admin1 == outer.admin1:
+            return True
+    return False

@@ -1,0 +1,373 @@
+"""What one report says of one happening: its claims that belong together, seen as one.
+
+Claims of one report are gathered first (the headline's event, the lead's, a later "the attack"), figures go to
+the event that they are about; reports are then compared telling by telling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.join.kinds import kind_fits, kinds_of_measure
+from dateline.join.places import place_verdict
+from dateline.join.wording import content_words, name_key
+from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
+from dateline.terms import (
+    ClaimType,
+    CountSpan,
+    DateBasis,
+    DatePrecision,
+    EventKind,
+    PlacePrecision,
+    Role,
+    Stance,
+    Verdict,
+)
+
+__all__ = ["Days", "Telling", "Within", "actor_key", "days_of", "sets_apart", "tellings", "tells_a_happening"]
+
+_APART = re.compile(
+    r"\b(?:an?other|separate(?:ly)?|second|third|fourth|different|unrelated|further|earlier|previous|other|elsewhere|"
+    r"meanwhile|similar|fresh|new)\b",
+    re.IGNORECASE,
+)
+_APART_STRONG = re.compile(
+    r"\b(?:in (?:a|another) (?:separate|second|third|different|similar|unrelated)|separately|elsewhere|an?other "
+    r"(?:\w+ ){0,2}(?:attack|strike|raid|blast|explosion|bomb\w*|clash|incident|shelling|ambush|shooting|killing)|"
+    r"a (?:separate|second|third|different|similar|new|fresh|further) (?:\w+ ){0,2}"
+    r"(?:attack|strike|raid|blast|explosion|bomb\w*|clash|incident|shelling|ambush|shooting|killing))",
+    re.IGNORECASE,
+)
+_BEFORE = 40
+_CLASH_WITHIN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """First and last day that something can have happened; ``firm`` where the words say so."""
+
+    first: date
+    last: date
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One happening as one report tells it. ``lead`` is the claim that judgements name."""
+
+    lead: Claim
+    events: tuple[Claim, ...]
+    figures: tuple[Claim, ...]
+    report: ReportCard
+    kinds: frozenset[EventKind]
+    days: Days | None
+    places: tuple[Place, ...]
+    perpetrators: frozenset[str]
+    targets: frozenset[str]
+    victims: frozenset[str]
+    words: frozenset[str]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return (*self.events, *self.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """Two claims of one report, the verdict, its score, and why."""
+
+    a: Claim
+    b: Claim
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+
+
+def days_of(when: When | None, report: ReportCard) -> Days | None:
+    """The days on which a claim's happening can have been.
+
+    Words of the report are firm. Without words it happened before the day of publication: at most three days
+    before, as news tells of what is new. A period of more than a week fixes no happening.
+    """
+    published = report.published.day if report.published else None
+    if when is not None and (when.start or when.end):
+        first, last = when.start or when.end, when.end or when.start
+        if first is not None and last is not None and (last - first).days <= 7:
+            firm = when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE) and when.precision in (
+                DatePrecision.DAY,
+                DatePrecision.DAYS,
+            )
+            if firm and when.start and when.end:
+                return Days(first=first, last=last, firm=True)
+            return Days(first=first - timedelta(days=2), last=last, firm=False)
+        return None
+    if published is not None:
+        return Days(first=published - timedelta(days=3), last=published, firm=False)
+    return None
+
+
+def actor_key(actor: Actor) -> str:
+    """What two names of one party share: the id in the list of actors, else the name made comparable."""
+    return actor.id or name_key(actor.name)
+
+
+def sets_apart(claim: Claim) -> str | None:
+    """The words just before the trigger that say that this is another happening than the one told before."""
+    if claim.sentence is None:
+        return None
+    sentence = claim.sentence.quote
+    at = claim.trigger.span.start - claim.sentence.span.start
+    if not 0 <= at <= len(sentence):
+        return None
+    before = sentence[max(0, at - _BEFORE) : at + len(claim.trigger.quote) + 1]
+    found = _APART_STRONG.search(before)
+    return found.group(0) if found else None
+
+
+def tellings(
+    report: ReportCard, claims: Sequence[Claim], judged: Iterable[Judgement] = ()
+) -> tuple[list[Telling], list[Within]]:
+    """The tellings of a report, and what was judged between its claims on the way.
+
+    ``judged`` are judgements of persons between claims of the report: they go before all else.
+    """
+    person = {(j.a, j.b): j.verdict for j in judged if j.by_person}
+    events = sorted((c for c in claims if c.type is ClaimType.EVENT), key=_place_in_text)
+    figures = sorted((c for c in claims if _counts(c)), key=_place_in_text)
+    within: list[Within] = []
+    group_of = {event.id: number for number, event in enumerate(events)}
+
+    for later, event in enumerate(events):
+        for earlier in events[:later]:
+            verdict = _within(earlier, event, report)
+            decided = person.get(_pair(earlier, event))
+            if decided is not None:
+                verdict = Within(a=earlier, b=event, verdict=decided, score=1.0, reasons=("decided by a person",))
+            elif verdict.verdict is not Verdict.DIFFERENT:
+                within.append(verdict)
+            if verdict.verdict is Verdict.SAME and group_of[earlier.id] != group_of[event.id]:
+                members = [e for e in events if group_of[e.id] in (group_of[earlier.id], group_of[event.id])]
+                if not any(_bar_within(x, y, report, person) for x in members for y in members if x.id < y.id):
+                    gone, kept = group_of[event.id], group_of[earlier.id]
+                    group_of = {k: kept if v == gone else v for k, v in group_of.items()}
+
+    attached: dict[str, str] = {}
+    loose: list[Claim] = []
+    by_id = {event.id: event for event in events}
+    for figure in figures:
+        if figure.about in by_id and person.get(_pair(figure, by_id[figure.about])) is not Verdict.DIFFERENT:
+            attached[figure.id] = figure.about
+            continue
+        home = _home(figure, events, report, person)
+        if home is None:
+            loose.append(figure)
+        else:
+            attached[figure.id] = home.b.id if home.a is figure else home.a.id
+            within.append(home)
+    out: list[Telling] = []
+    for number in dict.fromkeys(group_of[e.id] for e in events):
+        own = [e for e in events if group_of[e.id] == number]
+        ids = {e.id for e in own}
+        out.append(_telling(report, own, [f for f in figures if attached.get(f.id) in ids]))
+    for bundle in _bundles(loose, report):
+        out.append(_telling(report, [], bundle))
+        lead = bundle[0]
+        within.extend(
+            Within(
+                a=lead,
+                b=f,
+                verdict=Verdict.SAME,
+                score=0.9,
+                reasons=("figures of one report for the same day and place",),
+            )
+            for f in bundle[1:]
+        )
+    return out, within
+
+
+def _place_in_text(claim: Claim) -> tuple[int, int, str]:
+    return claim.evidence.span.start, claim.trigger.span.start, claim.id
+
+
+def _pair(a: Claim, b: Claim) -> tuple[str, str]:
+    return (a.id, b.id) if a.id < b.id else (b.id, a.id)
+
+
+def _counts(claim: Claim) -> bool:
+    """Figures that tell of a happening: counts of an incident. Totals, stocks and forecasts have their own series."""
+    return claim.type is ClaimType.FIGURE and claim.toll is not None and claim.toll.count_span is CountSpan.INCIDENT
+
+
+def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
+    score, reasons = 0.0, []
+    cue = sets_apart(b)
+    if cue:
+        return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(f"the text sets them apart: “{cue}”",))
+    fits = kind_fits(a.kind, b.kind)
+    if fits is None or fits < 0:
+        return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(f"kind {a.kind} / {b.kind}",))
+    score += 1.0 if a.kind is b.kind else 0.3
+    reasons.append(f"kind {a.kind} / {b.kind}")
+    days = _days_within(a, b, report)
+    if days < 0:
+        return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(f"day {_day(a)} / {_day(b)}",))
+    score += days
+    reasons.append(f"day {_day(a)} / {_day(b)}")
+    place, why = place_verdict(_places(a), _places(b))
+    if place is None or place < 0:
+        return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(why,))
+    score += min(place, 1.0)
+    reasons.append(why)
+    actors = {actor_key(x) for x in a.by_role(Role.PERPETRATOR)}, {actor_key(x) for x in b.by_role(Role.PERPETRATOR)}
+    if actors[0] and actors[1]:
+        score += 0.4 if actors[0] & actors[1] else -1.0
+        reasons.append(f"actors {_names(a)} / {_names(b)}")
+    verdict = Verdict.SAME if score >= 1.6 else Verdict.UNSURE if score >= 1.0 else Verdict.DIFFERENT
+    return Within(a=a, b=b, verdict=verdict, score=min(0.99, round(score / 3.4, 3)), reasons=tuple(reasons))
+
+
+def _bar_within(a: Claim, b: Claim, report: ReportCard, person: Mapping[tuple[str, str], Verdict]) -> bool:
+    decided = person.get(_pair(a, b))
+    if decided is not None:
+        return decided is Verdict.DIFFERENT
+    first, second = sorted((a, b), key=_place_in_text)
+    found = _within(first, second, report)
+    return found.verdict is Verdict.DIFFERENT and found.score == 0.0
+
+
+def _days_within(a: Claim, b: Claim, report: ReportCard) -> float:
+    x, y = days_of(a.when, report), days_of(b.when, report)
+    if x is None or y is None:
+        return 0.2
+    if x.firm and y.firm:
+        return 1.0 if x.first <= y.last and y.first <= x.last else -1.0
+    return 0.3 if x.first <= y.last and y.first <= x.last else -1.0
+
+
+def _home(
+    figure: Claim, events: Sequence[Claim], report: ReportCard, person: Mapping[tuple[str, str], Verdict]
+) -> Within | None:
+    """The event of the same report that a figure without one belongs to: the nearest that nothing speaks against."""
+    toll = figure.toll
+    if toll is None:
+        return None
+    best: tuple[float, int, Claim, tuple[str, ...]] | None = None
+    for event in events:
+        decided = person.get(_pair(figure, event))
+        if decided is Verdict.DIFFERENT:
+            continue
+        if event.kind not in kinds_of_measure(toll.measure) and decided is None:
+            continue
+        days = _days_within(figure, event, report)
+        place, why = place_verdict(_places(figure), _places(event))
+        if decided is None and (days < 0 or place is None or place < 0):
+            continue
+        same_sentence = (
+            figure.sentence is not None and event.sentence is not None and figure.sentence.span == event.sentence.span
+        )
+        cue = sets_apart(event)
+        gap = abs(figure.evidence.span.start - event.evidence.span.start)
+        if cue and not same_sentence and event.evidence.span.start > figure.evidence.span.start:
+            continue
+        score = days + (place or 0.0) + (1.0 if same_sentence else 0.0) + (10.0 if decided is Verdict.SAME else 0.0)
+        score -= min(gap, 2000) / 1000
+        reasons = (
+            f"day {_day(figure)} / {_day(event)}",
+            why,
+            "in the same sentence" if same_sentence else f"{gap} characters apart",
+        )
+        if best is None or (score, -gap) > (best[0], -best[1]):
+            best = (score, gap, event, reasons)
+    if best is None or best[0] < 0.2:
+        return None
+    a, b = sorted((figure, best[2]), key=lambda c: c.id)
+    return Within(a=a, b=b, verdict=Verdict.SAME, score=min(0.99, round(0.6 + best[0] / 10, 3)), reasons=best[3])
+
+
+def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
+    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone."""
+    bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
+    for figure in figures:
+        days = days_of(figure.when, report)
+        if figure.toll is None or days is None or figure.place is None or not tells_a_happening(figure):
+            continue
+        kinds = kinds_of_measure(figure.toll.measure)
+        key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
+        bundles.setdefault(key, []).append(figure)
+    return list(bundles.values())
+
+
+def tells_a_happening(figure: Claim) -> bool:
+    """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
+    if figure.toll is None or figure.place is None or figure.when is None or figure.stance is Stance.DENIED:
+        return False
+    when = figure.when
+    fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
+    return (
+        fixed
+        and when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE)
+        and bool(kinds_of_measure(figure.toll.measure))
+        and figure.toll.count_span is CountSpan.INCIDENT
+    )
+
+
+def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Claim]) -> Telling:
+    claims = [*events, *figures]
+    heads = list(events) or claims
+    days = [d for c in heads if (d := days_of(c.when, report)) is not None]
+    firm = [d for d in days if d.firm] or [d for c in figures if (d := days_of(c.when, report)) is not None and d.firm]
+    chosen = firm or days
+    places = [p for c in heads for p in _places(c)] or [p for c in figures for p in _places(c)]
+    return Telling(
+        lead=max(heads, key=lambda c: (_told(c), -c.evidence.span.start, c.id)),
+        events=tuple(events),
+        figures=tuple(figures),
+        report=report,
+        kinds=frozenset(c.kind for c in events if c.kind is not None),
+        days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
+        places=tuple(_narrowest(places)),
+        perpetrators=_actors(claims, Role.PERPETRATOR),
+        targets=_actors(events, Role.TARGET),
+        victims=frozenset(name_key(n) for f in figures if f.toll for n in f.toll.victims.names),
+        words=frozenset().union(*(content_words(c.sentence.quote if c.sentence else c.evidence.quote) for c in claims)),
+    )
+
+
+def _told(claim: Claim) -> int:
+    """How much a claim says: the one that says most leads."""
+    return (
+        2 * (claim.when is not None and claim.when.start is not None)
+        + 2 * (claim.place is not None)
+        + (1 if claim.participants else 0)
+    )
+
+
+def _places(claim: Claim) -> tuple[Place, ...]:
+    return (claim.place,) if claim.place is not None else ()
+
+
+_WIDE = (PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.SEA)
+
+
+def _narrowest(places: Sequence[Place]) -> list[Place]:
+    unique = {name_key(p.resolved_name or p.name): p for p in reversed(places)}
+    narrow = [p for p in unique.values() if p.precision not in _WIDE]
+    return list(reversed(narrow or list(unique.values())))[:4]
+
+
+def _actors(claims: Iterable[Claim], role: Role) -> frozenset[str]:
+    return frozenset(actor_key(a) for c in claims if c.stance is not Stance.DENIED for a in c.by_role(role))
+
+
+def _day(claim: Claim) -> str:
+    when = claim.when
+    if when is None or (when.start is None and when.end is None):
+        return "not said"
+    return f"{when.start}" if when.start == when.end else f"{when.start or '…'} to {when.end or '…'}"
+
+
+def _names(claim: Claim) -> str:
+    return ", ".join(a.name for a in claim.by_role(Role.PERPETRATOR)) or "none"

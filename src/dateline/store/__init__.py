@@ -1,0 +1,8 @@
+"""The record of reports, claims, judgements and decisions, in SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from dateline.store.decisions import Decision
+from dateline.store.record import Record
+
+__all__ = ["Decision", "Record"]

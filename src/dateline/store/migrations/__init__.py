@@ -1,0 +1,1 @@
+"""Migrations of the record, run by ``Record.open``; one file a schema version."""
