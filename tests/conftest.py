@@ -31,9 +31,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
     """The whole pipeline with the places and actors of the examples."""
-    return Pipeline(
-        Config(places=str(REPO / "examples/places.tsv"), actors=str(REPO / "examples/actors.yml"))
-    )
+    return Pipeline(Config(places=str(REPO / "examples/places.tsv"), actors=str(REPO / "examples/actors.yml")))
 
 
 @pytest.fixture(scope="session")

@@ -504,7 +504,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A cluster of claims, computed from claims and the judgements in force; never edited."""
+    """A cluster of claims, computed from claims and the judgements in force; never edited.
+
+    ``voices`` counts who tells of it independently: speakers of their own in reports of their own origin.
+    """
 
     id: str
     kind: EventKind
@@ -518,6 +521,7 @@ class Event:
     reports: tuple[str, ...]
     lineages: tuple[Lineage, ...]
     grade: Grade
+    voices: int = 1
     disputes: tuple[Dispute, ...] = ()
     judgements: tuple[Judgement, ...] = ()
 
@@ -529,6 +533,7 @@ class Joined:
     ``memberships`` gives event ids by claim id, for every claim of every event that the report touched;
     ``events`` are these events as they now stand, ``gone`` the ids of events that went into others.
     ``claim_keys`` and ``report_keys`` are the words under which later reports find these claims and this report.
+    ``policies`` holds, by event id and name of the policy, the lines of tolls that each policy makes.
     ``lineage`` is shared by all reports of one origin; ``lineages_gone`` went into it.
     """
 
@@ -539,6 +544,7 @@ class Joined:
     gone: tuple[str, ...] = ()
     claim_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     report_keys: tuple[str, ...] = ()
+    policies: Mapping[str, Mapping[str, tuple[TollLine, ...]]] = field(default_factory=dict)
     lineage: str | None = None
     lineages_gone: tuple[str, ...] = ()
 

@@ -27,7 +27,7 @@ from dateline.reading import Reader, load, read
 from dateline.resolve import Resolver
 from dateline.store import Record
 
-__all__ = ["PageOutcome", "Pipeline", "Recorder", "Told", "open_record", "process_page", "process_text"]
+__all__ = ["PageOutcome", "Pipeline", "Recorder", "Told", "lost_page", "open_record", "process_page", "process_text"]
 
 STAGES = ("clean", "read", "extract", "resolve")
 
@@ -147,6 +147,13 @@ def process_page(job: tuple[Config, Page, date | None]) -> PageOutcome:
     """One page in whatever process this runs in; the stages' data are loaded once for each process."""
     config, page, published = job
     return _pipeline(config).process(page, published=published)
+
+
+def lost_page(job: tuple[Config, Page, date | None], reason: str) -> PageOutcome:
+    """What came of a page on which a worker process died."""
+    page = job[1]
+    problem = Problem(code=ProblemCode.FAILED, stage="extract", detail=reason, path=page.path)
+    return PageOutcome(page=page, problems=(problem,))
 
 
 class _Clock:

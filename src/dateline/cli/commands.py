@@ -34,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 DONE_WITH_PROBLEMS = 3
 #: Troubles that a person should hear of and that make a run end with exit code 3.
@@ -92,7 +92,7 @@ def read(
     """Read reports into the record: text, HTML, JSON and JSON Lines; a summary says what was set aside and why."""
     from dateline.collect import collect
     from dateline.engine import run
-    from dateline.pipeline import Pipeline, Recorder, process_page
+    from dateline.pipeline import Pipeline, Recorder, lost_page, process_page
 
     config = _config(db=db, workers=workers, codebook=codebook, places=places, actors=actors)
     day = _day(published)
@@ -105,7 +105,7 @@ def read(
         with _progress() as progress:
             bar = progress.add_task("reading", total=None)
             jobs = ((config, page, day) for page in recorder.news(pages))
-            for outcome in run(jobs, process_page, workers=config.workers):
+            for outcome in run(jobs, process_page, workers=config.workers, lost=lost_page):
                 recorder.add(outcome)
                 progress.update(bar, advance=1, description=f"reading {Path(outcome.page.path).name[:40]}")
         problems += recorder.problems
@@ -161,6 +161,7 @@ def brief(
     """A page that a person can read: events by day, each figure with its speaker and a note to its sentence."""
     from dateline.cli.show import print_brief
     from dateline.export import make_brief
+    from dateline.review import findings
 
     config = _config(db=db, policy=policy)
     with _record(config) as record:
@@ -170,7 +171,7 @@ def brief(
             {r.id: r for r in record.reports()},
             title=f"Brief of {Path(config.db).name}",
             since=_day(since),
-            findings=record.findings(),
+            findings=findings(record),
         )
     if output is not None:
         output.write_text(page.to_markdown(), encoding="utf8")

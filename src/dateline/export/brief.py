@@ -7,12 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+
+from babel import Locale
 
 from dateline.model import Claim, Event, Place, ReportCard, Toll, When
 from dateline.terms import Bound, ClaimType, CountSpan, DatePrecision, PlacePrecision, Stance, VictimClass
 
 __all__ = ["Brief", "BriefEvent", "BriefFigure", "BriefNote", "amount", "day_words", "make_brief", "span_words"]
 
+_SMALL = frozenset({"OF", "FOR", "THE", "AND", "IN", "ON", "AT", "DE", "DU", "LA"})
 _MEASURE_ORDER = (
     "killed",
     "injured",
@@ -156,7 +160,7 @@ def make_brief(
             continue
         if claim.id not in placed or claim.toll.count_span is not CountSpan.INCIDENT:
             rest[claim.toll.count_span].append(claim)
-    lines = {span: _figures(rest[span], notes, copies) for span in CountSpan}
+    lines = {span: _figures(rest[span], notes, copies, dated=True) for span in CountSpan}
     counted = sum(1 for e in shown for _ in e.figures) + sum(len(v) for v in rest.values())
     summary = _summary(reports, copies, len(shown), counted)
     order = sorted(days, key=lambda d: (d is None, d or date.min))
@@ -220,6 +224,12 @@ def note_words(note: BriefNote) -> str:
     return f"{note.report}{source}, characters {note.start}–{note.end}: “{note.sentence}”{copies}"
 
 
+@lru_cache(maxsize=512)
+def country_name(code: str) -> str:
+    """The English name of a country by its ISO 3166 alpha-2 code; the code itself where it has none."""
+    return str(Locale("en").territories.get(code.upper(), code))
+
+
 def _short(day: date | None) -> str:
     return f"{day.day} {day:%b %Y}" if day is not None else ""
 
@@ -279,7 +289,7 @@ def _event(event: Event, notes: _Notes, copies: Mapping[str, str]) -> BriefEvent
         if doers and targets
         else (f"by {doers}" if doers else f"against {targets}" if targets else "")
     )
-    voices = len(event.lineages)
+    voices = event.voices
     copied = sum(len(lineage.reports) - 1 for lineage in event.lineages)
     support = f"{voices} independent {'voice' if voices == 1 else 'voices'}" + (
         f", {copied} more {'copy' if copied == 1 else 'copies'}" if copied else ""
@@ -300,62 +310,97 @@ def _event(event: Event, notes: _Notes, copies: Mapping[str, str]) -> BriefEvent
     )
 
 
-def _figures(claims: Iterable[Claim], notes: _Notes, copies: Mapping[str, str]) -> tuple[BriefFigure, ...]:
-    """Figures in order of measure, size and time; the very same figure by the same speaker shares one line."""
+def _figures(
+    claims: Iterable[Claim], notes: _Notes, copies: Mapping[str, str], *, dated: bool = False
+) -> tuple[BriefFigure, ...]:
+    """Figures in order of measure, size and time; the very same figure by the same speaker shares one line.
+
+    With ``dated`` (totals, stocks) the same number for another period or place is another line.
+    """
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.toll is None:
             continue
-        who = _speaker(claim, notes.reports)
+        who = claim.speaker
+        voice = (who.organisation or who.name or "") if who is not None else _source(claim, notes.reports)
         key: tuple[str, ...] = (
-            claim.toll.measure.value, amount(claim.toll), _victims(claim.toll), who, _stance(claim),
-            "part" if claim.part_of else "", span_words(claim.when), _where(claim.place),
-        )  # fmt: skip
+            claim.toll.measure.value,
+            amount(claim.toll),
+            _victim_key(claim.toll),
+            voice.casefold(),
+            _stance(claim),
+            "part" if claim.part_of else "",
+            *((span_words(claim.when), _where(claim.place)) if dated else ()),
+        )
         groups[key].append(claim)
     lines = []
     for key, same in groups.items():
         first = [c for c in same if c.report_id not in copies] or same[:1]
         copied = [c.report_id for c in same if c not in first]
-        lines.append(
-            (
-                _MEASURE_ORDER.index(key[0]),
-                key[5] == "part",
-                -(same[0].toll.high or same[0].toll.low or 0) if same[0].toll else 0,
-                BriefFigure(
-                    measure=key[0],
-                    amount=key[1],
-                    victims=key[2],
-                    speaker=key[3],
-                    stance=key[4],
-                    breakdown=key[5] == "part",
-                    when=key[6],
-                    where=key[7],
-                    notes=tuple(dict.fromkeys(notes.number(c, copied if c is first[0] else ()) for c in first)),
-                ),
-            )  # fmt: skip
+        shown = first[0]
+        toll = shown.toll
+        if toll is None:
+            continue
+        line = BriefFigure(
+            measure=key[0],
+            amount=key[1],
+            victims=_victims(toll),
+            speaker=_speaker(shown, notes.reports),
+            stance=key[4],
+            breakdown=shown.part_of is not None,
+            when=span_words(shown.when),
+            where=_where(shown.place),
+            notes=tuple(dict.fromkeys(notes.number(c, copied if c is shown else ()) for c in first)),
         )
+        lines.append((_MEASURE_ORDER.index(key[0]), line.breakdown, -(toll.high or toll.low or 0), line))
     return tuple(line for *_, line in sorted(lines, key=lambda x: x[:3]))
+
+
+def _victim_key(toll: Toll) -> str:
+    """Who is counted, loosely: "12 people" and "12" are the same line, "12 soldiers" another."""
+    victims = toll.victims
+    return "things" if victims.class_ is None else victims.class_.value
 
 
 def _victims(toll: Toll) -> str:
     victims = toll.victims
     words = " ".join(victims.words.split())
+    number = " ".join(toll.as_written.split())
+    if number and number.casefold() in words.casefold():
+        words = words[words.casefold().index(number.casefold()) + len(number) :]
+    elif words.casefold() in number.casefold():
+        words = ""
+    words = words.strip(" ,;:'\"“”")
     names = ", ".join(victims.names)
     described = names or words
     if victims.side and victims.side.casefold() not in described.casefold():
         described = f"{described} ({victims.side})" if described else victims.side
-    if not described and victims.class_ not in (None, VictimClass.UNKNOWN):
-        described = (
-            f"{victims.class_.value}s" if victims.class_ is not VictimClass.MIXED else "civilians and combatants"
-        )
+    if not described and victims.class_ is VictimClass.MIXED:
+        described = "civilians and combatants"
+    elif not described and victims.class_ not in (None, VictimClass.UNKNOWN):
+        described = f"{victims.class_.value}s"
     return described[:90]
+
+
+def _source(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
+    """The outlet by name, the file where the page does not name one; a name in capitals is written as a name."""
+    report = reports.get(claim.report_id)
+    if report is None:
+        return "the report"
+    name = report.source.name
+    if not name or name == "unknown":
+        return report.name
+    if name.isupper() and " " in name:
+        return " ".join(
+            w if w in ("UN", "UNHCR", "OCHA") else w.lower() if w in _SMALL else w.title() for w in name.split()
+        )
+    return name
 
 
 def _speaker(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     attribution = claim.attribution
     if attribution is None:
-        report = reports.get(claim.report_id)
-        return f"{report.source.name or report.name}, in its own voice" if report else "the report, in its own voice"
+        return f"{_source(claim, reports)}, in its own voice"
     said = str(attribution.speaker)
     if attribution.via is not None:
         said += f", via {attribution.via.speaker}"
@@ -377,7 +422,7 @@ def _where(place: Place | None) -> str:
     if place.admin1 and place.admin1.casefold() not in place.name.casefold():
         parts.append(place.admin1)
     if place.country and place.precision is not PlacePrecision.COUNTRY:
-        parts.append(place.country)
+        parts.append(country_name(place.country))
     if place.precision is PlacePrecision.UNRESOLVED:
         parts.append("not located")
     return ", ".join(parts)
