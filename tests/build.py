@@ -91,7 +91,9 @@ def evidence(of: Report, words: str, *, after: str = "") -> Evidence:
 def sentence_of(of: Report, span: Span) -> Evidence:
     """The line or sentence around a span, cut at ". " and at line ends."""
     raw = of.text.raw
-    starts = [raw.rfind(mark, 0, span.start) + len(mark) for mark in (". ", "\n") if raw.rfind(mark, 0, span.start) >= 0]
+    starts = [
+        raw.rfind(mark, 0, span.start) + len(mark) for mark in (". ", "\n") if raw.rfind(mark, 0, span.start) >= 0
+    ]
     ends = [e for mark in (". ", "\n") if (e := raw.find(mark, span.end)) >= 0]
     start, end = max(starts, default=0), min(ends, default=len(raw))
     return Evidence(report_id=of.id, span=Span(start, end), quote=raw[start:end])

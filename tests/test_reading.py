@@ -91,6 +91,7 @@ def test_span_groups_are_always_there(reader: Reader) -> None:
     for text in ("", " \n ", "A man was shot, police said."):
         doc = reader.parse(text)
         assert {"sources", "cues", "contents"} <= set(doc.spans)
+        assert [s.text for s in doc.sents] == ([text] if text else [])
 
 
 def test_attribution(reader: Reader) -> None:

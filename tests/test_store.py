@@ -14,11 +14,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from build import AT, card, event, figure, place, record_of, report, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
+from build import AT, card, event, figure, place, record_of, report, run
 from dateline.errors import NotInRecord, ProblemCode, StoreError
 from dateline.join import join_report
 from dateline.model import Claim, LeftOut, Problem, Report
@@ -39,7 +39,13 @@ def story(name: str = "a.txt", killed: int = 12) -> tuple[Report, list[Claim]]:
     )
     struck = event(one, "An air strike hit Gassira on Wednesday", EventKind.AIR_STRIKE, day="2025-03-26", where=TOWN)
     dead = figure(
-        one, f"killing {killed} people", low=killed, day="2025-03-26", where=TOWN, speaker="Bitkine hospital", about=struck
+        one,
+        f"killing {killed} people",
+        low=killed,
+        day="2025-03-26",
+        where=TOWN,
+        speaker="Bitkine hospital",
+        about=struck,
     )
     total = figure(
         one, "More than 900 people", low=900, bound=Bound.AT_LEAST, span=CountSpan.TOTAL, speaker="Salamat Observatory"
@@ -57,7 +63,8 @@ def dump(path: Path) -> str:
 def test_report_and_claims_come_back_exactly() -> None:
     one, claims = story()
     text = Text.of_pieces(
-        "xx Curly “quotes” yy", [Piece("Curly ", Span(3, 9)), Piece('"quotes"', Span(9, 17)), Piece("\n\n", Span(17, 17))]
+        "xx Curly “quotes” yy",
+        [Piece("Curly ", Span(3, 9)), Piece('"quotes"', Span(9, 17)), Piece("\n\n", Span(17, 17))],
     )
     left = LeftOut(span=Span(0, 3), reason=LeftOutReason.TEASER, rule="read-more", opens="xx")
     problem = Problem(code=ProblemCode.NO_DATE, stage="clean", detail="none", report_id=one.id, span=Span(1, 2))
@@ -67,7 +74,7 @@ def test_report_and_claims_come_back_exactly() -> None:
         record.add(one, b"\xff raw bytes", claims)
         assert record.report(one.id) == one
         assert record.report("a.txt").text.raw == one.text.raw
-        assert record.page(one.digest) == b"\xff raw bytes"
+        assert record.page(one.id) == b"\xff raw bytes"
         assert record.claims() == claims
         assert record.left_out(one.id) == [left]
         assert record.problems() == [problem]
@@ -96,7 +103,9 @@ def test_any_figure_survives_json(
     measure: Measure, low: int | None, bound: Bound, victims: VictimClass | None, words: str
 ) -> None:
     one, _ = story()
-    claim = figure(one, "killing 12 people", measure, low=low, bound=bound, victims=victims, victim_words=words, names=[words])
+    claim = figure(
+        one, "killing 12 people", measure, low=low, bound=bound, victims=victims, victim_words=words, names=[words]
+    )
     assert decode(Claim, json.loads(json.dumps(encode(claim)))) == claim
 
 
@@ -185,8 +194,9 @@ def test_killed_in_the_middle_a_second_run_completes(tmp_path: Path) -> None:
             [sys.executable, "-c", DRIVER.format(tests=tests, path=str(path), pause=0)],
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
+        assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("done\n")
     assert dump(killed) == dump(whole)
 
@@ -195,7 +205,7 @@ def test_another_program_s_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE stamps (id INTEGER)")
-    with pytest.raises(StoreError, match="another program.*stamps"):
+    with pytest.raises(StoreError, match=r"another program.*stamps"):
         Record.open(path)
     words = tmp_path / "notes.txt"
     words.write_text("These are notes, no database.")
@@ -219,7 +229,9 @@ def test_a_newer_record_is_refused(tmp_path: Path) -> None:
 def test_opening_an_up_to_date_record_does_not_load_the_migrations(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     Record.open(path).close()
-    code = f"import sys; from dateline.store import Record; Record.open({str(path)!r}); sys.exit('alembic' in sys.modules)"
+    code = (
+        f"import sys; from dateline.store import Record; Record.open({str(path)!r}); sys.exit('alembic' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -245,7 +257,9 @@ def test_the_views_are_as_documented(tmp_path: Path, repo: Path) -> None:
             section = documented.split(f"## {view}")[1].split("\n## ")[0]
             listed = [line.split("|")[1].strip(" `") for line in section.splitlines() if line.startswith("| `")]
             assert listed == columns, view
-        events = connection.execute("SELECT kind, first_day, place, killed_low, killed_high, reports FROM events").fetchall()
+        events = connection.execute(
+            "SELECT kind, first_day, place, killed_low, killed_high, reports FROM events"
+        ).fetchall()
         assert events == [("air_strike", "2025-03-26", "Gassira", 14, 14, 2)]
         figures = connection.execute(
             "SELECT low, count_span, speaker_organisation, event IS NULL FROM figures ORDER BY report, start_char"
@@ -299,7 +313,9 @@ def test_two_programs_write_in_turn(tmp_path: Path) -> None:
         assert len(second.events()) == 1
 
 
-@pytest.mark.skipif("DATELINE_TEST_POSTGRES" not in os.environ, reason="needs DATELINE_TEST_POSTGRES, an empty database")
+@pytest.mark.skipif(
+    "DATELINE_TEST_POSTGRES" not in os.environ, reason="needs DATELINE_TEST_POSTGRES, an empty database"
+)
 def test_the_same_record_on_postgresql() -> None:
     address = os.environ["DATELINE_TEST_POSTGRES"]
     told = [story("a.txt", 12), story("b.txt", 14)]

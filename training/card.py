@@ -1,5 +1,6 @@
 """The model card, written from the sets used and the scores measured, so that it cannot say anything else."""
 
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,8 @@ WHAT = {
     "lemma": "lemmas, EWT test",
     "uas": "UAS, EWT test",
     "las": "LAS, EWT test (with subtypes and punctuation)",
-    "sentence_f1": "sentence F1, EWT test, raw text without any line break",
+    "sentence_f1": "sentence F1, EWT test, raw text with paragraphs",
+    "sentence_f1_unbroken": "the same without any line break",
     "uner_f1": "names (PERSON, ORG, LOC), UNER EWT test",
     "re3d_f1": "re3d dev, micro-F1",
     "source_f1": "PolNeAR dev, sources, exact spans",
@@ -38,6 +40,8 @@ def write_card(
         for key, text in WHAT.items()
         if key in scores["int8"]
     )
+    if notes:
+        notes = "\n" + textwrap.fill(notes, 120) + "\n"
     path.write_text(
         f"""# {about["name"]} {about["version"]}, {about["date"]}
 

@@ -4,6 +4,7 @@ import json
 import time
 from pathlib import Path
 
+from dateline.reading.features import GAP_NONE
 from dateline.reading.reader import ModelReader
 from training.marked import ATTRIBUTION, read_re3d, spans_of
 from training.treebanks import read_conllu, read_iob2
@@ -21,7 +22,7 @@ def syntax(reader: ModelReader, path: Path) -> Scores:
     total = 0
     for document in read_conllu(path, "test"):
         for sentence in document.sentences:
-            spaces = [g != 1 for g in sentence.gaps[1:]] + [True]
+            spaces = [g != GAP_NONE for g in sentence.gaps[1:]] + [True]
             doc = reader.parse_words([sentence.words], [spaces])
             assert sentence.heads is not None and sentence.deps is not None
             for i, token in enumerate(doc):
@@ -37,15 +38,23 @@ def syntax(reader: ModelReader, path: Path) -> Scores:
 
 
 def sentences(reader: ModelReader, path: Path) -> Scores:
-    """F1 of sentence spans in raw text: each document's sentences joined by blanks, without any line break."""
+    """F1 of sentence spans in raw text: with a blank line before each paragraph, and without any line break."""
+    return {
+        "sentence_f1": _sentence_f1(reader, path, paragraphs=True),
+        "sentence_f1_unbroken": _sentence_f1(reader, path, paragraphs=False),
+    }
+
+
+def _sentence_f1(reader: ModelReader, path: Path, *, paragraphs: bool) -> float:
     gold_n = found_n = right = 0
     for document in read_conllu(path, "test"):
         text, gold = "", set()
         for sentence in document.sentences:
             body = ""
             for i, (word, gap) in enumerate(zip(sentence.words, sentence.gaps, strict=True)):
-                body += (" " if i and gap != 1 else "") + word
-            text += " " if text else ""
+                body += (" " if i and gap != GAP_NONE else "") + word
+            if text:
+                text += "\n\n" if paragraphs and sentence.new_paragraph else " "
             gold.add((len(text), len(text) + len(body)))
             text += body
         found = set()
@@ -53,7 +62,7 @@ def sentences(reader: ModelReader, path: Path) -> Scores:
             left = len(span.text) - len(span.text.lstrip())
             found.add((span.start_char + left, span.start_char + len(span.text.rstrip())))
         gold_n, found_n, right = gold_n + len(gold), found_n + len(found), right + len(gold & found)
-    return {"sentence_f1": f1(gold_n, found_n, right)}
+    return f1(gold_n, found_n, right)
 
 
 def re3d(reader: ModelReader, path: Path) -> Scores:

@@ -21,8 +21,8 @@ from training.train import Plan, train
 PHASES = {
     "syntax": Plan(epochs=2, repeats={"re3d": 3.0, "uner": 1.5, "polnear": 0.0}, tokens=2048, seed=1),
     "joint": Plan(
-        epochs=6,
-        repeats={"re3d": 3.0, "uner": 1.5, "polnear": 0.4, "wikiwars": 0.5},
+        epochs=4,
+        repeats={"re3d": 3.0, "uner": 1.5, "polnear": 0.45, "wikiwars": 0.5},
         tokens=3072,
         rate_encoder=1.5e-4,
         freeze_words=True,
@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--licensed-only", action="store_true", help="leave out sets that state no licence")
     parser.add_argument("--leave-out", default="", help="names of further sets to leave out, with commas between")
     parser.add_argument("--threads", type=int, default=0, help="threads for torch; 0 lets it choose")
+    parser.add_argument("--notes", default="", help="a paragraph for the card, on how this model came about")
     parser.add_argument("--score-only", action="store_true", help="export and score what is there, train nothing")
     args = parser.parse_args()
     if args.threads:
@@ -79,7 +80,9 @@ def main() -> None:
     full = export(model.cpu(), labels, base / "tokenizer.json", shipped, about)
     scores = {"int8": measure(shipped, args.data), "fp32": measure(_float_copy(shipped, full), args.data)}
     (out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
-    write_card(shipped / "CARD.md", about, scores, licensed_only=args.licensed_only, leave_out=leave_out)
+    write_card(
+        shipped / "CARD.md", about, scores, licensed_only=args.licensed_only, leave_out=leave_out, notes=args.notes
+    )
     print(json.dumps(scores, indent=2))
 
 

@@ -27,6 +27,7 @@ class Sentence:
     heads: list[int] | None = None
     deps: list[str] | None = None
     links: list[tuple[int, int]] = field(default_factory=list)
+    new_paragraph: bool = False
 
     def __len__(self) -> int:
         return len(self.words)

@@ -19,7 +19,9 @@ def read_conllu(path: Path, origin: str, *, with_names: bool = False) -> list[Do
     for comments, rows in _blocks(path):
         if not documents or any(c.startswith("# newdoc") for c in comments):
             documents.append(Document(origin, []))
-        documents[-1].sentences.append(_sentence(rows, with_names=with_names))
+        sentence = _sentence(rows, with_names=with_names)
+        sentence.new_paragraph = any(c.startswith(("# newdoc", "# newpar")) for c in comments)
+        documents[-1].sentences.append(sentence)
     return documents
 
 

@@ -12,6 +12,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, Speaker
 from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
+from dateline.claims.stance import stance_of
 from dateline.model import (
     Actor,
     Attribution,
@@ -24,7 +25,7 @@ from dateline.model import (
     Toll,
     identifier,
 )
-from dateline.terms import ClaimType, Role, Stance
+from dateline.terms import ClaimType, CountSpan, Role, Stance
 from dateline.text import Span
 
 __all__ = ["VERSION", "extract"]
@@ -61,7 +62,7 @@ class _Builder:
         self.seen: dict[str, int] = {}
 
     def event(self, draft: EventDraft) -> Claim:
-        around = circumstances(self.reading, draft.token, draft.clause)
+        around = circumstances(self.reading, draft.token, draft.clause, event=draft)
         saying = self.sayings.for_span(draft.trigger)
         trigger = self._evidence(draft.trigger)
         return Claim(
@@ -73,7 +74,7 @@ class _Builder:
             trigger=trigger,
             origin=self.origin,
             attribution=self._attribution(saying),
-            stance=self._stance(draft.stance, saying),
+            stance=self._stance(draft.stance, saying, draft.trigger),
             participants=(
                 *self._participants(Role.PERPETRATOR, draft.actors),
                 *self._participants(Role.TARGET, draft.targets),
@@ -87,7 +88,7 @@ class _Builder:
 
     def figure(self, draft: FigureDraft, events: list[EventDraft], event_claims: list[Claim]) -> Claim:
         about = event_of(draft, events, self.reading)
-        around = circumstances(self.reading, draft.token, draft.clause, event=events[about] if about is not None else None)
+        around = circumstances(self.reading, draft.token, draft.clause, event=events[about] if about is not None else None, total=draft.count_span in (CountSpan.TOTAL, CountSpan.FORECAST))
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         doers = draft.perpetrators or perpetrators_for(draft, events, self.reading, self.chains)
@@ -110,7 +111,7 @@ class _Builder:
             trigger=trigger,
             origin=self.origin,
             attribution=self._attribution(saying),
-            stance=self._stance(draft.stance, saying),
+            stance=self._stance(draft.stance, saying, draft.number),
             participants=self._participants(Role.PERPETRATOR, doers),
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
@@ -168,7 +169,6 @@ class _Builder:
             words=self._evidence(draft.span),
         )
 
-    @staticmethod
-    def _stance(own: Stance | None, saying: SayingDraft | None) -> Stance:
-        """The clause's own stance outranks that of the saying around it."""
-        return own or (saying.stance if saying is not None else Stance.ASSERTED)
+    def _stance(self, own: Stance | None, saying: SayingDraft | None, span: Span) -> Stance:
+        """The clause's own stance outranks that of the saying around it; hedges count without a speaker too."""
+        return own or (saying.stance if saying is not None else stance_of(self.reading.doc, span))

@@ -17,7 +17,9 @@ from spacy.tokens import Doc
 
 from dateline.claims.attribution_carry import Carried, carry
 from dateline.claims.attribution_cues import Cue, find_cues
+from dateline.claims.attribution_issuer import issuer, turns
 from dateline.claims.attribution_layout import Layout, lay_out
+from dateline.claims.attribution_marks import marked_cues
 from dateline.claims.attribution_speakers import Naming
 from dateline.claims.chains import Chains
 from dateline.claims.drafts import SayingDraft, SpeakerDraft
@@ -45,11 +47,19 @@ class _Content:
 class Sayings:
     """All sayings of a report."""
 
-    def __init__(self, doc: Doc, contents: Sequence[_Content], carried: Sequence[Carried], layout: Layout) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        contents: Sequence[_Content],
+        carried: Sequence[Carried],
+        layout: Layout,
+        owner: SpeakerDraft | None,
+    ) -> None:
         self._doc = doc
         self._contents = tuple(sorted(contents, key=lambda c: (len(c.span), -c.rank)))
         self._carried = {c.unit: c for c in carried}
         self._layout = layout
+        self._owner = owner
 
     @property
     def drafts(self) -> tuple[SayingDraft, ...]:
@@ -66,17 +76,29 @@ class Sayings:
         if best is not None:
             draft = best.draft
             outer = next(
-                (c.draft for c in self._contents
-                 if c is not best and self._holds(c.span, span) and len(c.span) >= len(best.span)
-                 and c.draft.speaker.kind is ActorKind.MEDIA and c.draft.speaker != draft.speaker), None)
+                (
+                    c.draft
+                    for c in self._contents
+                    if c is not best
+                    and self._holds(c.span, span)
+                    and len(c.span) >= len(best.span)
+                    and c.draft.speaker.kind is ActorKind.MEDIA
+                    and c.draft.speaker != draft.speaker
+                ),
+                None,
+            )
             if draft.via is None and outer is not None:
                 draft = replace(draft, via=outer.speaker)
             return replace(draft, stance=stance_of(self._doc, span, draft))
         number = self._layout.unit_at(tokens[0].i)
-        if number is None or number not in self._carried:
+        held = self._carried.get(number) if number is not None else None
+        if held is not None and held.upto is not None and tokens[0].i >= held.upto:
+            held = None
+        if number is None or (held is None and self._owner is None):
             return None
-        held = self._carried[number]
-        if held.upto is not None and tokens[0].i >= held.upto:
+        if held is None and self._owner is not None:
+            held = Carried(number, self._owner, SpeechAct.WROTE)
+        if held is None:
             return None
         unit = self._layout.units[number]
         last = self._doc[unit.end - 1]
@@ -109,7 +131,9 @@ def find_sayings(reading: Reading, chains: Chains) -> Sayings:
     doc = reading.doc
     layout = lay_out(doc, reading.report.headline)
     cues = find_cues(doc, layout)
-    naming = Naming(doc, chains, layout)
+    if not __import__("os").environ.get("NOMARKS"):
+        cues = sorted([*cues, *marked_cues(doc, layout, cues)], key=lambda c: c.cue)
+    naming = Naming(doc, chains, layout, reading.report.agency or reading.report.source.name or None)
     found: list[tuple[Cue, SpeakerDraft]] = []
     contents: list[_Content] = []
     for cue in cues:
@@ -132,9 +156,17 @@ def find_sayings(reading: Reading, chains: Chains) -> Sayings:
             )
             rank = 2 if cue.position == "citing" else 1 if cue.via is not None else 0
             contents.append(_Content(span, rank, draft, cue.negated))
+    owner = issuer(reading, chains, layout)
+    for turn in turns(doc, chains, layout, owner):
+        span = _span(doc, turn.start, turn.end)
+        if span is not None:
+            draft = SayingDraft(
+                speaker=turn.speaker, content=span, cue=None, act=SpeechAct.SAID, stance=Stance.ASSERTED
+            )
+            contents.append(_Content(span, 0, draft, False))
     contents.extend(_quoted(doc, layout, found, contents))
     explicit = [(cue, speaker) for cue, speaker in found if cue.contents or cue.position == "alone"]
-    return Sayings(doc, contents, carry(doc, layout, explicit, [c.draft for c in contents]), layout)
+    return Sayings(doc, contents, carry(doc, layout, explicit, [c.draft for c in contents]), layout, owner)
 
 
 def _stance(cue: Cue, before: Sequence[tuple[Cue, SpeakerDraft]]) -> Stance:
@@ -191,14 +223,29 @@ def _quoted(
         if first_unit is None or last_unit is None:
             continue
         draft = next(
-            (c.draft for c in contents
-             if c.span.touches(span) and c.draft.cue is not None and c.draft.cue not in span
-             and min(c.span.end, span.end) - max(c.span.start, span.start) > 0.2 * len(span)), None)
+            (
+                c.draft
+                for c in contents
+                if c.span.touches(span)
+                and c.draft.cue is not None
+                and c.draft.cue not in span
+                and min(c.span.end, span.end) - max(c.span.start, span.start) > 0.2 * len(span)
+            ),
+            None,
+        )
         if draft is None:
             draft = next(
-                (c.draft for c in contents if c.span.touches(span) and c.draft.cue is not None and c.draft.cue not in span), None)
+                (
+                    c.draft
+                    for c in contents
+                    if c.span.touches(span) and c.draft.cue is not None and c.draft.cue not in span
+                ),
+                None,
+            )
         if draft is None:
-            draft = _beside(layout, found, first_unit, last_unit, last, last_open or _adjoining(layout, last_end, quotation.start))
+            draft = _beside(
+                layout, found, first_unit, last_unit, last, last_open or _adjoining(layout, last_end, quotation.start)
+            )
         if draft is None:
             last, last_open, last_end = None, False, quotation.end
             continue
@@ -229,8 +276,14 @@ def _beside(
     if continued and before is not None:
         return before
     paragraph = layout.units[first].paragraph
-    previous = [(c, s) for c, s in found if c.unit in (first, first - 1) and layout.units[c.unit].paragraph == paragraph]
-    following = [(c, s) for c, s in found if c.unit == last + 1 and c.position == "alone" and layout.units[c.unit].paragraph == paragraph]
+    previous = [
+        (c, s) for c, s in found if c.unit in (first, first - 1) and layout.units[c.unit].paragraph == paragraph
+    ]
+    following = [
+        (c, s)
+        for c, s in found
+        if c.unit == last + 1 and c.position == "alone" and layout.units[c.unit].paragraph == paragraph
+    ]
     chosen = following[0] if following else previous[-1] if previous else None
     if chosen is None:
         # the paragraph before ended with the same speaker's words
@@ -238,5 +291,7 @@ def _beside(
         chosen = earlier[-1] if earlier else None
     if chosen is None:
         return None
-    cue, speaker = chosen
-    return SayingDraft(speaker=speaker, content=speaker.span, cue=None, act=SpeechAct.SAID, stance=Stance.ASSERTED, via=None)
+    _cue, speaker = chosen
+    return SayingDraft(
+        speaker=speaker, content=speaker.span, cue=None, act=SpeechAct.SAID, stance=Stance.ASSERTED, via=None
+    )

@@ -10,17 +10,31 @@ from spacy.tokens import Doc
 
 from dateline.claims.attribution_cues import Cue
 from dateline.claims.attribution_layout import Layout, Unit
+from dateline.claims.attribution_lists import word_set
 from dateline.claims.drafts import SayingDraft, SpeakerDraft
 from dateline.terms import ActorKind, SpeechAct
 
 __all__ = ["Carried", "carry"]
 
-_RESETS: Final = frozenset({"meanwhile", "separately", "elsewhere", "however", "earlier", "previously", "since", "historically"})
+
+_RESETS: Final = frozenset(
+    {"meanwhile", "separately", "elsewhere", "however", "earlier", "previously", "since", "historically"}
+)
 _NOBODY: Final = (["reports"], ["report"], ["media"], ["rumors"], ["rumours"], ["accounts"], ["newspapers"])
-_GOES_ON: Final = frozenset({"another", "also", "additionally", "further", "furthermore", "moreover", "other", "others"})
-_INCIDENTS: Final = frozenset(
-    "attack attacks bombing bombings incident incidents clash clashes blast blasts raid raids ambush ambushes explosion explosions "
-    "strike strikes shooting shootings killings operations".split()
+_SMALL_NUMBERS: Final = {
+    w: str(n)
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+_GOES_ON: Final = frozenset(
+    {"another", "also", "additionally", "further", "furthermore", "moreover", "other", "others"}
+)
+_INCIDENTS: Final = word_set(
+    """
+    attack attacks bombing bombings incident incidents clash clashes blast blasts raid raids ambush
+    ambushes explosion explosions strike strikes shooting shootings killings operations
+    """
 )
 
 
@@ -54,8 +68,11 @@ def carry(
         own = by_unit.get(number, [])
         if own:
             begins = min(min(c.cue[0], c.source[0] if c.source else c.cue[0]) for c, _ in own)
-            held = current if current is not None and _carries(doc, layout, number, since + 1, summary) else (
-                origin[0] if origin is not None and unit.paragraph == origin[1] else None)
+            held = (
+                current
+                if current is not None and _carries(doc, layout, number, since + 1, summary)
+                else (origin[0] if origin is not None and unit.paragraph == origin[1] else None)
+            )
             if held is not None and begins - unit.start > 3 and not layout.units[number - 1].headline:
                 out.setdefault(number, Carried(number, held, act, begins))
             speakers = {(s.name, s.organisation) for c, s in own if c.position != "citing"}
@@ -70,12 +87,32 @@ def carry(
         since += 1
         if current is not None and _carries(doc, layout, number, since, summary):
             out.setdefault(number, Carried(number, current, act))
-        elif origin is not None and unit.paragraph == origin[1]:
+        elif origin is not None and (unit.paragraph == origin[1] or _next_item(doc, layout, unit)):
             out.setdefault(number, Carried(number, origin[0], SpeechAct.SAID))
-        else:
+        elif since > 4 or (number and unit.paragraph != layout.units[number - 1].paragraph):
             current = None
+    _named_sources(doc, layout, by_unit, out)
     _backwards(doc, layout, by_unit, out)
     return list(out.values())
+
+
+def _next_item(doc: Doc, layout: Layout, unit: Unit) -> bool:
+    """Another item of a short bulletin ("Separately, …", "Further, …"): the outlet of the first is that of all."""
+    first = doc[layout_start(layout, unit)].lower_
+    return len(layout.units) <= 12 and first in (
+        "further",
+        "separately",
+        "meanwhile",
+        "also",
+        "additionally",
+        "in",
+        "elsewhere",
+    )
+
+
+def layout_start(layout: Layout, unit: Unit) -> int:
+    """The first token of the paragraph that holds the unit."""
+    return next(u.start for u in layout.units if u.paragraph == unit.paragraph)
 
 
 def _bulletin(layout: Layout, unit: Unit) -> bool:
@@ -83,30 +120,69 @@ def _bulletin(layout: Layout, unit: Unit) -> bool:
     return sum(1 for u in layout.units if u.paragraph == unit.paragraph) <= 6
 
 
+def _named_sources(
+    doc: Doc, layout: Layout, by_unit: dict[int, list[tuple[Cue, SpeakerDraft]]], out: dict[int, Carried]
+) -> None:
+    """ "Source: civil society." at the end of an item of a bulletin speaks for the item."""
+    for number, own in by_unit.items():
+        cue, speaker = own[0]
+        if cue.entry.part != "phrase" or doc[cue.cue[0]].lower_ not in ("source", "sources"):
+            continue
+        for before in range(number - 1, -1, -1):
+            if layout.units[before].paragraph != layout.units[number].paragraph or before in by_unit:
+                break
+            out[before] = Carried(before, speaker, cue.entry.act)
+
+
 def _headlines(
     doc: Doc, layout: Layout, by_unit: dict[int, list[tuple[Cue, SpeakerDraft]]], out: dict[int, Carried]
 ) -> None:
-    """A headline says what its lede says: the first sentences of the body that tell the same give its speaker."""
+    """A headline says what the body says: the first sentence with its number, or else the first one, gives its speaker."""
     for number, unit in enumerate(layout.units):
         if not unit.headline or number in by_unit:
             continue
-        own = _content_words(doc, unit)
+        own, counts = _content_words(doc, unit), _counts(doc, unit)
         body = [n for n, u in enumerate(layout.units) if not u.headline and n > number][:4]
-        for position, other in enumerate(body):
-            shared = own & _content_words(doc, layout.units[other])
-            if position == 0 or len(shared) >= max(2, len(own) // 3):
-                if other in by_unit:
-                    cue, speaker = by_unit[other][0]
-                    if _citable(doc, speaker):
-                        out[number] = Carried(number, speaker, cue.entry.act)
-                    break
-                if len(shared) >= max(2, len(own) // 3):
-                    break
+        telling = next(
+            (
+                n
+                for n in body
+                if counts & _counts(doc, layout.units[n]) and len(own & _content_words(doc, layout.units[n])) >= 2
+            ),
+            None,
+        )
+        if telling is None:
+            alike = [n for n in body if len(own & _content_words(doc, layout.units[n])) >= max(2, len(own) // 3)]
+            telling = body[0] if body and (body[0] in by_unit or not alike) else alike[0] if alike else None
+        if telling is None or telling not in by_unit:
+            continue
+        cue, speaker = _of_shared_number(layout.units[telling], by_unit[telling], counts, doc)
+        if speaker is not None and _citable(doc, speaker):
+            out[number] = Carried(number, speaker, cue.entry.act)
+
+
+def _counts(doc: Doc, unit: Unit) -> set[str]:
+    """The numbers of a unit, small ones as digits whether written so or not."""
+    return {_SMALL_NUMBERS.get(t.lower_, t.lower_) for t in doc[unit.start : unit.end] if t.pos_ == "NUM" or t.is_digit}
+
+
+def _of_shared_number(
+    unit: Unit, own: Sequence[tuple[Cue, SpeakerDraft]], counts: set[str], doc: Doc
+) -> tuple[Cue, SpeakerDraft | None]:
+    """The saying of the unit that holds the headline's number; none where the unit gives it in its own voice."""
+    at = [t.i for t in doc[unit.start : unit.end] if _SMALL_NUMBERS.get(t.lower_, t.lower_) in counts]
+    if not at:
+        return own[0]
+    for cue, speaker in own:
+        if any(start <= at[0] < end for start, end in cue.contents):
+            return cue, speaker
+    return own[0][0], None
 
 
 def _content_words(doc: Doc, unit: Unit) -> set[str]:
     return {
-        t.lower_[:5] for t in doc[unit.start : unit.end]
+        t.lower_[:5]
+        for t in doc[unit.start : unit.end]
         if (t.is_alpha or t.like_num) and t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
     }
 
@@ -125,7 +201,9 @@ def _carries(doc: Doc, layout: Layout, number: int, since: int, summary: bool) -
         return False
     if unit.paragraph != before.paragraph:
         return words[0] in _GOES_ON and since <= 1
-    return since <= 1
+    # "Two of our fighters fell": the first person of a text that is not the reporter's
+    ours = any(t.lower_ in ("our", "ours", "we", "us") for t in doc[unit.start : unit.end]) and since <= 4
+    return since <= 1 or ours
 
 
 def _summary(doc: Doc, unit: Unit, own: Sequence[tuple[Cue, SpeakerDraft]]) -> bool:
@@ -140,7 +218,7 @@ def _summary(doc: Doc, unit: Unit, own: Sequence[tuple[Cue, SpeakerDraft]]) -> b
 def _backwards(
     doc: Doc, layout: Layout, by_unit: dict[int, list[tuple[Cue, SpeakerDraft]]], out: dict[int, Carried]
 ) -> None:
-    """"A happened. B happened, he said.": a pronoun at the end of a paragraph speaks for its beginning too."""
+    """ "A happened. B happened, he said.": a pronoun at the end of a paragraph speaks for its beginning too."""
     for number, own in by_unit.items():
         cue, speaker = own[0]
         if cue.source is None or cue.position != "final":
@@ -150,6 +228,8 @@ def _backwards(
             continue
         pronoun = doc[cue.source[0]].lower_ in ("he", "she")
         surname = (speaker.name or "").split()[-1:] if speaker.role or (speaker.name or "").istitle() else []
-        named = bool(surname) and any(t.text == surname[0] for t in doc[layout.units[before].start : layout.units[before].end])
+        named = bool(surname) and any(
+            t.text == surname[0] for t in doc[layout.units[before].start : layout.units[before].end]
+        )
         if pronoun or named:
             out[before] = Carried(before, speaker, cue.entry.act)

@@ -118,7 +118,9 @@ def _starts(doc: Doc, punctuated: bool) -> tuple[list[int], set[int]]:
         if doc[position].text in _CLOSERS:
             while position > 0 and doc[position].text in _CLOSERS:
                 position -= 1
-        ended = doc[position].text in _ENDS or (len(doc[position].text) > 1 and doc[position].text[-1] in ".!?" and token.is_sent_start)
+        ended = doc[position].text in _ENDS or (
+            len(doc[position].text) > 1 and doc[position].text[-1] in ".!?" and token.is_sent_start
+        )
         if ended and token.text not in _CLOSERS - _STRAIGHTS and not token.text[:1].islower():
             if token.text in _STRAIGHTS and not _opens(doc, index):
                 continue
@@ -151,7 +153,12 @@ def _wrapped(doc: Doc) -> bool:
 def _opens(doc: Doc, index: int) -> bool:
     """True where a straight quotation mark opens (blank before it, none after it)."""
     token = doc[index]
-    before = index == 0 or bool(doc[index - 1].whitespace_) or doc[index - 1].is_space or doc[index - 1].text in ("(", "[", "—", "-")
+    before = (
+        index == 0
+        or bool(doc[index - 1].whitespace_)
+        or doc[index - 1].is_space
+        or doc[index - 1].text in ("(", "[", "—", "-")
+    )
     return before and not token.whitespace_
 
 
@@ -164,7 +171,9 @@ def _mend_outlets(doc: Doc, starts: set[int]) -> set[int]:
         end = index + 1
         limit = min(len(doc), index + 7)
         last = None
-        while end < limit and (doc[end].text[:1].isupper() or doc[end].lower_ in ("of", "and")) and not doc[end].is_punct:
+        while (
+            end < limit and (doc[end].text[:1].isupper() or doc[end].lower_ in ("of", "and")) and not doc[end].is_punct
+        ):
             if doc[end].lower_ in MEDIA_WORDS:
                 last = end
             end += 1

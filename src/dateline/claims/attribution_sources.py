@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.attribution_lists import word_set
 from dateline.claims.chains_words import (
     COLLECTIVES,
     DOCUMENTS,
@@ -23,18 +24,36 @@ from dateline.claims.chains_words import (
 
 __all__ = ["phrase_after", "phrase_before", "speakable"]
 
-_DAYS: Final = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february march
-    april june july august september october november december later earlier meanwhile however also""".split()
+
+_DAYS: Final = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow
+    january february march april june july august september october november december later earlier
+    meanwhile however also
+    """
 )
-_IN_PHRASE: Final = frozenset({"of", "for", "in", "at", "from", "with", "on", "to", "by", "near", "under"})
+_IN_PHRASE: Final = word_set(
+    """
+    of for in at from with on to by near under
+    """
+)
 _NOUNISH: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "PRON", "SYM"})
-_PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "who", "one", "others", "another", "some", "many", "several"})
-_HYPHENS: Final = frozenset({"-", "‐", "‑", "'s", "’s", "'", "’", "&", "/"})
-_NOT_SPEAKERS: Final = frozenset(
-    """there this that these those what which nothing everything something anything you us me him them who it's bombs
-    blast blasts explosion attack attacks violence fighting shooting raid bombing clashes day night week month year
-    morning evening afternoon toll number incident place time war""".split()
+_PRONOUNS: Final = word_set(
+    """
+    he she they it we i who one others another some many several
+    """
+)
+_HYPHENS: Final = word_set(
+    """
+    - ‐ ‑ 's ’s ' ’ & /
+    """
+)
+_NOT_SPEAKERS: Final = word_set(
+    """
+    there this that these those what which nothing everything something anything you us me him them
+    who it's bombs blast blasts explosion attack attacks violence fighting shooting raid bombing
+    clashes day night week month year morning evening afternoon toll number incident place time war
+    """
 )
 
 
@@ -45,7 +64,11 @@ def _is_day(token: Token) -> bool:
 def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that begins at ``start``, not past ``end``: "two officials and a guard at the company"."""
     index = start
-    while index < end and (doc[index].is_space or doc[index].text in ('"', "“", "(", "by", "the")) and doc[index].lower_ != "the":
+    while (
+        index < end
+        and (doc[index].is_space or doc[index].text in ('"', "“", "(", "by", "the"))
+        and doc[index].lower_ != "the"
+    ):
         index += 1
     first = index
     seen_noun = False
@@ -71,9 +94,16 @@ def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
                 break
             index = close + 1
             continue
-        if token.pos_ in _NOUNISH or token.lower_ in ROLES | COLLECTIVES | ORGANISATION_WORDS | TITLES or (
-            token.text[:1].isupper() and token.pos_ in ("VERB", "ADV", "ADP", "INTJ") and not doc.text.isupper() and token.is_alpha
-            and token.lower_ not in _IN_PHRASE
+        if (
+            token.pos_ in _NOUNISH
+            or token.lower_ in ROLES | COLLECTIVES | ORGANISATION_WORDS | TITLES
+            or (
+                token.text[:1].isupper()
+                and token.pos_ in ("VERB", "ADV", "ADP", "INTJ")
+                and not doc.text.isupper()
+                and token.is_alpha
+                and token.lower_ not in _IN_PHRASE
+            )
         ):
             # "officials the men fled": a pronoun or proper name after a common noun opens the next clause
             if token.pos_ == "PRON" and seen_noun:
@@ -88,14 +118,21 @@ def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
             continue
         following = doc[index + 1] if index + 1 < end else None
         if token.lower_ in _IN_PHRASE and seen_noun and following is not None:
-            if token.lower_ in ("to", "by", "on", "under", "near") and following.pos_ != "PROPN":
+            if (
+                token.lower_ in ("to", "by", "on", "under", "near")
+                and following.pos_ != "PROPN"
+                and not (token.lower_ == "by" and doc[index - 1].lower_ in DOCUMENTS)
+            ):
                 break
             if following.pos_ in (*_NOUNISH, "DET") and following.pos_ != "NUM" and not _is_day(following):
                 index += 1
                 continue
             break
-        if token.lower_ in ("and", "or", "&") and seen_noun and following is not None and (
-            following.pos_ in ("DET", "NOUN", "PROPN", "ADJ") or following.lower_ in COLLECTIVES
+        if (
+            token.lower_ in ("and", "or", "&")
+            and seen_noun
+            and following is not None
+            and (following.pos_ in ("DET", "NOUN", "PROPN", "ADJ") or following.lower_ in COLLECTIVES)
         ):
             if _clause_follows(doc, index + 1, end):
                 break
@@ -124,8 +161,11 @@ def phrase_before(doc: Doc, end: int, start: int) -> tuple[int, int] | None:
     """
     index = end - 1
     while index >= start and (
-        doc[index].is_space or doc[index].pos_ in ("AUX", "ADV", "PART") or _is_day(doc[index])
-        or doc[index].lower_ in ("also", "later", "earlier", "then", "has", "have", "had", "not", "n't", "further", "once", "again")
+        doc[index].is_space
+        or doc[index].pos_ in ("AUX", "ADV", "PART")
+        or _is_day(doc[index])
+        or doc[index].lower_
+        in ("also", "later", "earlier", "then", "has", "have", "had", "not", "n't", "further", "once", "again")
     ):
         index -= 1
     if index < start:
@@ -133,15 +173,17 @@ def phrase_before(doc: Doc, end: int, start: int) -> tuple[int, int] | None:
     if doc[index].text in (",", ")", "—", "–", "--"):
         return _around_apposition(doc, index, start)
     if doc[index].pos_ == "PRON" and doc[index].lower_ in ("who", "which", "that"):
-        found = _back(doc, index - 1 if doc[index - 1].text != "," else index - 2, start)
-        return found
+        return _back(doc, index - 1 if doc[index - 1].text != "," else index - 2, start)
     found = _back(doc, index, start)
     if found is None:
         return None
     left = found[0] - 1
     # "Mustafa Bali, spokesman of the group said": a bare office after a name
-    if left > start and doc[left].text == "," and any(t.lower_ in ROLES for t in doc[found[0] : found[1]]) and (
-        doc[found[0]].lower_ in ("the", "a", "an") or doc[found[0]].lower_ in ROLES
+    if (
+        left > start
+        and doc[left].text == ","
+        and any(t.lower_ in ROLES for t in doc[found[0] : found[1]])
+        and (doc[found[0]].lower_ in ("the", "a", "an") or doc[found[0]].lower_ in ROLES)
     ):
         name = _back(doc, left - 1, start)
         if name is not None and doc[name[1] - 1].ent_type_ in PERSON_LABELS and name[1] - name[0] <= 6:
@@ -169,9 +211,16 @@ def _around_apposition(doc: Doc, comma: int, start: int) -> tuple[int, int] | No
     if head is None:
         return None
     relative = first.lower_ in ("who", "which", "whose", "whom", "where")
-    apposed = any(t.lower_ in ROLES | COLLECTIVES | ORGANISATION_WORDS for t in inserted) or first.lower_ in ("a", "an", "the", "one")
+    apposed = any(t.lower_ in ROLES | COLLECTIVES | ORGANISATION_WORDS for t in inserted) or first.lower_ in (
+        "a",
+        "an",
+        "the",
+        "one",
+    )
     named = inserted[-1].ent_type_ in PERSON_LABELS or all(t.pos_ == "PROPN" for t in inserted if not t.is_punct)
-    participle = first.tag_ in ("VBG", "VBN") or first.lower_ in ("speaking", "quoting", "citing")
+    participle = first.pos_ == "VERB" or first.lower_ in ("speaking", "quoting", "citing")
+    if not relative and not participle and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inserted):
+        return None  # a clause of its own stands between the commas
     aged = all(t.pos_ in ("NUM",) or t.is_digit for t in inserted)
     if relative or apposed or named or participle or aged or opener != ",":
         return (head[0], comma) if apposed or named else head
@@ -201,12 +250,22 @@ def _back(doc: Doc, last: int, start: int) -> tuple[int, int] | None:
         if token.pos_ == "DET" or token.lower_ in ("a", "an", "the", "another"):
             previous = doc[index - 1] if index > start else None
             index -= 1
-            if previous is not None and previous.lower_ in _IN_PHRASE and index - 1 >= start and _joins(doc, index, start):
+            if (
+                previous is not None
+                and previous.lower_ in _IN_PHRASE
+                and index - 1 >= start
+                and _joins(doc, index, start)
+            ):
                 index -= 1
                 continue
             if previous is not None and previous.lower_ in ("of", "all", "both") and index >= start:
                 continue
-            if previous is not None and previous.lower_ in ("and", "or", "&") and index - 1 >= start and doc[index - 1].pos_ in ("NOUN", "PROPN"):
+            if (
+                previous is not None
+                and previous.lower_ in ("and", "or", "&")
+                and index - 1 >= start
+                and doc[index - 1].pos_ in ("NOUN", "PROPN")
+            ):
                 index -= 1
                 continue
             break
@@ -216,7 +275,12 @@ def _back(doc: Doc, last: int, start: int) -> tuple[int, int] | None:
                 continue
             break
         if token.lower_ in ("and", "or", "&"):
-            if seen and index > start and doc[index - 1].pos_ in ("NOUN", "PROPN") and not _clause_before(doc, index, start):
+            if (
+                seen
+                and index > start
+                and doc[index - 1].pos_ in ("NOUN", "PROPN")
+                and not _clause_before(doc, index, start)
+            ):
                 index -= 1
                 continue
             break
@@ -226,18 +290,39 @@ def _back(doc: Doc, last: int, start: int) -> tuple[int, int] | None:
                 break
             continue
         capital = token.text[:1].isupper()
-        if token.pos_ in _NOUNISH or token.lower_ in ROLES | COLLECTIVES | ORGANISATION_WORDS | TITLES or (
-            capital and token.is_alpha and token.pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV") and not token.text.isupper()
-        ) or (token.tag_ in ("VBN", "VBG", "JJ") and token.dep_ in ("amod", "compound") and seen):
+        if (
+            token.pos_ in _NOUNISH
+            or token.lower_ in ROLES | COLLECTIVES | ORGANISATION_WORDS | TITLES
+            or (
+                capital
+                and token.is_alpha
+                and token.pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "ADV")
+                and not token.text.isupper()
+            )
+            or (token.tag_ in ("VBN", "VBG", "JJ") and token.dep_ in ("amod", "compound") and seen)
+        ):
             following = doc[index + 1] if index < last else None
             # a lower-case noun before a capitalised name belongs to it only as an office or a body
             if (
-                seen and following is not None and token.pos_ == "NOUN" and not capital and following.text[:1].isupper()
+                seen
+                and following is not None
+                and token.pos_ == "NOUN"
+                and not capital
+                and following.text[:1].isupper()
                 and token.lower_ not in ROLES | PLAIN_BODIES | ORGANISATION_WORDS | COLLECTIVES | TITLES
                 and not token.text.isdigit()
             ):
                 break
-            if token.pos_ == "PRON" and token.lower_ not in _PRONOUNS | {"his", "her", "its", "their", "my", "our", "those", "all"}:
+            if token.pos_ == "PRON" and token.lower_ not in _PRONOUNS | {
+                "his",
+                "her",
+                "its",
+                "their",
+                "my",
+                "our",
+                "those",
+                "all",
+            }:
                 break
             if token.pos_ == "PRON" and seen and token.lower_ in ("he", "she", "they", "it", "who", "we", "i"):
                 break
@@ -246,7 +331,9 @@ def _back(doc: Doc, last: int, start: int) -> tuple[int, int] | None:
             continue
         break
     first = index + 1
-    while first <= last and (doc[first].is_space or doc[first].text in _HYPHENS | {","} or doc[first].lower_ in ("and", "of", "in", "for")):
+    while first <= last and (
+        doc[first].is_space or doc[first].text in _HYPHENS | {","} or doc[first].lower_ in ("and", "of", "in", "for")
+    ):
         first += 1
     return (first, last + 1) if seen and first <= last else None
 
@@ -274,7 +361,10 @@ def _joins(doc: Doc, preposition: int, start: int) -> bool:
     return (
         word in ROLES | COLLECTIVES | PLAIN_BODIES | ORGANISATION_WORDS | DOCUMENTS
         or before.ent_type_ in ORGANISATION_LABELS | PERSON_LABELS
-        or (before.pos_ == "NOUN" and word.endswith(("er", "or", "ian", "ist", "man", "ers", "ors", "men", "ists", "ians")))
+        or (
+            before.pos_ == "NOUN"
+            and word.endswith(("er", "or", "ian", "ist", "man", "ers", "ors", "men", "ists", "ians"))
+        )
     )
 
 

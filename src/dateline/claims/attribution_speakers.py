@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc
@@ -17,27 +18,156 @@ from dateline.text import Span
 
 __all__ = ["Naming", "kind_of"]
 
-_PLURAL: Final = frozenset({"they", "the"})
+_OUTLETS: Final = frozenset({"newspaper", "paper", "daily", "broadcaster", "agency", "outlet", "channel", "site"})
+_OWN_HOUSE: Final = _OUTLETS | {"reporter", "correspondent", "magazine"}
 _KINDS: Final[tuple[tuple[ActorKind, frozenset[str]], ...]] = (
     (ActorKind.UN_AGENCY, frozenset({"un", "u.n.", "unicef", "unhcr", "ocha", "unama", "wfp", "unrwa", "iom"})),
-    (ActorKind.MONITOR, frozenset({"observatory", "monitor", "monitors", "monitoring", "watchdog", "airwars", "acled"})),
-    (ActorKind.POLICE, frozenset(
-        {"police", "sheriff", "constable", "prosecutor", "prosecutors", "detective", "detectives", "policeman", "investigators", "deputy",
-         "trooper", "constabulary", "superintendent", "inspector", "sgt.", "patrolman"})),
-    (ActorKind.HOSPITAL, frozenset(
-        {"hospital", "medic", "medics", "doctor", "doctors", "medical", "health", "paramedics", "nurse", "coroner", "examiner", "clinic"})),
-    (ActorKind.NGO, frozenset({"cross", "crescent", "ngo", "charity", "humanitarian", "amnesty", "icrc", "msf", "aid", "rights"})),
-    (ActorKind.STATE_FORCES, frozenset(
-        {"army", "navy", "military", "force", "forces", "troops", "soldiers", "guard", "corps", "brigade", "marines", "rifles", "soldier",
-         "general", "colonel", "battalion", "coalition"})),
-    (ActorKind.GOVERNMENT, frozenset(
-        {"ministry", "minister", "government", "president", "presidential", "official", "officials", "authorities", "governor", "mayor",
-         "department", "embassy", "ambassador", "diplomat", "diplomats", "state", "council", "agency", "office", "parliament", "administration"})),
-    (ActorKind.RESIDENTS, frozenset(
-        {"resident", "residents", "witness", "witnesses", "villager", "villagers", "activist", "activists", "elder", "elders", "locals",
-         "neighbor", "neighbors", "neighbours", "relatives", "relative", "survivor", "survivors", "eyewitnesses"})),
-    (ActorKind.REBEL_GROUP, frozenset(
-        {"rebel", "rebels", "guerrillas", "guerrilla", "insurgents", "taliban", "militants", "front", "jihad", "liberation", "maoist"})),
+    (
+        ActorKind.MONITOR,
+        frozenset({"observatory", "monitor", "monitors", "monitoring", "watchdog", "airwars", "acled"}),
+    ),
+    (
+        ActorKind.POLICE,
+        frozenset(
+            {
+                "police",
+                "sheriff",
+                "constable",
+                "prosecutor",
+                "prosecutors",
+                "detective",
+                "detectives",
+                "policeman",
+                "investigators",
+                "deputy",
+                "trooper",
+                "constabulary",
+                "superintendent",
+                "inspector",
+                "sgt.",
+                "patrolman",
+            }
+        ),
+    ),
+    (
+        ActorKind.HOSPITAL,
+        frozenset(
+            {
+                "hospital",
+                "medic",
+                "medics",
+                "doctor",
+                "doctors",
+                "medical",
+                "health",
+                "paramedics",
+                "nurse",
+                "coroner",
+                "examiner",
+                "clinic",
+            }
+        ),
+    ),
+    (
+        ActorKind.NGO,
+        frozenset({"cross", "crescent", "ngo", "charity", "humanitarian", "amnesty", "icrc", "msf", "aid", "rights"}),
+    ),
+    (
+        ActorKind.STATE_FORCES,
+        frozenset(
+            {
+                "army",
+                "navy",
+                "military",
+                "force",
+                "forces",
+                "troops",
+                "soldiers",
+                "guard",
+                "corps",
+                "brigade",
+                "marines",
+                "rifles",
+                "soldier",
+                "general",
+                "colonel",
+                "battalion",
+                "coalition",
+            }
+        ),
+    ),
+    (
+        ActorKind.GOVERNMENT,
+        frozenset(
+            {
+                "ministry",
+                "minister",
+                "government",
+                "president",
+                "presidential",
+                "official",
+                "officials",
+                "authorities",
+                "governor",
+                "mayor",
+                "department",
+                "embassy",
+                "ambassador",
+                "diplomat",
+                "diplomats",
+                "state",
+                "council",
+                "agency",
+                "office",
+                "parliament",
+                "administration",
+            }
+        ),
+    ),
+    (
+        ActorKind.RESIDENTS,
+        frozenset(
+            {
+                "resident",
+                "residents",
+                "witness",
+                "witnesses",
+                "villager",
+                "villagers",
+                "activist",
+                "activists",
+                "elder",
+                "elders",
+                "locals",
+                "neighbor",
+                "neighbors",
+                "neighbours",
+                "relatives",
+                "relative",
+                "survivor",
+                "survivors",
+                "eyewitnesses",
+            }
+        ),
+    ),
+    (
+        ActorKind.REBEL_GROUP,
+        frozenset(
+            {
+                "rebel",
+                "rebels",
+                "guerrillas",
+                "guerrilla",
+                "insurgents",
+                "taliban",
+                "militants",
+                "front",
+                "jihad",
+                "liberation",
+                "maoist",
+            }
+        ),
+    ),
 )
 
 
@@ -57,8 +187,8 @@ def kind_of(words: str) -> ActorKind:
 class Naming:
     """Names speakers, cue by cue in the order of the text."""
 
-    def __init__(self, doc: Doc, chains: Chains, layout: Layout) -> None:
-        self._doc, self._chains, self._layout = doc, chains, layout
+    def __init__(self, doc: Doc, chains: Chains, layout: Layout, house: str | None = None) -> None:
+        self._doc, self._chains, self._layout, self._house = doc, chains, layout, house
 
     def speaker(self, cue: Cue, before: Sequence[tuple[Cue, SpeakerDraft]]) -> SpeakerDraft | None:
         """The speaker of a cue, given the sayings before it; None where there is none to be found."""
@@ -69,7 +199,28 @@ class Naming:
             return self._subject_of_unit(cue)
         if cue.outlet:
             return self._outlet(cue.source)
+        named = self._given_name(cue)
+        if named is not None:
+            return named
         return self._named(self._with_name(cue.source), before, cue)
+
+    def _given_name(self, cue: Cue) -> SpeakerDraft | None:
+        """ "One, who gave his name as Corporal Oumar, said": the name given between speaker and verb."""
+        if cue.source is None or cue.source[0] >= cue.cue[0] - 4:
+            return None
+        doc = self._doc
+        if doc[cue.source[0]].pos_ == "PROPN" or self._chains.person_index(cue.source[0]) is not None:
+            return None
+        between = [t for t in doc[cue.source[0] : cue.cue[0]] if not t.is_space]
+        for position, token in enumerate(between):
+            if token.lower_ in ("as", "named", "called", "name") and position + 1 < len(between):
+                for later in between[position + 1 : position + 5]:
+                    if self._chains.person_index(later.i) is not None:
+                        person = self._chains.people[self._chains.person_index(later.i) or 0]
+                        first, last = doc[cue.source[0]], doc[cue.source[1] - 1]
+                        span = Span(first.idx, last.idx + len(last.text))
+                        return self._draft(person.name, person.organisation, person.role, span)
+        return None
 
     def _outlet(self, source: tuple[int, int]) -> SpeakerDraft:
         """An outlet named as the origin, article and all ("The Courier")."""
@@ -82,9 +233,15 @@ class Naming:
         return SpeakerDraft(name=None, organisation=organisation, role=None, kind=ActorKind.MEDIA, span=span)
 
     def _with_name(self, source: tuple[int, int]) -> tuple[int, int]:
-        """"Javier's teacher, Ann Doyle, A": the name in apposition belongs to the phrase."""
+        """ "Javier's teacher, Ann Doyle, A": the name in apposition belongs to the phrase."""
         doc, end = self._doc, source[1]
-        if end + 1 >= len(doc) or doc[end].text != "," or doc[end - 1].lower_ not in ROLES:
+        office = any(t.lower_ in ROLES for t in doc[source[0] : end])
+        if (
+            end + 1 >= len(doc)
+            or doc[end].text != ","
+            or not office
+            or any(self._chains.person_index(i) is not None for i in range(source[0], end))
+        ):
             return source
         index = end + 1
         while index < len(doc) and self._chains.person_index(index) is not None:
@@ -141,6 +298,13 @@ class Naming:
         if len(tokens) == 1 and word == "it":
             body = next((s for s in reversed(near) if s.name is None and s.organisation), None)
             return self._again(body, span) if body is not None and self._recent(before, body, cue, 3) else None
+        if word == "the" and len(tokens) == 2 and last.lower_ in _OUTLETS:
+            outlet = next((s for s in reversed(near) if s.kind is ActorKind.MEDIA), None)
+            if outlet is not None:
+                return self._again(outlet, span)
+        own = any(a.lower_ in ("this", "our") and b.lower_ in _OWN_HOUSE for a, b in pairwise(tokens))
+        if own and self._house:
+            return SpeakerDraft(name=None, organisation=self._house, role=None, kind=ActorKind.MEDIA, span=span)
         if word in ("the", "this", "that") or len(tokens) == 1:
             again = self._said_again([t.lower_ for t in tokens], near)
             if again is not None:
@@ -166,7 +330,10 @@ class Naming:
         cut = next((i for i in range(source[0] + 1, source[1] - 1) if doc[i].lower_ == "and"), None)
         if cut is None or any(self._chains.person_index(i) is not None for i in range(*source)):
             return None
-        if any(t.ent_type_ in ORGANISATION_LABELS for t in (doc[cut - 1], doc[cut + 1])) and doc[cut].ent_type_ in ORGANISATION_LABELS:
+        if (
+            any(t.ent_type_ in ORGANISATION_LABELS for t in (doc[cut - 1], doc[cut + 1]))
+            and doc[cut].ent_type_ in ORGANISATION_LABELS
+        ):
             return None
         halves = []
         for start, end in ((source[0], cut), (cut + 1, source[1])):
@@ -184,10 +351,13 @@ class Naming:
         return None
 
     def _said_again(self, words: list[str], near: Sequence[SpeakerDraft]) -> SpeakerDraft | None:
-        """"the official", "the sources", "the statement": the last speaker who was called so."""
+        """ "the official", "the sources", "the statement": the last speaker who was called so."""
         head = words[-1]
         if head in DOCUMENTS:
-            return next((s for s in reversed(near) if head in self._doc.text[s.span.start : s.span.end].casefold().split()), None)
+            return next(
+                (s for s in reversed(near) if head in self._doc.text[s.span.start : s.span.end].casefold().split()),
+                None,
+            )
         if head not in ROLES | COLLECTIVES or len(words) > 3:
             return None
         modifiers = [w for w in words[:-1] if w not in ("the", "this", "that", "same", "latter")]
@@ -216,11 +386,26 @@ class Naming:
         )
 
     def _draft(self, name: str | None, organisation: str | None, role: str | None, span: Span) -> SpeakerDraft:
-        words = " ".join(w for w in (organisation, name if name and name.split()[-1].casefold() in ROLES | COLLECTIVES else None, role) if w)
+        words = " ".join(
+            w
+            for w in (organisation, name if name and name.split()[-1].casefold() in ROLES | COLLECTIVES else None, role)
+            if w
+        )
         kind = kind_of(words) if words else ActorKind.UNKNOWN
-        tokens = [t for t in self._doc.char_span(span.start, span.end, alignment_mode="expand") or ()]
-        if kind is ActorKind.UNKNOWN and any(t.lower_ in MEDIA_WORDS for t in tokens) and not any(t.ent_type_ in PERSON_LABELS for t in tokens):
+        tokens = list(self._doc.char_span(span.start, span.end, alignment_mode="expand") or ())
+        if (
+            kind is ActorKind.UNKNOWN
+            and any(t.lower_ in MEDIA_WORDS for t in tokens)
+            and not any(t.ent_type_ in PERSON_LABELS for t in tokens)
+        ):
             kind = ActorKind.MEDIA
-        if kind is ActorKind.MEDIA and name is None and organisation and tokens and tokens[0].text == "The" and not tokens[0].is_sent_start:
+        if (
+            kind is ActorKind.MEDIA
+            and name is None
+            and organisation
+            and tokens
+            and tokens[0].text == "The"
+            and not tokens[0].is_sent_start
+        ):
             organisation = f"The {organisation}"
         return SpeakerDraft(name=name, organisation=organisation, role=role, kind=kind, span=span)

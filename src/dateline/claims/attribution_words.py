@@ -20,6 +20,8 @@ _IRREGULAR: Final[Mapping[str, tuple[str, ...]]] = {
     "tell": ("tells", "told", "telling"),
     "write": ("writes", "wrote", "written", "writing"),
     "put": ("puts", "putting"),
+    "give": ("gives", "gave", "given", "giving"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
     "think": ("thinks", "thought", "thinking"),
     "see": ("sees", "saw", "seen", "seeing"),
     "hear": ("hears", "heard", "hearing"),
@@ -64,6 +66,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     phrases: tuple[tuple[tuple[str, ...], Entry], ...]
     nouns: Mapping[str, Entry]
+    counts: Mapping[str, Entry]
 
     def verb(self, words: tuple[str, ...]) -> tuple[Entry, int] | None:
         """The entry whose words begin ``words`` (lower case), longest first, and how many words that is."""
@@ -92,11 +95,12 @@ def lexicon() -> Lexicon:
     """The packaged lexicon. Raises DataError where an entry lacks a field or has an unknown value."""
     source = resources.files("dateline").joinpath("data", "speech.yml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw: Any = yaml.load(source.read_text(encoding="utf8"), Loader=loader)  # noqa: S506 (a safe loader)
+    raw: Any = yaml.load(source.read_text(encoding="utf8"), Loader=loader)
     entries = tuple(_entry(item) for item in raw["entries"])
     verbs: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     phrases: list[tuple[tuple[str, ...], Entry]] = []
     nouns: dict[str, Entry] = {}
+    counts: dict[str, Entry] = {}
     for entry in entries:
         for words in entry.words:
             first, *rest = words.split()
@@ -105,6 +109,8 @@ def lexicon() -> Lexicon:
                     verbs.setdefault(form, []).append((tuple(rest), entry))
             elif entry.part == "phrase":
                 phrases.append((tuple(words.split()), entry))
+            elif entry.part == "count":
+                counts[words] = entry
             else:
                 nouns[words] = entry
                 nouns[words + "s"] = entry
@@ -114,16 +120,19 @@ def lexicon() -> Lexicon:
         verbs={form: tuple(found) for form, found in verbs.items()},
         phrases=tuple(sorted(phrases, key=lambda p: -len(p[0]))),
         nouns=nouns,
+        counts=counts,
     )
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
     name = item.get("id", "?")
-    missing = [key for key in ("words", "part", "act", "stance", "definition", "example", "counter") if not item.get(key)]
+    missing = [
+        key for key in ("words", "part", "act", "stance", "definition", "example", "counter") if not item.get(key)
+    ]
     if missing:
         raise DataError(f"speech.yml: entry {name!r} lacks {', '.join(missing)}; add them")
-    if item["part"] not in ("verb", "noun", "phrase"):
-        raise DataError(f"speech.yml: part of {name!r} is {item['part']!r}; expected verb, noun or phrase")
+    if item["part"] not in ("verb", "noun", "phrase", "count"):
+        raise DataError(f"speech.yml: part of {name!r} is {item['part']!r}; expected verb, noun, phrase or count")
     try:
         act, stance = SpeechAct(item["act"]), Stance(item["stance"])
     except ValueError as error:

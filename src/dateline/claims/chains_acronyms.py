@@ -9,7 +9,27 @@ from typing import Final
 __all__ = ["SMALL_WORDS", "expansions", "ordinary_case"]
 
 SMALL_WORDS: Final = frozenset(
-    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "los", "las", "del", "y", "e", "al", "ul", "a", "by", "with"}
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "de",
+        "la",
+        "los",
+        "las",
+        "del",
+        "y",
+        "e",
+        "al",
+        "ul",
+        "a",
+        "by",
+        "with",
+    }
 )
 _WORD: Final = r"(?:[A-Z0-9][\w.’'\-]*\s+|(?:of|the|and|for|in|on|to|de|la|los|las|del|y|e|al|ul|a)\s+)"
 _BRACKETED: Final = re.compile(rf"({_WORD}{{1,9}})\(\s*(?:or\s+)?[\"“]?([A-Z][A-Za-z0-9.\-]{{1,12}})[\"”]?\s*[),;]")
@@ -54,7 +74,7 @@ def _full_name(words: Sequence[str], acronym: str, *, strict: bool = False) -> s
     Not ``strict``: also a run that holds the acronym's letters in order, first letters agreeing (names known by an
     acronym of another language), or its digits ("19 April Movement", M-19).
     """
-    if "-" in acronym and words and len(acronym.split("-")[-1]) > 2:
+    if "-" in acronym and words and len(acronym.rsplit("-", maxsplit=1)[-1]) > 2:
         head, qualifier = acronym.rsplit("-", 1)
         if words[-1].casefold().endswith(qualifier.casefold()):
             last = words[-1][: -len(qualifier)].rstrip("-‐‑")
@@ -102,7 +122,11 @@ def ordinary_case(text: str, known: Container[str]) -> str:
         bare = re.sub(r"[^A-Za-z]", "", word)
         if word.lower() in SMALL_WORDS and position:
             out.append(word.lower())
-        elif any(c.isdigit() for c in word) or word in known or (2 <= len(bare) <= 5 and not re.search(r"[AEIOUY]", bare)):
+        elif (
+            any(c.isdigit() for c in word)
+            or word in known
+            or (2 <= len(bare) <= 5 and not re.search(r"[AEIOUY]", bare))
+        ):
             out.append(word)
         else:
             out.append(re.sub(r"[A-Za-z]+(?:['’][A-Za-z]+)?", lambda m: m.group(0).capitalize(), word))

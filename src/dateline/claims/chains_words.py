@@ -82,7 +82,9 @@ _MEDIA_WORDS = """news times post press tribune herald telegraph express daily j
 channel reuters dawn sentinel interfax xinhua efe afp ap bbc cnn sana tass itar-tass anadolu upi dpa ansa kyodo ians pti
 reporter guardian independent observer chronicle standard star nation hindu pioneer statesman mirror mail telegram
 inquirer bulletin examiner dispatch courier globe sun economist spiegel monde pais universal tiempo milenio jornada
-reforma excelsior semana espectador agence-france-presse newspaper magazine broadcaster network cbs nbc abc fox npr"""
+reforma excelsior semana espectador agence-france-presse newspaper magazine broadcaster network cbs nbc abc fox npr
+heraldo eco voz prensa diario noticias correo universo journal figaro gazeta folha nacion razon imparcial siglo
+agencia agence wire record review weekly courrier presse expreso hoy ahora"""
 _ARMED = """group groups militia militias organization organisation movement faction factions outfit outfits rebels
 insurgents militants terrorists extremists jihadists guerrillas gang cartel network separatists army force forces
 fighters paramilitaries band cell"""

@@ -39,10 +39,11 @@ RETOLD: Final = 9.0
 OUT: Final = 99.0
 
 _SUBORDINATE: Final = frozenset({"acl:relcl", "ccomp", "advcl", "advcl:relcl", "parataxis", "csubj", "acl", "xcomp"})
-_SPEECH: Final = frozenset(
-    """say tell report announce add claim state accuse confirm deny warn declare note insist allege write quote release
-    describe explain admit acknowledge condemn comment assert reveal indicate""".split()
-)
+_SPEECH: Final = (
+    "say", "said", "tell", "told", "report", "announc", "claim", "state", "stating", "accus", "confirm", "deny", "deni",
+    "warn", "declar", "insist", "alleg", "writ", "wrote", "quot", "releas", "describ", "explain", "admit", "acknowledg",
+    "condemn", "assert", "reveal", "indicat", "adding", "added", "noted", "comment", "according",
+)  # fmt: skip
 _PERIOD_NOUNS: Final = frozenset(
     "campaign offensive operation war fighting conflict siege battle violence uprising crackdown truce ceasefire raid "
     "attack assault strike insurgency unrest protests clashes hostilities".split()
@@ -58,7 +59,8 @@ _WITHIN: Final = re.compile(
     r"(?:(?!and\b)[\w’'-]+\s+){0,5}?)?[\s,(]*",
     re.I,
 )
-_BREAK: Final = re.compile(r"\band\b|[;!?]|\.\s|\b(?:to|who|where|when|which|was|were|said|killed|explod\w+)\b", re.I)
+_BREAK: Final = re.compile(r"\band\b|,\s*from\b|[;!?]|\.\s|\b(?:to|who|where|when|which|was|were|said|killed|explod\w+)\b", re.I)
+_KIND_NOUNS: Final = frozenset({"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"})
 _FINE: Final = re.compile(r"\b(?:village|hamlet|neighbou?rhood|suburb|quarter|ward|barangay|area|locality|sector|bazaa?r|camp|street|avenue|road|market|colony|settlement|township|outskirts)\b", re.I)
 _TOWN: Final = re.compile(r"\b(?:town|city|capital|port|municipality)\b", re.I)
 _ADMIN2: Final = re.compile(r"\b(?:district|county|tehsil|taluk|upazila|raion|municipality|sub-?district|parish|prefecture|canton|agency)\b", re.I)
@@ -78,11 +80,14 @@ def circumstances(
     token_index: int,
     clause: Span,
     event: EventDraft | None = None,
+    *,
+    total: bool = False,
 ) -> Circumstances:
     """Places and times tied to the clause around a token, best first, as indexes into ``reading.mentions``.
 
     ``event`` is the event that the clause belongs to (or is): its own clause and its retellings lend what the
-    clause lacks, and a narrower place where the clause names only a district, province or country.
+    clause lacks, and a narrower place where the clause names only a district, province or country. ``total`` is set
+    for a figure over a period or campaign: the running story lends it neither place nor day.
     """
     doc = reading.doc
     token = doc[token_index]
@@ -99,12 +104,17 @@ def circumstances(
             near = [(i, t) for i, t in there if t < SENTENCE]
             more = _ranked_places(reading, doc[index], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside)
             _extend(places, [(i, t + (FAR if index == event.token else RETOLD)) for i, t in more])
-            more = _ranked_times(reading, [x for x in near if _is(reading, x[0], MentionKind.TIME)])
+            firm = ABOVE if index != event.token else BESIDE
+            more = _ranked_times(reading, [x for x in near if _is(reading, x[0], MentionKind.TIME) and x[1] < firm])
             _extend(times, [(i, t + FAR) for i, t in more])
     places = _narrowest_of_event(reading, places, inside)
-    _extend(places, [(i, 3 * FAR) for i in _story_places(reading, token, inside, of_event=event is not None)])
+    if not places or places[0][1] >= ABOVE:
+        meant = _meant_by_kind(reading, token)
+        places = [*[(i, ABOVE) for i in meant], *[p for p in places if p[0] not in meant]]
+    if not total or event is not None:
+        _extend(places, [(i, 3 * FAR) for i in _story_places(reading, token, inside, of_event=event is not None)])
+        _extend(times, [(i, 3 * FAR) for i in _story_times(reading, token)])
     _extend(places, ranked)
-    _extend(times, [(i, 3 * FAR) for i in _story_times(reading, token)])
     return Circumstances(places=tuple(i for i, _ in places), times=tuple(i for i, _ in times))
 
 
@@ -112,6 +122,7 @@ def ties(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int,
     """Every place and time of the token's sentence with the tie to the token; those that are OUT are left out."""
     sentence = token.sent
     found: list[tuple[int, float]] = []
+    parties = _parties(reading)
     hospitals = _hospitals(reading) if _MOVED.search(sentence.text) else frozenset()
     for index, mention in enumerate(reading.mentions):
         if mention.kind not in (MentionKind.PLACE, MentionKind.TIME):
@@ -120,12 +131,26 @@ def ties(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int,
             continue
         if mention.span.start >= sentence.end_char:
             break
+        if mention.kind is MentionKind.PLACE and plain_name(reading, index) in parties:
+            continue
         if hospitals and mention.kind is MentionKind.PLACE and plain_name(reading, index) in hospitals:
             continue
         tie = tie_of(reading.doc, token, mention, clause)
         if tie < OUT:
             found.append((index, tie))
     return found
+
+
+def _parties(reading: Reading) -> frozenset[str]:
+    """Names that the report uses for a party more often than for a place."""
+    actors: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind is MentionKind.ACTOR:
+            actors[plain_name(reading, index)] = actors.get(plain_name(reading, index), 0) + 1
+        elif mention.kind is MentionKind.PLACE:
+            places[plain_name(reading, index)] = places.get(plain_name(reading, index), 0) + 1
+    return frozenset(n for n, k in actors.items() if k > places.get(n, 0))
 
 
 def _hospitals(reading: Reading) -> frozenset[str]:
@@ -152,7 +177,7 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
             return OUT
         if _local_force(root, labels):
             return ABOVE + 0.9
-        penalty = 0.0
+        penalty = 1.5 if "distant" in labels else 0.0
         if _TOWARDS.search(before) and not re.search(r"\b(?:next|close|adjacent|according) to\b[\w\s]*$", before):
             penalty += 2.5
         if _HOSPITAL.search(mention.words) and _MOVED.search(token.sent.text):
@@ -200,22 +225,28 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     down = chain[: chain.index(common)]  # from the mention up to (without) the common token
     climb = up[: up.index(common)]  # from the trigger up to (without) the common token
     crossed = [t for t in down if _opens_clause(t)]
-    climbed = [t for t in climb if _opens_clause(t)]
+    # a gerund that opens the sentence is its subject ("Fighting … broke out"), whatever the parser calls it
+    climbed = [t for t in climb if _opens_clause(t) and not (t == token and t.tag_ == "VBG" and t.is_sent_start)]
     near = _adjacent(doc, token, root)
-    spoken = _of_speech(common, climb, climbed) or any(t.lemma_.lower() in _SPEECH and t.dep_ == "parataxis" for t in crossed)
+    spoken = _of_speech(common, climb, climbed) or any(t.dep_ == "parataxis" and t.lower_.startswith(_SPEECH) for t in crossed)
     if spoken:
         # the place and day of the saying are not those of what is said
         return BESIDE + 0.5 if mention.kind is MentionKind.TIME else FAR + 1.0
     if not crossed:
+        if token.dep_ == "acl:relcl" and not climbed and _resumed(doc, token, root, mention):
+            return BESIDE + 0.5
         if not climbed:
             return INSIDE if len(down) + len(climb) <= 6 else INSIDE + 0.2
         if any(t.dep_ == "conj" for t in climbed) and root.i > token.i:
             return INSIDE + 0.4
         return min(ABOVE + 0.2 * (len(climbed) - 1), BELOW)
-    top = crossed[-1]
-    if top.dep_ in ("acl:relcl", "acl", "advcl:relcl"):
+    relative = next((t for t in reversed(crossed) if t.dep_ in ("acl:relcl", "acl", "advcl:relcl")), None)
+    top = relative or crossed[-1]
+    if relative is not None:
         if top.head.lower_ in _PERIOD_NOUNS or top.head.lemma_.lower() in _PERIOD_NOUNS:
             return ABOVE
+        if _resumed(doc, relative, root, mention):
+            return INSIDE + 0.5
         if token == top.head or (not climbed and top.head in _kin(token)):
             # "the bar where gunmen …": what is said of a participant is of the event only if nothing else is
             return BESIDE + (0.0 if top.dep_ == "acl" else 0.8)
@@ -231,14 +262,38 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     return BESIDE
 
 
+def _resumed(doc: Doc, verb: Token, root: Token, mention: Mention) -> bool:
+    """True where the main clause goes on after a relative clause that has its own day or origin.
+
+    "rescued X, who was abducted on Monday from A, from a house in B on Friday": a comma and a preposition, and a
+    second day or a second "from" after them: one clause has not two.
+    """
+    if root.i <= verb.i:
+        return False
+    for comma in doc[verb.i + 1 : root.i]:
+        after = doc[comma.i + 1]
+        if comma.text != "," or after.pos_ not in ("ADP", "SCONJ"):
+            continue
+        before_words = {t.lower_ for t in doc[verb.i : comma.i]}
+        if after.lower_ == "from" and "from" in before_words:
+            return True
+        days = [t for t in doc[verb.i : comma.i] if t.ent_type_ == "DATE"]
+        later = [t for t in doc[comma.i : comma.sent.end] if t.ent_type_ == "DATE"]
+        if days and later and mention.kind is MentionKind.TIME:
+            return True
+    return False
+
+
 def _of_speech(common: Token, climb: list[Token], climbed: list[Token]) -> bool:
     """True where the trigger stands in what the common token says, and the mention with the saying itself."""
-    if common.lemma_.lower() not in _SPEECH and common.lower_ not in ("said", "says", "told"):
+    if not common.lower_.startswith(_SPEECH) or common.pos_ not in ("VERB", "AUX"):
         return False
     return bool(climbed) and climbed[-1].dep_ in ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis") and common not in climb
 
 
 def _opens_clause(token: Token) -> bool:
+    if token.dep_ in ("acl", "xcomp") and token.pos_ not in ("VERB", "AUX"):
+        return False  # a noun or adjective there does not open a clause
     return token.dep_ in _SUBORDINATE or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
 
 
@@ -301,7 +356,7 @@ def granularity(reading: Reading, mention: Mention) -> float:
     """How wide a place is by its words: 0 a site, 1 a village or quarter, 2 a town or a bare name, 3 a district,
     4 a province, 5 a country, 6 more."""
     labels = mention.label.split()
-    text = reading.doc.text
+    text = reading.report.text.clean
     around = text[max(0, mention.span.start - 24) : mention.span.start]
     last = re.split(r"[,;.]", around)[-1]
     words = f"{mention.words} {text[mention.span.end : mention.span.end + 14].split(',')[0]}"
@@ -360,7 +415,7 @@ def _ranked_places(
         index, tie = item
         mention = reading.mentions[index]
         width = width_of[index]
-        fronted = mention.span.end <= token.idx and reading.doc.text[mention.span.end : mention.span.end + 1] == ","
+        fronted = mention.span.end <= token.idx and reading.report.text.clean[mention.span.end : mention.span.end + 1] == ","
         return (_step(tie), width + (0.5 if fronted and width >= 1.8 else 0.0), mention.span.start)
 
     ordered = sorted(tied, key=key)
@@ -411,7 +466,7 @@ def containment(reading: Reading) -> frozenset[tuple[int, int]]:
     between. What chains of such pairs reach counts too.
     """
     places = tuple((i, m.span) for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE)
-    return _containment(reading.doc.text, places)
+    return _containment(reading.report.text.clean, places)
 
 
 @lru_cache(maxsize=16)
@@ -427,10 +482,31 @@ def _containment(text: str, places: tuple[tuple[int, Span], ...]) -> frozenset[t
     return frozenset(found)
 
 
+def _meant_by_kind(reading: Reading, token: Token) -> list[int]:
+    """The place that "the camp", "the village", "the city" in the token's clause goes back to."""
+    doc = reading.doc
+    for word in token.sent:
+        if word.lower_ not in _KIND_NOUNS or not any(c.lower_ in ("the", "that", "this") for c in word.children):
+            continue
+        if any(c.dep_ in ("nmod", "appos", "compound", "flat") for c in word.children):
+            continue
+        case = next((c.lower_ for c in word.children if c.dep_ == "case"), "")
+        if case not in ("in", "at", "of", "inside", "near", "outside", "") or (not case and word.dep_ not in ("nsubj", "nmod:poss")):
+            continue
+        for index in range(len(reading.mentions) - 1, -1, -1):
+            mention = reading.mentions[index]
+            if mention.kind is not MentionKind.PLACE or mention.span.end > word.idx:
+                continue
+            around = doc.text[max(0, mention.span.start - 24) : mention.span.end + 16].lower()
+            if re.search(rf"\b{word.lower_}\b(?:\s+(?:of|at|in|called|named))?\s+{re.escape(mention.words.lower()[:12])}|{re.escape(mention.words.lower()[-12:])}\s+(?:\w+\s+)?{word.lower_}\b", around):
+                return [index]
+    return []
+
+
 def plain_name(reading: Reading, index: int) -> str:
     """A place's bare name for comparison: lower case, without articles."""
     head = reading.mentions[index].head
-    name = reading.doc.text[head.start : head.end].casefold()
+    name = reading.report.text.clean[head.start : head.end].casefold()
     return re.sub(r"\s+", " ", re.sub(r"\b(?:the|al|el)[- ]", "", name)).strip()
 
 
@@ -446,10 +522,12 @@ def _before(reading: Reading, token: Token, kind: MentionKind) -> Iterator[int]:
 def _usable(reading: Reading, index: int) -> bool:
     mention = reading.mentions[index]
     labels = mention.label.split()
-    before = reading.doc.text[max(0, mention.span.start - 60) : mention.span.start]
+    before = reading.report.text.clean[max(0, mention.span.start - 60) : mention.span.start]
     if "speaks" in labels or "dateline" in labels or _TOWARDS.search(before) or _ORIGIN.search(before):
         return False
     root = _root(reading.doc, mention)
+    if plain_name(reading, index) in _parties(reading):
+        return False
     if root is None or (("modifier" in labels or "possessive" in labels) and _modifier_penalty(root) > 2):
         return False
     return not (_HOSPITAL.search(mention.words) and _MOVED.search(root.sent.text))

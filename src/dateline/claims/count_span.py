@@ -16,7 +16,11 @@ __all__ = ["SpanReader"]
 
 _STOCKS: Final = frozenset({Measure.HOSTED, Measure.PRESENT, Measure.TRAPPED})
 _STOCK_MEASURES: Final = frozenset({Measure.HOSTED, Measure.PRESENT, Measure.TRAPPED, Measure.DETAINED, Measure.ABDUCTED, Measure.MISSING, Measure.DISPLACED})
+_MANY: Final = 10
+"""Fewer than so many "last week" are one incident of that week."""
 _MODALS: Final = frozenset({"will", "'ll", "would", "could", "may", "might", "shall", "should", "can"})
+_BEGAN: Final = frozenset("began begun started start launched erupted broke took seized fell invasion outbreak beginning independence coup january february march april may june july august september october november december last early late mid".split())
+_MONTHS: Final = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _FLOWS: Final = frozenset({Measure.DISPLACED, Measure.RETURNED})
 
 
@@ -27,7 +31,7 @@ class SpanReader:
         self.doc = doc
         self.hits = codebook.hits(doc, "count_span")
 
-    def read(self, measure: Measure, trigger: Token, number: Token, clause: Span, *, self_noun: bool) -> tuple[CountSpan, tuple[str, ...]]:
+    def read(self, measure: Measure, trigger: Token, number: Token, clause: Span, *, self_noun: bool, amount: int | None) -> tuple[CountSpan, tuple[str, ...]]:
         """The count span of a figure and the codebook entries that say so.
 
         The words of the clause itself come first; a period that opens or closes the sentence counts too, unless
@@ -35,7 +39,7 @@ class SpanReader:
         """
         inside = tokens_in(self.doc, clause)
         first, last = (inside[0].i, inside[-1].i) if inside else (trigger.i, trigger.i)
-        near = [h for h in self.hits if first <= h.start <= last]
+        near = [h for h in self.hits if first - 3 <= h.start <= last and self.doc[h.start].sent == trigger.sent]
         forecast = self._forecast(trigger, number, near)
         if forecast is not None:
             return CountSpan.FORECAST, forecast
@@ -46,6 +50,8 @@ class SpanReader:
         if measure in _STOCK_MEASURES and (stocks or self_noun) and not (totals and not stocks):
             if measure is not Measure.DISPLACED or stocks:
                 return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
+        if totals and all(self.doc[h.start].lower_ == "last" for h in totals) and amount is not None and amount < _MANY:
+            return CountSpan.INCIDENT, ()
         if totals:
             return CountSpan.TOTAL, tuple(dict.fromkeys(h.entry.id for h in totals))
         return CountSpan.INCIDENT, ()
@@ -70,14 +76,35 @@ class SpanReader:
 
     def _ties(self, hit: Hit, trigger: Token, number: Token, first: int, last: int) -> bool:
         """True where a word for a period belongs to the figure's own clause, or opens or closes its sentence."""
+        if not self._is_period(hit, trigger):
+            return False
         if first <= hit.start <= last:
             return True
         low, high = sorted((hit.start, trigger.i))
         between = self.doc[low:high]
         if any(t.ent_type_ == "DATE" and t.i not in range(hit.start, hit.end + 4) for t in between):
             return False
-        breaks = sum(1 for t in between if t.lower_ in ("when", "after", "while", "before", "as", "but", "who", "which", "and", "said", ";"))
+        breaks = sum(1 for t in between if not first <= t.i <= last and t.lower_ in ("when", "after", "while", "before", "as", "but", "who", "which", "and", "said", ";"))
         return breaks == 0
+
+
+    def _is_period(self, hit: Hit, trigger: Token) -> bool:
+        """"Since" before a reason, "in May this year", and "since the death of X" (the figure itself) are no periods."""
+        word = self.doc[hit.start]
+        if hit.end < len(self.doc) and self.doc[hit.end].text == "-":
+            return False
+        after = self.doc[hit.end : min(hit.end + 7, word.sent.end)]
+        if word.lower_ == "since":
+            opened = any(t.ent_type_ == "DATE" or t.pos_ == "NUM" or t.lower_ in _BEGAN for t in after)
+            if word.dep_ == "case" and (word.head is trigger or word.head.is_ancestor(trigger)) and trigger.pos_ == "NOUN":
+                return False
+            if word.dep_ == "mark" and trigger.i > word.i and (word.head is trigger or word.head.is_ancestor(trigger)):
+                return False
+            return opened or word.dep_ in ("case", "advmod", "fixed")
+        if hit.entry.id == "span.total.since" and word.lower_ in ("this", "last"):
+            before = self.doc[word.i - 1].lower_ if word.i else ""
+            return before.rstrip(".") not in _MONTHS and before not in ("earlier", "later", "late", "early")
+        return True
 
 
 def _verbs_above(trigger: Token) -> list[Token]:

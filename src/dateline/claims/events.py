@@ -18,6 +18,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.participants import noun_phrase
+from dateline.claims.syntax import conjuncts, tokens_in
 from dateline.model import Reading
 from dateline.terms import EventKind, Stance
 from dateline.text import Span
@@ -54,7 +55,7 @@ def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
 
 def _kept(group: Cluster, reading: Reading, figures: Sequence[FigureDraft]) -> bool:
     """True where the report ties the happening to a day, a place, a figure or its own opening."""
-    if all(m.frame == "incident" for m in group.members):
+    if all(m.frame == "incident" or (m.definite and m.hit.entry.id == "event.operation.noun") for m in group.members):
         return False
     strong = [m for m in group.members if m.frame != "incident"]
     if all(m.relative and not m.own_place and not m.own_day and not m.headline for m in strong):
@@ -106,10 +107,11 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claims: list[tuple[
     actors = _spans(group, anchor, "actors", without=done_to if anchor.kind not in _MUTUAL else set())
     targets = [s for s in _spans(group, anchor, "targets", without=set()) if s not in actors]
     kind = group.kind_by(anchor)
-    if not actors and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
+    doc = reading.doc
+    nameless = not any(t.pos_ == "PROPN" for s in actors for t in tokens_in(doc, s))
+    if nameless and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
         following = [s for at, s in claims if at >= group.members[0].token.i]
-        if following and len(following) >= 1:
-            actors = following[:1]
+        actors.extend(s for s in following[:1] if s not in actors)
     if kind is K.DISPLACEMENT and not targets:
         targets, actors = actors, []
     return EventDraft(
@@ -137,32 +139,40 @@ def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -
     found: list[Span] = []
     pronouns: list[Span] = []
     for member in members:
-        tokens = [t for head in getattr(member.parties, role) for t in (_named_for(head), head) if t is not None]
+        tokens = [t for head in getattr(member.parties, role) for t in (*_named_for(head), head)]
         for token in dict.fromkeys(tokens):
             if _head(token) in without:
                 continue
             span = _body(token)
             if token.pos_ == "PRON" or token.lower_ in _NO_NAMES:
                 pronouns.append(span)
-            elif not found or member.token.sent == anchor.token.sent or token.ent_type_ in ("PERSON", "ORG", "NORP"):
+            elif not found or member.token.sent == anchor.token.sent or _has_name(token):
                 found.append(span)
     return list(dict.fromkeys(found or pronouns))
+
+
+def _has_name(token: Token) -> bool:
+    return token.ent_type_ in ("PERSON", "ORG", "NORP") or any(c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod:poss", "amod") for c in token.children)
 
 
 def _head(token: Token) -> str:
     return token.lower_ if token.pos_ == "PROPN" else token.lemma_.lower()
 
 
-def _named_for(token: Token) -> Token | None:
-    """The name in "a businessman, identified as X": the one named."""
+def _named_for(token: Token) -> list[Token]:
+    """The names in "a businessman, identified as X" and "two men …, identified as X and Y": those named."""
     for child in token.children:
-        if child.dep_ in ("acl", "acl:relcl") and child.lower_ in ("identified", "named", "known"):
-            for name in child.children:
-                if name.dep_ in ("obl", "xcomp", "obj") and name.pos_ == "PROPN":
-                    return name
         if child.dep_ == "appos" and child.ent_type_ == "PERSON":
-            return child
-    return None
+            return [child]
+    doc = token.doc
+    for at in range(token.i + 1, min(token.i + 14, token.sent.end - 2)):
+        if doc[at].lower_ in ("identified", "named", "known") and doc[at + 1].lower_ == "as" and doc[at + 2].pos_ == "PROPN":
+            first = next((e for e in doc.ents if e.start <= at + 2 < e.end), None)
+            head = first.root if first is not None else doc[at + 2]
+            return [t for t in conjuncts(head) if t.pos_ == "PROPN"] or [head]
+        if doc[at].text in (".", ";") or doc[at].tag_ in ("VBD", "VBZ", "VBP"):
+            break
+    return []
 
 
 def _body(token: Token) -> Span:

@@ -17,7 +17,7 @@ from dateline.claims.circumstances import ABOVE, BELOW, BESIDE, granularity, tie
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_real import Reality
-from dateline.claims.participants import Cast, Parties
+from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, is_passive, objects, span_of, subjects
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, Measure, MentionKind
@@ -26,9 +26,10 @@ from dateline.text import Span
 __all__ = ["DAYS", "FAMILY", "Candidate", "Finder"]
 
 K = EventKind
-DAYS: Final = frozenset({"date", "weekday", "relative", "range", "began", "anaphoric", "part"})
+DAYS: Final = frozenset({"date", "weekday", "relative", "range", "anaphoric", "part"})
 """Sorts of time words that fix a day."""
 _PERIOD: Final = re.compile(r"\b(?:decades?|years?|months?|centur)", re.I)
+_LAUNCH: Final = frozenset({"launch", "resume", "carry", "stage", "mount", "conduct", "begin", "began", "open"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 _VIOLENT: Final = frozenset(
     {K.ARMED_CLASH, K.ATTACK, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON,
@@ -51,6 +52,8 @@ FAMILY: Final = _families()
 
 _EXPLOSIVE: Final = frozenset({K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB, K.GRENADE, K.SHELLING, K.AIR_STRIKE, K.CHEMICAL_WEAPON})
 _WEAK_IDS: Final = frozenset({"event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"})
+_GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
+_GERUNDS: Final = frozenset({"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing"})
 _AMBIGUOUS_NOUNS: Final = frozenset({"strike", "strikes", "battle", "battles", "combat", "protest", "rally", "standoff", "fight", "return"})
 _VIOLENCE_HINTS: Final = frozenset(
     """shot shooting gunshot gunshots bullet bullets bullet-riddled riddled stabbed beheaded decapitated slit tortured
@@ -109,7 +112,7 @@ class Candidate:
         """Words that fit any violence ("the attack", "the incident")."""
         if self.definite and self.hit.entry.id in ("event.blast.noun", "event.shooting.noun", "event.raid.noun", "event.strike.noun"):
             return True
-        return self.frame == "incident" or self.weak or self.hit.entry.id in ("event.attack.noun", "event.attack.verb")
+        return self.frame == "incident" or self.weak or self.hit.entry.id in _GENERAL_IDS
 
 
 class Finder:
@@ -148,6 +151,9 @@ class Finder:
         if hit.entry.pos == "noun":
             if token.pos_ in ("NOUN", "PROPN"):
                 return token.lower_ not in _AMBIGUOUS_NOUNS or token.pos_ == "NOUN" or hit.end - hit.start > 1
+            if token.tag_ == "VBG" and token.lower_ in _GERUNDS and not any(c.dep_.startswith(("nsubj", "aux", "obj")) for c in token.children):
+                before = self.doc[token.i - 1] if token.i else None
+                return before is None or token.is_sent_start or before.pos_ in ("DET", "ADJ", "ADP") or before.tag_ in ("JJ", "NN", "NNP", "POS")
             return token.tag_ == "VBG" and token.dep_ in ("obl", "nmod", "obj", "nsubj", "nsubj:pass", "compound", "ROOT") and not any(
                 c.dep_ in ("nsubj", "aux", "obj") for c in token.children
             )
@@ -180,7 +186,7 @@ class Finder:
         figures = self._figures(token, clause, kind)
         days = [i for i in times if self._day(i)]
         counted = [i for i in figures if self.figures[i].count_span is CountSpan.INCIDENT and (self.figures[i].low or 0) < 1000]
-        if figures and not counted and not days:
+        if figures and not counted and (not days or hit.entry.id in _WEAK_IDS):
             return None
         if self.real.pretended(token) and not counted:
             return None
@@ -204,7 +210,7 @@ class Finder:
             headline=headline is not None and trigger in headline,
             definite=self._definite(token, noun=noun),
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
-            several=noun and token.tag_ in ("NNS", "NNPS") and any(c.dep_ == "nummod" for c in token.children),
+            several=noun and token.tag_ in ("NNS", "NNPS") and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num),
             own_place=any(t < ABOVE and self.reading.mentions[i].kind is MentionKind.PLACE and granularity(self.reading, self.reading.mentions[i]) < 4.9 for i, t in tied),
             own_day=any(t < ABOVE and self._day(i) for i, t in tied),
             relative=any(t.dep_ in ("acl:relcl", "acl") for t in [token, clause_head(token)]),
@@ -217,6 +223,8 @@ class Finder:
     def _definite(self, token: Token, *, noun: bool) -> bool:
         """"The attack", "his abduction", "the bomb exploded", "those arrested": something told before."""
         if noun:
+            if token.dep_ == "obj" and is_any(token.head, _LAUNCH):
+                return False
             return any(c.lower_ in _DEFINITE or c.dep_ == "nmod:poss" for c in token.children)
         subject = [t for t in subjects(token) if t.i < token.i]
         if any(t.lower_ in ("those", "they", "he", "she") for t in subject):
@@ -275,6 +283,8 @@ class Finder:
             return self._of_bodies(token)
         if frame == "find-weapons":
             found = subjects(token) if is_passive(token) else objects(token)
+            if is_passive(token) and not any("weapon" in cast.kinds(t) for t in found):
+                found = [t for t in self.doc[max(token.sent.start, token.i - 14) : token.i] if t.dep_ == "nsubj:pass"]
             return kind if any("weapon" in cast.kinds(t) and not cast.person(t) for t in found) else None
         if frame == "take":
             return self._of_taken(token, kind, parties)
@@ -289,6 +299,9 @@ class Finder:
         if frame == "mob":
             doers = [*subjects(token), *parties.actors]
             return kind if any(t.lower_ in ("mob", "mobs", "crowd", "villagers") for t in doers) else None
+        if frame == "suffer" and hit.entry.id == "event.under_attack" and not any(cast.armed(t) or t.ent_type_ == "ORG" for t in [*parties.actors, *parties.targets]):
+            if not any(cast.civilian(t) or "property" in cast.kinds(t) for t in parties.targets) or parties.actors:
+                return None
         if kind is K.SURRENDER:
             return kind if noun or not parties.actors or any(cast.person(t) for t in parties.actors) else None
         if kind in (K.ABDUCTION, K.ARREST):
@@ -320,6 +333,10 @@ class Finder:
             for kind in (K.SUICIDE_BOMB, K.AIR_STRIKE, K.CHEMICAL_WEAPON, K.GRENADE, K.SHELLING, K.REMOTE_EXPLOSIVE):
                 if kind in kinds:
                     return kind
+        if any(d.lower_ in ("third", "second", "another", "others", "fourth") for d in doers) and token.sent.start:
+            before = self.doc[token.sent.start - 1].sent
+            if any(t.lower_ in ("airstrike", "airstrikes", "strikes", "strike") for t in before):
+                return K.AIR_STRIKE
         return None
 
     def _of_thrown(self, token: Token, kind: EventKind) -> EventKind | None:
@@ -514,7 +531,7 @@ class Finder:
 
 def _weight(hit: Hit) -> float:
     """Longer triggers first; at one length the one that says more (a blast before an attack)."""
-    order = {"incident": 0.0, "find-weapons": 0.2, "find-bodies": 0.3, "take": 0.55, "plant": 0.1, "hit": 0.15, "throw": 0.5}
+    order = {"incident": 0.0, "find-weapons": 0.2, "find-bodies": 0.3, "take": 0.55, "plant": 0.1, "hit": 0.15, "throw": 0.5, "mob": 6.0}
     whole = any(len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words)
     return (hit.end - hit.start) + order.get(hit.entry.frame, 0.4) - (0.0 if whole else 0.35)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Final
 
 from dateline.claims.chains import Chains
@@ -16,6 +17,7 @@ from dateline.claims.circumstances import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
 from dateline.claims.participants import noun_phrase
+from dateline.claims.syntax import tokens_in
 from dateline.model import Reading
 from dateline.terms import EventKind, Measure
 
@@ -25,6 +27,7 @@ K = EventKind
 _APART: Final = frozenset({"another", "other", "second", "third", "fourth", "separate", "separately", "similar", "different", "elsewhere", "meanwhile", "further", "additional", "previous", "latest"})
 _ANOTHER_TIME: Final = frozenset({"earlier", "previously", "last", "previous", "also", "later"})
 _SPECIFIC: Final = frozenset({K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON, K.MOB_VIOLENCE})
+_FROM_AFAR: Final = frozenset({K.AIR_STRIKE, K.SHELLING})
 _TOGETHER: Final = (
     frozenset({K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}),
     frozenset({K.AIR_STRIKE, K.SHELLING}),
@@ -33,6 +36,7 @@ _TOGETHER: Final = (
     frozenset({K.CHEMICAL_WEAPON, K.SHELLING}),
 )
 _WEEKDAY: Final = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_WEEK: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _MONTH: Final = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 
 
@@ -45,7 +49,7 @@ class Cluster:
     @property
     def summary(self) -> bool:
         """True for "three attacks": a number of happenings told as one."""
-        return all(m.several for m in self.members)
+        return self.members[0].several
 
     def kind_by(self, anchor: Candidate) -> EventKind:
         """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""
@@ -85,6 +89,7 @@ class _Comparer:
         self.reading = reading
         self.chains = chains
         self.figures = figures
+        self.day = reading.report.published.day if reading.report.published else None
         self.linked = frozenset((plain_name(reading, a), plain_name(reading, b)) for a, b in containment(reading))
         self.widths = widths(reading)
         self._wide: dict[str, float] = {}
@@ -98,7 +103,7 @@ class _Comparer:
             candidate.general and first.kind in (K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS)
         ):
             return None
-        if group.summary and not candidate.definite:
+        if group.summary and candidate.token.sent != group.members[0].token.sent:
             return None
         score = 0.6 - 0.12 * min(self._distance(group, candidate), 10)
         score += self._kinds(group, candidate)
@@ -107,12 +112,23 @@ class _Comparer:
         if days and theirs:
             if _comparable(days, theirs):
                 score += 0.8 if days & theirs else -3.0
+            else:
+                score -= 0.6
         places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in group.members))
         if places and there:
             if self._same_place(places, there):
                 score += 1.2
-            elif not self._one_wide(places, there):
+            elif self._one_wide(places, there):
+                score -= 0.8 if self._distance(group, candidate) > 3 else 0.2
+            elif all(m.headline for m in group.members):
+                score -= 0.5
+            else:
                 score -= 2.2 if days or candidate.figures else 1.4
+        if (candidate.own_place or candidate.own_day) and not candidate.definite and not (days & theirs):
+            score -= 0.4 if self._distance(group, candidate) > 2 else 0.0
+        if (candidate.own_place or candidate.own_day) and not candidate.definite:
+            if self._distance(group, candidate) >= 5 and not candidate.weak:
+                score -= 0.8
         apart = self._apart(candidate)
         if apart:
             score -= 3.6
@@ -139,6 +155,9 @@ class _Comparer:
         kinds = {m.kind for m in group.members if not m.general}
         if candidate.general or not kinds or candidate.kind in kinds:
             return 0.5
+        ground = {K.ARMED_CLASH} if not candidate.weak else set()
+        if (candidate.kind in _FROM_AFAR and kinds == {K.ARMED_CLASH}) or (candidate.kind in ground and kinds <= _FROM_AFAR):
+            return -4.5
         if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
             return 0.2
         if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):
@@ -168,7 +187,12 @@ class _Comparer:
             if match := _MONTH.search(words):
                 month, number = (match[1], match[2]) if match[1] else (match[4], match[3])
                 found.add(f"{month.lower()[:3]}{int(number)}")
-            elif match := _WEEKDAY.search(words):
+            elif (match := _WEEKDAY.search(words)) and self.day is not None and "last" not in words:
+                back = (self.day.weekday() - _WEEK.index(match[1].lower())) % 7
+                found.add(_key(self.day - timedelta(back)))
+            elif self.day is not None and words in ("today", "yesterday", "last night"):
+                found.add(_key(self.day - timedelta(words != "today")))
+            elif match:
                 found.add(("last " if "last" in words else "") + match[1].lower())
             elif "yesterday" in words or "today" in words or "last night" in words:
                 found.add("yesterday" if "yesterday" in words else "today" if "today" in words else "last night")
@@ -193,8 +217,9 @@ class _Comparer:
         return any((x, y) in self.linked or (y, x) in self.linked for x in a for y in b)
 
     def _one_wide(self, a: frozenset[str], b: frozenset[str]) -> bool:
-        """A district or province on one side alone may well hold the village of the other."""
-        return (min(self._wide[p] for p in a) >= 3) != (min(self._wide[p] for p in b) >= 3)
+        """A district, province or town on one side may well hold the village, quarter or site of the other."""
+        low_a, low_b = min(self._wide[p] for p in a), min(self._wide[p] for p in b)
+        return (low_a >= 3) != (low_b >= 3) or (max(low_a, low_b) >= 1.8 and abs(low_a - low_b) >= 0.8)
 
     def _apart(self, candidate: Candidate) -> bool:
         token = candidate.token
@@ -215,8 +240,10 @@ class _Comparer:
         heads: set[str] = set()
         for token in getattr(candidate.parties, role):
             span = noun_phrase(token)
-            expanded = self.chains.name(span) if token.pos_ != "PRON" else ""
-            names |= {w.casefold() for w in re.findall(r"\b[A-Z][\w'-]{2,}", expanded)} - {"two", "the"}
+            own = [t for t in tokens_in(self.reading.doc, span) if t.pos_ == "PROPN" and t.ent_type_ not in ("LOC", "GPE", "NORP", "DATE")]
+            names |= {t.lower_ for t in own if len(t) > 2}
+            if any(t.ent_type_ in ("ORG", "PERSON") for t in own) or token.lower_ in ("group", "militia", "movement", "army", "force", "forces"):
+                names |= {w.casefold() for w in re.findall(r"\b[A-Z][\w'-]{2,}", self.chains.name(span))}
             if token.pos_ == "NOUN":
                 heads.add(token.lemma_.lower())
         return frozenset(names), frozenset(heads)
@@ -231,14 +258,9 @@ class _Comparer:
             if names & other_names or heads & other_heads:
                 score += 0.5
             elif names and other_names:
-                score -= 1.2
+                score -= 1.2 if role == "actors" or candidate.kind in (K.ARREST, K.ABDUCTION) else 0.3
             elif (names or heads) and (other_names or other_heads) and role == "actors":
                 score -= 0.5
-        if candidate.kind in (K.ARREST, K.ABDUCTION, K.OTHER):
-            named = {t.lower_ for t in candidate.parties.targets if t.ent_type_ == "PERSON"}
-            others = {t.lower_ for m in group.members for t in m.parties.targets if t.ent_type_ == "PERSON"}
-            if named and others and not named & others:
-                score -= 1.0
         return score
 
     def _words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -257,6 +279,11 @@ class _Comparer:
         if shared and not mine & theirs and not candidate.definite:
             return -0.5
         return 0.0
+
+
+def _key(day: date) -> str:
+    """A day of a year as :func:`_Comparer._days` writes it: "may14"."""
+    return f"{('jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec')[day.month - 1]}{day.day}"
 
 
 def _comparable(a: frozenset[str], b: frozenset[str]) -> bool:

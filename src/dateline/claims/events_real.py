@@ -70,7 +70,8 @@ class Reality:
             if token.head.lower_ in _HEADS_OF_MODIFIER or self._is(token.head, "legal"):
                 return "modifier"
         following = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
-        if noun and following is not None and following.lower_ in _HEADS_OF_MODIFIER and following.pos_ in ("NOUN", "PROPN"):
+        bare = noun or token.dep_ in ("compound", "amod") or token.tag_ in ("VB", "NN", "NNP")
+        if bare and following is not None and following.lower_ in _HEADS_OF_MODIFIER and following.pos_ in ("NOUN", "PROPN"):
             return "modifier"
         if self._negated(token, noun=noun):
             return "negated"

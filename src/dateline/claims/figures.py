@@ -39,7 +39,9 @@ _NEXT_CLAUSE: Final = frozenset({"while", "when", "who", "which", "because", "al
 _MANY: Final = frozenset({Measure.DISPLACED, Measure.PRESENT, Measure.RETURNED, Measure.HOSTED})
 _FEW: Final = {Measure.DISPLACED: 3, Measure.PRESENT: 2, Measure.RETURNED: 2, Measure.HOSTED: 2, Measure.ATTACKS: 2}
 """The least number that makes a figure of these measures: one man who runs away is not displaced."""
-_TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED, Measure.RESCUED, Measure.SURRENDERED})
+_FLEEING: Final = 10
+"""Fewer than so many who flee, with nothing said of who they are, run from the police."""
+_TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED})
 
 
 def find_figures(reading: Reading, codebook: Codebook, chains: Chains) -> list[FigureDraft]:
@@ -103,7 +105,10 @@ class _Finder:
             return False
         if measure in _FEW:
             amount = counted.low if counted.low is not None else counted.high
-            if counted.kind != "number" or (amount is not None and amount < _FEW[measure] and counted.low == counted.high):
+            least = _FEW[measure]
+            if measure is Measure.DISPLACED and self.victims.describe(counted.heads).class_ is not VictimClass.CIVILIAN:
+                least = _FLEEING
+            if counted.kind != "number" or (amount is not None and amount < least):
                 return False
         if counted.kind == "none" and measure not in (Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.MISSING, Measure.ABDUCTED):
             return False
@@ -136,7 +141,9 @@ class _Finder:
             return True
         if head.ent_type_ in ("DATE", "MONEY", "LOC", "WEAPON", "PLATFORM"):
             return False
-        return measure in _TAKE_UNKNOWN_NOUNS or head.pos_ == "PROPN" or head.ent_type_ in ("NORP", "ORG")
+        if head.pos_ == "PROPN" or head.ent_type_ in ("NORP", "ORG") or self.counter.animate(head):
+            return True
+        return measure in _TAKE_UNKNOWN_NOUNS
 
     def _singles_joined(self, links: list[Link]) -> list[Link]:
         """Persons joined without numerals are one figure where class and side are the same ("a guard and a passerby")."""
@@ -157,8 +164,20 @@ class _Finder:
                 )
                 result[-1] = replace(last, counted=joined)
                 continue
+            if last is not None and self._same_person(last, link):
+                named = last if last.counted.kind == "named" else link
+                result[-1] = replace(last, counted=replace(last.counted, names=named.counted.names))
+                continue
             result.append(link)
         return result
+
+    def _same_person(self, first: Link, second: Link) -> bool:
+        """An office and the name beside it ("the head of research, Saleem Ali, was hurt") are one person."""
+        a, b = first.counted, second.counted
+        if first.measure is not second.measure or first.trigger is not second.trigger or {a.kind, b.kind} != {"single", "named"}:
+            return False
+        low, high = sorted((a.head.i, b.head.i))
+        return high - low < 14 and not any(t.lower_ in ("and", "&", "as", "with") for t in self.doc[low:high])
 
     def _joinable(self, first: Link, second: Link) -> bool:
         a, b = first.counted, second.counted
@@ -169,17 +188,17 @@ class _Finder:
         if b.head not in a.heads[-1].conjuncts and not (b.head.dep_ == "conj"):
             return False
         one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
-        return one.class_ == other.class_ and (one.side == other.side or not one.side or not other.side)
+        return one.class_ == other.class_ and one.side == other.side
 
     # ---------------------------------------------------------------------------------------------- what it says
 
     def _found(self, link: Link, before: list[Found], whole: int | None) -> Found:
         counted = link.counted
-        clause = self._trimmed(self._clause(link))
+        clause = self._trimmed(self._clause(link)).join(counted.number)
         victims = self._victims(link, before)
         self_noun = link.hit.entry.frame == "self"
-        count_span, span_entries = self.spans.read(link.measure, link.trigger, self.doc[counted.number_token], clause, self_noun=self_noun)
-        count_span = self._carried(link, count_span, before)
+        count_span, span_entries = self.spans.read(link.measure, link.trigger, self.doc[counted.number_token], clause, self_noun=self_noun, amount=counted.low if counted.low is not None else counted.high)
+        count_span = self._carried(link, count_span, before) if counted.kind != "none" else CountSpan.INCIDENT
         if whole is not None and link.part_of is not None:
             count_span = before[whole].draft.count_span
         numbers = [e for e in counted.entries]

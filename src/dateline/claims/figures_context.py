@@ -27,8 +27,8 @@ _UNREAL_ABOVE: Final = frozenset(
     "try tried tries trying attempt attempted attempts attempting plan planned plans planning plot plotted plots plotting threaten "
     "threatened threatens threatening vow vowed vows want wanted wants wish intend intended intends hope hoped hopes refuse refused "
     "refuses fail failed fails failing avoid avoided avoiding prevent prevented preventing conspire conspired conspiring conspiracy "
-    "seek sought aim aimed aims attempt order ordered demand demanded demands demanding urge urged call called ask asked asking allow "
-    "allowed help helped warn warned threat threats effort efforts bid ready prepare prepared preparing able unable pledge pledged "
+    "seek sought aim aimed aims attempt order ordered demand demanded demands demanding urge urged call called ask asked asking "
+    "warn warned threat threats effort efforts bid ready prepare prepared preparing able unable pledge pledged "
     "offered offer agreed agree accuse decide decided".split()
 )
 _REAL_ABOVE: Final = frozenset("force forced manage managed continue continued begin began seem appear appears happen say said report reported believe believed think thought know known find found allege alleged order".split())
@@ -52,9 +52,10 @@ _FIGHTS: Final = re.compile(r"(?:clash(?:es|ed)?|fighting|battles?|gunfights?|sh
 _MEANS: Final = re.compile(
     r"(?:bombs?|mines?|landmines?|ieds?|devices?|explosives?|rockets?|missiles?|mortars?|shells?|grenades?|bullets?|gunshots?|vehicles?|cars?|"
     r"trucks?|motorcycles?|shots?|bullet|fire|explosion|dynamite|drones?|planes?|aircraft|helicopters?|weapons?|guns?|rifles?|knife|it|they|he|she|who|which|that|this|these|"
-    r"those|outbreak|disease|flood(?:s|ing)?|earthquake|crash|accident|collapse|city|country|area|district|year|month|day|death|deaths)\Z",
+    r"those|outbreak|disease|flood(?:s|ing)?|earthquake|crash|accident|collapse|impact|force|intensity|reports?|statement|study|survey|documents?|figures?|data|series|others?|city|country|area|district|year|month|day|death|deaths)\Z",
     re.IGNORECASE,
 )
+_TIMES: Final = frozenset("morning evening night afternoon noon dawn midnight today yesterday weekend hours hour minutes place".split())
 _ATTACKED: Final = frozenset(
     "attack attacked ambush ambushed raid raided storm stormed bomb bombed shell shelled open opened fire fired launch launched hurl hurled "
     "throw threw lob lobbed detonate detonated trigger triggered shoot shot kidnap kidnapped abduct abducted kill killed target targeted "
@@ -228,7 +229,13 @@ class Perpetrators:
                     return agent[0] if agent else None
                 verb = verb.head
             elif verb.dep_ in ("acl", "acl:relcl"):
-                return verb.head
+                noun = verb.head
+                if noun.ent_type_ in ("DATE", "LOC") or _MEANS.search(noun.text) or noun.lower_ in _TIMES:
+                    verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), noun)
+                    if verb is noun:
+                        return None
+                    continue
+                return noun
             else:
                 return None
         return None
@@ -298,6 +305,8 @@ class Perpetrators:
     def _is_party(self, token: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or _MEANS.search(token.text) or _DEEDS.search(token.text):
             return False
+        if token.ent_type_ == "DATE" or token.lower_ in _TIMES:
+            return False
         if token.ent_type_ in ("LOC", "DATE", "QUANTITY", "MONEY", "WEAPON", "PLATFORM", "EVENT") and token.pos_ != "NOUN":
             return False
         entry = self.victims.entry(token)
@@ -314,7 +323,7 @@ class Perpetrators:
 
 def _passive(verb: Token) -> bool:
     return any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children) or (
-        verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+        verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "obj") for c in verb.children)
     )
 
 

@@ -40,7 +40,7 @@ _NOT_SINGLE: Final = frozenset(
     "village region way part case incident report statement year week month man's".split()
 )
 _NAMEY: Final = frozenset({"flat", "compound", "appos"})
-_WITHIN_PHRASE: Final = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod", "nmod:poss", "punct", "flat", "case", "obl:unmarked", "dep", "nmod:unmarked", "goeswith", "advcl", "acl", "obl"})
+_WITHIN_PHRASE: Final = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod", "nmod:desc", "nmod:poss", "punct", "flat", "case", "obl:unmarked", "dep", "nmod:unmarked", "goeswith", "advcl", "acl", "obl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +159,7 @@ class Counter:
             token = self.doc[back]
             number = self.number_at(token)
             if number is not None:
-                return self._numbered(head, number, token) if back < head.i - 1 and self.doc[back + 1].pos_ in ("PROPN", "ADJ", "NOUN") else None
+                return self._numbered(head, number, token) if self.doc[back + 1].pos_ in ("PROPN", "ADJ", "NOUN") else None
             if not (token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "the", "e", "and", "(", ")", "-", "police", "army")):
                 return None
         return None
@@ -195,6 +195,10 @@ class Counter:
         noun: Token | None = of
         if noun is None and head.dep_ in ("nummod", "amod", "det", "compound") and head.head.pos_ in ("NOUN", "PROPN") and head.head.i > head.i:
             noun = head.head
+        if noun is None:
+            last = tokens_in(self.doc, number.core)[-1:]
+            if last and last[0].dep_ == "nummod" and last[0].head.i > last[0].i and last[0].head.pos_ in ("NOUN", "PROPN"):
+                noun = last[0].head
         if noun is None and following is not None and following.lower_ in ("other", "others", "more"):
             noun = None
         elliptic = noun is None or noun.pos_ in ("PRON", "DET")
@@ -229,6 +233,8 @@ class Counter:
             number = self.number_at(token)
             if number is None or number.low == number.high == 1 and self._is_pronoun_one(token):
                 continue
+            if head.pos_ in ("VERB", "AUX") and head.i - token.i > 2:
+                continue
             if token.head is not head and token.dep_ == "nummod" and token.head.dep_ == "nmod:poss" and token.head.pos_ == "NOUN":
                 continue
             best = (number, token)
@@ -246,7 +252,7 @@ class Counter:
             start = head if head.lower_ != "one" else self.doc[head.i - 1]
             return self._one(head, start, "none", low=0)
         children = {c.lower_: c for c in head.children if c.i < head.i}
-        if "no" in children and (self.victims.is_person(head) or self.victims.is_thing(head)):
+        if "no" in children and children["no"].dep_ == "det" and self.doc[children["no"].i + 1].lower_ not in ("fewer", "less", "more"):
             return self._one(head, children["no"], "none", low=0)
         if head.lower_ == "another" and head.pos_ in ("PRON", "DET", "NOUN", "ADJ"):
             return self._one(head, head, "single", elliptic=True, more=True)
@@ -262,7 +268,7 @@ class Counter:
         if determiner is None:
             determiner = next((t for t in self._phrase(head) if t.i < head.i and t.lower_ in _SINGLE and t.head in (head, *head.children)), None)
         known = self.victims.is_person(head) or self.victims.is_thing(head)
-        if determiner is not None and (known or self._animate(head)):
+        if determiner is not None and (known or self.animate(head)):
             low = _PAIRS.get(head.lower_, 1)
             more = determiner.lower_ == "another" or bool({"other", "second", "third", "fourth"} & set(children))
             return self._one(head, determiner, "single", low=low, more=more)
@@ -315,7 +321,8 @@ class Counter:
         """The person's name in a phrase, as written; a description ("a Paris man") is none."""
         near = [head, *(t for t in head.subtree if t.dep_ in ("flat", "compound", "appos") and abs(t.i - head.i) < 8)]
         tokens = [t for t in near if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"]
-        if not tokens or (self.victims.is_person(head) and head.ent_type_ == "PERSON" and head.pos_ == "NOUN" and not any(t.i > head.i for t in tokens)):
+        described = head.pos_ == "NOUN" and any(c.dep_ == "det" for c in head.children) and not any(t.i > head.i for t in tokens)
+        if not tokens or described:
             return ()
         ent = next((e for e in self.doc.ents if e.start <= tokens[0].i < e.end), None)
         words: list[str] = []
@@ -336,7 +343,7 @@ class Counter:
             if child.dep_ in ("case",) and child.lower_ in ("of", "in", "by", "with", "from", "to", "at", "on", "for", "including", "among"):
                 continue
             kept.add(child.i)
-            stack.extend(child.children)
+            stack.extend(c for c in child.children if c.i < head.i or (child.i > head.i and c.dep_ in ("flat", "goeswith")))
         return [self.doc[i] for i in sorted(kept) if not self.doc[i].is_space]
 
     def _definite(self, phrase: Sequence[Token], number: Token) -> bool:
@@ -358,14 +365,15 @@ class Counter:
         items, stack = [head], [head]
         while stack:
             current = stack.pop()
-            for child in current.children:
+            for child in [*current.children, *(g for c in current.children if c.dep_ in ("flat", "appos") for g in c.children)]:
                 if child.dep_ == "conj" and child.i > current.i and child.pos_ not in ("VERB", "AUX", "SCONJ") and not self._verb_between(current, child):
                     items.append(child)
                     stack.append(child)
         return sorted(set(items), key=lambda t: t.i)
 
     def _verb_between(self, first: Token, second: Token) -> bool:
-        return any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN", "VBG") for t in self.doc[first.i + 1 : second.i])
+        between = self.doc[first.i + 1 : second.i]
+        return any(t.lower_ in ("while", "when", "but") or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case")) for t in between)
 
     def _object_of_verb_before(self, item: Token) -> bool:
         """ "killed eight and wounded four others": what follows a verb at once is its object, whatever the tree says."""
@@ -383,7 +391,8 @@ class Counter:
         return token.pos_ == "NOUN" and token.morph.get("Number") == ["Plur"]
 
     @staticmethod
-    def _animate(token: Token) -> bool:
+    def animate(token: Token) -> bool:
+        """True for a noun that looks like one for people by its ending."""
         return token.pos_ in ("NOUN", "ADJ") and bool(re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_))
 
 

@@ -71,22 +71,34 @@ class Linker:
         """Every link, in the order of the text; one measure counts a phrase once."""
         found: dict[tuple[str, int], Link] = {}
         by_syntax: set[int] = set()
+        covered = {i: h.entry.id for h in self.hits if h.entry.pos == "verb" and h.end - h.start > 1 for i in range(h.start + 1, h.end)}
         for hit in sorted(self.hits, key=lambda h: h.entry.frame == "state"):
             trigger = self._trigger(hit)
             if trigger is None or (hit.entry.frame == "state" and trigger.i in by_syntax):
                 continue
             for counted, how in self._frames[hit.entry.frame](hit, trigger):
+                if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
+                    continue
                 key = (hit.entry.kind, counted.number_token)
                 if how != "window":
                     by_syntax.add(trigger.i)
                 known = found.get(key)
                 if known is None or (known.how == "window" and how != "window"):
                     found[key] = Link(hit=hit, trigger=trigger, counted=counted, how=how)
-        for link in [*self._among(), *self._ellipses(list(found.values()))]:
+        sofar = list(found.values())
+        for link in [*self._along_with(sofar), *self._among(), *self._ellipses(sofar), *self._of_theirs(sofar)]:
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         links = sorted(found.values(), key=lambda k: (k.counted.number_token, k.trigger.i))
         links = self._without_rivals(links)
-        return [*links, *self._parts(links)]
+        index = {(k.hit.entry.kind, k.counted.number_token): i for i, k in enumerate(links)}
+        parts: list[Link] = []
+        for part in list(self._parts(links)):
+            at = index.get((part.hit.entry.kind, part.counted.number_token))
+            if at is None:
+                parts.append(part)
+            elif at != part.part_of:
+                links[at] = replace(links[at], part_of=part.part_of)
+        return [*links, *parts]
 
     def _among(self) -> Iterator[Link]:
         """"A commander was among the 17 killed", "among the dead were two children", "the dead included a girl"."""
@@ -99,6 +111,7 @@ class Linker:
             sentence = word.sent
             opening = [t.lower_ for t in self.doc[max(sentence.start, word.i - 6) : word.i]]
             heads: list[Token] = []
+            after: list[Counted] = []
             if "among" in opening:
                 at = word.i - (len(opening) - opening.index("among"))
                 if any(self.doc[i].pos_ == "VERB" and self.doc[i].tag_ != "VBN" for i in range(at + 1, word.i)):
@@ -107,6 +120,8 @@ class Linker:
                 if before is not None and before.lower_ in _BE:
                     heads = [c for c in [*before.head.children, *before.children] if c.dep_ in ("nsubj", "nsubj:pass", "expl") and c.i < before.i]
                     heads = [h for h in heads if h.lower_ != "there"]
+                    if not heads:
+                        heads = [t for t in self.doc[sentence.start : before.i] if t.dep_.startswith("nsubj") and t.head.i > before.i][-1:]
                 elif before is not None and before.pos_ in ("NOUN", "PROPN", "PUNCT") and at - 1 > sentence.start:
                     number = next((t for t in reversed(self.doc[max(sentence.start, at - 7) : at]) if self.counter.number_at(t) is not None), None)
                     counted = self.counter.count_from_number(number) if number is not None else None
@@ -114,25 +129,58 @@ class Linker:
                         yield Link(hit=hit, trigger=word, counted=counted, how="among")
                         continue
                 if not heads:
-                    heads = self._after_be(word, sentence.end)
+                    after = self._after_be(word, sentence.end)
             elif word.lower_ in _STATE_NOUNS and ({"the", "those"} & set(opening[-3:])) and word.i + 1 < sentence.end and self._then_includes(word):
-                heads = self._after_be(word, sentence.end, also=_INCLUDE)
-            for head in heads[:1]:
-                for counted in self.counter.count_all(head):
-                    if counted.kind in ("number", "single", "named") and (self.victims.is_person(counted.head) or counted.kind == "named"):
-                        yield Link(hit=hit, trigger=word, counted=counted, how="among")
+                after = self._after_be(word, sentence.end, also=_INCLUDE)
+            for counted in [*(c for h in heads[:1] for c in self.counter.count_all(h)), *after]:
+                if counted.kind in ("number", "single", "named") and self._is_people(counted) and not counted.elliptic:
+                    yield Link(hit=hit, trigger=word, counted=counted, how="among")
 
     def _then_includes(self, word: Token) -> bool:
         return any(t.lower_ in _INCLUDE - {"including"} for t in self.doc[word.i + 1 : min(word.i + 8, word.sent.end)])
 
-    def _after_be(self, word: Token, end: int, also: frozenset[str] = frozenset()) -> list[Token]:
+    def _after_be(self, word: Token, end: int, also: frozenset[str] = frozenset()) -> list[Counted]:
         for token in self.doc[word.i + 1 : min(word.i + 10, end)]:
             if token.lower_ in ("was", "were", "are", "is") or token.lower_ in also:
-                for follower in self.doc[token.i + 1 : min(token.i + 9, end)]:
-                    if follower.pos_ in ("NOUN", "PROPN") and follower.dep_ not in ("compound", "flat", "nmod:poss", "amod"):
-                        return [follower]
-                return []
+                return self._counted_after(token.i + 1, end)
         return []
+
+    def _along_with(self, links: list[Link]) -> Iterator[Link]:
+        """"X was gunned down along with ten others": those named beside the one counted."""
+        for link in links:
+            if link.hit.entry.frame not in ("object", "subject") or link.counted.kind == "none":
+                continue
+            after = max(link.trigger.i, link.counted.head.i)
+            before = min(link.trigger.i, link.counted.head.i)
+            for token in self.doc[before : min(after + 12, link.trigger.sent.end - 2)]:
+                if (token.lower_, self.doc[token.i + 1].lower_) not in (("along", "with"), ("together", "with"), ("as", "well")):
+                    continue
+                start = token.i + (2 if token.lower_ != "as" else 3)
+                counted = self._right_of(token, start, adjacent=True) or self._right_of(token, start)
+                taken = counted is not None and any(k.counted.number_token == counted.number_token for k in links)
+                if counted is not None and not taken and counted.kind in ("number", "single", "named") and self._is_people(counted):
+                    yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="along with")
+                break
+
+    def _is_people(self, counted: Counted) -> bool:
+        return counted.elliptic or counted.kind == "named" or self.victims.is_person(counted.head)
+
+    def _of_theirs(self, links: list[Link]) -> Iterator[Link]:
+        """"rescued a youth hours after his abduction": those counted before were abducted, too."""
+        for hit in self.hits:
+            if hit.entry.frame != "of" or hit.entry.kind not in ("abducted", "detained"):
+                continue
+            noun = self.doc[hit.end - 1]
+            if not any(c.lower_ in ("his", "her", "their") and c.dep_ == "nmod:poss" for c in noun.children):
+                continue
+            before = [
+                k
+                for k in links
+                if k.trigger.sent == noun.sent and k.counted.number_token < noun.i and k.measure is not Measure.ATTACKS and k.hit.entry.kind != hit.entry.kind
+            ]
+            if before:
+                nearest = max(before, key=lambda k: k.counted.number_token)
+                yield Link(hit=hit, trigger=noun, counted=nearest.counted, how="of theirs")
 
     def _ellipses(self, links: list[Link]) -> Iterator[Link]:
         """"Eight members were arrested, as were 12 suspected Zetas": the measure of the clause before."""
@@ -156,7 +204,7 @@ class Linker:
     def _object(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
         if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb) and verb.tag_ not in ("VBN", "VBD"):
             return
-        direct = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in _RELATIVE]
+        direct = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in _RELATIVE and c.i > verb.i]
         if hit.end - hit.start > 1:
             direct = [c for c in direct if not (hit.start < c.i < hit.end and c.lower_ in ("death", "hostage", "prisoner", "lives", "life", "custody", "fire", "ablaze"))]
             within = [t for t in self.doc[hit.start + 1 : hit.end] if t.pos_ in ("NOUN", "PROPN", "NUM") and t.lower_ not in ("death", "hostage", "prisoner", "custody")]
@@ -169,7 +217,10 @@ class Linker:
                 after = [c for t in self.doc[hit.start : hit.end] for c in t.children if c.i >= hit.end and c.dep_ in ("obj", "nmod", "obl")]
                 direct = after[:1] if after and after[0].i - hit.end < 6 else []
         relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in _RELATIVE]
-        if direct and not any(c.dep_ == "nsubj:pass" for c in verb.children):
+        active = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in verb.children) and not any(
+            c.dep_ == "aux:pass" for c in verb.children
+        )
+        if direct and (active or not any(c.dep_ == "nsubj:pass" for c in verb.children)):
             for item in direct:
                 yield from ((c, "object") for c in self.counter.count_all(item))
             return
@@ -184,10 +235,14 @@ class Linker:
                 return
         if verb.tag_ in ("VBN", "VBD") or passive:
             found: list[tuple[Counted, str]] = []
-            for item, how in self._passive_subjects(verb):
-                found += [(c, how) for c in self.counter.count_all(item)]
-            if not found:
+            own = self._own_number(verb)
+            if own is not None:
+                yield own, "own number"
+                return
+            if not any(c.dep_ == "aux:pass" and c.i < verb.i for c in verb.children):
                 found += self._inverted(verb)
+            for item, how in self._passive_subjects(verb) if not found else ():
+                found += [(c, how) for c in self.counter.count_all(item)]
             if not found and verb.dep_ == "amod" and verb.head.i > verb.i:
                 found += [(c, "modifier") for c in self.counter.count_all(verb.head)]
             if not found and verb.dep_ != "amod" and (not _has_subject(verb) or _subject_is_far(verb)):
@@ -206,6 +261,21 @@ class Linker:
             if counted:
                 yield counted, "window"
 
+    def _own_number(self, verb: Token) -> Counted | None:
+        """"… and 61 injured", "two of whom later died": the number that stands for the subject."""
+        if verb.i and verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubj:pass") and c.i > verb.head.i for c in verb.children):
+            before = self._left_of(verb)
+            if before is not None and before.kind == "number" and before.number_token > verb.head.i and verb.i - before.number_token < 7:
+                return before
+        if verb.dep_ in ("acl:relcl", "acl"):
+            for token in self.doc[max(verb.head.i, verb.i - 8) : verb.i]:
+                if token.lower_ in ("whom", "which") and token.i >= 2 and self.doc[token.i - 1].lower_ == "of":
+                    number = self.doc[token.i - 2]
+                    counted = self.counter.count(number) if self.counter.number_at(number) is not None else None
+                    if counted is not None:
+                        return replace(counted, head=number, heads=(number,), elliptic=True, more=False, span=span_of([number, token]))
+        return None
+
     def _shared_object(self, verb: Token) -> Token | None:
         """The object that a verb shares with one joined to it ("killed and wounded 12")."""
         for other in [*(c for c in verb.children if c.dep_ == "conj"), *([verb.head] if verb.dep_ == "conj" else [])]:
@@ -218,8 +288,12 @@ class Linker:
     def _passive_subjects(self, verb: Token) -> Iterator[tuple[Token, str]]:
         own = [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")]
         for subject in own:
-            if subject.lower_ in _RELATIVE and verb.dep_ in ("acl:relcl", "acl", "conj"):
-                yield (verb.head if verb.dep_ != "conj" else verb.head.head), "relative"
+            if subject.i > verb.i and any(t.pos_ == "VERB" for t in self.doc[subject.i + 1 : subject.i + 3]):
+                continue
+            if subject.lower_ in _RELATIVE:
+                antecedent = self._antecedent(subject, verb)
+                if antecedent is not None:
+                    yield antecedent, "relative"
             else:
                 yield subject, "subject"
         if own:
@@ -231,6 +305,28 @@ class Linker:
                 yield item, "shared subject"
         elif verb.dep_ == "xcomp":
             yield from self._controller(verb)
+
+    def _antecedent(self, pronoun: Token, verb: Token) -> Token | None:
+        """What "who" or "which" stands for: the noun that the clause hangs on, else the noun before it."""
+        if verb.dep_ in ("acl:relcl", "acl") and self.counter.count(verb.head) is not None:
+            noun = verb.head
+        else:
+            at = pronoun.i - 1
+            while at > pronoun.sent.start and self.doc[at].text in (",", ")", "\"", "”", "-"):
+                at -= 1
+            noun = self.doc[at]
+            while noun.dep_ in ("flat", "compound") and noun.head is not noun and noun.head.i < pronoun.i:
+                noun = noun.head
+        for name in (noun, noun.head):
+            if name.lower_ in ("identified", "named", "known", "called"):
+                before = next((t for t in reversed(self.doc[pronoun.sent.start : name.i]) if t.pos_ in ("NOUN", "PROPN")), None)
+                if before is not None:
+                    return before
+        if noun.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+            return None
+        if self.counter.count(noun) is None and noun.dep_ == "nmod" and any(c.lower_ == "of" for c in noun.children) and noun.head.pos_ in ("NOUN", "NUM"):
+            return noun.head
+        return noun
 
     def _controller(self, verb: Token) -> Iterator[tuple[Token, str]]:
         """Whom a bare infinitive or participle after another verb speaks of: that verb's object, else its subject."""
@@ -260,10 +356,15 @@ class Linker:
             return
         if verb.dep_ == "cop":
             verb = verb.head
+        number = self._own_number(verb)
+        if number is not None:
+            yield number, "own number"
+            return
         own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
         for subject in own:
-            if subject.lower_ in _RELATIVE and verb.dep_ in ("acl:relcl", "acl"):
-                yield from ((c, "relative") for c in self.counter.count_all(verb.head))
+            if subject.lower_ in _RELATIVE:
+                antecedent = self._antecedent(subject, verb)
+                yield from ((c, "relative") for c in (self.counter.count_all(antecedent) if antecedent is not None else []))
             else:
                 yield from ((c, "subject") for c in self.counter.count_all(subject))
         if own:
@@ -298,7 +399,8 @@ class Linker:
                 return
         if word.dep_ in ("amod", "acl") and word.head.pos_ in ("NOUN", "PROPN") and word.head.i != word.i:
             counted = [c for c in self.counter.count_all(word.head) if c.kind in ("number", "single", "none")]
-            yield from ((c, "modifier") for c in counted[:1])
+            pointed = [c for c in counted[:1] if c.kind != "single" or self.doc[c.number_token].lower_ in ("a", "an", "another")]
+            yield from ((c, "modifier") for c in pointed)
             if counted:
                 return
         left = self._left_all(word)
@@ -336,7 +438,7 @@ class Linker:
             return
         group = hit.entry.kind == "present"
         tail = self.doc[hit.end - 1]
-        for child in {*noun.children, *tail.children}:
+        for child in sorted({c for t in (noun, *self.doc[hit.start : hit.end]) for c in t.children}, key=lambda c: c.i):
             cased = any(c.dep_ == "case" and c.lower_ in _TO for c in child.children)
             if tail.lower_ == "to" and child.i > tail.i and child.dep_ in ("nmod", "obl"):
                 cased = True
@@ -344,7 +446,9 @@ class Linker:
                 for counted in self.counter.count_all(child):
                     if not group or (counted.kind == "number" and self.victims.is_person(counted.head)):
                         yield counted, "of"
-            elif child.dep_ in ("nmod:poss", "compound") and not group and (child.dep_ == "nmod:poss" or child.ent_type_ == "PERSON"):
+            elif not group and child.i < tail.i and (
+                child.dep_ == "nmod:poss" or (child.dep_ == "compound" and child.ent_type_ == "PERSON") or _genitive(child)
+            ):
                 yield from ((c, "genitive") for c in self.counter.count_all(child) if c.kind in ("named", "single", "number"))
 
     def _toll(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
@@ -383,7 +487,10 @@ class Linker:
             return None
         token = self.doc[at]
         if self.counter.number_at(token) is not None:
-            return self.counter.count(token)
+            counted = self.counter.count(token)
+            if counted is not None and counted.head.i >= word.i:
+                return replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
+            return counted
         if token.text in (",", '"', "”", "'", ")", "’"):
             return self._before_apposition(word, at)
         if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "DET"):
@@ -404,6 +511,13 @@ class Linker:
 
     def _before_apposition(self, word: Token, at: int) -> Counted | None:
         """"Commander X, head of the southern front, was wounded": the phrase before the words between commas."""
+        last = self.doc[at - 1]
+        if self.doc[at].text == "," and last.ent_type_ == "PERSON" and last.pos_ == "PROPN":
+            while last.dep_ in ("flat", "compound") and last.head.ent_type_ == "PERSON" and last.head is not last:
+                last = last.head
+            named = self.counter.count(last)
+            if named is not None and named.kind == "named":
+                return named
         for back in range(at - 1, max(word.sent.start, at - 20), -1):
             if self.doc[back].pos_ in ("VERB", "AUX") and self.doc[back].tag_ not in ("VBN", "VBG"):
                 return None
@@ -500,19 +614,34 @@ class Linker:
             if token.lower_ in ("was", "were", "are", "is") and token.i + 1 < sentence.end:
                 if self.doc[token.i + 1].lower_ in ("identified", "named", "later", "shifted", "taken", "rushed", "buried"):
                     return
-                for follower in self.doc[token.i + 1 : min(token.i + 9, sentence.end)]:
-                    if follower.pos_ in ("NOUN", "PROPN") and follower.dep_ not in ("compound", "flat", "nmod:poss"):
-                        yield from ((c, "inverted") for c in self.counter.count_all(follower))
-                        return
+                yield from ((c, "inverted") for c in self._counted_after(token.i + 1, sentence.end))
                 return
+
+    def _counted_after(self, start: int, end: int, within: int = 9) -> list[Counted]:
+        """The first counted phrase at or after a token, with what is joined to it."""
+        for token in self.doc[start : min(start + within, end)]:
+            if self.counter.number_at(token) is not None:
+                counted = self.counter.count_from_number(token)
+                if counted is None:
+                    return []
+                joined = [] if counted.elliptic else [c for c in self.counter.count_all(counted.head) if c.number_token != counted.number_token]
+                return [counted, *joined]
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat", "nmod:poss", "amod") and token.i not in self.counter.out:
+                if token.lower_ in ("year", "month", "years"):
+                    continue
+                return self.counter.count_all(token)
+            if token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
+                return []
+        return []
 
     # ------------------------------------------------------------------------------------------- shares and parts
 
     def _parts(self, links: list[Link]) -> Iterator[Link]:
         """Breakdowns: "including four women", "five of them children", "20 bodies, 17 men and three women"."""
         taken = {k.counted.number_token for k in links}
+        beside = {(k.trigger.i, k.counted.number_token) for k in links}
         for index, link in enumerate(links):
-            if link.counted.kind != "number" or link.measure is Measure.ATTACKS:
+            if link.counted.kind != "number" or link.measure is Measure.ATTACKS or link.counted.low == 1:
                 continue
             sentence = link.trigger.sent
             later = [k.counted.number_token for k in links if k.counted.number_token > link.counted.number_token and k is not link]
@@ -520,7 +649,10 @@ class Linker:
             limit = sentence.end if not later else max(limit, link.counted.head.i)
             for item in self._part_heads(link, sentence.end):
                 for counted in self.counter.count_all(item):
-                    if counted.number_token in taken or counted.elliptic or counted.number_token <= link.counted.number_token:
+                    again = (link.trigger.i, counted.number_token) in beside
+                    if (counted.number_token in taken and not again) or counted.elliptic or counted.number_token <= link.counted.number_token:
+                        continue
+                    if again and not self._opened_as_part(counted):
                         continue
                     nearest = max((n for n in [link.counted.number_token, *later] if n < counted.number_token), default=-1)
                     if nearest != link.counted.number_token:
@@ -536,6 +668,11 @@ class Linker:
                     taken.add(counted.number_token)
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="share", part_of=index)
 
+    def _opened_as_part(self, counted: Counted) -> bool:
+        """True where "including" or "among them" leads to the phrase, whatever the tree made of it."""
+        before = [t.lower_ for t in self.doc[max(0, counted.number_token - 6) : counted.number_token]]
+        return bool(_INCLUDE & set(before)) or "among" in before
+
     def _part_heads(self, link: Link, end: int) -> Iterator[Token]:
         head = link.counted.head
         for child in head.children:
@@ -544,16 +681,11 @@ class Linker:
         joined = self.counter.count_all(head)
         if len(joined) > 2 and joined[0].low is not None and joined[0].low == sum(c.low or 0 for c in joined[1:]):
             yield from (c.head for c in joined[1:])
-        for token in self.doc[head.i + 1 : end]:
+        near = max([head.i, *(c.i for c in head.subtree if c.i < head.i + 14 and c.pos_ != "VERB")])
+        for token in self.doc[head.i + 1 : min(end, near + 12)]:
             if token.lower_ in _INCLUDE or (token.lower_ == "among" and token.i + 1 < end and self.doc[token.i + 1].lower_ in ("them", "whom", "these")):
                 start = token.i + (1 if token.lower_ in _INCLUDE else 2)
-                for follower in self.doc[start : min(start + 8, end)]:
-                    if follower.pos_ in ("NOUN", "PROPN") and follower.dep_ not in ("compound", "flat", "nmod:poss", "amod"):
-                        yield follower
-                        break
-                    if self.counter.number_at(follower) is not None and follower.dep_ not in ("nummod", "compound"):
-                        yield follower
-                        break
+                yield from (c.head for c in self._counted_after(start, end))
 
     def _numbered_after_comma(self, token: Token) -> bool:
         counted = self.counter.count(token)
@@ -584,6 +716,7 @@ class Linker:
             rivals = [k for k in by_number[link.counted.number_token] if k is not link]
             if link.hit.entry.id == "injured.shot" and any(k.measure in (Measure.KILLED, Measure.INJURED) for k in rivals):
                 continue
+            rivals = [k for k in rivals if k.measure is not Measure.PRESENT]
             if link.how == "window" and any(k.how != "window" for k in rivals):
                 continue
             if link.hit.entry.frame == "self" and link.measure in (Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED) and rivals:
@@ -598,7 +731,8 @@ class Linker:
         if hit.entry.pos == "noun":
             return self.doc[hit.end - 1]
         if hit.entry.frame in ("object", "subject", "either", "inside"):
-            return next((t for t in tokens if t.pos_ == "VERB"), self.doc[hit.start])
+            verbs = [t for t in tokens if t.pos_ == "VERB"]
+            return next((t for t in verbs if t.dep_ != "advmod"), verbs[0] if verbs else self.doc[hit.start])
         if hit.entry.frame == "state":
             return next((t for t in tokens if t.pos_ in ("ADJ", "VERB", "NOUN")), self.doc[hit.start])
         return self.doc[hit.start]
@@ -611,6 +745,10 @@ def is_passive_like(verb: Token) -> bool:
 
 def _verbal(token: Token) -> bool:
     return any(c.dep_ in ("obj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for c in token.children)
+
+
+def _genitive(token: Token) -> bool:
+    return any(c.lower_ in ("'s", "’s", "'", "’") and c.dep_ == "case" and c.i > token.i for c in token.children)
 
 
 def _subject_is_far(verb: Token) -> bool:

@@ -22,6 +22,7 @@ _GENERIC: Final = frozenset(
 )
 _MALE: Final = frozenset("man men boy boys husband son sons father brother brothers male males".split())
 _FEMALE: Final = frozenset("woman women girl girls wife daughter daughters mother sister sisters female females".split())
+_YOUNG: Final = frozenset("teen teenager boy girl child youth kid minor old student pupil youngster juvenile adolescent toddler infant baby".split())
 _APART: Final = re.compile(
     r"\b(?:separately|in (?:a|another|yet another) (?:separate|different|similar|another) |another (?:incident|attack|blast|case|raid|explosion|clash)|"
     r"in (?:another|a second|a separate)|elsewhere|meanwhile|in a related|earlier (?:in|this|that)|last (?:year|month|week)|previous(?:ly)?|"
@@ -105,8 +106,10 @@ def _clash_of_class(a: FigureDraft, b: FigureDraft) -> bool:
 def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     a, b = first.draft.victims, second.draft.victims
     if a.names and b.names:
-        one, other = (set(re.findall(r"\w+", " ".join(v.names).casefold())) for v in (a, b))
-        return not one & other
+        one, other = (re.findall(r"\w+", " ".join(v.names).casefold()) for v in (a, b))
+        if min(len(one), len(other)) > 1 and not set(one) <= set(other) and not set(other) <= set(one):
+            return one[0] != other[0]
+        return not set(one) & set(other)
     ages = [set(_AGE.findall(v.words)) for v in (a, b)]
     if ages[0] and ages[1] and not ages[0] & ages[1]:
         return True
@@ -116,5 +119,6 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     if first.draft.low == second.draft.low == 1:
         generic = any(h & _GENERIC or f.counted.elliptic or f.counted.kind == "named" for h, f in zip(heads, (first, second), strict=True))
         stems = [{w.rstrip("s") for w in h} for h in heads]
-        return not (generic or stems[0] & stems[1])
+        young = all(h & _YOUNG for h in heads)
+        return not (generic or young or stems[0] & stems[1])
     return False

@@ -82,6 +82,7 @@ _YEAR_BEFORE: Final = re.compile(
     r"autumn|fall|year|years|between|for|election|elections)\s+\Z|[-–,/]\s*\Z|\(\Z|\Z(?<=\bmid-)",
     re.IGNORECASE,
 )
+_STANDS_AT: Final = re.compile(r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count)\s+(?:\w+\s+)?at\s+\Z", re.I)
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
 
 
@@ -324,11 +325,13 @@ class NumberReader:
             reason = _digits_out(before, text[start:end], after, counted=bool(self._counted.match(after)))
             if reason:
                 return reason
-        for neighbour in self._out_after:
-            if neighbour.pattern.match(after):
-                return neighbour.entry.id
+        matches = [(m.end(), n.entry.id) for n in self._out_after if (m := n.pattern.match(after))]
+        if matches:
+            return max(matches, key=lambda m: m[0])[1]
         if number.kind in ("cardinal", "spelled") and not (number.kind == "spelled" and number.low == 1):
             for neighbour in self._out_before:
+                if _STANDS_AT.search(before):
+                    continue
                 if neighbour.pattern.search(before) and (not self._counted.match(after) or _CORE.match(after.lstrip()[:12])):
                     return neighbour.entry.id
         return None
@@ -339,6 +342,8 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
     if re.search(r"[$£€¥₹₦]\s?\Z", before):
         return "money"
     if re.search(r"[A-Za-z]-\Z|\d[/:.]\Z|\d{3,}-\d*-?\Z|\d-\d+-\Z", before) or re.match(r"-\d+-\d|-\d{4}\b", after):
+        return "code"
+    if digits == "911" and not counted:
         return "code"
     if _TIME.match(after) or re.match(r"/\d", after):
         return "time"

@@ -10,26 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.chains import Chains
-from dateline.claims.codebook import Codebook
+from dateline.claims.codebook import Codebook, forms_of
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.syntax import ancestors, conjuncts, is_passive, objects, span_of, subjects
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, Measure
 from dateline.text import Span
 
-__all__ = ["Cast", "Parties", "event_of", "noun_phrase", "perpetrators_for"]
+__all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
 _AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting", "into", "inside", "near"})
 _STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
 _WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
 _LIGHT: Final = frozenset(
     "carry launch stage mount conduct perpetrate commit claim execute lead make begin resume open undertake orchestrate "
-    "mastermind continue intensify start order plan".split()
+    "mastermind continue intensify start order plan claim launched began undertook led".split()
 )
 _SUFFERED: Final = frozenset({"suffer", "face", "survive", "escape", "repel", "repulse", "withstand", "sustain"})
 # Nouns whose possessor or "of" phrase is the one to whom it is done.
@@ -37,6 +38,19 @@ _PATIENT_NOUNS: Final = frozenset(
     """arrest detention abduction kidnapping kidnap murder assassination killing execution beheading slaying homicide
     stabbing lynching rape release rescue evacuation apprehension shelling bombardment bombing massacre capture seizure
     storming displacement repatriation recapture looting recovery death shooting ambush discovery assault""".split()
+)
+_UNDERGONE: Final = (
+    "kill", "wound", "injur", "arrest", "abduct", "kidnap", "detain", "rescue", "freed", "evacuat", "murder", "slain",
+    "behead", "assassinat", "massacr", "displac", "nabbed", "apprehend", "executed",
+)  # fmt: skip
+_HARM: Final = frozenset({"target", "hit", "strike", "struck", "kill", "wound", "injure"})
+_GROUPS: Final = frozenset(
+    """group groups number dozens scores hundreds thousands members member lot bulk majority half some one two three
+    many several part band column team pair trio handful unit""".split()
+)
+_DEEDS: Final = frozenset(
+    """strike airstrike raid attack bombing shelling bombardment offensive assault bombs bomb blast explosion shooting
+    ambush clash fighting operation barrage pounding""".split()
 )
 _PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
 _NOT_PARTIES: Final = frozenset(
@@ -49,6 +63,17 @@ _NOT_PARTIES: Final = frozenset(
 )
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 _LEFT: Final = frozenset({"compound", "amod", "nmod:poss", "flat", "nummod", "det", "nmod", "case", "punct", "advmod", "goeswith", "fixed", "appos"})
+
+
+@lru_cache(maxsize=64)
+def forms(words: frozenset[str]) -> frozenset[str]:
+    """Every inflected form of some verbs and nouns, so that a rough lemma does no harm."""
+    return frozenset(f for w in words for pos in ("verb", "noun") for f in (*forms_of(w, pos), w))
+
+
+def is_any(token: Token, words: frozenset[str]) -> bool:
+    """True where a token is a form of one of the words."""
+    return token.lemma_.lower() in words or token.lower_ in words or token.lower_ in forms(words)
 
 
 def noun_phrase(token: Token) -> Span:
@@ -97,6 +122,10 @@ class Cast:
         own = self._kinds.get(token.i)
         if own:
             return own
+        if token.lower_ in _GROUPS:
+            for child in token.children:
+                if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
+                    return self.kinds(child)
         near = {k for c in token.children if c.dep_ in ("compound", "amod", "flat", "nmod:poss", "appos") for k in self._kinds.get(c.i, ())}
         if near:
             return near
@@ -155,9 +184,11 @@ class Cast:
 
     def _of_verb(self, verb: Token, base: str) -> Parties:
         found = Parties()
-        passive = is_passive(verb)
+        passive = is_passive(verb) or self._bare_passive(verb, base)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
         subject = _resolved(subjects(verb))
+        if verb.tag_ == "VBG" and verb.head is not verb and verb.head.lower_.startswith(("accus", "blam")):
+            subject = objects(verb.head) or subject
         if base in ("self", "agree"):
             (found.targets if passive and base == "self" else found.actors).extend(subject)
             found.actors.extend(by)
@@ -182,7 +213,8 @@ class Cast:
         if not found.targets or all(self.weapon(t) for t in found.targets):
             found.targets.extend(t for c in _obliques(verb, _STRICT_AGAINST) for t in conjuncts(c))
         if base in ("blast", "hit", "throw", "plant"):
-            found.devices.extend(t for t in [*found.actors, *found.targets] if self.weapon(t))
+            near = found.targets if base in ("throw", "plant") else found.actors if not passive else [*found.actors, *found.targets]
+            found.devices.extend(t for t in near if self.weapon(t))
             if base == "blast":
                 found.actors = [t for t in found.actors if not self.weapon(t) and self.person(t)]
             found.targets = [t for t in found.targets if not self.weapon(t)]
@@ -197,6 +229,14 @@ class Cast:
             window = verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]
             found.targets.extend([t for t in window if "property" in self.kinds(t)][:1])
         return found
+
+    def _bare_passive(self, verb: Token, base: str) -> bool:
+        """"Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
+        if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(_UNDERGONE):
+            return False
+        if any(c.dep_ in ("obj", "ccomp", "aux", "xcomp") for c in verb.children):
+            return False
+        return bool(subjects(verb))
 
     def _of_noun(self, noun: Token, base: str) -> Parties:
         found = Parties()
@@ -240,19 +280,19 @@ class Cast:
     def _light_verb(self, noun: Token, base: str, found: Parties) -> None:
         """"Carried out an attack", "suffered an attack", "was killed in an attack", "claimed the attack"."""
         head = noun.head
-        if noun.dep_ in ("obj", "nsubj:pass") and head.lemma_.lower() in _LIGHT | {"claim"}:
+        if noun.dep_ in ("obj", "nsubj:pass") and is_any(head, _LIGHT):
             if noun.dep_ == "obj":
                 found.actors.extend(_resolved(subjects(head)))
             else:
                 found.actors.extend(_by_phrase(head))
             found.targets.extend(t for c in _obliques(head, _STRICT_AGAINST) for t in conjuncts(c))
-        elif noun.dep_ == "obj" and head.lemma_.lower() in _SUFFERED:
+        elif noun.dep_ == "obj" and is_any(head, _SUFFERED):
             found.targets.extend(_resolved(subjects(head)))
         elif noun.dep_ in ("nsubj", "obl", "obl:agent", "nmod") and base != "self":
             verb = head if head.pos_ in ("VERB", "AUX") else head.head
             if noun.dep_ == "nsubj" and verb.pos_ == "VERB":
                 found.targets.extend(o for o in objects(verb) if not found.targets and self.person(o))
-                if verb.lemma_.lower() in ("target", "hit", "strike", "kill", "wound", "injure"):
+                if is_any(verb, _HARM):
                     found.targets.extend(o for o in objects(verb) if o not in found.targets)
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
                 done_to = _resolved(subjects(verb)) if is_passive(verb) else []
@@ -264,7 +304,15 @@ class Cast:
         """Parties proper: devices give way to whose they are ("coalition jets": the coalition)."""
         kept: list[Token] = []
         for token in tokens:
-            if token.lower_ in _NOT_PARTIES or token.lemma_.lower() in _NOT_PARTIES or token.ent_type_ in ("DATE", "QUANTITY", "MONEY"):
+            if token.lower_ in _NOT_PARTIES or token.lemma_.lower() in _NOT_PARTIES or token.ent_type_ in ("DATE", "MONEY"):
+                continue
+            if token.ent_type_ == "QUANTITY" and not self.person(token) and token.pos_ == "NUM" and not any(c.dep_ == "nmod" for c in token.children):
+                continue
+            if token.lower_ == "military" and token.dep_ in ("amod", "compound"):
+                continue
+            if is_any(token, _DEEDS):
+                if parties is not None:
+                    kept.extend(c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.lower_ != "military" and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP")))
                 continue
             if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB") or token.lower_ in ("there", "it", "this", "that", "which", "what"):
                 continue

@@ -6,10 +6,12 @@ The verb of saying gives the first answer ("denied", "estimates"); the words of 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.attribution_lists import word_set
 from dateline.claims.attribution_words import lexicon
 from dateline.claims.drafts import SayingDraft
 from dateline.claims.syntax import CLAUSE_LABELS, tokens_in
@@ -18,12 +20,46 @@ from dateline.text import Span
 
 __all__ = ["hedge_near", "stance_of"]
 
-_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "'re", "'s"})
+
+_TOLD: Final = word_set(
+    """
+    report reports claim claims allegation allegations rumour rumours rumor rumors story stories suggestion news
+    """
+)
+_FALSE: Final = re.compile(
+    r"(?:[.;]\s+(?:this|that|it|these|they)\b[^.]{0,12}\s|\s(?:is|are|was|were)\s(?:\w+ly\s)?)"
+    r"(?:false|untrue|baseless|fabricated|a lie|lies|not true|fake|pure invention|wrong)\b",
+    re.IGNORECASE,
+)
+_BE: Final = word_set(
+    """
+    is are was were be been being 're 's
+    """
+)
 _STOP: Final = frozenset({";", ":", '"', "“", "”"})
 _TURNS: Final = frozenset({"but", "while", "whereas", "although", "though", "however"})
-_PASSIVE_ONLY: Final = frozenset({"said", "reported", "claimed", "understood", "alleged", "estimated", "thought", "suspected", "supposed"})
-_INFORMATION: Final = frozenset("report reports count counts figure figures information indications estimate estimates toll findings data".split())
-_HUMAN: Final = frozenset({"to", "dead", "killed", "missing", "injured", "wounded", "trapped", "drowned", "buried", "kidnapped", "abducted", "captured"})
+_PASSIVE_ONLY: Final = word_set(
+    """
+    said reported claimed understood alleged estimated thought suspected supposed
+    """
+)
+_AFTERTHOUGHTS: Final = frozenset({"perhaps", "maybe", "possibly", "probably"})
+_ABLE: Final = word_set(
+    """
+    hear see feel reach find leave escape enter flee afford get return move walk speak say
+    """
+)
+_INFORMATION: Final = word_set(
+    """
+    report reports count counts figure figures information indications estimate estimates toll
+    findings data
+    """
+)
+_HUMAN: Final = word_set(
+    """
+    dead killed missing injured wounded trapped drowned buried kidnapped abducted captured
+    """
+)
 
 
 def stance_of(doc: Doc, span: Span, saying: SayingDraft | None = None) -> Stance:
@@ -34,9 +70,24 @@ def stance_of(doc: Doc, span: Span, saying: SayingDraft | None = None) -> Stance
     base = saying.stance if saying is not None else Stance.ASSERTED
     if base in (Stance.DENIED, Stance.HEDGED):
         return base
+    if refuted(doc, span):
+        return Stance.DENIED
     if hedge_near(doc, span) is not None:
         return Stance.HEDGED
     return base
+
+
+def refuted(doc: Doc, span: Span) -> bool:
+    """True where a report of others is called false: "a report that 30 died. This is false"."""
+    inside = tokens_in(doc, span)
+    if not inside:
+        return False
+    sentence = inside[0].sent
+    told = [t for t in doc[sentence.start : inside[0].i] if t.lower_ in _TOLD]
+    if not told or not any(t.lower_ == "that" for t in doc[told[-1].i : inside[0].i]):
+        return False
+    rest = doc.text[inside[-1].idx : inside[-1].idx + 160]
+    return _FALSE.search(rest) is not None
 
 
 def hedge_near(doc: Doc, span: Span) -> Token | None:
@@ -48,12 +99,19 @@ def hedge_near(doc: Doc, span: Span) -> Token | None:
     window = _clause(doc, inside)
     for token in window:
         word = token.lower_
-        if word in hedges["adverbs"] and not (word == "likely" and _next_word(doc, token) in ("to",) and False):
+        if word in hedges["adverbs"] and (token.i < inside[-1].i or word not in _AFTERTHOUGHTS):
             if _bears(token, inside):
                 return token
         if word in hedges["participles"] and _participle(doc, token, inside):
             return token
-        if word in hedges["modals"] and _next_verb(doc, token) in ("have", "be") and _bears(token, inside):
+        if word in hedges["modals"] and _possible(doc, token, inside) and _bears(token, inside):
+            return token
+        if (
+            word in ("estimate", "estimates")
+            and token.i
+            and doc[token.i - 1].text == "("
+            and _next_word(doc, token) == ")"
+        ):
             return token
         if token.lemma_ in hedges["seeming"] or word in ("appeared", "appears", "seemed", "seems"):
             if _next_word(doc, token) == "to" and _bears(token, inside):
@@ -81,7 +139,11 @@ def _clause(doc: Doc, inside: list[Token]) -> list[Token]:
         token = doc[end]
         if token.text in _STOP or token.lower_ in _TURNS or token.text in (".", "?", "!"):
             break
-        if token.text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in ("and", "or", "who", "which", "where", "when", "after", "as", "including"):
+        if (
+            token.text == ","
+            and end + 1 < len(doc)
+            and doc[end + 1].lower_ in ("and", "or", "who", "which", "where", "when", "after", "as", "including")
+        ):
             break
         end += 1
     return list(doc[start:end])
@@ -89,6 +151,16 @@ def _clause(doc: Doc, inside: list[Token]) -> list[Token]:
 
 def _next_word(doc: Doc, token: Token) -> str:
     return doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+
+
+def _possible(doc: Doc, modal: Token, inside: list[Token]) -> bool:
+    """True for "may have died", "could be dead"; not for "residents could hear the blasts", "may not enter"."""
+    verb = _next_verb(doc, modal)
+    if not verb or _next_word(doc, modal) in ("not", "n't"):
+        return False
+    if modal.lower_ in ("may", "might"):
+        return True
+    return verb in ("have", "be") or (inside[-1].i < modal.i and modal.i - inside[-1].i <= 7 and verb not in _ABLE)
 
 
 def _next_verb(doc: Doc, token: Token) -> str:
@@ -128,9 +200,13 @@ def _participle(doc: Doc, token: Token, inside: list[Token]) -> bool:
         return (before[-1:] in (["an"], ["the"], ["about"]) or passive or token.pos_ == "ADJ") and near
     if word in ("alleged", "suspected", "purported", "supposed", "claimed"):
         # "32 alleged victims": the counted people; "suspected Zetas were arrested" stays certain
-        return (passive and "to" in after) or (word in ("alleged", "purported", "claimed") and bool(set(after) & {"victims", "victim", "deaths", "killings", "attacks", "attack"}))
+        return (passive and "to" in after) or (
+            word in ("alleged", "purported", "claimed")
+            and bool(set(after) & {"victims", "victim", "deaths", "killings", "attacks", "attack"})
+        )
     if word in _PASSIVE_ONLY or word in ("believed", "feared", "presumed", "rumored", "rumoured"):
         if word in ("feared", "presumed", "believed") and after[:1] and after[0] in _HUMAN:
             return near
-        return passive and after[:1] == ["to"] and near
+        loose = word in ("thought", "believed", "feared", "presumed", "understood") and before[-1:] == [","]
+        return (passive or loose) and after[:1] == ["to"] and near
     return False

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VictimReader"]
 
-_LEFT_OF_HEAD: Final = frozenset({"compound", "amod", "nmod", "nmod:poss", "nummod", "flat", "det", "appos", "obl:unmarked"})
+_LEFT_OF_HEAD: Final = frozenset({"compound", "amod", "nmod", "nmod:desc", "nmod:poss", "nummod", "flat", "det", "appos", "obl:unmarked"})
 #: Words in a party's name or description that show that its people carry arms.
 _ARMED: Final = re.compile(
     r"\b(?:army|armed|front|brigades?|battalion|regiment|corps|force|forces|militants?|militia|police|constabulary|guards?|"
@@ -151,7 +151,10 @@ class VictimReader:
                     _ARMED.search(child.text) and head.lower_ in _MEMBERS | {"commander", "commanders", "fighters", "soldiers"}
                 ):
                     return self._named(self._noun_phrase(child))
-        parties = [t for t in names if t.ent_type_ in ("ORG", "PRODUCT") or (not t.ent_type_ and _ARMED.search(t.text))]
+        parties = [t for t in names if t.ent_type_ in ("ORG", "PRODUCT") or _ARMED.search(t.text)]
+        if parties:
+            first = min(t.i for t in parties)
+            parties += [t for t in names if t not in parties and t.ent_type_ == self.doc[first].ent_type_ and abs(t.i - first) < 4]
         combatant = entry is not None and entry.kind == "combatant"
         if parties and (combatant or head.lower_ in _MEMBERS or entry is None):
             return self._named(parties)

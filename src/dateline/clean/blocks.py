@@ -14,7 +14,87 @@ __all__ = ["Block", "Cut", "evened", "kept_text", "norm"]
 
 _WORDS = re.compile(r"\w+")
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s)")
-_GAP = re.compile(r"\s+")
+# White space other than one plain space between two words.
+_GAP = re.compile(r"\s{2,}|[^\S ]")
+_WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HALVES = re.compile(r"(?P<left>[^\W\d_]+)-\s*\n\s*(?P<right>[a-zà-þ]+)")
+# First parts that keep their hyphen (with the numerals, the commonest in English compounds).
+_KEEPS_HYPHEN = frozenset(
+    [
+        "self",
+        "ex",
+        "non",
+        "anti",
+        "co",
+        "pre",
+        "semi",
+        "half",
+        "well",
+        "pro",
+        "counter",
+        "high",
+        "low",
+        "mid",
+        "long",
+        "short",
+        "all",
+        "cross",
+        "multi",
+        "post",
+        "pan",
+        "quasi",
+        "then",
+        "so",
+        "ill",
+        "old",
+        "new",
+        "first",
+        "second",
+        "third",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "backed",
+        "led",
+        "based",
+        "armed",
+        "made",
+        "owned",
+        "run",
+        "held",
+        "north",
+        "south",
+        "east",
+        "west",
+        "state",
+        "year",
+        "man",
+        "land",
+        "air",
+        "sea",
+        "s",
+    ]
+)
+_NARROW = 45
+_LINE_OF_ITS_OWN = re.compile(
+    r"\s*(?:By [A-Z][\w.'’-]+ [A-Z][\w .,'’-]{2,60}$|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
+    r"Sun)day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})$|[-=_*]{5,}$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +171,8 @@ def evened(text: Text, marks: list[tuple[int, int, frozenset[str]]] | None = Non
     ]  # fmt: skip
     pieces: list[Piece] = []
     blocks: list[Block] = []
+    whole = frozenset(_WHOLE.findall(clean.lower())) if "-\n" in clean else frozenset[str]()
+    narrow = bool(whole) and max((len(line) for line in clean.split("\n")), default=0) <= _NARROW
     at = size = 0
     for start, end, tags in parts:
         while start < end and clean[start].isspace():
@@ -108,10 +190,17 @@ def evened(text: Text, marks: list[tuple[int, int, frozenset[str]]] | None = Non
         for gap in _GAP.finditer(clean, start, end):
             words.append(clean[at : gap.start()])
             pieces.append(Piece(clean[at : gap.start()], Span(at, gap.start())))
-            joined = "\n" in gap.group() and clean[gap.start() - 1] in "-" and clean[gap.start() - 2 : gap.start() - 1].isalnum()
-            if not joined or not clean[gap.end() : gap.end() + 1].isalpha():
+            if (
+                "\n" in gap.group()
+                and clean[gap.start() - 1] == "-"
+                and (halves := _HALVES.search(clean, max(start, gap.start() - 40), gap.end() + 40))
+            ):
+                if _broken(halves, whole, narrow):
+                    words[-1] = words[-1][:-1]
+                    pieces[-1] = Piece(words[-1], Span(pieces[-1].raw.start, gap.start() - 1))
+            else:
                 words.append(" ")
-                pieces.append(Piece(" ", Span(gap.start(), gap.start() + 1) if gap.end() - gap.start() == 1 else Span(gap.start(), gap.end())))
+                pieces.append(Piece(" ", Span(gap.start(), gap.end())))
             at = gap.end()
         words.append(clean[at:end])
         pieces.append(Piece(clean[at:end], Span(at, end)))
@@ -183,7 +272,19 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _goes_on(text: str, before: tuple[int, int], line: str) -> bool:
     """False where the line before was plainly a line of its own: short and finished, and a capital follows."""
     last = text[before[0] : before[1]].rsplit("\n", 1)[-1].rstrip()
+    if _LINE_OF_ITS_OWN.match(last) or _LINE_OF_ITS_OWN.match(line.rstrip()):
+        return False
     return not (len(last) < 45 and last.endswith((".", ":", "!", "?")) and line.lstrip()[:1].isupper())
+
+
+def _broken(halves: re.Match[str], whole: frozenset[str], narrow: bool) -> bool:
+    """True where a hyphen at a line's end only broke a word: the text has the word elsewhere, or the column is narrow."""
+    left, right = halves["left"].lower(), halves["right"]
+    if f"{left}-{right}" in whole:
+        return False
+    if left + right in whole:
+        return True
+    return narrow and left not in _KEEPS_HYPHEN
 
 
 def _wrapped(lines: list[str]) -> bool:
@@ -200,12 +301,14 @@ def _wrapped(lines: list[str]) -> bool:
             runs.append([])
     longest = max((len(line) for run in runs for line in run), default=0)
     fitting = breaks = 0
-    for run in runs:
+    for number, run in enumerate(runs):
+        # Where a heading was cut away, the first line is short for no reason of its own.
+        run = run[1:] if not number and len(run) > 2 and len(run[0]) < 45 else run
         if len(run) < 2:
             continue
         width = max(len(line) for line in run)
         for line, following in zip(run, run[1:], strict=False):
             breaks += 1
-            if width >= 40 and len(line) + 1 + len(following.split()[0]) > width - 3:
+            if width >= 24 and len(line) + 1 + len(following.split()[0]) > width - 3:
                 fitting += 1
-    return 40 <= longest <= 130 and breaks >= 1 and fitting >= 0.7 * breaks
+    return ((40 <= longest <= 130 and breaks >= 1) or (24 <= longest < 40 and breaks >= 8)) and fitting >= 0.7 * breaks

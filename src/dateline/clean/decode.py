@@ -81,7 +81,7 @@ def _guess(content: bytes, path: str, media_type: str) -> str:
     kept = content.decode("utf-8", "ignore")
     high = len(content) - len(content.translate(None, bytes(range(128, 256))))
     well_formed = len(kept.encode()) - sum(1 for char in kept if char < "\x80")
-    if well_formed >= 0.5 * high or high <= 3 <= len(content) and content[-3:].translate(None, bytes(range(128))):
+    if well_formed >= 0.5 * high or (high <= 3 <= len(content) and content[-3:].translate(None, bytes(range(128)))):
         return "utf-8"
     if high < 0.1 * len(content):
         return "cp1252"

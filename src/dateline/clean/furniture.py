@@ -11,18 +11,22 @@ import re
 from dateline.clean.blocks import Block
 from dateline.terms import LeftOutReason
 
-__all__ = ["AGENCY", "mark_credits", "mark_stamps", "mark_widgets"]
+__all__ = ["AGENCY", "PAPER", "mark_credits", "mark_stamps", "mark_widgets", "tells"]
 
 # News agencies as they sign, in full and in short.
 AGENCY = (
-    r"(?:The )?(?:Associated Press|Reuters|Agence France[- ]Presse|United Press International|Xinhua|Anadolu(?: Agency| Ajansı)?|"
-    r"Press Trust of India|Deutsche Presse-Agentur|Bloomberg(?: News)?|Interfax|Kyodo(?: News)?|Yonhap(?: News Agency)?|"
+    r"(?:The )?(?:Associated Press|Reuters|Agence France[- ]Presse|United Press International|Xinhua|"
+    r"Anadolu(?: Agency| Ajansı)?|"
+    r"Press Trust of India|Deutsche Presse-Agentur|Bloomberg(?: News)?|Interfax|Kyodo(?: News)?|"
+    r"Yonhap(?: News Agency)?|"
     r"Pajhwok(?: Afghan News)?|Thomson Reuters(?: Foundation)?|Canadian Press|Press Association|Tribune News Service|"
     r"Philippine News Agency|Inter Press Service|Wire Services?|Staff and Wire Reports?|Agencies|"
-    r"AP|AFP|UPI|DPA|dpa|PTI|IANS|ANI|EFE|ACAN-EFE|ANSA|TASS|ITAR-TASS|RIA Novosti|SANA|IRNA|WAFA|PNA|APP|APA|KUNA|MENA|NAN|UNB|BSS)"
+    r"AP|AFP|UPI|DPA|dpa|PTI|IANS|ANI|EFE|ACAN-EFE|ANSA|TASS|ITAR-TASS|RIA Novosti|SANA|IRNA|WAFA|PNA|APP|APA|"
+    r"KUNA|MENA|NAN|UNB|BSS)"
 )
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|"
     r"Dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
@@ -33,106 +37,213 @@ _DAY = (
 )
 _MOMENT = rf"(?:{_WEEKDAY},?\s*)?{_DAY}(?:\s*(?:,|at|-|–|\||@|T)?\s*(?:{_CLOCK}))?(?:\s*[A-Z]{{2,4}})?"
 
-_DATE_STAMP = re.compile(r"(?:date|published|publish_date|crawled)[:=]?\s+(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?(?:\s+|$)", re.I)
+_DATE_STAMP = re.compile(
+    r"(?:date|published|publish_date|crawled)[:=]?\s+(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?(?:\s+|$)", re.I
+)
 _POSTED = re.compile(
-    rf"(?:(?:first )?(?:posted|published|updated|last updated|modified|created|issued|uploaded|originally published|date)"
-    rf"(?: on| at| by [\w .]{{3,30}})?\s*[:\-–|]?\s*(?:{_MOMENT}|(?:{_CLOCK})(?:[ ,]+{_MOMENT})?|\d+ (?:minutes?|hours?|days?|weeks?) ago|today|yesterday)"
+    rf"(?:(?:first )?(?:posted|published|updated|last updated|modified|created|issued|uploaded|"
+    rf"originally published|date)"
+    rf"(?: on| at| by [\w .]{{3,30}})?\s*[:\-–|]?\s*(?:{_MOMENT}|(?:{_CLOCK})(?:[ ,]+{_MOMENT})?|\d+ (?:minutes?|"
+    rf"hours?|days?|weeks?) ago|today|yesterday)"
     r"[\s,;|/•·-]*)+",
     re.I,
 )
-_LONE_MOMENT = re.compile(rf"(?:{_MOMENT}|{_CLOCK}|\d+ (?:minutes?|hours?|days?) ago|{_MOMENT}\s*[|/–-]\s*{_MOMENT})\.?$", re.I)
-_RULE = re.compile(r"[\W_]+$|-?30-?$|#{2,}$|(?:ENDS?|END)\.?$", re.I)
+_LONE_MOMENT = re.compile(
+    rf"(?:{_MOMENT}|{_CLOCK}|\d+ (?:minutes?|hours?|days?) ago|{_MOMENT}\s*[|/–-]\s*{_MOMENT})\.?$", re.I
+)
+PAPER = re.compile(
+    r"\b(?:voice|news|times|post|press|daily|herald|dispatch|gazette|journal|weekly|bulletin|update|report|record|"
+    r"courier|tribune|hebdo|radio|tv|agency|digest|observer|observatory|online)\b",
+    re.I,
+)
+# A dateline that stands alone ("N'Djamena, 27 March 2025") has no weekday, hour or page.
+_PLACE_DAY = re.compile(rf"[A-ZÀ-Þ][\w'’ -]{{2,30}},? {_DAY}\.?$")
+_RULE = re.compile(
+    r"[\W_]+$|-?30-?$|#{2,}$|[(\[]?(?:ENDS?|END ?ALL|end of (?:transcript|text|statement|release|report|message|"
+    r"document|communiqu\w+))[)\]]?\.?(?: \d{4,6}Z)?\W*$|\d{6}Z(?: [A-Z]{3} \d\d)?$|\{[^{}]{2,80}\}$",
+    re.I,
+)
+_PAGE_LINE = re.compile(
+    rf"(?=.{{0,100}}{_DAY})(?:(?:[\w.&'’ -]{{2,40}}?)\s*(?:[,|•·–—]|\s-\s)\s*)?(?:{_MOMENT}|{_CLOCK})(?:\s*(?:[,|"
+    rf"•·–—]|\s-\s|at)\s*(?:{_MOMENT}|{_CLOCK}|\d{{1,2}}h\d\d|(?:page|p\.|p)\s*[A-Z]?\d+|[\w.' ]{{2,25}}))*$",
+    re.I,
+)
 _LABEL = re.compile(
-    r"(?:(?:breaking|latest|top|local|world|national|international|crime|metro|regional|u\.?s\.?)\s+)?(?:news|world|politics|africa|asia|europe|"
-    r"americas|middle east|nation|national|international|local|crime|metro|region(?:al)?|war|conflict|security|defen[cs]e|story|article|home|"
-    r"video|photos?|opinion|analysis|business|sports?|headlines|latest|breaking|exclusive|top stories|developing|print|live|text|content|main|"
-    r"public safety|courts?|featured|premium|unclassified)$",
+    r"(?:(?:breaking|latest|top|local|world|national|international|crime|metro|regional|u\.?s\.?)\s+)?(?:news|"
+    r"world|politics|africa|asia|europe|"
+    r"americas|middle east|nation|national|international|local|crime|metro|region(?:al)?|war|conflict|security|"
+    r"defen[cs]e|story|article|home|"
+    r"video|photos?|opinion|analysis|business|sports?|headlines|latest|breaking|exclusive|top stories|developing|"
+    r"print|live|text|content|main|"
+    r"public safety|courts?|featured|premium|unclassified|long reads?|features?|in brief|(?:\w+ )?in brief|digest)$",
     re.I,
 )
 _CRUMBS = re.compile(r"[^.!?]{2,40}(?:\s*[|>»›/·•]\s*[^.!?|>»›/]{2,40}){2,}$")
 _SLUG = re.compile(
-    r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|TIMELINE|FACTBOX|INSIGHT|WITNESS|EXCLUSIVE|ANALYSIS|ADV|PIX|LEAD)(?:[ -]\d+)?\s?-\s?)+"
+    r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|TIMELINE|FACTBOX|INSIGHT|WITNESS|EXCLUSIVE|ANALYSIS|ADV|PIX|"
+    r"LEAD)(?:[ -]\d+)?\s?-\s?)+"
 )
+# Marks that monitoring services (FBIS, BBC) put into a text in brackets, in capitals.
 _FBIS = re.compile(
-    r"\[(?:TEXT|REPORT|EXCERPTS?|PASSAGE OMITTED|WORDS? INDISTINCT|FROM THE [^\]]{2,60}|BY [^\]]{2,40}|ARTICLE|EDITORIAL|INTERVIEW|COMMUNIQUE|"
-    r"RECORDING|BEGIN RECORDING|END RECORDING|CONTINUES|(?:SIGNED|DATELINE|TYPE)[^\]]{0,40})\]\s*",
-    re.I,
+    r"\[(?:TEXT|REPORT|EXCERPTS?|PASSAGE OMITTED|WORDS? INDISTINCT|ARTICLE|EDITORIAL|INTERVIEW|COMMUNIQUE|"
+    r"RECORDING|BEGIN RECORDING|END RECORDING|CONTINUES|"
+    r"(?:SIGNED|DATELINE|TYPE|FROM THE)[^\]a-z]{0,50})\]\s*|\[(?:Text|Excerpts?|Report|Passage omitted|"
+    r"Words? indistinct)\]\s*"
 )
 
-_CREDIT_WORD = r"(?:additional |further )?(?:reporting|report|writing|editing|compiled|written|edited|translat(?:ed|ion|ing)|produced|photography|graphics?)"
+_CREDIT_WORD = (
+    r"(?:additional |further )?(?:reporting|report|writing|editing|compiled|written|edited|translat(?:ed|ion|ing)|"
+    r"produced|photography|graphics?)"
+)
 _CREDIT_BLOCK = re.compile(rf"[(\[*]?\s*{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*(?:by\b|:)", re.I)
-_CREDIT_TAIL = re.compile(rf"\s*[(\[]\s*{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*(?:by\b|:)[^()\[\]]{{2,400}}[)\]]?\s*\.?$", re.I)
+_CREDIT_TAIL = re.compile(
+    rf"\s*[(\[]\s*{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*(?:by\b|"
+    rf":)[^()\[\]]{{2,400}}[)\]]?\s*\.?$",
+    re.I,
+)
 _CREDIT_OPEN_TAIL = re.compile(
-    r"(?<=[.!?\"”)])\s+(?:Additional reporting|Reporting|Writing|Editing|Compiled)(?: and (?:writing|reporting|editing))? by "
+    r"(?<=[.!?\"”)])\s+(?:Additional reporting|Reporting|Writing|Editing|Compiled)(?: and (?:writing|reporting|"
+    r"editing))? by "
     r"[A-ZÀ-Þ][^.]{2,200}(?:;[^.]{2,200})*\.?$"
 )
 _CONTRIBUTED = re.compile(
-    r"(?:^|(?<=[.!?\"”’)\]])\s+)[(*]?(?:(?:Some |Additional )?[Ii]nformation (?:for|in|from) this|(?:[A-ZÀ-Þ—–@][^.!?]|The )[^.!?]{0,220}?(?:(?:also|has|have) )?"
-    r"(?:contributed|assisted)(?: (?:to|with|in|additional|reporting|information|from))+[^.!?]{0,80})[^.!?]{0,400}?(?:report|story|article|reporting|account|contributed by[^.!?]{0,400}|files?|dispatch|[Bb]eirut|[A-Z]\w+)?"
-    r"[^!?]{0,200}$"
+    r"(?:^|(?<=[.!?\"”’)\]])\s+)[(*—–-]*\s*(?:(?:Some |Additional )?[Ii]nformation (?:for|in|"
+    r"from) this (?:article|report|story) (?:was|were|is|came)\b.{0,600}|"
+    r"(?:[A-ZÀ-Þ]|with |also )(?:[^.!?]|(?<=\b[A-Z])\.|(?<=\bStaff)\.){0,280}?\b(?:contributed|"
+    r"assisted)\b(?: (?:to|with|in|on))? ?(?:(?:this|the|his|her|their) (?:report|story|article|dispatch|account|"
+    r"coverage|piece)|"
+    r"reporting|information|additional|from [A-Z])[^!?]{0,160})$"
 )
 _COPYRIGHT = re.compile(
-    r"[(\[]?\s*(?:©|copyright\b|\(c\)\s*(?:copyright|\d{4})|all (?:content )?rights reserved|this material may not be published|all contents? ©)", re.I
+    r"[(\[]?\s*(?:©|copyright\b|\(c\)\s*(?:copyright|\d{4})|all (?:content )?rights reserved|"
+    r"this material may not be published|all contents? ©|[^.]{0,60}(?:tous droits réservés|todos los derechos|"
+    r"alle rechte)|mentions légales)",
+    re.I,
 )
 _COPYRIGHT_TAIL = re.compile(
-    r"\s*(?:[(\[]\s*(?:©|copyright\b)[^()\[\]]{2,300}[)\]]?|(?:©|\bCopyright (?:©|\(c\)|\d{4}))[^.]{2,120}(?:\. ?All rights reserved[^.]{0,20}\.?"
+    r"\s*(?:[(\[]\s*(?:©|copyright\b)[^()\[\]]{2,300}[)\]]?|(?:©|\bCopyright (?:©|\(c\)|"
+    r"\d{4}))[^.]{2,120}(?:\. ?All rights reserved[^.]{0,20}\.?"
     r"(?: This material may not[^.]{0,120}\.)?)?|All rights reserved\.?(?: This material may not[^.]{0,120}\.)?)\s*$",
     re.I,
 )
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|de|la|al|el|bin|van|von|der|del|da|dos|ibn))*"
 _BYLINE = re.compile(
-    rf"(?:By:?|BY:?|Story by|Posted by|Written by|Report by|Text by|From our (?:own )?(?:correspondent|reporter)s?(?: in [^,]{{2,40}})?,?|Reported by|Author:?)\s+"
-    rf"(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July)\b)(?P<name>{_NAME}[^.!?]{{0,110}}|[A-Z .,&|/-]{{4,90}})\.?$"
+    rf"(?:By:?|BY:?|Story by|Posted by|Written by|Report by|Text by|From our (?:own )?(?:correspondent|"
+    rf"reporter)s?(?: in [^,]{{2,40}})?,?|Reported by|Author:?)\s+"
+    rf"(?!(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|"
+    rf"July)\b)(?P<name>{_NAME}[^.!?]{{0,110}}|[A-Z .,&|/-]{{4,90}})\.?$"
+)
+# "By NAME" that runs on into the dateline: "By Jane Doe BEIRUT (AP) — …".
+_BYLINE_RUN_ON = re.compile(
+    r"By (?P<name>(?:[A-Z][\w.'’-]*[a-z.] ){1,4})(?=[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}[A-Za-zÀ-ÿ ,'’-]{0,40}(?:\(|—|–|--))"
 )
 _STAFF = re.compile(
-    rf"(?P<name>{_NAME}),?\s*(?:[|/,–—-]|is an?|for)?\s*(?:(?:the )?[\w .&'’-]{{0,40}}\b(?:staff|writer|reporter|correspondent|editor|bureau(?: chief)?|producer|"
+    rf"(?P<name>{_NAME}),?\s*(?:[|/,–—-]|is an?|for)?\s*(?:(?:the )?[\w .&'’-]{{0,40}}\b(?:staff|writer|reporter|"
+    rf"correspondent|editor|bureau(?: chief)?|producer|"
     rf"contributor|correspondents|wire|{AGENCY}))(?: writer| reporter)?\.?$"
 )
-_AGENCY_LINE = re.compile(rf"[(\[—–-]*\s*(?:(?:from|by|source|via)[: ]+)?{AGENCY}(?:\s*[/,&|]\s*[\w .-]{{2,30}})?\s*[)\]]*\.?$", re.I)
-_SOURCE_LINE = re.compile(r"[(\[]?\s*(?:source|sources|origin|via|courtesy|standards|our standards)\s*:\s*[^.!?]{2,140}[.)\]]*$", re.I)
+_AGENCY_LINE = re.compile(
+    rf"[(\[—–-]*\s*(?:(?:from|by|source|via)[: ]+)?{AGENCY}(?:\s*[/,&|]\s*[\w .-]{{2,30}})?\s*[)\]]*\.?$", re.I
+)
+_SOURCE_LINE = re.compile(
+    r"[(\[]?\s*(?:source|sources|origin|via|courtesy|standards|our standards)\s*:\s*[^.!?]{2,140}[.)\]]*$", re.I
+)
+_NOTE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’.-]+ ){2,4}(?:is|was|are) (?:an?|the)\b[^.]{3,120}\b(?:writer|reporter|correspondent|"
+    r"columnist|journalist|novelist|professor|analyst|fellow|researcher|editor|author|teacher)\b.{0,200}(?:\.|"
+    r"$)|"
+    r".{0,160}(?:views|opinions) expressed\b.{0,120}$|[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){1,4}$|(?:keywords?|topics?|"
+    r"tags?|filed under|categories|category|mots[- ]clés)\s*:",
+    re.I,
+)
 _CONTACT = re.compile(
-    r"[(\[—–*\s-]*(?:(?:reach|contact|e-?mail|follow|call|write to|tweet)\b(?: the (?:writer|reporter|author)s?| \w+ \w+| (?:him|her|them|us))?(?: (?:at|on|via|by))?\b.{0,60}"
-    r"(?:@|\b\d{3}[-. ]\d{3}[-. ]\d{4}|https?:)|[\w.+-]+@[\w-]+\.[\w.]+\W*$|@\w{2,30}\W*$|https?://\S+\W*$|www\.\S+\W*$|twitter(?:\.com)?[:/ ]+@?\w+\W*$|"
+    r"[(\[—–*\s-]*(?:(?:for (?:further|more) information|reach|contact|e-?mail|follow|call|write to|"
+    r"tweet)\b(?: the (?:writer|reporter|author)s?| \w+ \w+| (?:him|her|them|us))?(?: (?:at|on|via|by))?\b.{0,60}"
+    r"(?:@|\b\d{3}[-. ]\d{3}[-. ]\d{4}|https?:)|[\w.+-]+@[\w-]+\.[\w.]+\W*$|@\w{2,30}\W*$|https?://\S+\W*$|"
+    r"www\.\S+\W*$|twitter(?:\.com)?[:/ ]+@?\w+\W*$|"
     r"(?:service )?(?:press )?contacts?(?: us)?\s*(?::|\|)|\(\([^)]{4,120}\)\)|tel\.?:?\s*\+?\d)",
     re.I,
 )
 _CONTACT_TAIL = re.compile(
-    r"(?:(?<=[.!?\"”)])|^|-{3,}|\*{3,}|_{3,})\s*[^.!?]{0,90}(?:(?:may|can) be (?:reached|contacted)|staff writer\b.{0,20}|Reach (?:him|her|[A-Z]\w+ [A-Z]\w+)|Contact (?:him|her|[A-Z]\w+ [A-Z]\w+)|"
-    r"Follow (?:him|her|[A-Z]\w+ [A-Z]\w+)|E-?mail:?|Email:)[^!?]{0,120}(?:@[\w.-]+|\d{3}[-. ]\d{3,4}(?:[-. ]\d{4})?)[^!?]{0,80}$"
+    r"(?:(?<=[.!?\"”)])|^|-{3,}|\*{3,}|_{3,})\s*[^.!?]{0,90}(?:(?:may|can) be (?:reached|contacted)|"
+    r"staff writer\b.{0,20}|Reach (?:him|her|[A-Z]\w+ [A-Z]\w+)|Contact (?:him|her|[A-Z]\w+ [A-Z]\w+)|"
+    r"Follow (?:him|her|[A-Z]\w+ [A-Z]\w+)|E-?mail:?|Email:)[^!?]{0,120}(?:@[\w.-]+|"
+    r"\d{3}[-. ]\d{3,4}(?:[-. ]\d{4})?)[^!?]{0,80}$"
 )
 
 _WIDGET = re.compile(
-    r"(?:share(?: (?:this|on|via|article|story|with))?\b(?!\s+(?:of|the\b))|tweet(?: this)?$|pin it|like (?:this|us on)|follow (?:us|@|\w+ on (?:facebook|twitter)|[\w. ]{2,40}:)|"
-    r"join (?:us|the conversation|our)|sign (?:up|in)\b|log ?(?:in|out)\b|subscribe\b|register\b|create (?:an? |your )?(?:free )?account|"
-    r"already (?:have|a|registered)|need an? |have an? (?:online subscription|account|tip|story|news tip)|get (?:the latest|breaking|free|our|email|updates|real-time|alerts|daily)|"
-    r"download\b|text [\"“']?\w+[\"”']? to|stay (?:up|informed|connected|tuned)|don[’']t miss|never miss|be the first|receive\b.{0,40}\b(?:news|alerts|headlines)|"
-    r"click (?:here|on|to|play|the)|tap here|please (?:enable|log|sign|read our|note that comments|turn on)|enable javascript|javascript\b|your browser\b|"
-    r"we (?:use|and our)\b.{0,60}\bcookies|this (?:web)?site uses|by (?:using|continuing|submitting|clicking|signing)\b.{0,60}\b(?:site|you|agree|policy|information)|"
-    r"accept (?:all|cookies)|cookie|privacy policy|terms of (?:use|service)|manage (?:your )?(?:cookies|preferences|newsletters)|"
+    r"(?:share(?: (?:this|on|via|article|story|with))?\b(?!\s+(?:of|the\b))|tweet(?: this)?$|pin it|like (?:this|"
+    r"us on)|follow (?:us|@|\w+ on (?:facebook|twitter)|[\w. ]{2,40}:)|"
+    r"join (?:us|the conversation|our)|sign (?:up|in)\b|log ?(?:in|out)\b|subscribe\b|register\b|create (?:an? |"
+    r"your )?(?:free )?account|"
+    r"already (?:have|a|registered)|need an? |have an? (?:online subscription|account|tip|story|news tip)|"
+    r"get (?:the latest|breaking|free|our|email|updates|real-time|alerts|daily)|"
+    r"download\b|text [\"“']?\w+[\"”']? to|stay (?:up|informed|connected|tuned)|don[’']t miss|never miss|"
+    r"be the first|receive\b.{0,40}\b(?:news|alerts|headlines)|"
+    r"click (?:here|on|to|play|the)|tap here|please (?:enable|log|sign|read our|note that comments|turn on)|"
+    r"enable javascript|javascript\b|your browser\b|"
+    r"we (?:use|and our)\b.{0,60}\bcookies|this (?:web)?site uses|by (?:using|continuing|submitting|clicking|"
+    r"signing)\b.{0,60}\b(?:site|you|agree|policy|information)|"
+    r"accept (?:all|cookies)|cookie|privacy policy|terms of (?:use|service)|manage (?:your )?(?:cookies|"
+    r"preferences|newsletters)|"
     r"advertisement\b|advertise|sponsored|promoted|\[?advertisement|ad choices|continue reading below|↓|"
-    r"comments?\s*(?:\(?\d+\)?|:|$|are |policy)|\d+ comments?$|leave a (?:comment|reply|reflection)|post a comment|add (?:a )?comment|view comments|show comments|"
-    r"print(?: this| article)?$|e-?mail(?: this| article| alerts)?$|facebook$|twitter$|google\+?$|pinterest$|linkedin$|reddit$|whatsapp$|telegram$|instagram$|more$|save$|"
-    r"copy link|loading\b|close$|close (?:get|this|×)|skip (?:ad|to|this)|back to top|×|top$|menu$|search$|next$|previous$|replay$|play$|"
-    r"scroll down|on a mobile device|watch (?:this|the) (?:story|video)|hide transcript|show transcript|view (?:as|full|larger|more|photos|gallery|slideshow)|autoplay|"
-    r"of autoplay|open gallery|embed\b|report an? (?:error|typo|correction)|submit (?:a|your)|send (?:us |your )|tune in|listen (?:to|live|now)|"
-    r"donate|support (?:our|us|local|independent)|become a (?:member|subscriber|supporter)|buy (?:a )?(?:subscription|photo$|reprints)|"
-    r"thank(?:s| you) for (?:reading|registering|signing|subscribing|your)|welcome back|we have sent|you (?:must|need to|have reached|have \d|[’']ve reached|are currently|may cancel)\b|"
-    r"your (?:notification|subscription|email|account|free|cart|session)|there was a problem|email notifications|whenever \w+ \w+ posts|why are we asking|"
-    r"find .{2,40} on (?:facebook|twitter)|visit our|for more (?:news|information on|neighborhood|local|stories|on this|videos?)\b.{0,30}(?:,|:|visit|go|click|here|radio|download|follow)|"
-    r"keep (?:checking|up)|refresh\b|read(?: or|/) share|copy(?:right)? link|translate\b|select language|font size|a a a|text size|"
-    r"read .{3,40} on your (?:phone|telephone|mobile|tablet)|(?:deaths|obituaries|deaths and obituaries|death notices|horoscopes?|weather|classifieds|crossword|lottery|tv guide)\s*:|"
-    r"help (?:us|our)|support(?:ing)? .{0,30}!|forgot |remember me|this article (?:is|was) (?:only )?(?:available|reserved)|to continue reading|unlock|limited[- ]time|"
-    r"official (?:site|website)|all times|powered by|hosted by|crime incidents per|property crime|violent crime|message: \*)",
+    r"comments?\s*(?:\(?\d+\)?|:|$|are |policy)|\d+ comments?$|leave a (?:comment|reply|reflection)|"
+    r"post a comment|add (?:a )?comment|view comments|show comments|"
+    r"print(?: this| article)?$|e-?mail(?: this| article| alerts)?$|facebook$|twitter$|google\+?$|pinterest$|"
+    r"linkedin$|reddit$|whatsapp$|telegram$|instagram$|more$|save$|"
+    r"copy link|loading\b|close$|close (?:get|this|×)|skip (?:ad|to|this)|back to top|×|top$|menu$|search$|next$|"
+    r"previous$|replay$|play$|"
+    r"scroll down|on a mobile device|watch (?:this|the) (?:story|video)|hide transcript|show transcript|"
+    r"view (?:as|full|larger|more|photos|gallery|slideshow)|autoplay|"
+    r"of autoplay|open gallery|embed\b|report an? (?:error|typo|correction)|submit (?:a|your)|send (?:us |your )|"
+    r"tune in|listen (?:to|live|now)|"
+    r"donate|support (?:our|us|local|independent)|become a (?:member|subscriber|supporter)|"
+    r"buy (?:a )?(?:subscription|photo$|reprints)|"
+    r"thank(?:s| you) for (?:reading|registering|signing|subscribing|your)|welcome back|we have sent|you (?:must|"
+    r"need to|have reached|have \d|[’']ve reached|are currently|may cancel)\b|"
+    r"your (?:notification|subscription|email|account|free|cart|session)|there was a problem|email notifications|"
+    r"whenever \w+ \w+ posts|why are we asking|"
+    r"find .{2,40} on (?:facebook|twitter)|visit our|for more (?:news|information on|neighborhood|local|stories|"
+    r"on this|videos?)\b.{0,30}(?:,|:|visit|go|click|here|radio|download|follow)|"
+    r"keep (?:checking|up)|refresh\b|read(?: or|/) share|copy(?:right)? link|translate\b|select language|"
+    r"font size|a a a|text size|"
+    r"read .{3,40} on your (?:phone|telephone|mobile|tablet)|(?:this (?:article|text|story) (?:was|has been) |"
+    r"\w+ ?[–-] ?)?(?:automatic(?:ally)?|machine)[ -]translat|imprimer\b|partager\b|envoyer à|compartir\b|"
+    r"help (?:us|our)|support(?:ing)? .{0,30}!|forgot |remember me|this article (?:is|was) (?:only )?(?:available|"
+    r"reserved)|to continue reading|unlock|limited[- ]time|"
+    r"official (?:site|website)|all times|powered by|hosted by|crime incidents per|(?:property|"
+    r"violent) crime\s*[:\d]|message: \*)",
     re.I,
 )
 _WIDGET_ANY = re.compile(
-    r"(?:sign up (?:for|to)\b.{0,80}(?:newsletter|alerts?|inbox|e-?mail)|newsletters?\b.{0,60}(?:inbox|sign|subscribe)|(?:facebook|twitter|x|whatsapp|e-?mail|telegram|instagram|print|linkedin|google\+?|pinterest|reddit)"
-    r"(?:\s*[|/,•·]\s*|\s+)(?:facebook|twitter|x|whatsapp|e-?mail|telegram|instagram|print|linkedin|google\+?|pinterest|reddit)\b|(?:iphone|android|ipad)\s*\|\s*(?:iphone|android|ipad)|"
-    r"privacy policy\s*[|&]|terms (?:of (?:use|service)|and conditions)|enable javascript|subscribe (?:now|today|here)|download (?:our|the) (?:free )?(?:news )?app|all rights reserved|"
+    r"(?:sign up (?:for|to)\b.{0,80}(?:newsletter|alerts?|inbox|e-?mail)|newsletters?\b.{0,60}(?:inbox|sign|"
+    r"subscribe)|(?:facebook|twitter|x|whatsapp|e-?mail|telegram|instagram|print|linkedin|google\+?|pinterest|"
+    r"reddit)"
+    r"(?:\s*[|/,•·]\s*|\s+)(?:facebook|twitter|x|whatsapp|e-?mail|telegram|instagram|print|linkedin|google\+?|"
+    r"pinterest|reddit)\b|(?:iphone|android|ipad)\s*\|\s*(?:iphone|android|ipad)|"
+    r"privacy policy\s*[|&]|terms (?:of (?:use|service)|and conditions)|enable javascript|subscribe (?:now|today|"
+    r"here)|download (?:our|the) (?:free )?(?:news )?app|all rights reserved|"
     r"click here (?:to|for)|digital (?:subscriber|pass)|free trial|send sms\b|\{\*)",
     re.I,
 )
-_LINKS = re.compile(r"[^.!?|]{2,40}(?:\s\|\s[^.!?|]{1,40})+$")
+_LINKS = re.compile(r"[^.!?|]{2,60}(?:\s\|\s[^.!?|]{1,80})+$")
+_SECTION = re.compile(
+    r"(?:deaths and obituaries|obituaries|death notices|horoscopes?|weather(?: forecast)?|classifieds|crossword|"
+    r"lottery|tv guide|fixtures)\s*:",
+    re.I,
+)
+# Endings of a paragraph that are no part of it, each with a word that it must hold (a cheap look first).
+_TAILS = (
+    (
+        "reporting and editing",
+        _CREDIT_TAIL,
+        re.compile(r"[(\[]\s*(?:additional |further )?(?:report|writ|edit|compil|transl|produc|photog|graphic)", re.I),
+    ),
+    ("reporting and editing", _CREDIT_OPEN_TAIL, re.compile(r"(?:eporting|Writing|Editing|Compiled)[\w ]* by ")),
+    ("copyright", _COPYRIGHT_TAIL, re.compile(r"©|copyright|rights reserved", re.I)),
+    ("contact line", _CONTACT_TAIL, re.compile(r"staff writer|reach|contact|follow|e-?mail|information:", re.I)),
+    ("contributors", _CONTRIBUTED, re.compile("contribut")),
+)
 
 
 def mark_stamps(blocks: list[Block]) -> None:
@@ -154,6 +265,14 @@ def mark_stamps(blocks: list[Block]) -> None:
                 continue
             if _LONE_MOMENT.match(rest):
                 block.drop(LeftOutReason.STAMP, "lone date or time", at)
+                continue
+            if (
+                index < 8
+                and len(rest.split()) <= 14
+                and _PAGE_LINE.match(rest)
+                and (PAPER.search(rest) or not _PLACE_DAY.match(rest))
+            ):
+                block.drop(LeftOutReason.STAMP, "line of paper and day", at)
                 continue
             if _RULE.match(rest):
                 block.drop(LeftOutReason.STAMP, "separator", at)
@@ -183,10 +302,14 @@ def mark_credits(blocks: list[Block]) -> str | None:
         at = block.start
         words = block.words[at:]
         size = len(words.split())
-        named = _BYLINE.match(words) if size <= 18 else None
+        named = _BYLINE.match(words) if size <= (6 if words.isupper() else 18) else None
         if named and not (index == 0 and size > 8):
             byline = byline or named.group("name").strip(" ,|")
             block.drop(LeftOutReason.CREDIT, "byline", at)
+            continue
+        if running := _BYLINE_RUN_ON.match(words):
+            byline = byline or running.group("name").strip()
+            block.drop(LeftOutReason.CREDIT, "byline", at, at + running.end())
             continue
         if size <= 12 and (staff := _STAFF.match(words)):
             byline = byline or staff.group("name").strip(" ,|")
@@ -194,24 +317,24 @@ def mark_credits(blocks: list[Block]) -> str | None:
             continue
         if size <= 80 and _CREDIT_BLOCK.match(words):
             block.drop(LeftOutReason.CREDIT, "reporting and editing", at)
-        elif size <= 60 and _COPYRIGHT.match(words):
+        elif (
+            size <= 60
+            and _COPYRIGHT.match(words)
+            and (not tells(words) or re.search("copyright|reserved", words, re.I))
+        ):
             block.drop(LeftOutReason.CREDIT, "copyright", at)
         elif size <= 8 and _AGENCY_LINE.match(words):
             block.drop(LeftOutReason.CREDIT, "agency line", at)
-        elif size <= 25 and _SOURCE_LINE.match(words):
+        elif size <= 25 and _SOURCE_LINE.match(words) and not tells(words) and not (index < 3 and size > 6):
             block.drop(LeftOutReason.CREDIT, "source line", at)
+        elif size <= 45 and index > len(blocks) // 2 and _NOTE.match(words) and not tells(words):
+            block.drop(LeftOutReason.CREDIT, "note on author or topics", at)
         elif size <= 45 and _CONTACT.match(words):
             block.drop(LeftOutReason.CREDIT, "contact line", at)
         else:
-            for rule, pattern in (
-                ("reporting and editing", _CREDIT_TAIL),
-                ("reporting and editing", _CREDIT_OPEN_TAIL),
-                ("copyright", _COPYRIGHT_TAIL),
-                ("contact line", _CONTACT_TAIL),
-                ("contributors", _CONTRIBUTED),
-            ):
-                found = pattern.search(block.words, at)
-                if found and (rule != "contributors" or len(found.group()) < 500 and "contribut" in found.group()):
+            for rule, pattern, sign in _TAILS:
+                found = pattern.search(block.words, at) if sign.search(words) else None
+                if found and (rule != "contributors" or (len(found.group()) < 500 and "contribut" in found.group())):
                     block.drop(LeftOutReason.CREDIT, rule, found.start())
     return byline
 
@@ -225,22 +348,34 @@ def mark_widgets(blocks: list[Block]) -> None:
         size = len(words.split())
         if "form" in block.tags or "button" in block.tags:
             block.drop(LeftOutReason.WIDGET, "form")
-        elif size <= 40 and _WIDGET.match(words.lstrip("([>»►•*- ")) and _is_appeal(words, size):
+        elif size <= 60 and _SECTION.match(words):
+            block.drop(LeftOutReason.WIDGET, "another section of the paper")
+        elif size <= 25 and "aside" in block.tags and not tells(words):
+            block.drop(LeftOutReason.WIDGET, "beside the text")
+        elif (
+            size <= (8 if words.isupper() else 40)
+            and _WIDGET.match(words.lstrip("([>»►•*- "))
+            and _is_appeal(words, size)
+        ):
             block.drop(LeftOutReason.WIDGET, "reader is addressed")
-        elif size <= 60 and _WIDGET_ANY.search(words) and not _reports(words):
+        elif size <= 60 and _WIDGET_ANY.search(words) and not tells(words):
             block.drop(LeftOutReason.WIDGET, "sharing or subscription")
         elif size <= 24 and words.count("|") >= 2 and _LINKS.match(words):
             block.drop(LeftOutReason.WIDGET, "row of links")
 
 
-_SAYS = re.compile(r"\b(?:said|says|told|according to|killed|wounded|injured|dead|died|arrested|attack(?:ed)?|troops|police|fired)\b", re.I)
+_SAYS = re.compile(
+    r"\b(?:said|says|told|according to|killed|wounded|injured|dead|died|arrested|attack(?:ed)?|troops|police|"
+    r"fired)\b",
+    re.I,
+)
 
 
-def _reports(words: str) -> bool:
+def tells(words: str) -> bool:
     """True where the words tell of something that happened."""
     return bool(_SAYS.search(words))
 
 
 def _is_appeal(words: str, size: int) -> bool:
     """Short lines are; longer ones only where they do not tell of something that happened."""
-    return size <= 4 or not _reports(words)
+    return size <= 4 or not tells(words)

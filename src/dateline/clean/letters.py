@@ -40,7 +40,9 @@ _ODD = re.compile("[" + re.escape("".join(_TABLE)) + "]|\r\n?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _HIGH = re.compile(r"[^\x00-\x7f]+")
 # What UTF-8 looks like when read as Windows-1252, Latin-1 or MacRoman: a lead byte, then one of 0x80-0xBF.
-_MOJIBAKE = re.compile("[ÂÃÄÅâãÐÑØÙàï‚ð][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_MOJIBAKE = re.compile(
+    "[ÂÃÄÅâãÐÑØÙàï‚ð][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _COMPAT = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff\u2460-\u2473\u1d00-\u1d2b]")
 _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
@@ -120,7 +122,9 @@ def _lookalikes(text: str, found: set[ProblemCode]) -> list[tuple[int, int, str]
         doubles = [(word.start() + at, char) for at, char in enumerate(word.group()) if char in _LOOKALIKES]
         if not doubles:
             continue
-        others = [char for char in word.group() if char not in _LOOKALIKES and char not in "'’" and not _LATIN.match(char)]
+        others = [
+            char for char in word.group() if char not in _LOOKALIKES and char not in "'’" and not _LATIN.match(char)
+        ]
         mixed = len(doubles) < sum(1 for char in word.group() if char.isalpha())
         if others or not (mixed or latin > 0.97 * len(letters)):
             continue

@@ -12,6 +12,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from dateline.clean.published import day_in, iso_day
@@ -24,31 +25,121 @@ __all__ = ["MarkedUp", "marked_up"]
 
 # Limits of what a page of news can be; browsers stop at a depth of 512 (HTML standard, parsing, "reasonable limits").
 _MAX_DEPTH = 500
-_MAX_TAGS = 60_000
+_MAX_TAGS = 40_000
+_MAX_OPEN = 8
 _LONG_ATTRIBUTE = 4_000
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+)>|"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^\"'>]|"
+    r"\"[^\"]*\"|'[^']*')*+)>|"
     r"<[!?][^>]*>|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?",
     re.S,
 )
-_RAW = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "template", "svg", "math", "iframe", "noembed", "object", "canvas")}
+_MARK = re.compile("<(?=[a-zA-Z!?/])|&(?=[#a-zA-Z])")
+_RAW = {
+    name: re.compile(rf"</{name}\s*>", re.I)
+    for name in ("script", "style", "template", "svg", "math", "iframe", "noembed", "object", "canvas")
+}
 _RAW |= {name: re.compile(rf"</{name}\s*>", re.I) for name in ("textarea", "select", "noscript")}
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"]
+)
 _BLOCK = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header "
-    "hr html label legend li main menu nav ol option p pre section summary table tbody td tfoot th thead time title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 # Elements that close when another of them opens (HTML standard, optional tags).
 _IMPLIED = {"p": frozenset({"p"}), "li": frozenset({"li", "p"}), "dd": frozenset({"dd", "dt", "p"}), "dt": frozenset({"dd", "dt", "p"}), "tr": frozenset({"tr", "td", "th"}),
             "td": frozenset({"td", "th"}), "th": frozenset({"td", "th"}), "option": frozenset({"option"})}  # fmt: skip
-_KEPT_TAGS = frozenset("figcaption figure h1 h2 h3 h4 li nav aside footer header form button blockquote title time a head".split())
-_AROUND = frozenset("nav aside footer form button head title".split())
+_KEPT_TAGS = frozenset(
+    [
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "li",
+        "nav",
+        "aside",
+        "footer",
+        "header",
+        "form",
+        "button",
+        "blockquote",
+        "title",
+        "time",
+        "a",
+        "head",
+    ]
+)
+_AROUND = frozenset(["nav", "aside", "footer", "form", "button", "head", "title"])
 _CLASS = re.compile(r"\b(?:class|id|role|itemprop)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.I)
-_CAPTION_CLASS = re.compile(r"(?:^|[\s_\"'-])(?:wp-caption(?:-text)?|caption(?:-text)?|image-caption|photo-caption|credit|media-caption)(?:[\s_\"'-]|$)", re.I)
-_ASIDE_CLASS = re.compile(r"(?:^|[\s_\"'-])(?:related|newsletter|promo|share|sharing|social|cookie|comments?|recommended|most-read|trending|advert|ad-slot|sidebar|teaser|read-more|see-also|sponsored|tags?)(?:[\s_\"'-]|$)", re.I)
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_\"'-])(?:wp-caption(?:-text)?|caption(?:-text)?|image-caption|photo-caption|credit|"
+    r"media-caption)(?:[\s_\"'-]|$)",
+    re.I,
+)
+_ASIDE_CLASS = re.compile(
+    r"(?:^|[\s_\"'-])(?:related|newsletter|promo|share|sharing|social|cookie|comments?|recommended|most-read|"
+    r"trending|ads?|advert\w*|ad-slot|inline-promo|recirc|sidebar|teaser|read-more|see-also|sponsored|"
+    r"tags?)(?:[\s_\"'-]|$)",
+    re.I,
+)
 _ATTR = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.S)
 _LETTERS = re.compile(r"[^\W_]+")
-_LD = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,200}>(.*?)</script", re.S | re.I)
+_LD = re.compile(r"<script\b[^<>]{0,300}?application/ld\+json[^<>]{0,200}>", re.I)
+_SCRIPT_END = re.compile("</script", re.I)
 _DATE_META = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish_date",
     "publication_date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "dc.date.created", "citation_date",
@@ -109,8 +200,7 @@ def _stream(raw: str, path: str) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     stack: list[tuple[str, frozenset[str]]] = []
     pieces: list[Piece] = []
-    tags = 0
-    at = 0
+    tags = endless = at = 0
 
     def around() -> frozenset[str]:
         return frozenset().union(*(marks for _, marks in stack))
@@ -122,10 +212,22 @@ def _stream(raw: str, path: str) -> list[_Paragraph]:
             found.append(_Paragraph(list(pieces), around(), words, span))
         pieces.clear()
 
-    size = len(raw)
+    size, last = len(raw), raw.rfind(">")
     while at < size:
-        token = _TOKEN.search(raw, at)
-        end = token.start() if token else size
+        token = None
+        end = at
+        while (mark := _MARK.search(raw, end)) is not None:
+            end = mark.start()
+            token = _TOKEN.match(raw, end) if raw[end] == "&" or end < last or raw.startswith("<!--", end) else None
+            if token is not None:
+                break
+            if raw[end] == "<":
+                endless += 1
+                if endless > _MAX_OPEN:
+                    raise _bomb(path, f"more than {_MAX_OPEN} tags without an end")
+            end += 1
+        else:
+            end = size
         if end > at:
             pieces.append(Piece(raw[at:end], Span(at, end)))
         if token is None:
@@ -159,7 +261,7 @@ def _stream(raw: str, path: str) -> list[_Paragraph]:
                 closing = _RAW[name].search(raw, at)
                 at = closing.end() if closing else (size if name in ("script", "style") else at)
             continue
-        if name in _VOID or token["rest"].endswith("/") and name not in _BLOCK:
+        if name in _VOID or (token["rest"].endswith("/") and name not in _BLOCK):
             continue
         if name in _IMPLIED:
             while stack and stack[-1][0] in _IMPLIED[name]:
@@ -193,7 +295,9 @@ def _main_text(raw: str, path: str, page: MarkedUp) -> str | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     source = re.sub(r"=\s*(\"[^\"]{%d,}\"|'[^']{%d,}')" % (_LONG_ATTRIBUTE, _LONG_ATTRIBUTE), '=""', raw)
     try:
-        document = bare_extraction(source, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True)
+        document = bare_extraction(
+            source, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True
+        )
     except (LxmlError, ValueError, RecursionError, AssertionError, TypeError, AttributeError):
         return None
     if document is None:
@@ -238,19 +342,31 @@ def _chosen(paragraphs: list[_Paragraph], main: str) -> list[bool]:
 def _longest(paragraphs: list[_Paragraph]) -> list[bool]:
     """Where trafilatura finds nothing: paragraphs of sentences that stand in no frame of the page."""
     return [
-        len(p.words) > 40 and not p.tags & _AROUND and p.words.rstrip("\"”’') ").endswith((".", "!", "?")) for p in paragraphs
+        len(p.words) > 40 and not p.tags & _AROUND and p.words.rstrip("\"”’') ").endswith((".", "!", "?"))
+        for p in paragraphs
     ]
 
 
 def _add_headline(paragraphs: list[_Paragraph], chosen: list[bool], page: MarkedUp) -> None:
     """Choose the headline element too: the h1 before the text, best the one that says the page's title."""
     first = next(i for i, good in enumerate(chosen) if good)
-    heads = [i for i, p in enumerate(paragraphs) if "h1" in p.tags and "head" not in p.tags and 2 <= len(p.words.split()) <= 40]
+    heads = [
+        i
+        for i, p in enumerate(paragraphs)
+        if "h1" in p.tags and "head" not in p.tags and 2 <= len(p.words.split()) <= 40
+    ]
     title = _squeezed(page.title or "")
-    same = [i for i in heads if title and (_squeezed(paragraphs[i].words) in title or title in _squeezed(paragraphs[i].words))]
+    same = [
+        i
+        for i in heads
+        if title and (_squeezed(paragraphs[i].words) in title or title in _squeezed(paragraphs[i].words))
+    ]
     head = same[0] if same else next((i for i in heads if i <= first), None)
     if head is None and title:
-        head = next((i for i, p in enumerate(paragraphs[: first + 1]) if p.tags & {"h1", "h2"} and _squeezed(p.words) == title), None)
+        head = next(
+            (i for i, p in enumerate(paragraphs[: first + 1]) if p.tags & {"h1", "h2"} and _squeezed(p.words) == title),
+            None,
+        )
     if head is not None:
         chosen[head] = True
         page.titled = True
@@ -269,7 +385,7 @@ def _assemble(raw: str, paragraphs: list[_Paragraph], chosen: list[bool], page: 
         for piece in paragraph.pieces:
             page.pieces.append(piece)
             size += len(piece.clean)
-        page.marks.append((start, size, paragraph.tags - {"aside"}))
+        page.marks.append((start, size, paragraph.tags))
         page.pieces.append(Piece("\n", Span(paragraph.span.end, paragraph.span.end)))
         size += 1
         _outside(raw, covered, paragraph.span.start, between, page)
@@ -280,7 +396,7 @@ def _assemble(raw: str, paragraphs: list[_Paragraph], chosen: list[bool], page: 
 
 def _outside(raw: str, start: int, end: int, between: list[_Paragraph], page: MarkedUp) -> None:
     """Tell of a stretch around the main text, unless it is nothing but tags between two paragraphs."""
-    if not between and start and end - start < 400 and "<" in raw[start:end] or start >= end:
+    if (not between and start and end - start < 400 and "<" in raw[start:end]) or start >= end:
         return
     caption = len(between) == 1 and "figcaption" in between[0].tags
     reason = LeftOutReason.CAPTION if caption else LeftOutReason.MARKUP
@@ -293,9 +409,11 @@ def _metadata(raw: str, page: MarkedUp) -> None:
     """Title, site, address, author, language and day from meta elements, JSON-LD and the first time element."""
     head = raw[:400_000]
     metas: dict[str, tuple[str, Span]] = {}
-    for found in re.finditer(r"<meta\b([^>]{1,4000})>", head, re.I):
+    for found in re.finditer(r"<meta\b([^<>]{1,4000}+)>", head, re.I):
         values = {m[1].lower(): (m[2] or m[3] or m[4] or "", m) for m in _ATTR.finditer(found[1])}
-        name = next((values[key][0].lower() for key in ("property", "name", "itemprop", "http-equiv") if key in values), "")
+        name = next(
+            (values[key][0].lower() for key in ("property", "name", "itemprop", "http-equiv") if key in values), ""
+        )
         if name and "content" in values and name not in metas:
             content, match = values["content"]
             group = next((g for g in (2, 3, 4) if match[g] is not None), 2)
@@ -304,13 +422,22 @@ def _metadata(raw: str, page: MarkedUp) -> None:
     plain = {name: value for name, (value, _) in metas.items() if value}
     page.site = plain.get("og:site_name") or plain.get("application-name")
     page.title = plain.get("og:title") or plain.get("twitter:title")
-    page.url = plain.get("og:url") or (m[1] if (m := re.search(r"<link[^>]{0,200}rel=[\"']canonical[\"'][^>]{0,200}href=[\"']([^\"'>]{8,500})", head, re.I)) else None)
+    page.url = plain.get("og:url") or (
+        m[1]
+        if (
+            m := re.search(
+                r"<link\b[^<>]{0,200}rel=[\"']canonical[\"'][^<>]{0,200}href=[\"']([^\"'>]{8,500})", head, re.I
+            )
+        )
+        else None
+    )
     author = plain.get("author") or plain.get("article:author")
     page.byline = author if author and not author.startswith("http") else None
-    lang = re.search(r"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z-]{2,8})", head, re.I)
+    lang = re.search(r"<html[^<>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z-]{2,8})", head, re.I)
     page.language = lang[1][:2].lower() if lang else None
-    for found in _LD.finditer(raw):
-        _from_ld(found, page)
+    for opening in islice(_LD.finditer(raw), 20):
+        if ending := _SCRIPT_END.search(raw, opening.end()):
+            _from_ld(raw[opening.end() : ending.start()], opening.end(), page)
     for name in _DATE_META:
         if name in metas:
             value, span = metas[name]
@@ -319,17 +446,17 @@ def _metadata(raw: str, page: MarkedUp) -> None:
             if day:
                 page.days.append((DateBasis.METADATA, day, span))
                 break
-    if not page.days and (moment := re.search(r"<time\b[^>]{0,300}?datetime\s*=\s*[\"']([^\"'>]{8,40})", raw, re.I)):
+    if not page.days and (moment := re.search(r"<time\b[^<>]{0,300}?datetime\s*=\s*[\"']([^\"'>]{8,40})", raw, re.I)):
         if day := iso_day(moment[1]):
             page.days.append((DateBasis.METADATA, day, Span(moment.start(1), moment.end(1))))
-    if page.title is None and (element := re.search(r"<title[^>]{0,100}>([^<]{3,400})</title", head, re.I)):
+    if page.title is None and (element := re.search(r"<title[^<>]{0,100}>([^<]{3,400})</title", head, re.I)):
         page.title = " ".join(html.unescape(element[1]).split())
 
 
-def _from_ld(found: re.Match[str], page: MarkedUp) -> None:
-    """Day, headline, author and publisher out of a JSON-LD script; a malformed one is passed over."""
+def _from_ld(script: str, start: int, page: MarkedUp) -> None:
+    """Day, headline and publisher out of a JSON-LD script that stands at ``start``; a malformed one is passed over."""
     try:
-        data = json.loads(found[1], strict=False)
+        data = json.loads(script, strict=False)
     except (ValueError, RecursionError):
         return
     items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
@@ -338,8 +465,8 @@ def _from_ld(found: re.Match[str], page: MarkedUp) -> None:
             continue
         value = item.get("datePublished")
         if isinstance(value, str) and not page.days and (day := iso_day(value)):
-            at = found[1].find(value)
-            span = Span(found.start(1) + at, found.start(1) + at + len(value)) if at >= 0 else None
+            at = script.find(value)
+            span = Span(start + at, start + at + len(value)) if at >= 0 else None
             page.days.append((DateBasis.METADATA, day, span))
         headline = item.get("headline")
         if isinstance(headline, str) and headline.strip() and page.title is None:

@@ -11,7 +11,7 @@ from dateline.clean.blocks import Block, evened, kept_text, norm
 from dateline.clean.captions import mark_captions
 from dateline.clean.decode import characters, unescaped
 from dateline.clean.fingerprint import fingerprint
-from dateline.clean.furniture import mark_credits, mark_stamps, mark_widgets
+from dateline.clean.furniture import mark_credits, mark_stamps, mark_widgets, tells
 from dateline.clean.heading import Dateline, Heading, find_dateline, headline_like, mark_heading
 from dateline.clean.language import KNOWN, language_of, other_language
 from dateline.clean.letters import repaired
@@ -27,13 +27,24 @@ from dateline.text import Piece, Span, Text
 __all__ = ["clean"]
 
 _OPENS = 60
+# So many times the limit of a text is looked at to find its paragraphs; the rest of a huge file is not.
+_MARGIN = 3
 _Days = list[tuple[DateBasis, date, Span | None]]
 # What pages say that hold no report (error pages, walls); asked only of pages with hardly any text.
 _NOTICE = re.compile(
-    r"(?:\b40[134]\b|page (?:not found|can(?:no|')t be found|you (?:requested|are looking for))|not found|access denied|forbidden|are you a (?:human|robot)|captcha|checking your browser|"
-    r"enable (?:javascript|cookies)|uses? cookies|subscribe (?:now |today )?to (?:continue|read|keep)|subscribers? only|to continue reading|log in to (?:continue|read)|free articles|"
-    r"no longer available|has been (?:removed|moved|deleted)|session (?:has )?expired|temporarily unavailable|server error|bad gateway|something went wrong|under (?:construction|maintenance)|"
-    r"your (?:notification|subscription|email) |privacy policy|terms of (?:use|service)|all rights reserved|javascript is)",
+    r"(?:page (?:not found|can(?:no|')t be found|you (?:requested|are looking for))|access denied|"
+    r"are you a (?:human|robot)|captcha|checking your browser|"
+    r"enable (?:javascript|cookies)|uses? cookies|subscribe (?:now |today )?to (?:continue|read|keep)|"
+    r"subscribers? only|to continue reading|log in to (?:continue|read)|free articles|"
+    r"(?:page|article|story|content|link) (?:is )?(?:no longer available|has been (?:removed|moved|deleted))|"
+    r"session (?:has )?expired|temporarily unavailable|internal server error|bad gateway|"
+    r"something went wrong|(?:site|page) is under (?:construction|maintenance)|your (?:notification|subscription|"
+    r"email) |privacy policy|terms of (?:use|service)|all rights reserved|javascript is)",
+    re.I,
+)
+_STRONG_NOTICE = re.compile(
+    r"^(?:error )?40[0-9]\b(?=\W*$|.{0,60}\b(?:page|found|find|error|forbidden|gone)\b)|\b(?:page|story|"
+    r"article) (?:not found|no longer exists)|can[’']?t find (?:that|the|this) page|access denied|are you a robot",
     re.I,
 )
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*(?:\s|$)")
@@ -57,7 +68,9 @@ class _Matter:
     language: str | None = None
 
 
-def clean(page: Page, *, published: date | None = None, max_chars: int = 400_000, max_bytes: int = 20_000_000) -> list[Report]:
+def clean(
+    page: Page, *, published: date | None = None, max_chars: int = 400_000, max_bytes: int = 20_000_000
+) -> list[Report]:
     """The reports on a page: one, as things stand.
 
     ``published`` is the day of publication where the user gives it. Of a text of more than ``max_chars``
@@ -68,7 +81,8 @@ def clean(page: Page, *, published: date | None = None, max_chars: int = 400_000
         detail = f"it has {len(page.content):,} bytes, the limit is {max_bytes:,}"
         raise UnreadableInput(f"{page.path}: {ProblemCode.TOO_LARGE.message} ({detail})", ProblemCode.TOO_LARGE)
     matter = _matter(page)
-    text, found = repaired(matter.text)
+    long = len(matter.text) > _MARGIN * max_chars and matter.marks is None
+    text, found = repaired(_beginning(matter.text, _MARGIN * max_chars) if long else matter.text)
     even, blocks = evened(text, _moved(matter, text))
     if not blocks:
         code = ProblemCode.NO_MAIN_TEXT if page.media_type == "text/html" else ProblemCode.EMPTY
@@ -77,7 +91,7 @@ def clean(page: Page, *, published: date | None = None, max_chars: int = 400_000
     heading, dateline, byline = _mark(blocks, matter)
     language = _mark_language(page, blocks, problems)
     _must_be_article(page, blocks, heading)
-    _limit(page, blocks, max_chars, problems)
+    _limit(page, blocks, max_chars, problems, cut_off=long)
     kept, where = kept_text(even, blocks)
     left_out = _left_out(even, blocks, matter.outside)
     days = _days(page, matter, even, blocks, dateline, published)
@@ -125,6 +139,10 @@ def clean(page: Page, *, published: date | None = None, max_chars: int = 400_000
             ),
         )
     ]
+
+
+def _beginning(text: Text, size: int) -> Text:
+    return Text(raw=text.raw, clean=text.clean[:size], starts=text.starts[:size], ends=text.ends[:size])
 
 
 def _matter(page: Page) -> _Matter:
@@ -247,7 +265,9 @@ def _mark_language(page: Page, blocks: list[Block], problems: list[Problem]) -> 
         block.drop(LeftOutReason.LANGUAGE, "in another language", block.start)
     if foreign:
         names = ", ".join(sorted({name for _, name in foreign}))
-        problems.append(Problem(code=ProblemCode.MIXED_LANGUAGE, stage="clean", detail=f"looks like {names}", path=page.path))
+        problems.append(
+            Problem(code=ProblemCode.MIXED_LANGUAGE, stage="clean", detail=f"looks like {names}", path=page.path)
+        )
     return language or "en"
 
 
@@ -257,12 +277,16 @@ def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -
     body = [words for index, words in enumerate(kept) if not (heading and index == 0 and len(kept) > 1)]
     size = sum(len(words.split()) for words in body)
     problem = ""
-    if not kept or size < 3:
+    if heading and (notice := _STRONG_NOTICE.search(blocks[heading.block].rest)):
+        problem = f"a notice: {notice.group()!r}"
+    elif not kept or size < 3:
         problem = "nothing but page furniture is on it"
-    elif size < 70 and (notice := _NOTICE.search(" ".join(kept))) and not re.search(r"\b(?:killed|wounded|injured|said)\b", " ".join(body)):
+    elif size < 70 and (notice := _NOTICE.search(" ".join(kept))) and not tells(" ".join(body)):
         problem = f"a notice: {notice.group()!r}"
     else:
-        telling = [words for words in kept if len(words.split()) >= 4 and _SENTENCE.search(words) or len(words.split()) >= 30]
+        telling = [
+            words for words in kept if (len(words.split()) >= 4 and _SENTENCE.search(words)) or len(words.split()) >= 30
+        ]
         lines = [words for words in kept if headline_like(words)]
         if not telling and len(lines) >= 3:
             problem = "a list of headlines"
@@ -275,9 +299,9 @@ def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -
         raise NotAReport(f"{page.path}: {code.message}: {problem}", code)
 
 
-def _limit(page: Page, blocks: list[Block], max_chars: int, problems: list[Problem]) -> None:
+def _limit(page: Page, blocks: list[Block], max_chars: int, problems: list[Problem], *, cut_off: bool) -> None:
     """Of a longer text only the beginning."""
-    size = 0
+    size = max_chars if cut_off and not blocks[1:] else 0
     for index, block in enumerate(blocks):
         size += len(block.rest)
         if size > max_chars:
@@ -300,7 +324,12 @@ def _left_out(even: Text, blocks: list[Block], outside: list[LeftOut]) -> tuple[
             span = even.to_raw(cut.span)
             if not len(span):
                 continue
-            if last is not None and last[0] >= index - 1 and (last[1].reason, last[1].rule) == (cut.reason, cut.rule) and last[1].span.end <= span.end:
+            if (
+                last is not None
+                and last[0] >= index - 1
+                and (last[1].reason, last[1].rule) == (cut.reason, cut.rule)
+                and last[1].span.end <= span.end
+            ):
                 whole = found.pop()
                 item = LeftOut(span=whole.span.join(span), reason=whole.reason, rule=whole.rule, opens=whole.opens)
             else:
@@ -324,16 +353,18 @@ def _headline(blocks: list[Block], heading: Heading | None, where: dict[int, int
     return Span(at, end)
 
 
-_POSTED_RULES = ("date stamp", "posted line")
+_POSTED_RULES = ("date stamp", "posted line", "line of paper and day")
 
 
-def _days(page: Page, matter: _Matter, even: Text, blocks: list[Block], dateline: Dateline | None, published: date | None) -> _Days:
+def _days(
+    page: Page, matter: _Matter, even: Text, blocks: list[Block], dateline: Dateline | None, published: date | None
+) -> _Days:
     """All days of publication that user, carrier, page and text give, each with its words (raw)."""
     days: _Days = list(matter.days)
     if published is not None:
         days.append((DateBasis.GIVEN, published, None))
     raw_year = max((day.year for _, day, _ in days), default=None)
-    month_first = not (matter.domain or "").endswith((".uk", ".in", ".pk", ".au", ".ng", ".ke", ".za", ".lk", ".bd", ".ph", ".fr", ".de"))
+    month_first = _month_first(even.clean, matter.domain or "")
     body = sum(1 for block in blocks if not block.out)
     passed = 0
     for block in blocks:
@@ -348,8 +379,8 @@ def _days(page: Page, matter: _Matter, even: Text, blocks: list[Block], dateline
                 days.append((basis, found[0], _raw_of(even, cut.span, found)))
             elif cut.reason is LeftOutReason.CAPTION and (found := day_in(words)):
                 days.append((DateBasis.CAPTION, found[0], _raw_of(even, cut.span, found)))
-            elif cut.rule == "copyright" and raw_year is None and (year := re.search(r"\b(?:19|20)\d\d\b", words)):
-                raw_year = int(year.group())
+            elif cut.rule == "copyright" and raw_year is None and (stated := re.search(r"\b(?:19|20)\d\d\b", words)):
+                raw_year = int(stated.group())
     if dateline is not None:
         block = blocks[dateline.block]
         if dateline.date:
@@ -358,14 +389,63 @@ def _days(page: Page, matter: _Matter, even: Text, blocks: list[Block], dateline
             if found := day_in(even.clean[span.start : span.end], year=year, month_first=month_first):
                 days.append((DateBasis.DATELINE, found[0], _raw_of(even, span, found)))
     if not any(basis is not DateBasis.CAPTION for basis, _, _ in days):
-        for block in [b for b in blocks if not b.out][:3]:
-            if len(block.rest) < 120 and (found := day_in(block.words)) and headline_like(block.rest):
+        for block in [b for b in blocks if not b.out][:5]:
+            if len(block.rest) < 120 and headline_like(block.rest) and (found := day_in(block.words)):
+                period = re.search(r"\b(?:period|from|between)\b|\d\s*(?:–|—|-|to|and)\s*\w", block.words)
+                while period and (later := day_in(block.words[found[2] :])):
+                    found = (later[0], found[2] + later[1], found[2] + later[2])
                 days.append((DateBasis.DATELINE, found[0], _raw_of(even, block.span, found)))
                 break
     if url := matter.url or page.url:
         if not any(basis is DateBasis.METADATA for basis, _, _ in days) and (day := url_day(url)):
             days.append((DateBasis.METADATA, day, None))
     return days
+
+
+_DAY_FIRST = (
+    ".uk",
+    ".in",
+    ".pk",
+    ".au",
+    ".ng",
+    ".ke",
+    ".za",
+    ".lk",
+    ".bd",
+    ".fr",
+    ".de",
+    ".es",
+    ".it",
+    ".co",
+    ".mx",
+    ".tr",
+    ".ua",
+    ".ru",
+    ".sy",
+    ".iq",
+    ".np",
+    ".td",
+    ".cm",
+)
+
+
+def _month_first(words: str, domain: str) -> bool:
+    """How 3/4/2025 is to be read on this page: as its other dates are written, else by the country of its address."""
+    american = len(
+        re.findall(r"\b(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?! \d{4})", words)
+    )
+    other = len(
+        re.findall(
+            r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+            words,
+        )
+    )
+    above = re.search(r"\b(?:(1[3-9]|2\d|3[01])[/.]\d{1,2}|\d{1,2}[/.](1[3-9]|2\d|3[01]))[/.]\d{2,4}\b", words)
+    if above:
+        return above.group(1) is None
+    if american != other:
+        return american > other
+    return not domain.endswith(_DAY_FIRST) and words.isascii()
 
 
 def _raw_of(even: Text, span: Span, found: tuple[date, int, int]) -> Span:
@@ -375,7 +455,7 @@ def _raw_of(even: Text, span: Span, found: tuple[date, int, int]) -> Span:
 def _breaks_off(blocks: list[Block]) -> bool:
     """True where the last paragraph stops without an end, in a text whose others have one."""
     body = [block.rest for block in blocks if not block.out and len(block.rest.split()) >= 12]
-    if len(body) < 2 or body[-1].endswith((":", ";")) is True and len(body) < 3:
+    if len(body) < 2 or (body[-1].endswith((":", ";")) is True and len(body) < 3):
         return False
     ended = [bool(re.search(r"[.!?…][\"”’')\]*]*$", words)) for words in body]
     return not ended[-1] and all(ended[:-1]) and norm(body[-1]) != ""

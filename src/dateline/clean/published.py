@@ -12,7 +12,12 @@ from dateline.text import Span
 
 __all__ = ["choose", "conflict", "day_in", "iso_day", "url_day"]
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _M = r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _FORMS = (
     re.compile(rf"\b{_M}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{{4}}))?\b", re.I),
@@ -20,7 +25,11 @@ _FORMS = (
     re.compile(r"\b(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b"),
     re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"),
 )
-_URL = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[/-](?P<d>\d{1,2})(?=[/._-]|$)", re.I)
+_URL = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*[/-](?P<d>\d{1,2})(?=[/._-]|$)",
+    re.I,
+)
 _FIRST, _LAST = 1900, 2100
 # Pages give the day of writing, of printing and of posting: so far apart they may be without contradiction.
 _TOLERANCE = timedelta(days=2)
@@ -75,14 +84,21 @@ def _day(year: int, month: int, number: int) -> date | None:
     if not _FIRST <= year <= _LAST:
         return None
     try:
-        return datetime(year, month, number).date()  # noqa: DTZ001 - a day, without a clock
+        return datetime(year, month, number).date()
     except ValueError:
         return None
 
 
 def choose(found: Iterable[tuple[DateBasis, date, Span | None]]) -> Published | None:
     """The best of the days found: given, then metadata, stamp, dateline, caption. Of captions the latest day."""
-    order = (DateBasis.GIVEN, DateBasis.METADATA, DateBasis.STAMP, DateBasis.DATELINE, DateBasis.TEXT, DateBasis.CAPTION)
+    order = (
+        DateBasis.GIVEN,
+        DateBasis.METADATA,
+        DateBasis.STAMP,
+        DateBasis.DATELINE,
+        DateBasis.TEXT,
+        DateBasis.CAPTION,
+    )
     all_found = list(found)
     for basis in order:
         here = [item for item in all_found if item[0] is basis]

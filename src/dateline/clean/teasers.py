@@ -18,57 +18,270 @@ from dateline.terms import LeftOutReason
 __all__ = ["mark_repeated", "mark_tail", "mark_teasers"]
 
 _HEAD = (
-    r"(?:see also|see more|also see|read (?:also|next|this|more|the (?:full|rest|original|latest))|also read|watch (?:next|also|now|live|below|the (?:video|report))|watch|up next|"
-    r"related(?: (?:stor(?:y|ies)|coverage|content|articles?|posts?|links?|news|headlines|topics|reading|video|to this story))?|"
-    r"more(?: (?:from|on|in|news|stories|coverage|headlines|world|local|top|about|to read|like this|related|crime|recent)\b[\w .,'’&]{0,40})?|don[’']t miss|recommended(?: (?:for you|stories|reading|articles|videos))?|"
-    r"most (?:read|popular|viewed|shared|recent|commented|watched)(?: \w+){0,3}|trending(?: (?:now|stories|news|on \w+|topics|videos?|articles))?|popular(?: (?:now|stories|posts|news|on \w+))?|"
-    r"you (?:may|might|could) (?:also )?(?:like|be interested in)|you may have missed|in case you missed it|icymi|editor[’']?s[’']? (?:picks?|choice)|top (?:stories|news|headlines|picks|videos)|"
-    r"latest (?:news|stories|headlines|updates|videos|from [\w ]{2,30})|previous(?:ly| story| coverage| stories| reports?)?|next (?:story|article|up|post)|previous (?:article|post)|earlier(?: story| coverage| report)?|"
-    r"keep reading|(?:photos?|pictures?|images|gallery|photo gallery|videos?|slideshow|raw video|live blog|live updates?|timeline|interactive|map|graphic|podcast|listen|opinion|analysis|explainer|"
-    r"in pictures|in photos|fact ?check|factbox|profile|background|full coverage|complete coverage|special report|exclusive|documents?|read)|other (?:stories|news|headlines)|"
-    r"suggested(?: \w+)?|sponsored(?: \w+)*|promoted(?: \w+)*|around the web|from (?:the|our) (?:web|partners|archives?)|elsewhere(?: on the web)?|what to read next|stories (?:for you|you may like)|"
-    r"lire aussi|à lire(?: aussi)?|voir aussi|lea también|lee también|leer más|vea también|mehr zum thema|lesen sie auch|leggi anche|baca juga|leia (?:também|mais))"
+    r"(?:see also|see more|also see|read (?:also|next|this|more|the (?:full|rest|original|latest))|also read|"
+    r"watch (?:next|also|now|live|below|the (?:video|report))|watch|up next|"
+    r"related(?: (?:stor(?:y|ies)|coverage|content|articles?|posts?|links?|news|headlines|topics|reading|video|"
+    r"to this story))?|"
+    r"more(?: (?:from|on|in|news|stories|coverage|headlines|world|local|top|about|to read|like this|related|crime|"
+    r"recent)\b[\w .,'’&]{0,40})?|don[’']t miss|recommended(?: (?:for you|stories|reading|articles|videos))?|"
+    r"most (?:read|popular|viewed|shared|recent|commented|watched)(?: \w+){0,3}|trending(?: (?:now|stories|news|"
+    r"on \w+|topics|videos?|articles))?|popular(?: (?:now|stories|posts|news|on \w+))?|"
+    r"you (?:may|might|could) (?:also )?(?:like|be interested in)|you may have missed|in case you missed it|icymi|"
+    r"editor[’']?s[’']? (?:picks?|choice)|top (?:stories|news|headlines|picks|videos)|"
+    r"latest (?:news|stories|headlines|updates|videos|from [\w ]{2,30})|previous(?:ly| story| coverage| stories|"
+    r" reports?)?|next (?:story|article|up|post)|previous (?:article|post)|earlier(?: story| coverage| report)?|"
+    r"keep reading|(?:photos?|pictures?|images|gallery|photo gallery|videos?|slideshow|raw video|live blog|"
+    r"live updates?|timeline|interactive|map|graphic|podcast|listen|opinion|analysis|explainer|"
+    r"in pictures|in photos|fact ?check|factbox|profile|background|full coverage|complete coverage|special report|"
+    r"exclusive|documents?|read)|other (?:stories|news|headlines)|"
+    r"suggested(?: \w+)?|sponsored(?: \w+)*|promoted(?: \w+)*|around the web|from (?:the|our) (?:web|partners|"
+    r"archives?)|elsewhere(?: (?:on the web|in [\w ]{3,30}))?|what to read next|stories (?:for you|you may like)|"
+    r"to read also|also in this (?:issue|edition)|(?:today )?inside|in today[’']s paper|in other news|"
+    r"articles? liés?|sur le même sujet|(?:à|a) lire(?: aussi)?|lire aussi|voir aussi|lea también|lee también|"
+    r"leer más|vea también|mehr zum thema|lesen sie auch|leggi anche|baca juga|leia (?:também|mais))"
 )
 # Heads that open a teaser only when a mark (":" or "|") parts them from what follows; alone they are a heading of links.
 _LINE = re.compile(rf"[\W_]{{0,4}}{_HEAD}\s*(?:[:|»>–—]|-\s|>>)+\s*\S", re.I)
-_ALONE = re.compile(rf"[\W_]{{0,4}}{_HEAD}(?: (?:stories|news|videos?|on \w+|here|now|like this|below|you may like[\w ]*|from [\w. ]{{2,30}}))?\s*[:|»>.…-]*\W*$", re.I)
+_ALONE = re.compile(
+    rf"[\W_]{{0,4}}{_HEAD}(?: (?:stories|news|videos?|on \w+|here|now|like this|below|you may like[\w ]*|"
+    rf"from [\w. ]{{2,30}}))?\s*[:|»>.…-]*\W*$",
+    re.I,
+)
 _ALWAYS = re.compile(
-    r"[\W_]{0,4}(?:see also\b|read more\b(?! than)|read also\b|also read\b|watch next\b|read next\b|up next\b|related (?:stories|coverage|content|articles|posts|links|headlines)\b|more stories\b|"
-    r"most read\b|trending (?:stories|now)\b|(?:article|story|report|post|content|text|this (?:article|story)|program|video) continue[sd] (?:after|below|on)\b|continue[sd]? reading\b|"
-    r"continue to article|skip to\b|lire aussi\b|lea también\b|you (?:may|might) (?:also )?like\b|more from\b|recommended (?:stories|for you|reading)\b|"
-    r"(?:click|tap|go) here (?:to|for)\b|for (?:more|the latest|complete|full) (?:on|information about|coverage|stories)\b.{0,60}(?:click|visit|here|go to)|read (?:the )?(?:full|rest|entire|original|complete)\b.{0,30}(?:story|article|report|statement|here|at|on)\b)",
+    r"[\W_]{0,4}(?:see also\b|read more\b(?! than)|read also\b|also read\b|watch next\b|read next\b|up next\b|"
+    r"related (?:stories|coverage|content|articles|posts|links|headlines)\b|more stories\b|"
+    r"most read\b|trending (?:stories|now)\b|(?:article|story|report|post|content|text|this (?:article|story)|"
+    r"program|video) continue[sd] (?:after|below|on)\b|continue[sd]? reading\b|"
+    r"continue to article|continued (?:on|from) page\b|skip to\b|(?:à |a )?lire aussi\b|lea también\b|you (?:may|"
+    r"might) (?:also )?like\b|more from\b|recommended (?:stories|for you|reading)\b|"
+    r"(?:click|tap|go) here (?:to|for)\b|for (?:more|the latest|complete|full) (?:on|information about|coverage|"
+    r"stories)\b.{0,60}(?:click|visit|here|go to)|read (?:the )?(?:full|rest|entire|original|"
+    r"complete)\b.{0,30}(?:story|article|report|statement|here|at|on)\b)",
     re.I,
 )
 # A link that closes the opening of a story: it stands after its paragraphs.
-_CLOSER = re.compile(r"\W*(?:read more(?:\s*(?:show less|…|\.\.\.|»|>|here|→))?|show (?:less|more)|full (?:story|article)|read (?:the )?(?:full|whole|entire) (?:story|article|report)|continue reading|more\s*[»>…→]|\[?(?:…|\.\.\.)\]?\s*(?:more|read more)|view (?:story|article)|keep reading|learn more)\W*(?:»|>|→|…)?$", re.I)
-_BRACKETED = re.compile(r"\s*[\[(](?:read|see|watch|related|also|more|click|for (?:more|up to the minute)|photos?|video|check)\b[^\[\]()]{3,160}[\])]\s*$", re.I)
-_WHOLE_BRACKET = re.compile(r"[\[(](?:read|see|watch|related|also|more|click|for (?:more|up to the minute)|photos?|video|check|interactive|graphic|map)\b[^\[\]]{3,200}[\])]\W*$", re.I)
-_INTERRUPT = re.compile(r"\W*(?:article|story|report|text|content|program|video)? ?continue[sd]? (?:after|below|reading)\b|\W*\(?(?:story|article) continues", re.I)
+_CLOSER = re.compile(
+    r"\W*(?:read more(?:\s*(?:show less|…|\.\.\.|»|>|here|→))?|show (?:less|more)|full (?:story|article)|"
+    r"read (?:the )?(?:full|whole|entire) (?:story|article|report)|continue reading|more\s*[»>…→]|\[?(?:…|"
+    r"\.\.\.)\]?\s*(?:more|read more)|view (?:story|article)|keep reading|learn more)\W*(?:»|>|→|…)?$",
+    re.I,
+)
+_BRACKETED = re.compile(
+    r"\s*[\[(](?:read|see|watch|related|also|more|click|for (?:more|up to the minute)|photos?|video|"
+    r"check)\b[^\[\]()]{3,160}[\])]\s*$",
+    re.I,
+)
+_WHOLE_BRACKET = re.compile(
+    r"[\[(](?:read|see|watch|related|also|more|click|for (?:more|up to the minute)|photos?|video|check|"
+    r"interactive|graphic|map)\b[^\[\]]{3,200}[\])]\W*$",
+    re.I,
+)
+# Words that also open a report's own headline ("Exclusive: …") or an earlier version of it ("Previous story: …").
+_WEAK = re.compile(
+    r"[\W_]{0,4}(?:exclusive|analysis|opinion|explainer|factbox|background|profile|timeline|special report|live|"
+    r"interactive|map|previous|earlier|video|watch|raw video|documents?|fact ?check|inside|latest)\b",
+    re.I,
+)
+_VERSION = re.compile(
+    r"[\W_]{0,4}(?:previous(?:ly| story| coverage| report)?|earlier(?: story| coverage| report)?|"
+    r"original(?: story)?|first report|background)\s*[:|]\s*",
+    re.I,
+)
+_INTERRUPT = re.compile(
+    r"\W*(?:article|story|report|text|content|program|video)? ?continue[sd]? (?:after|below|reading)\b|"
+    r"\W*\(?(?:story|article) continues",
+    re.I,
+)
 _TIMED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|\d+ (?:min|hour|day)s? ago)\s+\S")
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w'’-]*[\w]\b")
 _LOWER = re.compile(r"\b[a-zà-þ][a-zà-þ'’-]{5,}\b")
 _COMMON = frozenset(
-    "the a an this that these those he she it they we you i his her its their our in on at by for from with after before during while when where who what why how as if but and or not no "
-    "one two three four five six seven eight nine ten monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "police officials official officers government people president minister mr mrs ms dr sgt lt col gen capt rep sen read more show less new city county state states united news said says according "
-    "there here some many most all both each other another such than then so also just only even still about over under into officers authorities department office national "
-    "because however several between another against several spokesman spokeswoman".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "i",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "after",
+        "before",
+        "during",
+        "while",
+        "when",
+        "where",
+        "who",
+        "what",
+        "why",
+        "how",
+        "as",
+        "if",
+        "but",
+        "and",
+        "or",
+        "not",
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "police",
+        "officials",
+        "official",
+        "officers",
+        "government",
+        "people",
+        "president",
+        "minister",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sgt",
+        "lt",
+        "col",
+        "gen",
+        "capt",
+        "rep",
+        "sen",
+        "read",
+        "more",
+        "show",
+        "less",
+        "new",
+        "city",
+        "county",
+        "state",
+        "states",
+        "united",
+        "news",
+        "said",
+        "says",
+        "according",
+        "there",
+        "here",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "each",
+        "other",
+        "another",
+        "such",
+        "than",
+        "then",
+        "so",
+        "also",
+        "just",
+        "only",
+        "even",
+        "still",
+        "about",
+        "over",
+        "under",
+        "into",
+        "officers",
+        "authorities",
+        "department",
+        "office",
+        "national",
+        "because",
+        "however",
+        "several",
+        "between",
+        "another",
+        "against",
+        "several",
+        "spokesman",
+        "spokeswoman",
+    ]
 )
 
 
 def mark_repeated(blocks: list[Block]) -> None:
-    """Leave out paragraphs that stand on the page a second time, word for word (headline lines included)."""
+    """Leave out paragraphs that stand on the page a second time, word for word.
+
+    Pages that print a list of other stories twice over (for two widths of screen) have each blurb doubled on the
+    spot: where two or more are, those that have nothing in common with the rest go altogether. Short lines of a
+    list may rightly be alike (two victims of one age).
+    """
+    _doubled(blocks)
     seen: set[str] = set()
     for block in blocks:
         if block.out:
             continue
         said = norm(block.rest)
-        if len(said.split()) < 4:
+        if len(said.split()) < 6 or (":" in block.rest and not block.rest.endswith((".", '"', "”"))):
             continue
         if said in seen:
             block.drop(LeftOutReason.REPEATED, "said before", block.start)
         seen.add(said)
+
+
+def _doubled(blocks: list[Block]) -> None:
+    kept = [block for block in blocks if not block.out]
+    pairs = [
+        (a, b)
+        for a, b in zip(kept, kept[1:], strict=False)
+        if len(a.rest.split()) >= 8 and norm(a.rest) == norm(b.rest)
+    ]
+    if len(pairs) < 2:
+        return
+    twice = {id(block) for pair in pairs for block in pair}
+    rest = [block.rest for block in kept if id(block) not in twice]
+    if sum(len(words) > 60 for words in rest) < 2:
+        return
+    known = _vocabulary(rest)
+    for pair in pairs:
+        if not related(pair[0].rest, known, doubt=False):
+            for block in pair:
+                _drop(block, "blurb of another story")
 
 
 def mark_teasers(blocks: list[Block], first: int) -> None:
@@ -81,10 +294,20 @@ def mark_teasers(blocks: list[Block], first: int) -> None:
         at = block.start
         words = block.words[at:]
         size = len(words.split())
-        if size <= 45 and _ALONE.match(words) and size <= 10 and not (size <= 2 and words.isupper() and index <= first):
-            block.role = "closer" if _CLOSER.match(words) else "heading"
+        closing = size <= 8 and bool(_CLOSER.match(words))
+        if closing or (size <= 10 and _ALONE.match(words) and not (size <= 2 and words.isupper() and index <= first)):
+            block.role = "closer" if closing else "heading"
             block.drop(LeftOutReason.TEASER, "heading of links" if block.role == "heading" else "link to the rest", at)
             listing = block.role == "heading"
+        elif (
+            (version := _VERSION.match(words))
+            and len(words) - version.end() > 60
+            and words.rstrip().endswith((".", '"', "”"))
+        ):
+            block.drop(LeftOutReason.STAMP, "label of an earlier version", at, at + version.end())
+            listing = False
+        elif index <= first and _WEAK.match(words) and not _ALONE.match(words):
+            listing = False
         elif size <= 45 and (_LINE.match(words) or _ALWAYS.match(words)) and _not_a_sentence(words):
             block.role = "interrupt" if _INTERRUPT.match(words) else "opener"
             block.drop(LeftOutReason.TEASER, "link to another story", at)
@@ -105,7 +328,11 @@ def mark_teasers(blocks: list[Block], first: int) -> None:
 
 def _not_a_sentence(words: str) -> bool:
     """False for a sentence of the report that begins like a heading ("Read more than 100 names …", "Watch: he said …")."""
-    return not (len(words.split()) > 22 and re.search(r"\b(?:said|told|according to)\b", words) and words.rstrip().endswith((".", '"', "”")))
+    return not (
+        len(words.split()) > 22
+        and re.search(r"\b(?:said|told|according to)\b", words)
+        and words.rstrip().endswith((".", '"', "”"))
+    )
 
 
 def mark_tail(blocks: list[Block], first: int) -> None:
@@ -113,7 +340,9 @@ def mark_tail(blocks: list[Block], first: int) -> None:
     closers = [i for i, block in enumerate(blocks) if block.role == "closer" and i > first]
     if closers:
         _openings(blocks, first, closers)
-    openers = [i for i, block in enumerate(blocks) if block.role in ("opener", "heading", "closer") and i > first] + _credits(blocks, first)
+    openers = [
+        i for i, block in enumerate(blocks) if block.role in ("opener", "heading", "closer") and i > first
+    ] + _credits(blocks, first)
     if openers:
         _unrelated_after(blocks, first, sorted(openers))
     _trailing_headlines(blocks, first)
@@ -132,6 +361,12 @@ def _openings(blocks: list[Block], first: int, closers: list[int]) -> None:
         if not any(_belongs(blocks, first, at, j) for j in range(at + 1, closers[0]) if not blocks[j].out):
             start = at
             break
+        opening = next(
+            (blocks[j] for j in range(at + 1, closers[0]) if blocks[j].role not in ("opener", "heading")), None
+        )
+        if opening is not None and is_credited(opening.words) and _body_before(blocks, first, at) >= 2:
+            start = at
+            break
     if start is None:
         edges = [
             i for i in range(first + 1, closers[0])
@@ -146,7 +381,9 @@ def _openings(blocks: list[Block], first: int, closers: list[int]) -> None:
         return
     begin = closers[0] if start is None else start
     last = closers[-1]
-    if len(closers) == 1 and any(_belongs(blocks, first, begin, j) for j in range(last + 1, len(blocks)) if not blocks[j].out):
+    if len(closers) == 1 and any(
+        _belongs(blocks, first, begin, j) for j in range(last + 1, len(blocks)) if not blocks[j].out
+    ):
         pass
     for i in range(begin, last + 1):
         _drop(blocks[i], "opening of another story")
@@ -163,7 +400,10 @@ def _unrelated_after(blocks: list[Block], first: int, openers: list[int]) -> Non
             return
         if _body_before(blocks, first, at) < 2 or len(after) > 1.5 * _body_before(blocks, first, at) + 3:
             continue
-        opening = next((b for b in blocks[at + 1 : after[0] + 1] if b.role not in ("opener", "heading", "closer")), blocks[after[0]])
+        opening = next(
+            (b for b in blocks[at + 1 : after[0] + 1] if b.role not in ("opener", "heading", "closer")),
+            blocks[after[0]],
+        )
         captioned = any(cut.reason is LeftOutReason.CAPTION for cut in opening.cuts)
         if not (blocks[at].role in ("heading", "closer") or captioned or headline_like(opening.words)):
             continue
@@ -176,31 +416,35 @@ def _unrelated_after(blocks: list[Block], first: int, openers: list[int]) -> Non
 def _credits(blocks: list[Block], first: int) -> list[int]:
     """Blocks that end a report: who wrote and edited it, whose copyright it is."""
     rules = ("reporting and editing", "copyright", "contributors")
-    return [i for i, b in enumerate(blocks) if i > first and any(cut.rule in rules and cut.span.end == b.span.end for cut in b.cuts)]
+    return [
+        i
+        for i, b in enumerate(blocks)
+        if i > first and any(cut.rule in rules and cut.span.end == b.span.end for cut in b.cuts)
+    ]
 
 
 def _trailing_headlines(blocks: list[Block], first: int) -> None:
-    """Three or more headlines in a row at the end, none of which speaks of the report."""
+    """Three or more headlines in a row at the end, after credits or links, none of which speaks of the report."""
     run: list[int] = []
+    start = len(blocks)
     for i in range(len(blocks) - 1, first, -1):
-        block = blocks[i]
-        if block.out:
+        words = blocks[i].rest
+        if blocks[i].out:
+            if run:
+                break
             continue
-        words = block.rest
-        if headline_like(words) and len(words.split()) >= 5 and not words.lstrip().startswith(("•", "-", "–", "*")):
-            run.append(i)
-        else:
+        if not headline_like(words) or len(words.split()) < 5 or words.count(":") > 1 or words.lstrip().startswith(("•", "-", "–", "*")):
             break
-    if len(run) < 3:
-        return
-    start = run[-1]
-    if not any(_belongs(blocks, first, start, i) for i in run):
+        run.append(i)
+        start = i
+    marked = start > 0 and blocks[start - 1].out
+    if len(run) >= 3 and marked and not any(_belongs(blocks, first, start, i) for i in run):
         for i in run:
             _drop(blocks[i], "headlines after the report")
 
 
 def _body_before(blocks: list[Block], first: int, at: int) -> int:
-    return sum(1 for block in blocks[first:at] if not block.out and len(block.rest) > 60)
+    return sum(1 for block in blocks[first:at] if not block.out and len(block.rest) > 40)
 
 
 def _drop(block: Block, rule: str) -> None:
@@ -220,16 +464,25 @@ def _belongs(blocks: list[Block], first: int, end: int, index: int) -> bool:
     return related(blocks[index].rest, known)
 
 
-def related(words: str, known: tuple[frozenset[str], frozenset[str]]) -> bool:
-    """True where ``words`` share names or rare words with the vocabulary ``known`` (names, rare words)."""
+def related(words: str, known: tuple[frozenset[str], frozenset[str]], *, doubt: bool = True) -> bool:
+    """True where ``words`` share names or rare words with the vocabulary ``known`` (names, rare words).
+
+    ``doubt`` is what a paragraph with hardly a name to judge by gets.
+    """
     names, rare = _names(words), _rare(words)
     shared_names = names & known[0]
     shared = rare & known[1]
+    if doubt and len(names) < 2 and not headline_like(words) and len(words) < 240:
+        return True
     if not names and len(rare) < 5:
         return bool(shared) or not headline_like(words)
     if not names:
         return len(shared) >= max(1, len(rare) // 6)
-    return len(shared_names) >= max(1, 0.25 * len(names)) or (bool(shared_names) and len(shared) >= 2) or len(shared) >= max(3, 0.4 * len(rare))
+    return (
+        len(shared_names) >= max(1, 0.25 * len(names))
+        or (bool(shared_names) and len(shared) >= 2)
+        or len(shared) >= max(3, 0.4 * len(rare))
+    )
 
 
 def _vocabulary(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

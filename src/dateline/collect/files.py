@@ -208,9 +208,11 @@ def _usable(data: bytes, path: str, on_problem: Tell) -> bool:
 def _two_byte(start: bytes) -> bool:
     """True where every second byte is nothing, as in UTF-16 without a mark of byte order."""
     half = len(start) // 2
-    return half > 8 and max(start[0::2].count(0), start[1::2].count(0)) > 0.9 * half and min(
-        start[0::2].count(0), start[1::2].count(0)
-    ) < 0.1 * half
+    return (
+        half > 8
+        and max(start[0::2].count(0), start[1::2].count(0)) > 0.9 * half
+        and min(start[0::2].count(0), start[1::2].count(0)) < 0.1 * half
+    )
 
 
 def _kind(data: bytes, suffix: str) -> str:
@@ -222,7 +224,7 @@ def _kind(data: bytes, suffix: str) -> str:
         return "text/html"
     if suffix in (".md", ".markdown"):
         return "text/markdown"
-    if suffix not in _TEXT and start.startswith((b'{"', b"[{", b'{\n', b"{ ")):
+    if suffix not in _TEXT and start.startswith((b'{"', b"[{", b"{\n", b"{ ")):
         return "application/json"
     return "text/plain"
 

@@ -50,7 +50,9 @@ class _Record:
     end: int = 0
 
 
-def pages_of_lines(lines: _Lines, path: str, max_bytes: int, on_problem: Tell, *, whole: bytes | None) -> Iterator[Page]:
+def pages_of_lines(
+    lines: _Lines, path: str, max_bytes: int, on_problem: Tell, *, whole: bytes | None
+) -> Iterator[Page]:
     """A page for each line. ``whole`` is the file where it fits into the limit: then offsets count its characters.
 
     Of a larger file the characters of each line are counted from the line's own beginning.

@@ -120,7 +120,7 @@ def happening_row(event: Event, names: Mapping[str, str]) -> Row:
             for line in event.tolls
         ],
         "grade": event.grade.value,
-        "voices": len(event.lineages),
+        "voices": event.voices,
         "reports": [names.get(r, r) for r in event.reports],
         "disputes": [d.about for d in event.disputes],
     }

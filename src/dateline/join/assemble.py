@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.join.disputes import disputes, who_did_it
 from dateline.join.fold import clusters, event_ids
-from dateline.join.kinds import is_violent
+from dateline.join.kinds import TERRITORY, is_violent
 from dateline.join.places import is_narrow
 from dateline.join.tellings import actor_key, days_of, tells_a_happening
 from dateline.join.tolls import toll_lines
@@ -141,6 +141,9 @@ def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
         violent = {k: n for k, n in specific.items() if is_violent(k)}
         if violent and 4 * max(violent.values()) >= kinds[EventKind.ATTACK]:
             kinds = Counter(violent)
+    taken = {k: n for k, n in kinds.items() if k in TERRITORY}
+    if taken and EventKind.ARMED_CLASH in kinds:
+        kinds = Counter(taken)  # ACLED codes the battle by which a place changes hands as that change
     place = {k: n for n, k in enumerate(EventKind)}
     return max(kinds, key=lambda k: (kinds[k], -place[k]))
 

@@ -19,13 +19,14 @@ from dateline.join.wording import content_words, in_common
 from dateline.model import Claim
 from dateline.terms import CountSpan, EventKind, Measure, Verdict
 
-__all__ = ["JUDGED_BY", "Comparison", "compare"]
+__all__ = ["JUDGED_BY", "Comparison", "compare", "excludes"]
 
 JUDGED_BY = "join@1"
 PRIOR = -2.5
 SAME = 0.80
 UNSURE = 0.50
 _NIGHT = timedelta(days=1)
+_COMMON = frozenset({EventKind.ATTACK, EventKind.ARMED_CLASH, EventKind.ARREST, EventKind.OTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +64,12 @@ def compare(a: Telling, b: Telling) -> Comparison:
     """Same, different or unsure: do two tellings tell one happening?"""
     sheet = _Sheet()
     kin = a.report.lineage is not None and a.report.lineage == b.report.lineage
-    if kin and a.report.id != b.report.id and (shared := _same_sentence(a, b)):
+    day, _ = _time(a.days, b.days)
+    if kin and a.report.id != b.report.id and day is not None and day >= 0 and (shared := _same_sentence(a, b)):
         reason = f"the same sentence in reports of one origin ({round(100 * shared)} % of its words)"
         return Comparison(a=a, b=b, verdict=Verdict.SAME, score=0.97, reasons=(reason,), barred=False)
     time = sheet.note(*_time(a.days, b.days))
-    place, words = place_verdict(a.places, b.places)
-    place = sheet.note(place, words)
+    place = sheet.note(*_place(a, b))
     sheet.note(*_kinds(a, b))
     sheet.note(*_actors(a, b))
     agree = sheet.note(*_figures(a.figures, b.figures))
@@ -78,7 +79,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
         sheet.note(2.5, f"victim named in both: {', '.join(sorted(named))}")
     overlap = in_common(a.words, b.words)
     sheet.note(
-        round(max(-0.6, min(1.2, 2.5 * (overlap - 0.25))), 2), f"{round(100 * overlap)} % of the words in common"
+        round(max(-0.4, min(1.2, 2.5 * (overlap - 0.25))), 2), f"{round(100 * overlap)} % of the words in common"
     )
     if kin:
         sheet.note(1.0 if overlap >= 0.5 else 0.3, "reports of one origin")
@@ -94,13 +95,24 @@ def compare(a: Telling, b: Telling) -> Comparison:
         verdict, score = Verdict.DIFFERENT, 0.0
     elif score >= SAME and grounds:
         verdict = Verdict.SAME
-    elif score >= UNSURE and time >= 0 and place >= 0:
+    elif score >= UNSURE and place >= 0:
         verdict = Verdict.UNSURE
     else:
         verdict = Verdict.DIFFERENT
     return Comparison(
         a=a, b=b, verdict=verdict, score=round(score, 3), reasons=tuple(sheet.reasons or ()), barred=sheet.barred
     )
+
+
+def excludes(a: Telling, b: Telling) -> bool:
+    """True where :func:`compare` would find the two barred: the part of a comparison that a fold asks for."""
+    if _time(a.days, b.days)[0] is None:
+        return True
+    if _place(a, b)[0] is not None and _kinds(a, b)[0] is not None:
+        return False
+    kin = a.report.lineage is not None and a.report.lineage == b.report.lineage and a.report.id != b.report.id
+    day = _time(a.days, b.days)[0]
+    return not (kin and day is not None and day >= 0 and _same_sentence(a, b))
 
 
 def _same_sentence(a: Telling, b: Telling) -> float:
@@ -140,6 +152,14 @@ def _said(days: Days) -> str:
     return span if days.firm else f"{span} (not said outright)"
 
 
+def _place(a: Telling, b: Telling) -> tuple[float | None, str]:
+    """A place that is only inferred from the dateline or another sentence speaks less, and excludes nothing."""
+    weight, reason = place_verdict(a.places, b.places)
+    if (a.placed and b.placed) or not a.places or not b.places:
+        return weight, reason
+    return max(-0.8, min(1.0, -0.8 if weight is None else weight)), f"{reason} (not said outright)"
+
+
 def _kinds(a: Telling, b: Telling) -> tuple[float | None, str]:
     if not a.kinds or not b.kinds:
         shared = {m for m in _measures(a.figures) | _measures(b.figures) if _can(m, a) and _can(m, b)}
@@ -148,6 +168,8 @@ def _kinds(a: Telling, b: Telling) -> tuple[float | None, str]:
         return 0.4, f"kind {_kind_names(a)} / {_kind_names(b)}"
     found = [kind_fits(x, y) for x in a.kinds for y in b.kinds]
     best = max(-9.0 if f is None else f for f in found)
+    if a.kinds & b.kinds - _COMMON:
+        best += 0.3  # a rarer kind at one place on one day is more telling than "an attack"
     return (None if best <= -9.0 else best), f"kind {_kind_names(a)} / {_kind_names(b)}"
 
 
@@ -185,7 +207,7 @@ def _figures(a: Iterable[Claim], b: Iterable[Claim]) -> tuple[float, str]:
     weight, met = 0.0, []
     mine, theirs = _ranges(a), _ranges(b)
     for key in sorted(mine.keys() & theirs.keys(), key=lambda m: m.value):
-        best, said = -0.6, ""
+        best, said = -0.4, ""
         for x_low, x_high, x in mine[key]:
             for y_low, y_high, y in theirs[key]:
                 if (x_low, x_high) == (y_low, y_high) and x_low == x_high:
@@ -194,7 +216,7 @@ def _figures(a: Iterable[Claim], b: Iterable[Claim]) -> tuple[float, str]:
                     value = 0.4
                 else:
                     small, large = sorted((x_low or x_high or 0, y_low or y_high or 0))
-                    value = 0.0 if large and small / large >= 0.6 else -0.6
+                    value = 0.0 if large and small / large >= 0.6 else -0.4
                 if not said or value > best:
                     best, said = value, f"{key} {x} / {y}"
         weight += best

@@ -93,13 +93,31 @@ def _of_measure(
     involved = list(dict.fromkeys(id(s) for pair in clashing for s in pair))
     chosen = [s for s in said if id(s) in involved]
     if chosen:
-        parts = [f"{_speaker(s.claims[0], reports)} says {_number(s)}" for s in chosen]
-        found.append(Dispute(about=f"{measure}: {', '.join(parts)}", claims=_ids(c for s in chosen for c in s.claims)))
+        found.append(
+            Dispute(about=f"{measure}: {_in_words(chosen, reports)}", claims=_ids(c for s in chosen for c in s.claims))
+        )
     denied = [f for f in figures if f.stance is Stance.DENIED]
     if denied:
         parts = list(dict.fromkeys(f"{_speaker(f, reports)} denies {bound_words(f)}" for f in denied))
         found.append(Dispute(about=f"{measure}: {', '.join(parts)}", claims=_ids(denied)))
     return found
+
+
+def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) -> str:
+    """ "Defence Ministry says 9, hospital and residents say 14": those who say the same together, from the lowest up."""
+    by_number: dict[str, list[str]] = {}
+    for statement in sorted(chosen, key=lambda s: s.told or 0):
+        names = by_number.setdefault(_number(statement), [])
+        name = _speaker(statement.claims[0], reports)
+        if name not in names:
+            names.append(name)
+    parts = []
+    for number, names in by_number.items():
+        shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} others"]
+        who = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+        plural = len(names) > 1 or (who == who.lower() and who.endswith("s"))
+        parts.append(f"{who} {'say' if plural else 'says'} {number}")
+    return ", ".join(parts)
 
 
 def _of_one_kind_apart(x: Statement, y: Statement) -> bool:
@@ -140,10 +158,7 @@ def _contradict(x: Statement, y: Statement) -> bool:
 
 def _number(statement: Statement) -> str:
     if len(statement.claims) == 1:
-        toll = statement.claims[0].toll
-        victims = f" {toll.victims.words}" if toll and toll.victims.words and len(toll.victims.words) < 40 else ""
-        number = bound_words(statement.claims[0])
-        return number if not victims or any(ch.isdigit() for ch in victims) else f"{number}"
+        return bound_words(statement.claims[0])
     low, high = statement.low, statement.high
     return f"{low}" if low == high else f"at least {low}" if high is None else f"{low} to {high}"
 

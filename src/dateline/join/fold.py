@@ -9,13 +9,16 @@ in which reports came; only the ids remember who was first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from dateline.model import Claim, Judgement
-from dateline.terms import ClaimType, CountSpan, Verdict
+from dateline.terms import ClaimType, CountSpan, DateBasis, Verdict
 
-__all__ = ["clusters", "event_ids", "may_belong"]
+__all__ = ["about_holds", "clusters", "event_ids", "may_belong"]
 
 _LOOKED_AT = 24
+_NIGHT = timedelta(days=1)
+_NOT_SAID = (DateBasis.REPORT_DAY, DateBasis.NONE)
 
 
 def may_belong(claim: Claim) -> bool:
@@ -24,6 +27,17 @@ def may_belong(claim: Claim) -> bool:
     A running total, a stock or a forecast never becomes part of an event.
     """
     return claim.type is ClaimType.EVENT or (claim.toll is not None and claim.toll.count_span is CountSpan.INCIDENT)
+
+
+def about_holds(figure: Claim, event: Claim) -> bool:
+    """False where a figure and the event that its sentence seems to be about have days that cannot meet: the "14 dead"
+    of Wednesday's strike are not those of the offensive that began three weeks before."""
+    a, b = figure.when, event.when
+    if a is None or b is None or a.basis in _NOT_SAID or b.basis in _NOT_SAID:
+        return True
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return True
+    return a.start <= b.end + _NIGHT and b.start - _NIGHT <= a.end
 
 
 def clusters(
@@ -52,7 +66,7 @@ def clusters(
         elif judgement.verdict is Verdict.DIFFERENT and judgement.score == 0.0:
             apart.add((judgement.a, judgement.b))
     for claim in nodes.values():
-        if claim.about in nodes and claim.about is not None:
+        if claim.about is not None and claim.about in nodes and about_holds(claim, nodes[claim.about]):
             a, b = sorted((claim.id, claim.about))
             machine.append((-1, 0.0, a, b))
 

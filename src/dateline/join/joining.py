@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from dateline.join.assemble import assemble_event, worth_keeping
-from dateline.join.compare import JUDGED_BY, Comparison, compare
+from dateline.join.compare import JUDGED_BY, Comparison, compare, excludes
 from dateline.join.fold import clusters, event_ids
 from dateline.join.keys import look_up_keys, stored_keys
 from dateline.join.lineage import Kin, card, kin_of, report_keys, rewrite_of
@@ -224,5 +224,5 @@ class _Bars:
             return False
         key = (x.lead.id, y.lead.id) if x.lead.id < y.lead.id else (y.lead.id, x.lead.id)
         if key not in self._known:
-            self._known[key] = compare(x, y).barred
+            self._known[key] = excludes(x, y)
         return self._known[key]

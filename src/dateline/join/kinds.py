@@ -9,7 +9,7 @@ from __future__ import annotations
 from dateline.terms import EventKind as K
 from dateline.terms import Measure
 
-__all__ = ["is_violent", "kind_fits", "kinds_of_measure"]
+__all__ = ["TERRITORY", "is_violent", "kind_fits", "kinds_of_measure"]
 
 _VIOLENT = frozenset(
     {
@@ -26,7 +26,7 @@ _VIOLENT = frozenset(
         K.FORCE_AGAINST_PROTESTERS,
     }
 )
-_TERRITORY = frozenset(
+TERRITORY = frozenset(
     {K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY, K.NON_VIOLENT_TRANSFER_OF_TERRITORY}
 )
 _PAIRS: dict[frozenset[K], float] = {
@@ -55,11 +55,11 @@ _PAIRS: dict[frozenset[K], float] = {
     frozenset({K.SURRENDER, K.ARREST}): -0.4,
 }
 _TOGETHER = {
-    Measure.KILLED: _VIOLENT | {K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION} | _TERRITORY,
-    Measure.INJURED: _VIOLENT | {K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION} | _TERRITORY,
+    Measure.KILLED: _VIOLENT | {K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION} | TERRITORY,
+    Measure.INJURED: _VIOLENT | {K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION} | TERRITORY,
     Measure.MISSING: _VIOLENT | {K.ABDUCTION},
     Measure.DETAINED: frozenset({K.ARREST, K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION})
-    | _TERRITORY,
+    | TERRITORY,
     Measure.ABDUCTED: frozenset({K.ABDUCTION, K.ATTACK, K.ARMED_CLASH}),
     Measure.SURRENDERED: frozenset({K.SURRENDER}),
     Measure.DISPLACED: frozenset({K.DISPLACEMENT}),
@@ -81,13 +81,13 @@ def kind_fits(a: K | None, b: K | None) -> float | None:
     if a is None or b is None:
         return 0.0
     if a is b:
-        return 0.5 if a is K.OTHER else 1.0
+        return 0.5 if a is K.OTHER else 0.8 if a in (K.ATTACK, K.ARMED_CLASH, K.ARREST) else 1.0
     pair = frozenset({a, b})
     if pair in _PAIRS:
         return _PAIRS[pair]
     if pair <= _VIOLENT and K.ATTACK in pair:
         return 0.2
-    if pair <= _TERRITORY:
+    if pair <= TERRITORY:
         return -0.2
     return None
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.join.fold import about_holds
 from dateline.join.kinds import kind_fits, kinds_of_measure
 from dateline.join.places import place_verdict
 from dateline.join.wording import content_words, name_key
@@ -56,7 +57,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One happening as one report tells it. ``lead`` is the claim that judgements name."""
+    """One happening as one report tells it. ``lead`` is the claim that judgements name.
+
+    ``placed`` is False where the place is only inferred from another sentence or from the report's dateline.
+    """
 
     lead: Claim
     events: tuple[Claim, ...]
@@ -65,6 +69,7 @@ class Telling:
     kinds: frozenset[EventKind]
     days: Days | None
     places: tuple[Place, ...]
+    placed: bool
     perpetrators: frozenset[str]
     targets: frozenset[str]
     victims: frozenset[str]
@@ -158,7 +163,10 @@ def tellings(
     loose: list[Claim] = []
     by_id = {event.id: event for event in events}
     for figure in figures:
-        if figure.about in by_id and person.get(_pair(figure, by_id[figure.about])) is not Verdict.DIFFERENT:
+        told_of = by_id.get(figure.about or "")
+        decided = person.get(_pair(figure, told_of)) if told_of is not None else None
+        holds = told_of is not None and (decided is Verdict.SAME or about_holds(figure, told_of))
+        if figure.about is not None and holds and decided is not Verdict.DIFFERENT:
             attached[figure.id] = figure.about
             continue
         home = _home(figure, events, report, person)
@@ -320,7 +328,9 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
     days = [d for c in heads if (d := days_of(c.when, report)) is not None]
     firm = [d for d in days if d.firm] or [d for c in figures if (d := days_of(c.when, report)) is not None and d.firm]
     chosen = firm or days
-    places = [p for c in heads for p in _places(c)] or [p for c in figures for p in _places(c)]
+    own = [p for c in heads for p in _places(c) if _in_words_of(c)]
+    own = own or [p for c in figures for p in _places(c) if _in_words_of(c)]
+    places = own or [p for c in claims for p in _places(c)]
     return Telling(
         lead=max(heads, key=lambda c: (_told(c), -c.evidence.span.start, c.id)),
         events=tuple(events),
@@ -329,10 +339,23 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         kinds=frozenset(c.kind for c in events if c.kind is not None),
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
+        placed=bool(own),
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
         victims=frozenset(name_key(n) for f in figures if f.toll for n in f.toll.victims.names),
         words=frozenset().union(*(content_words(c.sentence.quote if c.sentence else c.evidence.quote) for c in claims)),
+    )
+
+
+def _in_words_of(claim: Claim) -> bool:
+    """True where the place stands in the claim's own sentence, and not as its dateline ("MONGO, Chad (Meridian) -")."""
+    if claim.place is None or claim.place.words is None or claim.sentence is None:
+        return True
+    words = claim.place.words
+    if words.span not in claim.sentence.span:
+        return False
+    return not (
+        words.quote.isupper() and words.span.end <= claim.evidence.span.start and not claim.sentence.quote.isupper()
     )
 
 

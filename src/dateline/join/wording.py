@@ -42,6 +42,7 @@ def same_name(a: str, b: str, *, least: float = 88.0) -> bool:
     return min(len(x), len(y)) >= 5 and fuzz.ratio(x, y) >= least
 
 
+@lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """The words of a sentence that carry its content, in lower case, with their commonest endings cut off."""
     return frozenset(_stem(w) for w in _WORD.findall(text.casefold()) if (len(w) > 3 and w not in _STOP) or w.isdigit())

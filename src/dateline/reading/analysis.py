@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
 from spacy.tokens import Doc
 
-from dateline.reading.breaks import CLOSING, OPENING, barred_starts, forced_starts, word_indices
+from dateline.reading.breaks import CLOSING, OPENING, after_stop, barred_starts, forced_starts, word_indices
 from dateline.reading.decode import Ints, best_heads
 from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, apply_script, blur, shape_of
 from dateline.reading.model import Model, Scores, Window
@@ -20,6 +21,36 @@ BATCH_PIECES: Final = 4096
 """Sub-tokens in a batch, padding included."""
 MAX_SENTENCE: Final = 180
 """Words; a longer stretch without a sentence end (a list, a table) is cut."""
+
+AFTER_STOP: Final = 2.0
+"""What a capital after a stop adds to the log-odds that a sentence begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text in tokens: their letters, and whether a blank follows each."""
+
+    texts: list[str]
+    spaced: list[bool]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Tokens":
+        return (
+            cls(*map(list, zip(*((t.text, bool(t.whitespace_)) for t in doc), strict=True)))
+            if len(doc)
+            else cls([], [])
+        )
+
+    def words(self) -> list[int]:
+        """Numbers of the tokens that are not white space."""
+        return [i for i, text in enumerate(self.texts) if not text.isspace()]
+
+    def text(self) -> str:
+        return "".join(t + " " if b else t for t, b in zip(self.texts, self.spaced, strict=True))
+
+    def offsets(self) -> list[int]:
+        """Where each token begins, in characters."""
+        return list(accumulate((len(t) + b for t, b in zip(self.texts, self.spaced, strict=True)), initial=0))[:-1]
 
 
 @dataclass(slots=True)
@@ -51,6 +82,8 @@ class _Input:
     forced: list[int]
     """Sorted numbers of the words that must begin a sentence; 0 is the first."""
     barred: list[bool]
+    ended: list[bool]
+    """Whether a word follows a stop and has a capital, so that it could begin a sentence."""
     opened: list[bool]
     """Whether an opening quotation mark or bracket stands right before a word."""
     closed: bool
@@ -78,10 +111,10 @@ class _Input:
 
 
 def analyse(
-    model: Model, doc: Doc, words: Sequence[int], *, sentences: set[int] | None = None, gaps_known: bool = True
+    model: Model, tokens: Tokens, words: Sequence[int], *, sentences: set[int] | None = None, gaps_known: bool = True
 ) -> Analysis:
-    """Analyse the tokens ``words`` of ``doc``. ``sentences``: the words that begin one, where that is known."""
-    given = _input(model, doc, words, sentences, gaps_known=gaps_known)
+    """Analyse the tokens numbered ``words``. ``sentences``: which words begin one, where that is known."""
+    given = _input(model, tokens, words, sentences, gaps_known=gaps_known)
     n = len(words)
     out = Analysis([0] * n, [0] * n, [0] * n, [""] * n, [0] * n, [""] * n, {task: [] for task in model.span_tasks})
     tags: dict[str, Ints] = {task: np.zeros(n, dtype=np.int64) for task in ("upos", "xpos", "feats", "lemma")}
@@ -103,18 +136,33 @@ def analyse(
     ]
     for rows in out.spans.values():
         rows.sort()
+    if "content" in out.spans:
+        out.spans["content"] = _joined(out.spans["content"], out.cue_of)
     return out
 
 
-def _input(model: Model, doc: Doc, words: Sequence[int], sentences: set[int] | None, *, gaps_known: bool) -> _Input:
-    tokens = [doc[i] for i in words]
-    texts = [t.text for t in tokens]
+def _joined(contents: list[tuple[int, int, str]], cue_of: dict[tuple[str, int], int]) -> list[tuple[int, int, str]]:
+    """Contents of one cue that stand side by side, as one."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, kind in contents:
+        if out and out[-1][1] == start and cue_of.get((kind, out[-1][0])) == cue_of.get((kind, start)):
+            out[-1] = (out[-1][0], end, kind)
+        else:
+            out.append((start, end, kind))
+    return out
+
+
+def _input(
+    model: Model, tokens: Tokens, words: Sequence[int], sentences: set[int] | None, *, gaps_known: bool
+) -> _Input:
+    texts = [tokens.texts[i] for i in words]
     gaps = [GAP_SPACE] * len(words)
     for k in range(1, len(words)):
-        if words[k] == words[k - 1] + 1 and not tokens[k - 1].whitespace_:
+        if words[k] == words[k - 1] + 1 and not tokens.spaced[words[k - 1]]:
             gaps[k] = GAP_NONE
     if sentences is None:
-        forced = word_indices([t.idx for t in tokens], forced_starts(doc.text)) | {0}
+        offsets = tokens.offsets()
+        forced = word_indices([offsets[i] for i in words], forced_starts(tokens.text())) | {0}
     else:
         forced = sentences
     starts = sorted(forced)
@@ -132,6 +180,7 @@ def _input(model: Model, doc: Doc, words: Sequence[int], sentences: set[int] | N
         gaps if gaps_known else [GAP_UNKNOWN] * len(words),
         starts,
         barred,
+        after_stop(texts, glued),
         opened,
         sentences is not None,
     )
@@ -241,7 +290,7 @@ def _starts(given: _Input, window: Window, scores: Scores) -> list[int]:
     if given.closed:
         return sorted(forced)
     barred = np.array(given.barred[base : base + n])
-    likely = scores.starts > 0
+    likely = scores.starts + np.where(given.ended[base : base + n], AFTER_STOP, 0.0) > 0
     for i in np.flatnonzero(likely).tolist():
         if i > 0 and given.opened[base + i]:  # an opening mark belongs to the sentence after
             likely[i], likely[i - 1] = False, True

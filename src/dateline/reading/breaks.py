@@ -65,6 +65,7 @@ CLOSING: Final = _CLOSERS | _STRAIGHT
 """Marks that can close a quotation or a bracket."""
 OPENING: Final = frozenset({"\u201c", "\u2018", "(", "[", "``", "\u00ab"}) | _STRAIGHT
 """Marks that can open one."""
+_ENDS: Final = frozenset({".", "!", "?", "...", "\u2026", "?!", "!!"})
 _STOPS: Final = frozenset({".", "!", "?", "...", "\u2026", ",", ";", ":", "%"})
 
 
@@ -83,6 +84,24 @@ def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
             out[i] = word not in ("\u201c", '"')
         elif len(before) == 2 and before[1] == "." and before[0].isupper() and before[0] != "I" and word[:1].isupper():
             out[i] = i + 1 < len(words) and words[i + 1] not in ("'s", "is", "was", "has", "said")
+    return out
+
+
+def after_stop(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
+    """Which words, by their spelling, could begin a sentence: a capital or a figure after a stop and a gap.
+
+    Closing marks may stand between the stop and the gap, an opening mark between the gap and the word; then it is the mark
+    that could begin the sentence.
+    """
+    out = [False] * len(words)
+    for i in range(1, len(words)):
+        if glued[i]:
+            continue
+        first = i + 1 if words[i] in OPENING and i + 1 < len(words) and glued[i + 1] else i
+        k = i - 1
+        while k > 0 and glued[k] and words[k] in CLOSING:
+            k -= 1
+        out[i] = words[k] in _ENDS and (words[first][0].isupper() or words[first][0].isdigit())
     return out
 
 

@@ -4,8 +4,8 @@ Places come from three hands: the names that the model marks, patterns of words 
 "X district", "Hotel X"), and the dateline. ``Mention.label`` holds tags, parted by blanks:
 
 * of places: the kind of place (``country``-level kinds are left to the gazetteer) – one of ``site``, ``town``,
-  ``admin1``, ``admin2``, ``region``, ``camp``, ``water``, ``mountain``, ``direction`` ("eastern Syria") – and what
-  stands before it: ``near``, ``from`` (origin or destination: the way to or from it), ``dateline``, ``modifier``
+  ``quarter`` (of a town), ``admin1``, ``admin2``, ``region``, ``camp``, ``water``, ``mountain``, ``direction`` ("eastern Syria") – and what
+  stands before it: ``near``, ``distant`` (more than 50 km from it), ``from`` (origin or destination: the way to or from it), ``dateline``, ``modifier``
   (the name stands before a noun: "a Charleston bar"), ``possessive``, ``speaks`` ("Damascus said");
 * of times: the sort given by :mod:`dateline.reading.time_words`;
 * of parties: ``ORG``, ``NORP``, ``demonym`` (a people or nationality: "Iraqi").
@@ -38,7 +38,8 @@ _PERSON_LABELS: Final = frozenset({"PER", "PERSON"})
 
 # Kind words after or before a name, by the tag that they give.
 _KINDS: Final[dict[str, str]] = {
-    "town": "village|town|township|hamlet|city|neighbourhood|neighborhood|suburb|quarter|settlement|municipality|commune|locality|borough|port city|barangay|ward|capital",
+    "town": "village|town|township|hamlet|city|settlement|municipality|commune|locality|port city|capital",
+    "quarter": "neighbourhood|neighborhood|suburb|quarter|borough|barangay|ward",
     "admin2": "district|county|tehsil|taluk|upazila|raion|sub-district|subdistrict|sub-county|woreda|parish|prefecture|local government area|agency|block|tambon|canton",
     "admin1": "province|governorate|state|oblast|department|division|wilaya|wilayat|muhafazah",
     "region": "region|valley|desert|peninsula|plain|plateau|highlands|forest|forests|jungle|basin|delta|corridor|border area|island|islands|archipelago|strip|coast|enclave",
@@ -67,6 +68,11 @@ _NEAR: Final = re.compile(
     r"(?:\s+the)?(?:(?:\s+[\w-]+){0,2}\s+(?:village|town|city|capital|port|border|district|province|region|area|forests?|camp)\s+(?:of|with))?\s+$",
     re.IGNORECASE,
 )
+_DISTANCE: Final = re.compile(
+    r"(?P<km>\d[\d,]*)[\s-]*(?:kilomet(?:er|re)s?|kms?|miles?)\b[\w\s,()-]{0,40}?\b(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_NEAR_KM: Final = 50.0
 _TOWARDS: Final = re.compile(
     r"\b(?:from|to|towards?|into|via|bound\s+for|destined\s+for|en\s+route\s+to|linking|links|connecting|left\s+for)\s+(?:the\s+)?(?:\w+\s+(?:of|city)\s+)?$",
     re.IGNORECASE,
@@ -247,6 +253,11 @@ _KIND_OF_OTHER: Final = frozenset(
         "base",
     ]
 )
+_ADMINISTRATIVE: Final = frozenset({"department", "state", "division", "block"})
+_OFFICE: Final = re.compile(
+    r"(?:Defen[cs]e|Justice|State|Homeland|Health|Education|Energy|Interior|Treasury|Veterans|Labou?r|Agriculture|Commerce|"
+    r"Transportation|Public|Corrections|Social|Foreign|Emergency|Natural|Environment|Police|Child)"
+)
 # Kind words that make a name of what stands before them only when written with a capital.
 _LOWER_OTHER: Final = frozenset(
     [
@@ -315,7 +326,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"\b(?P<kind>(?i:{_ALL_KINDS})s?)\s+(?:of|called|named|known\s+as)\s+(?P<name>{_NAME_MORE})(?:\s+(?P<after>(?i:{_ALL_KINDS}))\b)?"
             ),
         ),
-        ("name kind", re.compile(rf"\b(?P<name>{_NAME_MORE})[\s-]+(?P<kind>(?i:{_ALL_KINDS}))\b(?!\s+of\b)")),
+        (
+            "name kind",
+            re.compile(
+                rf"\b(?P<name>{_NAME_MORE})[\s-]+(?P<kind>(?i:{_ALL_KINDS}))\b(?!\s+of\b(?!\s+the\s+(?:city|town|capital)))"
+            ),
+        ),
         ("site", re.compile(rf"\b(?P<name>{_NAME_MORE})\s+(?P<kind>(?i:{_SITE_WORDS}))\b")),
         ("area", re.compile(rf"\b(?P<name>{_NAME_MORE})\s+(?P<kind>area|areas|locality|sector)\b")),
     )
@@ -392,6 +408,7 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
             continue
         found.append(f)
     found.extend(_of_dateline(text, report))
+    found = [f for f in found if not _general(text, f)]
     kept: list[_Found] = []
     for f in sorted(found, key=lambda f: (-len(f.span), f.span.start)):
         clash = [k for k in kept if k.span.touches(f.span)]
@@ -402,6 +419,18 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
                 k if not k.span.touches(f.span) else _Found(k.span, k.head, (*k.tags, "dateline"), k.by) for k in kept
             ]
     return [_placed(doc, f) for f in sorted(kept, key=lambda f: f.span.start)]
+
+
+_GENERAL: Final = re.compile(rf"(?:{_ALL_KINDS}|port|coast|border|capital|area|outskirts|suburbs?)s?$", re.IGNORECASE)
+
+
+def _general(text: str, found: _Found) -> bool:
+    """True for "Caribbean port" of "the Caribbean port of Cartagena": what follows is the name."""
+    return bool(
+        _GENERAL.search(text[found.span.start : found.span.end])
+        and re.match(r"\s+of\s+(?:the\s+)?(?:[A-Z]|al-|el-)", text[found.span.end : found.span.end + 12], re.IGNORECASE)
+        and found.by == "entity"
+    )
 
 
 def _only_kind(text: str, other: Span, found: _Found) -> bool:
@@ -417,7 +446,19 @@ def _of_entity(text: str, span: Span) -> Iterator[_Found]:
     for part in re.split(r"(\s*,\s*|\s+/\s+)", text[span.start : span.end]):
         start, at = at, at + len(part)
         if part and re.search(r"\w", part) and not re.fullmatch(r"\s*,\s*|\s+/\s+", part):
-            yield _widened(text, Span(start, at), "entity")
+            end = start + len(_LOOSE_END.sub("", part))
+            if lead := re.match(rf"(?P<direction>{_DIRECTION.lower()})\s+(?=\w)", text[start:end]):
+                if lead.group().islower():  # "east Syria", but "South Sudan"
+                    start += lead.end()
+            if end > start and text[start:end].lower() not in _NOT_PLACES:
+                yield _widened(text, Span(start, end), "entity")
+
+
+# Words in small letters at the end of a marked name that are not part of it ("an Arlington party").
+_LOOSE_END: Final = re.compile(rf"(?:\s+(?!(?:{_ALL_KINDS}|{_SITE_WORDS}|area|coast|border)s?\b)[a-z][a-z’'-]*)+$")
+_NOT_PLACES: Final = frozenset(
+    {"islamic state", "caliphate", "islamic", "state", "army", "police", "allah", "earth", "internet"}
+)
 
 
 def _widened(text: str, head: Span, by: str) -> _Found:
@@ -431,7 +472,9 @@ def _widened(text: str, head: Span, by: str) -> _Found:
             name_end = start + inner.end("name")
         name_start = start + inner.start("name")
     elif after := re.match(rf"[\s-]+(?P<kind>(?i:{_ALL_KINDS}|{_SITE_WORDS}))\b(?!\s+of\b)", text[end : end + 40]):
-        if _kind_after(text, end + after.end()):
+        if _kind_after(text, end + after.end()) and (
+            after["kind"][0].isupper() or not _LOWER_SITE.search(after["kind"])
+        ):
             tags.append(_tag(after["kind"]))
             end += after.end()
             if tags[-1] in ("site", "water", "mountain"):
@@ -446,10 +489,20 @@ def _widened(text: str, head: Span, by: str) -> _Found:
             start -= len(before) - lead.start()
             tags.append("direction")
     elif of := re.search(rf"\b(?P<kind>(?i:{_ALL_KINDS}))\s+of\s+$", before):
-        tags.append(_tag(of["kind"]))
+        if _tag(of["kind"]) not in ("water", "mountain") and of["kind"].lower() not in _KIND_OF_OTHER - _ADMINISTRATIVE:
+            tags.append(_tag(of["kind"]))
     if text[name_start:name_end].split(" ", maxsplit=1)[0].lower() == "the":
         name_start += 4
     return _Found(Span(start, end), Span(name_start, name_end), tuple(dict.fromkeys(tags)), by)
+
+
+# Sites that, in small letters after a town's name, are any such site of the town ("a Charleston bar").
+_LOWER_SITE: Final = re.compile(
+    r"^(?:hotel|school|mosque|church|cathedral|temple|college|academy|base|barracks|bridge|market|bazaa?r|square|avenue|street|"
+    r"road|highway|boulevard|station|police station|checkpoint|embassy|consulate|mall|plaza|restaurant|cafe|bar|club|"
+    r"theat(?:er|re)|factory|mine|farm|park|gate|towers?|building|apartments|courthouse|cemetery|clinic|junction|block|capital|"
+    r"division|department|agency|state|plain|coast|valley|hill|hills|delta|mountain|mountains|forest|forests|ward|quarter)$"
+)
 
 
 def _kind_after(text: str, end: int) -> bool:
@@ -477,7 +530,14 @@ def _by_pattern(text: str) -> Iterator[_Found]:
             kind = match["kind"]
             if by == "kind of":
                 tag = _tag(match["after"] or kind)
-                if kind.lower().removesuffix("s") in _KIND_OF_OTHER:
+                if kind.lower().removesuffix("s") in _KIND_OF_OTHER and not (
+                    kind in _ADMINISTRATIVE
+                    and re.search(
+                        r"\b(?:in|of|from|near|to)\s+the\s+(?:[\w-]+\s+)?$",
+                        text[max(0, match.start() - 30) : match.start()],
+                    )
+                    and not _OFFICE.match(name)
+                ):
                     continue
                 tags = (
                     ()
@@ -520,26 +580,38 @@ def _by_pattern(text: str) -> Iterator[_Found]:
 
 
 def _of_dateline(text: str, report: Report) -> Iterator[_Found]:
+    """The places of the dateline where they stand: "BAGHOUZ, Syria (Reuters) -"."""
     place = report.place_of_dateline
     if not place:
         return
-    head = text[: min(len(text), 3000)]
-    for part in re.split(r"\s*[,/]\s*", place):
-        if not part:
-            continue
-        at = head.find(part)
-        if at >= 0:
+    pattern = r"[\s,/]+".join(re.escape(part) for part in re.split(r"[\s,/]+", place) if part)
+    whole = re.search(rf"\b{pattern}(?=\s*(?:\(|[-–—]|:|\.|,))", text[:4000]) or re.search(
+        rf"\b{pattern}\b", text[:4000]
+    )
+    if whole is None:
+        return
+    at = whole.start()
+    for part in re.split(r"\s*[,/]\s*", whole.group()):
+        at = text.index(part, at)
+        if part:
             yield _Found(Span(at, at + len(part)), Span(at, at + len(part)), ("dateline",), "dateline")
+        at += len(part)
 
 
 def _placed(doc: Doc, found: _Found) -> Mention:
     text = doc.text
     before = text[max(0, found.span.start - 60) : found.span.start]
     tags = list(found.tags)
-    if _NEAR.search(before):
+    if (far := _DISTANCE.search(before)) and float(far["km"].replace(",", "")) > _NEAR_KM:
+        tags.append("distant")
+    elif _NEAR.search(before):
         tags.append("near")
     elif _TOWARDS.search(before):
         tags.append("from")
+    if re.search(r"\bcamps?\s+(?:at|in|of|called|near)\s+(?:the\s+)?$", before) and "camp" not in tags:
+        tags.append("camp")
+    if "site" in tags and re.search(r"\bunder\s+(?:the\s+)?(?:\w+\s+)?$", before):
+        tags[tags.index("site")] = "admin2"  # a police station stands for the area under it
     if "dateline" not in tags and re.match(r"[’']s?\b", text[found.span.end : found.span.end + 2]):
         tags.append("possessive")
     span = doc.char_span(found.head.start, found.head.end, alignment_mode="expand")

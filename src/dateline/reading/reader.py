@@ -8,7 +8,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from dateline.reading.analysis import Analysis, analyse
+from dateline.reading.analysis import Analysis, Tokens, analyse
 from dateline.reading.model import Model
 from dateline.reading.tokens import english, tokenize
 
@@ -64,10 +64,15 @@ class ModelReader:
         What is read depends on ``text`` alone, not on what was read before or with it.
         """
         doc = tokenize(text)
-        words = [t.i for t in doc if not t.is_space]
+        tokens = Tokens.of(doc)
+        words = tokens.words()
         if not words:
+            if len(doc):
+                doc[0].is_sent_start = True
+                for token in doc[1:]:
+                    token.is_sent_start = False
             return _with_groups(doc)
-        return self._built(doc, words, analyse(self.model, doc, words))
+        return self._built(tokens, words, analyse(self.model, tokens, words))
 
     def parse_many(self, texts: Iterable[str], batch_size: int = 16) -> Iterator[Doc]:
         """The same for many texts, in order. Batches are made within a text, so ``batch_size`` changes nothing here."""
@@ -81,22 +86,22 @@ class ModelReader:
         """
         words = [w for sentence in sentences for w in sentence]
         blanks = [b for row in spaces for b in row] if spaces is not None else [True] * len(words)
-        doc = Doc(self.vocab, words=words, spaces=blanks)
+        tokens = Tokens(words, blanks)
         starts, at = set(), 0
         for sentence in sentences:
             starts.add(at)
             at += len(sentence)
         indices = list(range(len(words)))
-        analysis = analyse(self.model, doc, indices, sentences=starts, gaps_known=spaces is not None)
-        return self._built(doc, indices, analysis)
+        analysis = analyse(self.model, tokens, indices, sentences=starts, gaps_known=spaces is not None)
+        return self._built(tokens, indices, analysis)
 
-    def _built(self, blank: Doc, words: list[int], analysis: Analysis) -> Doc:
-        """A ``Doc`` over the tokens of ``blank`` with the analysis of the tokens ``words``; white space is attached."""
-        n = len(blank)
+    def _built(self, tokens: Tokens, words: list[int], analysis: Analysis) -> Doc:
+        """A ``Doc`` over ``tokens`` with the analysis of those numbered ``words``; white space is attached."""
+        n = len(tokens.texts)
         labels = self.model.labels
         heads = np.empty(n, dtype=np.int64)
         pos, tag, dep = ["SPACE"] * n, ["_SP"] * n, ["dep"] * n
-        lemma = [t.text for t in blank]
+        lemma = list(tokens.texts)
         morph = [""] * n
         upos, xpos, feats = labels["upos"], labels["xpos"], ["" if f == "_" else f for f in labels["feats"]]
         for k, i in enumerate(words):
@@ -115,8 +120,8 @@ class ModelReader:
                 heads[i] = last if last >= 0 else words[0]
         doc = Doc(
             self.vocab,
-            words=[t.text for t in blank],
-            spaces=[bool(t.whitespace_) for t in blank],
+            words=tokens.texts,
+            spaces=tokens.spaced,
             tags=tag,
             pos=pos,
             morphs=morph,

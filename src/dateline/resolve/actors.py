@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from dateutil.relativedelta import relativedelta
 
 from dateline.errors import DataError
 from dateline.model import Actor
@@ -26,9 +27,7 @@ from dateline.terms import ActorKind
 __all__ = ["ActorEntry", "Actors"]
 
 PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
-_FIELDS: Final = frozenset(
-    "id name aliases kind parent country countries valid_from valid_to wikidata origin".split()
-)
+_FIELDS: Final = frozenset("id name aliases kind parent country countries valid_from valid_to wikidata origin".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +46,8 @@ class ActorEntry:
     origin: str = ""
 
 
+# Forces of a state that are known by one name, whatever a report calls them.
+_ONE_NAME: Final = frozenset({"syria-forces"})
 # Words that may follow a name without making another actor of it.
 _MEMBERS: Final = frozenset(
     """militant militants fighter fighters rebel rebels insurgent insurgents guerrilla guerrillas guerillas gunman gunmen
@@ -62,6 +63,10 @@ _LEAD: Final = frozenset(
     militant rebel insurgent hardline unidentified so-called terrorist outlawed banned proscribed fellow militia group
     shiite shi'ite sunni iran-backed iranian-backed radical allied paramilitary ruling hard-line""".split()
 )
+# "Iran-backed", "al-Qaida-linked": who stands behind a party is not its name.
+_BACKED: Final = re.compile(
+    r"^(?:\w+ ){1,3}?(?:backed|aligned|linked|affiliated|allied|supported|inspired|dominated) (?=\w)"
+)
 _FORCE: Final = (
     "army|military|armed forces|forces|troops|soldiers|government forces|government troops|government soldiers|air force|"
     "air forces|navy|marines|security forces|security force|regime forces|regime|warplanes|jets|aircraft|artillery|"
@@ -69,7 +74,9 @@ _FORCE: Final = (
     "border guard|paramilitary forces|paramilitaries|national guard|gendarmerie|gendarmes|paratroopers|peacekeepers|fighter jets|"
     "planes|drones|gunships|naval forces|ground forces|arab army|republican guard|army troops|army soldiers|military forces"
 )
-_POLICE: Final = "police|national police|federal police|police force|police officers|security police|border police|riot police"
+_POLICE: Final = (
+    "police|national police|federal police|police force|police officers|security police|border police|riot police"
+)
 _OFFICE: Final = (
     "government|authorities|officials|state television|state tv|president|presidency|cabinet|parliament|prime minister|"
     "prime minister's office|embassy|officials said|administration|intelligence|intelligence services|intelligence service"
@@ -147,22 +154,37 @@ class Actors:
             reasons = [reason]
             if len(ranked) > 1:
                 gap = self._fit(best, near, on) - self._fit(self.entries[ranked[1]], near, on)
-                if gap < 0.05:
+                if gap < 0.05 and self._fit(best, near, on) > 0:
                     return Actor(
-                        name=words, kind=best.kind, score=0.4,
+                        name=words,
+                        kind=best.kind,
+                        score=0.4,
                         reasons=(f"{words!r} may be {' or '.join(self.entries[i].name for i in ranked[:3])}",),
                     )
-                reasons.append("the report's countries tell it from " + ", ".join(self.entries[i].name for i in ranked[1:3]))
+                others = ", ".join(self.entries[i].name for i in ranked[1:3])
+                reasons.append(
+                    f"the report's countries tell it from {others}" if gap >= 0.05 else f"better known than {others}"
+                )
+                score = min(score, 0.9 if gap >= 0.05 else 0.6)
+            # Of a state's forces the report's own words say more ("Israeli warplanes"); they stay.
+            own = best.kind is ActorKind.STATE_FORCES and len(words.split()) > 1 and best.id not in _ONE_NAME
             return Actor(
-                name=best.name, id=best.id, kind=best.kind, parent=best.parent,
-                country=best.countries[0] if best.countries else None, score=score, reasons=tuple(reasons),
+                name=words if own and score >= 0.95 else best.name,
+                id=best.id,
+                kind=best.kind,
+                parent=best.parent,
+                country=best.countries[0] if best.countries else None,
+                score=score,
+                reasons=tuple(reasons),
             )
         return _of_state(words, near) or Actor(name=words, kind=kind_of_words(words), score=0.0)
 
     @staticmethod
     def _fit(entry: ActorEntry, near: Mapping[str, float], on: date | None) -> float:
         fit = max((near.get(c, 0.0) for c in entry.countries), default=0.1)
-        if on is not None and ((entry.valid_from and on < entry.valid_from) or (entry.valid_to and on > entry.valid_to)):
+        if on is not None and (
+            (entry.valid_from and on < entry.valid_from) or (entry.valid_to and on > entry.valid_to)
+        ):
             fit -= 0.5
         return fit
 
@@ -178,7 +200,9 @@ class Actors:
             tail = name_key(possessive[2]).split()
             if tail and all(t in _MEMBERS or t in ("armed", "wing", "military") for t in tail):
                 yield name_key(possessive[1]), 0.9, "the name of those it belongs to is on the list"
-        tokens = key.split()
+        tokens = _BACKED.sub("", key).split()
+        if len(tokens) < len(key.split()):
+            yield " ".join(tokens), 0.9, "the name is on the list, without who backs it"
         while len(tokens) > 1 and tokens[0] in _LEAD:
             tokens = tokens[1:]
             yield " ".join(tokens), 0.9, f"the name is on the list, without {key.split()[0]!r}"
@@ -207,7 +231,9 @@ def _kind_patterns() -> tuple[tuple[re.Pattern[str], ActorKind], ...]:
 
 @cache
 def _state_patterns() -> tuple[re.Pattern[str], ...]:
-    adjectives = sorted({a for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}, key=len, reverse=True)
+    adjectives = sorted(
+        {a for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}, key=len, reverse=True
+    )
     # The middle may hold a modifier: "Syrian government forces", "Pakistani paramilitary soldiers".
     lead = rf"^(?:the\s+)?(?P<country>{'|'.join(re.escape(a) for a in adjectives)})(?:[’']s?)?\s+(?:(?:regular|federal|national|state|local|regional)\s+)?"
     return (
@@ -238,13 +264,23 @@ def _of_state(words: str, near: Mapping[str, float]) -> Actor | None:
         elif groups.get("police"):
             part, kind = "police", ActorKind.POLICE
         elif groups.get("a") or groups.get("b"):
-            office = (groups.get("a") or groups.get("b") or "").lower().replace("defence", "defense").replace("foreign affairs", "foreign")
+            office = (
+                (groups.get("a") or groups.get("b") or "")
+                .lower()
+                .replace("defence", "defense")
+                .replace("foreign affairs", "foreign")
+            )
             part, kind = f"ministry-{office.replace(' ', '-')}", ActorKind.GOVERNMENT
         else:
             part, kind = "government", ActorKind.GOVERNMENT
         return Actor(
-            name=words, id=f"state:{country.iso}:{part}", kind=kind, parent=f"state:{country.iso}", country=country.iso,
-            score=0.85, reasons=(f"made of {match['country']!r}: {country.name}",),
+            name=words,
+            id=f"state:{country.iso}:{part}",
+            kind=kind,
+            parent=f"state:{country.iso}",
+            country=country.iso,
+            score=0.85,
+            reasons=(f"made of {match['country']!r}: {country.name}",),
         )
     return None
 
@@ -253,7 +289,9 @@ def _entries(path: Path) -> list[ActorEntry]:
     try:
         data = yaml.load(path.read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except OSError as error:
-        raise DataError(f"the list of actors {path} cannot be read: {error.strerror}; give another file or leave the setting out") from error
+        raise DataError(
+            f"the list of actors {path} cannot be read: {error.strerror}; give another file or leave the setting out"
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"the list of actors {path} is not valid YAML: {error}") from error
     rows = data.get("actors") if isinstance(data, dict) else data
@@ -269,18 +307,27 @@ def _entry(row: Any, number: int, path: Path, origin: str) -> ActorEntry:
         raise DataError(f"{where}: an actor is a mapping with at least a name and a kind; got {row!r}")
     unknown = sorted(set(row) - _FIELDS)
     if unknown:
-        raise DataError(f"{where} ({row['name']}): unknown field {', '.join(unknown)}; known are {', '.join(sorted(_FIELDS))}")
+        raise DataError(
+            f"{where} ({row['name']}): unknown field {', '.join(unknown)}; known are {', '.join(sorted(_FIELDS))}"
+        )
     try:
         kind = ActorKind(str(row.get("kind", "unknown")))
     except ValueError as error:
-        raise DataError(f"{where} ({row['name']}): {row.get('kind')!r} is no kind of actor; kinds are {', '.join(k.value for k in ActorKind)}") from error
+        raise DataError(
+            f"{where} ({row['name']}): {row.get('kind')!r} is no kind of actor; kinds are {', '.join(k.value for k in ActorKind)}"
+        ) from error
     named = row.get("countries") or ([row["country"]] if row.get("country") else [])
     return ActorEntry(
         id=str(row.get("id") or name_key(str(row["name"])).replace(" ", "-")),
-        name=str(row["name"]), kind=kind, aliases=tuple(str(a) for a in row.get("aliases") or ()),
-        parent=str(row["parent"]) if row.get("parent") else None, countries=tuple(str(c) for c in named),
-        valid_from=_day(row.get("valid_from"), where), valid_to=_day(row.get("valid_to"), where, last=True),
-        wikidata=str(row["wikidata"]) if row.get("wikidata") else None, origin=str(row.get("origin", origin)),
+        name=str(row["name"]),
+        kind=kind,
+        aliases=tuple(str(a) for a in row.get("aliases") or ()),
+        parent=str(row["parent"]) if row.get("parent") else None,
+        countries=tuple(str(c) for c in named),
+        valid_from=_day(row.get("valid_from"), where),
+        valid_to=_day(row.get("valid_to"), where, last=True),
+        wikidata=str(row["wikidata"]) if row.get("wikidata") else None,
+        origin=str(row.get("origin", origin)),
     )
 
 
@@ -291,6 +338,9 @@ def _day(value: object, where: str, *, last: bool = False) -> date | None:
     try:
         if re.fullmatch(r"\d{4}", text):
             return date(int(text), 12, 31) if last else date(int(text), 1, 1)
+        if month := re.fullmatch(r"(\d{4})-(\d{2})", text):
+            first = date(int(month[1]), int(month[2]), 1)
+            return first + relativedelta(months=1, days=-1) if last else first
         return date.fromisoformat(text)
     except ValueError as error:
-        raise DataError(f"{where}: a day of validity is a year or YYYY-MM-DD; got {value!r}") from error
+        raise DataError(f"{where}: a day of validity is YYYY, YYYY-MM or YYYY-MM-DD; got {value!r}") from error

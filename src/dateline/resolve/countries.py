@@ -35,26 +35,36 @@ def table(path: Path) -> list[dict[str, str]]:
     Raises DataError where the file cannot be read or a row has another number of fields than the header.
     """
     try:
-        lines = [line for line in path.read_text(encoding="utf8").splitlines() if line.strip() and not line.startswith("#")]
+        lines = [
+            line for line in path.read_text(encoding="utf8").splitlines() if line.strip() and not line.startswith("#")
+        ]
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"the table {path} cannot be read: {error}; a tab-separated UTF-8 file is expected") from error
     rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise DataError(f"{path}: row {number} ({next(iter(row.values()), '')!r}) has another number of fields than the header")
+            raise DataError(
+                f"{path}: row {number} ({next(iter(row.values()), '')!r}) has another number of fields than the header"
+            )
     return rows
 
 
 @cache
 def countries() -> Mapping[str, Country]:
     """All countries by ISO code."""
-    return MappingProxyType({
-        row["iso"]: Country(
-            iso=row["iso"], name=row["name"], aliases=_split(row["aliases"]), adjectives=_split(row["adjectives"]),
-            lat=float(row["lat"]), lon=float(row["lon"]),
-        )
-        for row in table(FOLDER / "countries.tsv")
-    })
+    return MappingProxyType(
+        {
+            row["iso"]: Country(
+                iso=row["iso"],
+                name=row["name"],
+                aliases=_split(row["aliases"]),
+                adjectives=_split(row["adjectives"]),
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+            )
+            for row in table(FOLDER / "countries.tsv")
+        }
+    )
 
 
 def _split(field: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +23,7 @@ from statistics import median
 from typing import Any, Final
 
 import platformdirs
+from rapidfuzz import fuzz
 
 from dateline.errors import DataError
 from dateline.model import Candidate
@@ -32,6 +33,9 @@ from dateline.resolve.names import article_free, name_key, sound_key
 __all__ = ["Entry", "Form", "Gazetteer"]
 
 SCHEMA: Final = 5
+# Likeness of spelling, 0 to 100, below which names that sound alike are still taken for two.
+_ALIKE: Final = 66.0
+_STALE_SECONDS: Final = 7 * 86_400
 _LOG: Final = logging.getLogger("dateline")
 _COLUMNS: Final = ("name", "alternates", "lat", "lon", "country", "admin1", "kind", "origin")
 _KINDS: Final = frozenset(
@@ -83,8 +87,15 @@ class Entry:
     def candidate(self, score: float, reasons: tuple[str, ...] = ()) -> Candidate:
         """The same as a candidate for a mention."""
         return Candidate(
-            id=self.id, name=self.name, score=round(score, 4), reasons=reasons, lat=self.lat, lon=self.lon,
-            country=self.country, admin1=self.admin1, kind=self.kind,
+            id=self.id,
+            name=self.name,
+            score=round(score, 4),
+            reasons=reasons,
+            lat=self.lat,
+            lon=self.lon,
+            country=self.country,
+            admin1=self.admin1,
+            kind=self.kind,
         )
 
 
@@ -92,7 +103,10 @@ class Gazetteer:
     """Look-ups by name. Open with :meth:`Gazetteer.open`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, extra: Mapping[str, tuple[Entry, ...]], admin1: Mapping[str, tuple[str, float, float]]
+        self,
+        connection: sqlite3.Connection,
+        extra: Mapping[str, tuple[Entry, ...]],
+        admin1: Mapping[str, tuple[str, float, float]],
     ) -> None:
         self._connection = connection
         self._extra = extra
@@ -106,17 +120,24 @@ class Gazetteer:
         ``extra``: tab-separated files with the columns name, alternates (parted by ``|``), lat, lon, country, admin1,
         kind, origin. Raises DataError where such a file is malformed.
         """
-        own: dict[str, list[Entry]] = {}
-        for path in extra:
-            for number, (entry, names) in enumerate(_rows(path, strict=True)):
-                fixed = _with_id(entry, f"user:{path.name}:{number}")
-                for key, form in _keys(names):
-                    own.setdefault(key, []).append(_as(fixed, form))
+        user = [(path, list(_rows(path, strict=True))) for path in extra]
         connection = _connect(cache)
         rows = connection.execute(
             "SELECT country, admin1, name, lat, lon FROM place WHERE kind = 'admin1' AND admin1 IS NOT NULL ORDER BY n DESC"
         )
-        admin1 = {f"{c}.{a}": (name, lat, lon) for c, a, name, lat, lon in rows}
+        admin1: dict[str, tuple[str, float, float]] = {}
+        codes: dict[tuple[str, str], str] = {}
+        for country, code, name, lat, lon in rows:
+            admin1[f"{country}.{code}"] = (name, lat, lon)
+            codes[country, name_key(name)] = code
+        own: dict[str, list[Entry]] = {}
+        for path, places in user:
+            for number, (entry, names) in enumerate(places):
+                # A user may write a division by its name or by its code.
+                code = codes.get((entry.country or "", name_key(entry.admin1 or "")), entry.admin1)
+                fixed = replace(entry, id=f"user:{path.name}:{number}", admin1=code)
+                for key, form in _keys(names):
+                    own.setdefault(key, []).append(replace(fixed, form=form))
         return cls(connection, {k: tuple(v) for k, v in own.items()}, admin1)
 
     def describe(self) -> str:
@@ -135,7 +156,9 @@ class Gazetteer:
     def admin1_name(self, country: str | None, code: str | None) -> str | None:
         """The name of a first-level division, by country and GeoNames code."""
         found = self._admin1.get(f"{country}.{code}")
-        return found[0] if found is not None else None
+        if found is not None:
+            return found[0]
+        return code if code is not None and len(code) > 3 and not code.isdigit() else None
 
     def admin1_middle(self, country: str | None, code: str | None) -> tuple[float, float] | None:
         """The middle of a first-level division, latitude and longitude."""
@@ -164,9 +187,13 @@ class Gazetteer:
         found = self._by_key(key)
         free = article_free(key)
         if free != key:
-            found += [_as(e, max(e.form, Form.FREE)) for e in self._by_key(free)]
+            found += [replace(e, form=max(e.form, Form.FREE)) for e in self._by_key(free)]
         if not found and len(key) >= 5 and not name.isupper():
-            found = [_as(e, Form.SOUND) for e in self._query("SELECT p.*, 4 FROM sound s JOIN place p ON p.n = s.place WHERE s.key = ? LIMIT 40", sound_key(key))]
+            alike = self._query(
+                "SELECT p.*, 4 FROM sound s JOIN place p ON p.n = s.place WHERE s.key = ? ORDER BY p.population DESC LIMIT 60",
+                sound_key(key),
+            )
+            found = [e for e in alike if fuzz.ratio(free, article_free(name_key(e.name))) >= _ALIKE]
         best: dict[str, Entry] = {}
         for entry in found:
             if entry.id not in best or entry.prior() > best[entry.id].prior():
@@ -176,25 +203,28 @@ class Gazetteer:
     def _by_key(self, key: str) -> list[Entry]:
         return [
             *self._extra.get(key, ()),
-            *self._query("SELECT p.*, n.form FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 120", key),
+            *self._query(
+                "SELECT p.*, n.form FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 120",
+                key,
+            ),
         ]
 
     def _query(self, sql: str, key: str) -> list[Entry]:
         return [
             Entry(
-                id=str(r[1]), name=r[2], lat=r[3], lon=r[4], country=r[5], admin1=r[6], kind=r[7], population=r[8],
-                origin=r[9], form=r[10],
+                id=str(r[1]),
+                name=r[2],
+                lat=r[3],
+                lon=r[4],
+                country=r[5],
+                admin1=r[6],
+                kind=r[7],
+                population=r[8],
+                origin=r[9],
+                form=r[10],
             )
             for r in self._connection.execute(sql, (key,))
         ]
-
-
-def _as(entry: Entry, form: int) -> Entry:
-    return Entry(**{**{f: getattr(entry, f) for f in entry.__dataclass_fields__}, "form": form})
-
-
-def _with_id(entry: Entry, identity: str) -> Entry:
-    return Entry(**{**{f: getattr(entry, f) for f in entry.__dataclass_fields__}, "id": identity})
 
 
 # ------------------------------------------------------------------------------------------------------- the index
@@ -224,7 +254,9 @@ def _connect(cache: Path | None) -> sqlite3.Connection:
 def _opened(path: Path) -> sqlite3.Connection | None:
     """The index for reading, or None where the file is not one."""
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
             return connection
         connection.close()
@@ -261,7 +293,18 @@ def _build(path: Path) -> None:
         sounds: list[tuple[str, int]] = []
         for n, (entry, called) in enumerate(_all_places(), start=1):
             places.append(
-                (n, entry.id, entry.name, entry.lat, entry.lon, entry.country, entry.admin1, entry.kind, entry.population, entry.origin)
+                (
+                    n,
+                    entry.id,
+                    entry.name,
+                    entry.lat,
+                    entry.lon,
+                    entry.country,
+                    entry.admin1,
+                    entry.kind,
+                    entry.population,
+                    entry.origin,
+                )
             )
             names.extend((key, n, form) for key, form in _keys(called))
             key = sound_key(name_key(entry.name))
@@ -277,8 +320,19 @@ def _build(path: Path) -> None:
         connection.executescript("CREATE INDEX name_key ON name (key); CREATE INDEX sound_key ON sound (key);")
         connection.close()
         Path(temporary).replace(path)
+        _sweep(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Take away the indexes of versions before this one, once they have not been written for a week."""
+    for other in path.parent.glob("gazetteer-*"):
+        try:
+            if other != path and path.stat().st_mtime - other.stat().st_mtime > _STALE_SECONDS:
+                other.unlink()
+        except OSError:
+            continue
 
 
 def _keys(names: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -312,10 +366,21 @@ def _all_places() -> Iterator[tuple[Entry, list[tuple[str, int]]]]:
     for country in countries().values():
         yield (
             Entry(
-                id=f"country:{country.iso}", name=country.name, lat=country.lat, lon=country.lon, country=country.iso,
-                admin1=None, kind="country", population=populations.get(country.iso, 0), origin="countries.tsv",
+                id=f"country:{country.iso}",
+                name=country.name,
+                lat=country.lat,
+                lon=country.lon,
+                country=country.iso,
+                admin1=None,
+                kind="country",
+                population=populations.get(country.iso, 0),
+                origin="countries.tsv",
             ),
-            [(country.name, Form.MAIN), *((a, Form.MAIN) for a in country.aliases), *((a, Form.ADJECTIVE) for a in country.adjectives)],
+            [
+                (country.name, Form.MAIN),
+                *((a, Form.MAIN) for a in country.aliases),
+                *((a, Form.ADJECTIVE) for a in country.adjectives),
+            ],
         )
     cities = _package_data("cities500.json")
     seats: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -324,12 +389,21 @@ def _all_places() -> Iterator[tuple[Entry, list[tuple[str, int]]]]:
         seats.setdefault((city["countrycode"], name_key(city["name"])), []).append(city)
         divisions.setdefault((city["countrycode"], city["admin1code"]), []).append(city)
     for city in cities.values():
-        names = [(city["name"], Form.MAIN), *((a, Form.OTHER) for a in city["alternatenames"] if len(a) > 3 or not a.isupper())]
+        names = [
+            (city["name"], Form.MAIN),
+            *((a, Form.OTHER) for a in city["alternatenames"] if len(a) > 3 or not a.isupper()),
+        ]
         yield (
             Entry(
-                id=f"geonames:{city['geonameid']}", name=city["name"], lat=city["latitude"], lon=city["longitude"],
-                country=city["countrycode"], admin1=city["admin1code"] or None, kind="town",
-                population=int(city["population"]), origin=f"GeoNames {city['geonameid']} (CC BY 4.0)",
+                id=f"geonames:{city['geonameid']}",
+                name=city["name"],
+                lat=city["latitude"],
+                lon=city["longitude"],
+                country=city["countrycode"],
+                admin1=city["admin1code"] or None,
+                kind="town",
+                population=int(city["population"]),
+                origin=f"GeoNames {city['geonameid']} (CC BY 4.0)",
             ),
             names,
         )
@@ -339,14 +413,21 @@ def _all_places() -> Iterator[tuple[Entry, list[tuple[str, int]]]]:
         if county["state"] in states:
             yield (
                 Entry(
-                    id=f"fips:{county['fips']}", name=county["name"], lat=None, lon=None, country="US", admin1=county["state"],
-                    kind="admin2", population=0, origin=f"FIPS {county['fips']}",
+                    id=f"fips:{county['fips']}",
+                    name=county["name"],
+                    lat=None,
+                    lon=None,
+                    country="US",
+                    admin1=county["state"],
+                    kind="admin2",
+                    population=0,
+                    origin=f"FIPS {county['fips']}",
                 ),
                 [(county["name"], Form.MAIN)],
             )
     for path in sorted(FOLDER.glob("places*.tsv")):
         for number, (entry, names) in enumerate(_rows(path)):
-            yield _with_id(entry, f"dateline:{path.stem}:{number}"), names
+            yield replace(entry, id=f"dateline:{path.stem}:{number}"), names
 
 
 def _divisions(
@@ -387,8 +468,14 @@ def _divisions(
         names += [(f"{w} of {n}", Form.MAIN) for n, _ in list(names)[:1] for w in kind_words]
         yield (
             Entry(
-                id=f"admin1:{iso}.{name_key(row['name']).replace(' ', '-')}", name=row["name"], lat=lat, lon=lon, country=iso,
-                admin1=code, kind="admin1", population=sum(int(t["population"]) for t in divisions.get((iso, code or ""), ())),
+                id=f"admin1:{iso}.{name_key(row['name']).replace(' ', '-')}",
+                name=row["name"],
+                lat=lat,
+                lon=lon,
+                country=iso,
+                admin1=code,
+                kind="admin1",
+                population=sum(int(t["population"]) for t in divisions.get((iso, code or ""), ())),
                 origin="admin1.tsv; middle of the division's GeoNames towns" if not row["lat"] else "admin1.tsv",
             ),
             names,
@@ -403,17 +490,28 @@ def _rows(path: Path, *, strict: bool = False) -> Iterator[tuple[Entry, list[tup
         try:
             lat, lon = float(row["lat"]), float(row["lon"])
         except ValueError as error:
-            raise DataError(f"{path}, row {number} ({row['name']}): lat and lon must be degrees such as 34.45; got {row['lat']!r}, {row['lon']!r}") from error
+            raise DataError(
+                f"{path}, row {number} ({row['name']}): lat and lon must be degrees such as 34.45; got {row['lat']!r}, {row['lon']!r}"
+            ) from error
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             raise DataError(f"{path}, row {number} ({row['name']}): {lat}, {lon} is no point on the earth")
         kind = row["kind"].strip() or "town"
         if strict and kind not in _KINDS:
-            raise DataError(f"{path}, row {number} ({row['name']}): {kind!r} is no kind of place; kinds are {', '.join(sorted(_KINDS))}")
+            raise DataError(
+                f"{path}, row {number} ({row['name']}): {kind!r} is no kind of place; kinds are {', '.join(sorted(_KINDS))}"
+            )
         names = [(row["name"], Form.MAIN), *((a.strip(), Form.MAIN) for a in row["alternates"].split("|") if a.strip())]
         yield (
             Entry(
-                id="", name=row["name"], lat=lat, lon=lon, country=row["country"].strip() or None,
-                admin1=row["admin1"].strip() or None, kind=kind, population=0, origin=row["origin"],
+                id="",
+                name=row["name"],
+                lat=lat,
+                lon=lon,
+                country=row["country"].strip() or None,
+                admin1=row["admin1"].strip() or None,
+                kind=kind,
+                population=0,
+                origin=row["origin"],
             ),
             names,
         )

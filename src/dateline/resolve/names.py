@@ -15,7 +15,9 @@ _LETTERS: Final = str.maketrans(
      "ʿ": "", "ʾ": "", "ʻ": "", "ʼ": "", "‘": "", "’": "", "`": "", "'": "", "´": "", "ʹ": "", "ʺ": ""}
 )  # fmt: skip
 _ARTICLE: Final = re.compile(r"^(?:al|el|ad|ar|as|ash|at|an|az|ath|adh|ul)[- ](?=\w{3})")
-_INNER_ARTICLE: Final = re.compile(r"(?<=\w )(?:al|el|ad|ar|as|ash|at|az|ath|adh|ul|ez|es|esh|er|ed|ur|ud|us)[- ](?=\w{2})")
+_INNER_ARTICLE: Final = re.compile(
+    r"(?<=\w )(?:al|el|ad|ar|as|ash|at|az|ath|adh|ul|ez|es|esh|er|ed|ur|ud|us)[- ](?=\w{2})"
+)
 _ABBREVIATIONS: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "sta": "santa", "sto": "santo"}
 _ABBREVIATED: Final = frozenset(_ABBREVIATIONS)
 _DOTTED: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}")

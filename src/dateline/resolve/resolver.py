@@ -35,7 +35,12 @@ class Resolver:
     """
 
     def __init__(
-        self, *, cache: Path | None = None, places: Sequence[Path] = (), actors: Sequence[Path] = (), day_order: str = "auto",
+        self,
+        *,
+        cache: Path | None = None,
+        places: Sequence[Path] = (),
+        actors: Sequence[Path] = (),
+        day_order: str = "auto",
     ) -> None:
         self.actors = Actors.load(actors)
         self.gazetteer = Gazetteer.open(cache=cache, extra=places)
@@ -96,7 +101,10 @@ class Resolver:
             side = actors.named(toll.victims.side)
             toll = replace(toll, victims=replace(toll.victims, side=side.name))
         return replace(
-            claim, when=when, place=place, toll=toll,
+            claim,
+            when=when,
+            place=place,
+            toll=toll,
             participants=tuple(replace(p, actor=actors.fill(p.actor)) for p in claim.participants),
             attribution=actors.attribution(claim.attribution),
         )
@@ -111,8 +119,12 @@ class Resolver:
                 problems.setdefault(
                     (ProblemCode.UNRESOLVED_PLACE, place.name),
                     Problem(
-                        code=ProblemCode.UNRESOLVED_PLACE, stage=STAGE, detail=place.name, report_id=report.id,
-                        path=report.path, span=place.words.span if place.words else None,
+                        code=ProblemCode.UNRESOLVED_PLACE,
+                        stage=STAGE,
+                        detail=place.name,
+                        report_id=report.id,
+                        path=report.path,
+                        span=place.words.span if place.words else None,
                     ),
                 )
             if claim.time_mentions and when is not None and when.start is None and when.end is None:
@@ -120,8 +132,12 @@ class Resolver:
                 problems.setdefault(
                     (ProblemCode.UNRESOLVED_TIME, words.words),
                     Problem(
-                        code=ProblemCode.UNRESOLVED_TIME, stage=STAGE, detail=words.words, report_id=report.id,
-                        path=report.path, span=report.text.to_raw(words.span),
+                        code=ProblemCode.UNRESOLVED_TIME,
+                        stage=STAGE,
+                        detail=words.words,
+                        report_id=report.id,
+                        path=report.path,
+                        span=report.text.to_raw(words.span),
                     ),
                 )
         return list(problems.values())

@@ -21,9 +21,13 @@ __all__ = ["StoryTimes"]
 _UNPLACED: Final = frozenset({"duration", "set", "clock", "century"})
 _NARRATIVE: Final = frozenset({DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK})
 _FUTURE_WORDS: Final = frozenset({"will", "shall", "’ll", "'ll", "wo"})
-_FUTURE_HEADS: Final = frozenset({"schedule", "expect", "plan", "set", "due", "slate", "intend", "hope", "promise", "vow"})
+_FUTURE_HEADS: Final = frozenset(
+    {"schedule", "expect", "plan", "set", "due", "slate", "intend", "hope", "promise", "vow"}
+)
 # Words that open a sentence about something else than what was told before it.
-_RESET: Final = re.compile(r"^\s*(?:Meanwhile|Separately|Elsewhere|In another|In a separate|In other|Also|Earlier)\b", re.IGNORECASE)
+_RESET: Final = re.compile(
+    r"^\s*(?:Meanwhile|Separately|Elsewhere|In another|In a separate|In other|Also|Earlier)\b", re.IGNORECASE
+)
 _CARRY_SENTENCES: Final = 3
 _STORY_DAYS: Final = 60
 _LEAD_SENTENCES: Final = 6
@@ -73,11 +77,19 @@ class StoryTimes:
         if mention.label in _UNPLACED:
             return When()
         when = evaluate_time(
-            mention.words, published=self.published, tense=tense, narrative=narrative, order=self._order,
-            sort=mention.label, year=self._year,
+            mention.words,
+            published=self.published,
+            tense=tense,
+            narrative=narrative,
+            order=self._order,
+            sort=mention.label,
+            year=self._year,
         )
         return When(
-            start=when.start, end=when.end, precision=when.precision, basis=when.basis,
+            start=when.start,
+            end=when.end,
+            precision=when.precision,
+            basis=when.basis,
             words=Evidence.of(self.reading.report, mention.span),
         )
 
@@ -97,7 +109,14 @@ class StoryTimes:
             return "future"
         if token.tag_ == "VB" and "to" in words and token.head.lemma_.lower() in _FUTURE_HEADS:
             return "future"
-        if token.lemma_.lower() in _FUTURE_HEADS and token.lower_ in ("scheduled", "expected", "due", "slated", "set", "planned"):
+        if token.lemma_.lower() in _FUTURE_HEADS and token.lower_ in (
+            "scheduled",
+            "expected",
+            "due",
+            "slated",
+            "set",
+            "planned",
+        ):
             return "future"
         return "past"
 
@@ -116,35 +135,45 @@ class StoryTimes:
 
     def for_event(self, claim: Claim, at: Span) -> When:
         """The days of an event claim whose evidence is at the clean span ``at``."""
-        return self._own(claim) or self._carried(at) or self._report_day()
+        return self._own(claim, at) or self._carried(at) or self._report_day()
 
     def for_figure(self, claim: Claim, at: Span, event: When | None) -> When:
         """The days that a figure covers; ``event`` are those of the event that it belongs to."""
         span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
         if span is CountSpan.TOTAL:
             return self._for_total(claim, at)
-        own = self._own(claim)
+        own = self._own(claim, at)
+        if own is not None and (began := self._began(claim, at)) is not None:
+            return self._stretch(began, began.start, self.published)
+        if span is CountSpan.STOCK:
+            there = [m for m in claim.time_mentions if self._sentence(m.span.start) == self._sentence(at.start)]
+            own = next((w for w in map(self.when_of, there) if w.start and w.end and w.precision in _NARRATIVE), None)
+            return own or self._report_day()
         if span is CountSpan.FORECAST:
             start = own.start if own is not None else self.published
             return When(
-                start=start, end=None, precision=DatePrecision.OPEN, words=own.words if own else None,
+                start=start,
+                end=None,
+                precision=DatePrecision.OPEN,
+                words=own.words if own else None,
                 basis=own.basis if own is not None else self._basis(),
             )
         if own is not None:
             return own
-        if span is CountSpan.STOCK:
-            return self._report_day()
         if event is not None and event.basis is not DateBasis.NONE:
             return event
         return self._carried(at) or self._report_day()
 
-    def _own(self, claim: Claim) -> When | None:
+    def _own(self, claim: Claim, at: Span) -> When | None:
         """What the claim's own time words say: the first that is placed on the calendar."""
         best: When | None = None
         for mention in claim.time_mentions:
             when = self.when_of(mention)
             if when.start is None and when.end is None:
                 continue
+            if best is None and self._sentence(mention.span.start) - self._sentence(at.start) > _CARRY_SENTENCES:
+                # Told far below, of something else perhaps: the day of the lead comes first.
+                return self._carried(at) or when
             if mention.label in ("until", "next") and best is None:
                 best = when
                 continue
@@ -153,11 +182,20 @@ class StoryTimes:
             return when
         return best
 
+    def _began(self, claim: Claim, at: Span) -> When | None:
+        """The beginning of the campaign that a figure of the same sentence is counted over ("that began on Jan. 9")."""
+        for mention in claim.time_mentions[:2]:
+            if mention.label in ("began", "since") and self._sentence(mention.span.start) == self._sentence(at.start):
+                return self.when_of(mention)
+        return None
+
     def _for_total(self, claim: Claim, at: Span) -> When:
         """A running total: from where it begins to count to the day that it is told."""
         sentence = self._sentence(at.start)
         for mention in claim.time_mentions:
             when = self.when_of(mention)
+            if self._sentence(mention.span.start) != sentence:
+                continue
             if when.start is None and when.end is None:
                 continue
             if mention.label in ("since", "began", "after", "past", "relative", "range", "anaphoric"):
@@ -195,7 +233,7 @@ class StoryTimes:
         for back in range(1, _CARRY_SENTENCES + 1):
             if sentence - back < 0:
                 break
-            if _RESET.match(doc.text[self._starts[sentence - back + 1]:self._starts[sentence - back + 1] + 40]):
+            if _RESET.match(doc.text[self._starts[sentence - back + 1] : self._starts[sentence - back + 1] + 40]):
                 break
             before = [t for t in self._told if t.sentence == sentence - back and self._usable(t)]
             if before:
@@ -206,7 +244,11 @@ class StoryTimes:
     def _usable(self, told: _Told) -> bool:
         """A day of the story itself: past, narrow, and no more than two months before the day of publication."""
         when = told.when
-        if told.tense == "future" or when.precision not in _NARRATIVE or told.mention.label in ("since", "until", "began"):
+        if (
+            told.tense == "future"
+            or when.precision not in _NARRATIVE
+            or told.mention.label in ("since", "until", "began")
+        ):
             return False
         if self.published is None or when.start is None:
             return True
@@ -220,4 +262,3 @@ class StoryTimes:
         if self.published is None:
             return When()
         return When(start=self.published, end=self.published, precision=DatePrecision.DAY, basis=DateBasis.REPORT_DAY)
-

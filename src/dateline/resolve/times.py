@@ -28,14 +28,17 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct|"
-        "november nov|december dec".split("|"), start=1,
+        "november nov|december dec".split("|"),
+        start=1,
     )
     for name in names.split()
 }
 _WEEKDAYS: Final = {
     name: number
     for number, names in enumerate(
-        "monday mon|tuesday tue tues|wednesday wed weds|thursday thu thur thurs|friday fri|saturday sat|sunday sun".split("|")
+        "monday mon|tuesday tue tues|wednesday wed weds|thursday thu thur thurs|friday fri|saturday sat|sunday sun".split(
+            "|"
+        )
     )
     for name in names.split()
 }
@@ -49,10 +52,14 @@ _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:,?\s*(?:of\s+|in\s+)?(?P<year>1[5-9]\d\d|20\d\d))"
 _AMOUNT: Final = r"(?P<amount>(?:\d{1,3}|[a-z]+(?:\s+of)?|half\s+a\s+dozen|a\s+few|a\s+couple(?:\s+of)?|a\s+dozen))"
 _UNIT: Final = r"(?P<unit>minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)s?"
-_PART: Final = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|hours)"
+_PART: Final = (
+    r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|hours)"
+)
 # First and last month of the seasons of the northern half of the world, where most of the news's wars are.
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
-_HEDGE: Final = r"(?:about|around|nearly|almost|roughly|more than|over|at least|just|only|some|approximately|shortly|exactly)"
+_HEDGE: Final = (
+    r"(?:about|around|nearly|almost|roughly|more than|over|at least|just|only|some|approximately|shortly|exactly)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,10 @@ def evaluate_time(
     if precision is DatePrecision.DAYS and text.endswith("weekend"):
         precision = DatePrecision.WEEK
     return When(
-        start=start, end=end, precision=precision, basis=DateBasis.TEXT if fixed else DateBasis.NONE,
+        start=start,
+        end=end,
+        precision=precision,
+        basis=DateBasis.TEXT if fixed else DateBasis.NONE,
     )
 
 
@@ -149,12 +159,27 @@ def _past(frame: _Frame) -> _Frame:
 
 
 def _plain(text: str, frame: _Frame) -> _Days:
-    for rule in (_range, _calendar, _numeric, _deictic, _weekday, _anaphoric, _period, _week_of, _ago, _years, _seasonal, _named):
+    for rule in (
+        _range,
+        _calendar,
+        _numeric,
+        _deictic,
+        _weekday,
+        _anaphoric,
+        _period,
+        _week_of,
+        _ago,
+        _years,
+        _seasonal,
+        _named,
+    ):
         found = rule(text, frame)
         if found is not None:
             return found
     stripped = re.sub(rf"^(?:(?:on|in|at|during|over|within|the|of|{_HEDGE}) )+", "", text)
-    stripped = re.sub(rf"^(?:(?:very )?(?:early|late|mid|later|earlier)[ -](?:on |in |of |the )*)(?={_WEEKDAY})", "", stripped)
+    stripped = re.sub(
+        rf"^(?:(?:very )?(?:early|late|mid|later|earlier)[ -](?:on |in |of |the )*)(?={_WEEKDAY})", "", stripped
+    )
     return _plain(stripped, frame) if stripped != text else _OPEN
 
 
@@ -183,7 +208,13 @@ def _calendar(text: str, frame: _Frame) -> _Days | None:
     for pattern in _calendar_patterns():
         if match := pattern.fullmatch(text):
             weekday = _WEEKDAYS[match["weekday"]] if match["weekday"] else None
-            day = _dated(_MONTHS[match["month"]], int(match["day"]), int(match["year"]) if match["year"] else None, frame, weekday)
+            day = _dated(
+                _MONTHS[match["month"]],
+                int(match["day"]),
+                int(match["year"]) if match["year"] else None,
+                frame,
+                weekday,
+            )
             return _Days(day, day)
     if match := _month_pattern().fullmatch(text):
         return _month(match, frame)
@@ -255,7 +286,13 @@ def _part_of(start: date, end: date, edge: str | None) -> _Days:
 
 def _capped(days: _Days, frame: _Frame) -> _Days:
     """What has happened did not happen after the day of publication."""
-    if frame.published and frame.tense != "future" and days.start and days.end and days.start <= frame.published < days.end:
+    if (
+        frame.published
+        and frame.tense != "future"
+        and days.start
+        and days.end
+        and days.start <= frame.published < days.end
+    ):
         return _Days(days.start, frame.published)
     return days
 
@@ -287,11 +324,20 @@ def _numeric(text: str, frame: _Frame) -> _Days | None:
 
 
 def _deictic(text: str, frame: _Frame) -> _Days | None:
-    text = re.sub(r"^(?:the )?(?:early|late|earlier|later|just) (?=today|yesterday|tomorrow|last night|tonight|this morning)", "", text)
+    text = re.sub(
+        r"^(?:the )?(?:early|late|earlier|later|just) (?=today|yesterday|tomorrow|last night|tonight|this morning)",
+        "",
+        text,
+    )
     offset: tuple[int, int] | None = None
-    if re.fullmatch(rf"(?:today|tonight|this {_PART}|{_PART} (?:of )?today|today {_PART}|earlier today|later today|at present|now)", text):
+    if re.fullmatch(
+        rf"(?:today|tonight|this {_PART}|{_PART} (?:of )?today|today {_PART}|earlier today|later today|at present|now)",
+        text,
+    ):
         offset = (0, 0)
-    elif re.fullmatch(rf"(?:yesterday|last {_PART}|yesterday {_PART}|{_PART} yesterday|the previous (?:day|night|evening))", text):
+    elif re.fullmatch(
+        rf"(?:yesterday|last {_PART}|yesterday {_PART}|{_PART} yesterday|the previous (?:day|night|evening))", text
+    ):
         offset = (-1, -1)
     elif re.fullmatch(rf"(?:tomorrow(?: {_PART})?|{_PART} tomorrow)", text):
         offset = (1, 1)
@@ -373,7 +419,8 @@ def _period(text: str, frame: _Frame) -> _Days | None:
     anchor = frame.published
     if match := re.fullmatch(
         r"(?:in |at |over |during )?(?:the )?(?P<edge>early|late|mid|earlier|later|so far|end of|beginning of|start of)?(?:[ -](?:in )?)?"
-        r"(?P<which>this|last|next|that|same|previous|following|past|over the)? ?(?P<unit>week(?:end)?|month|year|decade|century|quarter)", text,
+        r"(?P<which>this|last|next|that|same|previous|following|past|over the)? ?(?P<unit>week(?:end)?|month|year|decade|century|quarter)",
+        text,
     ):
         which, unit = match["which"], match["unit"]
         if which is None and unit != "weekend":
@@ -386,12 +433,18 @@ def _period(text: str, frame: _Frame) -> _Days | None:
         if which == "past":
             return _Days(anchor - _length(1, unit), anchor)
         days = _unit_around(anchor, unit, {"this": 0, "last": -1, "next": 1}.get(which or "this", 0), which)
-        edge = match["edge"] if match["edge"] in ("early", "late", "mid", "end of", "beginning of", "start of") else None
+        edge = (
+            match["edge"] if match["edge"] in ("early", "late", "mid", "end of", "beginning of", "start of") else None
+        )
         if days.start and days.end and edge:
             days = _part_of(days.start, days.end, edge)
         return _capped(days, frame)
-    if match := re.fullmatch(rf"(?:in |over |during |for |within )?(?:the )?(?:past|last|previous|preceding) (?:{_HEDGE} )?(?:{_AMOUNT} )?{_UNIT}", text) or re.fullmatch(
-        rf"(?:in |over |during |for |within )?(?:the )?(?:{_HEDGE} )?{_AMOUNT} (?:past|previous|preceding) {_UNIT}", text
+    if match := re.fullmatch(
+        rf"(?:in |over |during |for |within )?(?:the )?(?:past|last|previous|preceding) (?:{_HEDGE} )?(?:{_AMOUNT} )?{_UNIT}",
+        text,
+    ) or re.fullmatch(
+        rf"(?:in |over |during |for |within )?(?:the )?(?:{_HEDGE} )?{_AMOUNT} (?:past|previous|preceding) {_UNIT}",
+        text,
     ):
         if anchor is None:
             return _OPEN
@@ -403,7 +456,9 @@ def _period(text: str, frame: _Frame) -> _Days | None:
         return _Days(anchor - _length(amount, match["unit"]), anchor)
     if re.fullmatch(r"(?:in |over |during |for )?(?:the )?recent (?:hours|days|weeks|months|years)", text):
         return _Days(None, anchor)
-    if match := re.fullmatch(rf"(?:in |over |within |during )?(?:the )?(?:next|coming|following) (?:{_HEDGE} )?(?:{_AMOUNT} )?{_UNIT}", text):
+    if match := re.fullmatch(
+        rf"(?:in |over |within |during )?(?:the )?(?:next|coming|following) (?:{_HEDGE} )?(?:{_AMOUNT} )?{_UNIT}", text
+    ):
         if anchor is None:
             return _OPEN
         amount = _number(match["amount"]) if match["amount"] else None
@@ -416,7 +471,9 @@ _NTH_WEEKS: Final = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -
 
 def _week_of(text: str, frame: _Frame) -> _Days | None:
     """The first week of March: its first seven days; the week of March 3: the calendar week that holds it."""
-    match = re.fullmatch(r"(?:in |during )?(?:the )?(?:(?P<nth>first|second|third|fourth|last) )?week of (?P<rest>.+)", text)
+    match = re.fullmatch(
+        r"(?:in |during )?(?:the )?(?:(?P<nth>first|second|third|fourth|last) )?week of (?P<rest>.+)", text
+    )
     if match is None:
         return None
     inner = _plain(match["rest"], frame)
@@ -511,7 +568,8 @@ def _anaphoric(text: str, frame: _Frame) -> _Days | None:
         day = frame.narrative + timedelta(days=step) if frame.narrative else None
         return _Days(day, day)
     match = re.fullmatch(
-        rf"(?:{_HEDGE} )?(?:{_AMOUNT} )?(?:{_UNIT} )?(?P<way>later|earlier|before|after|afterwards?|prior)", text,
+        rf"(?:{_HEDGE} )?(?:{_AMOUNT} )?(?:{_UNIT} )?(?P<way>later|earlier|before|after|afterwards?|prior)",
+        text,
     )
     if match is None:
         return None
@@ -544,7 +602,8 @@ def _years(text: str, frame: _Frame) -> _Days | None:
 
 def _seasonal(text: str, frame: _Frame) -> _Days | None:
     match = re.fullmatch(
-        r"(?:in )?(?:the )?(?P<which>this|last|next|previous)? ?(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?", text,
+        r"(?:in )?(?:the )?(?P<which>this|last|next|previous)? ?(?P<season>spring|summer|autumn|fall|winter)(?: (?:of )?(?P<year>\d{4}))?",
+        text,
     )
     if match is None:
         return None
@@ -555,7 +614,9 @@ def _seasonal(text: str, frame: _Frame) -> _Days | None:
             return _OPEN
         year = frame.published.year
         begun = date(year, first, 1) <= frame.published
-        if (not begun and match["which"] != "next") or (match["which"] == "last" and frame.published.month <= last and begun):
+        if (not begun and match["which"] != "next") or (
+            match["which"] == "last" and frame.published.month <= last and begun
+        ):
             year -= 1
     end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
     return _capped(_Days(date(year, first, 1), _end_of_month(end_year, end_month)), frame)
@@ -584,10 +645,14 @@ def _range(text: str, frame: _Frame) -> _Days | None:
         last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
         return _Days(date(first, 1, 1), date(last, 12, 31)) if last > first else None
     joint = r"(?: ?- ?| to | and | through | until | till | or )"
-    if match := re.fullmatch(rf"(?:from |between )?{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?{joint}(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}?", text):
+    if match := re.fullmatch(
+        rf"(?:from |between )?{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?{joint}(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}?", text
+    ):
         month, year = _MONTHS[match["month"]], int(match["year"]) if match["year"] else None
         return _Days(_dated(month, int(match[2]), year, frame), _dated(month, int(match[3]), year, frame))
-    if match := re.fullmatch(rf"(?:from |between )?(\d{{1,2}})(?:st|nd|rd|th)?{joint}(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}{_YEAR}?", text):
+    if match := re.fullmatch(
+        rf"(?:from |between )?(\d{{1,2}})(?:st|nd|rd|th)?{joint}(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}{_YEAR}?", text
+    ):
         month, year = _MONTHS[match["month"]], int(match["year"]) if match["year"] else None
         return _Days(_dated(month, int(match[1]), year, frame), _dated(month, int(match[2]), year, frame))
     if match := re.fullmatch(rf"(?:from|between) (.+?){joint}(.+)", text):

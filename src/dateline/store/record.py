@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import pandas as pd
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import OperationalError
 
-from dateline.errors import NotInRecord, StoreError
+from dateline.errors import StoreError
 from dateline.model import (
     Claim,
     Event,
     Joined,
     Judgement,
-    LeftOut,
     Problem,
     Report,
-    ReportCard,
     Run,
     TollLine,
+    digest,
 )
 from dateline.store import postgres, sqlite
 from dateline.store import rows as r
 from dateline.store import tables as t
-from dateline.store.codec import decode, encode, pack, unpack
-from dateline.store.decisions import Decision, Decisions
+from dateline.store.codec import encode, pack
+from dateline.store.queries import CHUNK, Queries
 from dateline.store.schema import prepare
-from dateline.terms import ClaimType, CountSpan, Measure, Verdict
 
 __all__ = ["Record"]
 
-_CHUNK = 400
 Policies = Mapping[str, Mapping[str, tuple[TollLine, ...]]]
-_MEMORY = ":memory:"
 
 
-class Record(Decisions):
+class Record(Queries):
     """A record, opened. Use it in a ``with`` block, from one thread.
 
     Reading methods see what is committed; inside :meth:`transaction` they see its own writes too.
@@ -51,6 +46,7 @@ class Record(Decisions):
         self._engine = engine
         self._connection: Connection | None = None
         self.label = label
+        self._last_text: tuple[str, str] | None = None
 
     # ------------------------------------------------------------------------------------------------ open, close
 
@@ -106,6 +102,9 @@ class Record(Decisions):
                 f"the record {self.label} cannot be written: {error.orig}; if another program writes to it, "
                 "wait until that has ended"
             ) from error
+        except BaseException:
+            self._last_text = None
+            raise
         finally:
             self._connection = None
 
@@ -126,17 +125,6 @@ class Record(Decisions):
             if self._connection is None:
                 raise StoreError("no transaction is open")
             yield self._connection
-
-    def _rows(self, statement: Any) -> list[Mapping[str, Any]]:
-        with self._reading() as connection:
-            return [dict(row) for row in connection.execute(statement).mappings()]
-
-    def _rows_in(self, statement: Any, column: Any, values: Iterable[str]) -> list[Mapping[str, Any]]:
-        wanted = list(dict.fromkeys(values))
-        found: list[Mapping[str, Any]] = []
-        for start in range(0, len(wanted), _CHUNK):
-            found.extend(self._rows(statement.where(column.in_(wanted[start : start + _CHUNK]))))
-        return found
 
     # ---------------------------------------------------------------------------------------------------- writing
 
@@ -189,14 +177,18 @@ class Record(Decisions):
         claims: Sequence[Claim],
         known: bool,
     ) -> None:
-        _insert_once(
-            c, t.pages, "digest", {"digest": report.digest, "size": len(page_bytes), "content": pack(page_bytes)}
-        )
-        raw = r.text_row(report)
-        _insert_once(c, t.texts, "digest", raw)
-        origin = claims[0].origin if claims else ""
+        page_digest = digest(page_bytes)
+        if not _has(c, t.pages.c.digest, page_digest):
+            page = {"digest": page_digest, "size": len(page_bytes), "content": pack(page_bytes)}
+            c.execute(insert(t.pages).values(**page))
+        raw_digest = self._keep_text(c, report)
         row = r.report_row(
-            report, raw_digest=raw["digest"], lineage=lineage, run_id=run.id if run else None, origin=origin
+            report,
+            page_digest=page_digest,
+            raw_digest=raw_digest,
+            lineage=lineage,
+            run_id=run.id if run else None,
+            origin=claims[0].origin if claims else "",
         )
         if known:
             c.execute(update(t.reports).where(t.reports.c.id == report.id).values(**row))
@@ -204,6 +196,17 @@ class Record(Decisions):
         else:
             c.execute(insert(t.reports).values(**row))
         _insert(c, t.left_out, [r.left_out_row(report.id, n, left) for n, left in enumerate(report.left_out)])
+
+    def _keep_text(self, c: Connection, report: Report) -> str:
+        """Keep the characters of a page once, however many reports stand in it; returns their digest."""
+        if self._last_text is not None and self._last_text[0] == report.text.raw:
+            return self._last_text[1]
+        raw = r.raw_bytes(report)
+        raw_digest = digest(raw)
+        if not _has(c, t.texts.c.digest, raw_digest):
+            c.execute(insert(t.texts).values(digest=raw_digest, content=pack(raw)))
+        self._last_text = (report.text.raw, raw_digest)
+        return raw_digest
 
     def _add_claims(self, c: Connection, report_id: str, claims: Sequence[Claim], now: datetime) -> None:
         current: dict[str, Mapping[str, Any]] = {
@@ -302,13 +305,13 @@ class Record(Decisions):
     ) -> None:
         ids = list(memberships)
         stale = sorted({*gone, *(event.id for event in events)})
-        for start in range(0, len(ids), _CHUNK):
-            c.execute(delete(t.members).where(t.members.c.claim_id.in_(ids[start : start + _CHUNK])))
-        for start in range(0, len(stale), _CHUNK):
-            c.execute(delete(t.members).where(t.members.c.event_id.in_(stale[start : start + _CHUNK])))
+        for start in range(0, len(ids), CHUNK):
+            c.execute(delete(t.members).where(t.members.c.claim_id.in_(ids[start : start + CHUNK])))
+        for start in range(0, len(stale), CHUNK):
+            c.execute(delete(t.members).where(t.members.c.event_id.in_(stale[start : start + CHUNK])))
         _insert(c, t.members, [{"claim_id": k, "event_id": v} for k, v in memberships.items()])
-        for start in range(0, len(stale), _CHUNK):
-            c.execute(delete(t.event_folds).where(t.event_folds.c.id.in_(stale[start : start + _CHUNK])))
+        for start in range(0, len(stale), CHUNK):
+            c.execute(delete(t.event_folds).where(t.event_folds.c.id.in_(stale[start : start + CHUNK])))
         _insert(c, t.event_folds, [r.event_row(event, policies.get(event.id, {})) for event in events])
 
     def put_events(
@@ -324,366 +327,14 @@ class Record(Decisions):
             self._add_judgements(c, judgements, datetime.now(UTC))
             self._put_events(c, memberships, events, gone, policies or {})
 
-    # ---------------------------------------------------------------------------------------------------- reports
-
-    def has_report(self, key: str, *, origin: str | None = None) -> bool:
-        """True where a report of this id, or a page of this digest, is in the record.
-
-        With ``origin`` (a stage@version) only where its claims were found by that version.
-        """
-        statement = select(t.reports.c.id).where(or_(t.reports.c.id == key, t.reports.c.digest == key)).limit(1)
-        if origin is not None:
-            statement = statement.where(t.reports.c.origin == origin)
-        return bool(self._rows(statement))
-
-    def reports(self) -> list[ReportCard]:
-        """All reports without their texts, in the order in which they came."""
-        return [r.card_of_row(row) for row in self._rows(select(*_CARD).order_by(t.reports.c.seq))]
-
-    def cards(self, report_ids: Iterable[str]) -> list[ReportCard]:
-        """Reports without their texts, by id, in the order in which they came."""
-        found = self._rows_in(select(*_CARD), t.reports.c.id, report_ids)
-        return [r.card_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"]))]
-
-    def report(self, report_id: str) -> Report:
-        """A report whole, by id or, where only one has it, by file name. Raises NotInRecord."""
-        found = self._rows(
-            select(t.reports, t.texts.c.content.label("raw"))
-            .join(t.texts, t.texts.c.digest == t.reports.c.raw_digest)
-            .where(or_(t.reports.c.id == report_id, t.reports.c.name == report_id))
-            .limit(2)
-        )
-        if not found:
-            raise NotInRecord(f"there is no report {report_id} in {self.label}; list them with: dateline reports")
-        if len(found) > 1 and found[0]["id"] != report_id:
-            raise NotInRecord(
-                f"several reports are called {report_id}: give the id, one of {found[0]['id']}, {found[1]['id']}"
-            )
-        row = found[0]
-        left = self._rows(select(t.left_out).where(t.left_out.c.report_id == row["id"]).order_by(t.left_out.c.number))
-        problems = self._rows(select(t.problems).where(t.problems.c.report_id == row["id"]).order_by(t.problems.c.seq))
-        return r.report_of_row(row, row["raw"], left, problems)
-
-    def page(self, digest: str) -> bytes:
-        """The raw bytes of a page, by its digest. Raises NotInRecord."""
-        found = self._rows(select(t.pages.c.content).where(t.pages.c.digest == digest))
-        if not found:
-            raise NotInRecord(f"there is no page {digest} in {self.label}")
-        return unpack(found[0]["content"])
-
-    def left_out(self, report_id: str) -> list[LeftOut]:
-        """The stretches of a page that are not part of its report. Raises NotInRecord."""
-        return list(self.report(report_id).left_out)
-
-    # ----------------------------------------------------------------------------------------------------- claims
-
-    def claims(
-        self,
-        *,
-        report: str | None = None,
-        event: str | None = None,
-        type: ClaimType | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        ids: Iterable[str] | None = None,
-    ) -> list[Claim]:
-        """Claims in force, in the order in which they came. ``since`` and ``until`` go by the day told of."""
-        statement = select(t.claims.c.seq, t.claims.c.body).where(t.claims.c.superseded_at.is_(None))
-        if report is not None:
-            statement = statement.where(t.claims.c.report_id == report)
-        if event is not None:
-            statement = statement.join(t.members, t.members.c.claim_id == t.claims.c.id).where(
-                t.members.c.event_id == event
-            )
-        if type is not None:
-            statement = statement.where(t.claims.c.type == type.value)
-        if since is not None:
-            statement = statement.where(func.coalesce(t.claims.c.end_day, t.claims.c.start_day) >= since)
-        if until is not None:
-            statement = statement.where(t.claims.c.start_day <= until)
-        if ids is not None:
-            found = self._rows_in(statement, t.claims.c.id, ids)
-        else:
-            found = self._rows(statement.order_by(t.claims.c.seq))
-        return [r.claim_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"]))]
-
-    def claim(self, claim_id: str) -> Claim:
-        """One claim in force. Raises NotInRecord."""
-        found = self.claims(ids=[claim_id])
-        if not found:
-            raise NotInRecord(f"there is no claim {claim_id} in {self.label}")
-        return found[0]
-
-    def figures(
-        self, *, measure: Measure | None = None, count_span: CountSpan | None = None, since: date | None = None
-    ) -> list[Claim]:
-        """Figure claims in force."""
-        return [
-            claim
-            for claim in self.claims(type=ClaimType.FIGURE, since=since)
-            if claim.toll is not None
-            and (measure is None or claim.toll.measure is measure)
-            and (count_span is None or claim.toll.count_span is count_span)
-        ]
-
-    def claims_of_reports(self, report_ids: Iterable[str]) -> list[Claim]:
-        """Claims in force of some reports, in the order in which they came."""
-        statement = select(t.claims.c.seq, t.claims.c.body).where(t.claims.c.superseded_at.is_(None))
-        found = self._rows_in(statement, t.claims.c.report_id, report_ids)
-        return [r.claim_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"]))]
-
-    def claims_by_ids(self, claim_ids: Iterable[str]) -> list[Claim]:
-        """Claims in force, by id, in the order in which they came."""
-        return self.claims(ids=claim_ids)
-
-    def versions(self, claim_id: str) -> list[Claim]:
-        """Every version of a claim, the first first; the last may be superseded too."""
-        statement = select(t.claims.c.body).where(t.claims.c.id == claim_id).order_by(t.claims.c.version)
-        return [r.claim_of_row(row) for row in self._rows(statement)]
-
-    def order_of(self, claim_ids: Iterable[str]) -> dict[str, int]:
-        """When a claim first came in, as a number that grows; by claim id, superseded claims included."""
-        statement = select(t.claims.c.id, t.claims.c.seq).where(t.claims.c.version == 1)
-        return {row["id"]: int(row["seq"]) for row in self._rows_in(statement, t.claims.c.id, claim_ids)}
-
-    # ----------------------------------------------------------------------------------------- finding candidates
-
-    def reports_by_keys(self, keys: Iterable[str], *, limit: int = 400) -> list[ReportCard]:
-        """Reports that share a word of :attr:`Joined.report_keys`, those with most in common first."""
-        hits = self._hits(t.report_keys, t.report_keys.c.report_id, keys)
-        return self.cards(hits[:limit])
-
-    def claim_ids_by_keys(self, keys: Iterable[str], *, limit: int = 400) -> list[tuple[str, str]]:
-        """``(claim id, report id)`` that share a word of :attr:`Joined.claim_keys`, most in common first."""
-        wanted = list(dict.fromkeys(keys))
-        count: dict[tuple[str, str], int] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            for row in self._rows(
-                select(t.claim_keys.c.claim_id, t.claim_keys.c.report_id).where(
-                    t.claim_keys.c.key.in_(wanted[start : start + _CHUNK])
-                )
-            ):
-                pair = (row["claim_id"], row["report_id"])
-                count[pair] = count.get(pair, 0) + 1
-        return sorted(count, key=lambda pair: (-count[pair], pair))[:limit]
-
-    def _hits(self, table: Any, column: Any, keys: Iterable[str]) -> list[str]:
-        count: dict[str, int] = {}
-        for row in self._rows_in(select(column.label("hit")), table.c.key, keys):
-            count[row["hit"]] = count.get(row["hit"], 0) + 1
-        return sorted(count, key=lambda hit: (-count[hit], hit))
-
-    def lineage_cards(self, lineages: Iterable[str]) -> list[ReportCard]:
-        """All reports of some lineages."""
-        found = self._rows_in(select(*_CARD), t.reports.c.lineage, lineages)
-        return [r.card_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"]))]
-
-    # ------------------------------------------------------------------------------------------------------ events
-
-    def event_ids(self, claim_ids: Iterable[str]) -> dict[str, str]:
-        """The events that claims belong to, by claim id."""
-        statement = select(t.members.c.claim_id, t.members.c.event_id)
-        return {row["claim_id"]: row["event_id"] for row in self._rows_in(statement, t.members.c.claim_id, claim_ids)}
-
-    def events_of_report(self, report_id: str) -> set[str]:
-        """The events to which claims of a report belong."""
-        statement = (
-            select(t.members.c.event_id)
-            .join(t.claims, t.claims.c.id == t.members.c.claim_id)
-            .where(t.claims.c.report_id == report_id)
-        )
-        return {row["event_id"] for row in self._rows(statement)}
-
-    def members(self, event_ids: Iterable[str]) -> dict[str, list[Claim]]:
-        """The claims in force of events, by event id."""
-        statement = (
-            select(t.members.c.event_id, t.claims.c.seq, t.claims.c.body)
-            .join(t.claims, t.claims.c.id == t.members.c.claim_id)
-            .where(t.claims.c.superseded_at.is_(None))
-        )
-        found: dict[str, list[Claim]] = {}
-        for row in sorted(self._rows_in(statement, t.members.c.event_id, event_ids), key=lambda row: int(row["seq"])):
-            found.setdefault(row["event_id"], []).append(r.claim_of_row(row))
-        return found
-
-    def events(self, *, since: date | None = None, until: date | None = None, policy: str | None = None) -> list[Event]:
-        """Events as they stand, by first day (those without a day last).
-
-        ``policy`` chooses low, best and high of their tolls (default: the one under which they were recorded).
-        """
-        statement = select(t.event_folds)
-        if since is not None:
-            statement = statement.where(func.coalesce(t.event_folds.c.last_day, t.event_folds.c.first_day) >= since)
-        if until is not None:
-            statement = statement.where(t.event_folds.c.first_day <= until)
-        found = self._rows(statement)
-        ordered = sorted(found, key=lambda row: (row["first_day"] or date.max, row["id"]))
-        return self._events(ordered, policy)
-
-    def event(self, event_id: str, *, policy: str | None = None) -> Event:
-        """One event, by its id or the first characters of it. Raises NotInRecord."""
-        found = self._rows(
-            select(t.event_folds).where(t.event_folds.c.id.startswith(event_id, autoescape=True)).limit(2)
-        )
-        exact = [row for row in found if row["id"] == event_id]
-        if len(exact or found) != 1:
-            what = "several events begin with" if found else "there is no event"
-            raise NotInRecord(f"{what} {event_id} in {self.label}; list them with: dateline events")
-        return self._events(exact or found, policy)[0]
-
-    def events_by_ids(self, event_ids: Iterable[str]) -> list[Event]:
-        """Events as they stand, by id; ids that are not there are passed over."""
-        return self._events(self._rows_in(select(t.event_folds), t.event_folds.c.id, event_ids), None)
-
-    def _events(self, found: Sequence[Mapping[str, Any]], policy: str | None) -> list[Event]:
-        ids: list[str] = []
-        for row in found:
-            ids.extend(row["body"]["claims"])
-            ids.extend(row["body"]["figures"])
-        claims = {claim.id: claim for claim in self.claims(ids=ids)} if ids else {}
-        judged = self.judgements_among(claims)
-        by_claim: dict[str, list[Judgement]] = {}
-        for judgement in judged:
-            by_claim.setdefault(judgement.a, []).append(judgement)
-        events = []
-        for row in found:
-            own = {*row["body"]["claims"], *row["body"]["figures"]}
-            inside = [j for claim_id in sorted(own) for j in by_claim.get(claim_id, ()) if j.b in own]
-            events.append(r.event_of_row(row, claims, inside, policy))
-        return events
-
-    # -------------------------------------------------------------------------------------------------- judgements
-
-    def judgements(
-        self, *, claim: str | None = None, verdict: Verdict | None = None, in_force: bool = True
-    ) -> list[Judgement]:
-        """Judgements, in the order in which they were made; superseded ones too unless ``in_force``."""
-        statement = select(t.judgements).order_by(t.judgements.c.seq)
-        if claim is not None:
-            statement = statement.where(or_(t.judgements.c.a == claim, t.judgements.c.b == claim))
-        if verdict is not None:
-            statement = statement.where(t.judgements.c.verdict == verdict.value)
-        if in_force:
-            statement = statement.where(t.judgements.c.superseded_at.is_(None))
-        return [r.judgement_of_row(row) for row in self._rows(statement)]
-
-    def judgements_among(self, claim_ids: Iterable[str]) -> list[Judgement]:
-        """Judgements in force whose two claims are both among the given ones."""
-        wanted = set(claim_ids)
-        statement = select(t.judgements).where(t.judgements.c.superseded_at.is_(None))
-        found = self._rows_in(statement, t.judgements.c.a, sorted(wanted))
-        return [r.judgement_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"])) if row["b"] in wanted]
-
-    def persons_on(self, claim_ids: Iterable[str]) -> list[Judgement]:
-        """Judgements of persons in force that name at least one of some claims."""
-        wanted = list(dict.fromkeys(claim_ids))
-        statement = select(t.judgements).where(
-            t.judgements.c.by_person.is_(True), t.judgements.c.superseded_at.is_(None)
-        )
-        found = {
-            int(row["seq"]): row
-            for column in (t.judgements.c.a, t.judgements.c.b)
-            for row in self._rows_in(statement, column, wanted)
-        }
-        return [r.judgement_of_row(found[seq]) for seq in sorted(found)]
-
-    def discounted(self, event_ids: Iterable[str]) -> set[str]:
-        """The events among some that a person set aside."""
-        statement = select(t.decisions.c.a).where(t.decisions.c.action == "discount", t.decisions.c.undone_at.is_(None))
-        return {row["a"] for row in self._rows_in(statement, t.decisions.c.a, event_ids)}
-
-    # --------------------------------------------------------------------------------------------- runs, problems
-
-    def runs(self) -> list[Run]:
-        """Every run, in the order in which they began."""
-        return [_run_of_row(row) for row in self._rows(select(t.runs).order_by(t.runs.c.started, t.runs.c.id))]
-
-    def problems(self, run: str | None = None) -> list[Problem]:
-        """Trouble with the reports in the record; of one run, what it set aside included."""
-        if run is None:
-            return [r.problem_of_row(row) for row in self._rows(select(t.problems).order_by(t.problems.c.seq))]
-        found = self._rows(select(t.runs).where(t.runs.c.id == run))
-        if not found:
-            raise NotInRecord(f"there is no run {run} in {self.label}")
-        return list(_run_of_row(found[0]).problems)
-
-    def counts(self) -> dict[str, int]:
-        """How many rows of each kind are in force: reports, claims, figures, events, judgements, unsure."""
-        current = t.claims.c.superseded_at.is_(None)
-        statements = {
-            "reports": select(func.count()).select_from(t.reports),
-            "claims": select(func.count()).select_from(t.claims).where(current),
-            "figures": select(func.count()).select_from(t.claims).where(current, t.claims.c.type == "figure"),
-            "events": select(func.count()).select_from(t.event_folds),
-            "lineages": select(func.count(func.distinct(t.reports.c.lineage))),
-            "unsure": select(func.count())
-            .select_from(t.judgements)
-            .where(t.judgements.c.verdict == "unsure", t.judgements.c.superseded_at.is_(None)),
-        }
-        with self._reading() as connection:
-            return {name: int(connection.execute(s).scalar() or 0) for name, s in statements.items()}
-
-    # ------------------------------------------------------------------------------------------------------ frames
-
-    def events_frame(self) -> pd.DataFrame:
-        """The view ``events`` as a DataFrame, by first day."""
-        return self._frame("SELECT * FROM events ORDER BY first_day, event")
-
-    def figures_frame(self) -> pd.DataFrame:
-        """The view ``figures`` as a DataFrame, in the order of reports and of the words in them."""
-        return self._frame("SELECT * FROM figures ORDER BY report, start_char, figure")
-
-    def statements_frame(self) -> pd.DataFrame:
-        """The view ``statements`` as a DataFrame, in the order of reports and of the words in them."""
-        return self._frame("SELECT * FROM statements ORDER BY report, start_char, statement")
-
-    def _frame(self, statement: str) -> pd.DataFrame:
-        with self._reading() as connection:
-            result = connection.execute(text(statement))
-            names = list(result.keys())
-            frame = pd.DataFrame([tuple(row) for row in result], columns=names)
-        for name in ("low", "high", *(c for c in names if c.endswith(("_low", "_best", "_high")))):
-            if name in frame:
-                frame[name] = frame[name].astype("Int64")
-        for name in ("published", "first_day", "last_day"):
-            if name in frame:
-                frame[name] = pd.to_datetime(frame[name])
-        return frame
-
-    def decisions(self, *, undone: bool = True) -> list[Decision]:
-        """What persons decided, in order; see :mod:`dateline.review`."""
-        return self._decisions(undone=undone)
-
-
-_CARD = (
-    t.reports.c.seq,
-    t.reports.c.id,
-    t.reports.c.source_id,
-    t.reports.c.source_name,
-    t.reports.c.source_kind,
-    t.reports.c.name,
-    t.reports.c.title,
-    t.reports.c.agency,
-    t.reports.c.url,
-    t.reports.c.published,
-    t.reports.c.copy_of,
-    t.reports.c.lineage,
-    t.reports.c.size,
-    t.reports.c.opening,
-    t.reports.c.fingerprint,
-    t.reports.c.body,
-)
-
 
 def _insert(connection: Connection, table: Any, values: list[dict[str, Any]]) -> None:
     if values:
         connection.execute(insert(table), values)
 
 
-def _insert_once(connection: Connection, table: Any, key: str, values: dict[str, Any]) -> None:
-    found = connection.execute(select(table.c[key]).where(table.c[key] == values[key])).first()
-    if found is None:
-        connection.execute(insert(table).values(**values))
+def _has(connection: Connection, column: Any, value: str) -> bool:
+    return connection.execute(select(column).where(column == value)).first() is not None
 
 
 def _run_row(run: Run) -> dict[str, Any]:
@@ -695,15 +346,3 @@ def _run_row(run: Run) -> dict[str, Any]:
         "finished": run.finished.isoformat() if run.finished else None,
         "body": encode({"counts": run.counts, "problems": run.problems}),
     }
-
-
-def _run_of_row(row: Mapping[str, Any]) -> Run:
-    return Run(
-        id=row["id"],
-        version=row["version"],
-        config_digest=row["config_digest"],
-        started=datetime.fromisoformat(row["started"]),
-        finished=datetime.fromisoformat(row["finished"]) if row["finished"] else None,
-        counts=row["body"]["counts"],
-        problems=tuple(decode(Problem, p) for p in row["body"]["problems"]),
-    )

@@ -18,7 +18,6 @@ from dateline.model import (
     ReportCard,
     Source,
     TollLine,
-    digest,
 )
 from dateline.store.codec import decode, encode, pack, pack_map, unpack, unpack_map
 from dateline.terms import DateBasis, Measure, Role, SourceKind
@@ -38,7 +37,7 @@ __all__ = [
     "problem_row",
     "report_of_row",
     "report_row",
-    "text_row",
+    "raw_bytes",
 ]
 
 Row = Mapping[str, Any]
@@ -58,15 +57,18 @@ def fingerprint_of(data: bytes) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def text_row(report: Report) -> dict[str, Any]:
-    raw = report.text.raw.encode("utf-8", "surrogatepass")
-    return {"digest": digest(raw), "content": pack(raw)}
+def raw_bytes(report: Report) -> bytes:
+    """The decoded page as bytes; lone surrogates, which a broken page can hold, survive."""
+    return report.text.raw.encode("utf-8", "surrogatepass")
 
 
-def report_row(report: Report, *, raw_digest: str, lineage: str, run_id: str | None, origin: str) -> dict[str, Any]:
+def report_row(
+    report: Report, *, page_digest: str, raw_digest: str, lineage: str, run_id: str | None, origin: str
+) -> dict[str, Any]:
     return {
         "id": report.id,
         "digest": report.digest,
+        "page_digest": page_digest,
         "source_id": report.source.id,
         "source_name": report.source.name,
         "source_kind": report.source.kind.value,

@@ -1,0 +1,111 @@
+"""Closed word lists of the search for sayings; all lower case but for the tags. The open ones are in ``speech.yml``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "ALWAYS",
+    "BE",
+    "CONNECTIVES",
+    "FINITE",
+    "LIVES",
+    "MODAL_PAST",
+    "NEGATIVE",
+    "NEVER_INVERTED",
+    "REPORTED_BY",
+    "REPORTERS",
+    "TOLLS",
+    "TURNS",
+    "VERSIONS",
+    "word_set",
+]
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A set of words out of one string of them."""
+    return frozenset(words.split())
+
+
+# forms that are always a saying
+ALWAYS: Final = word_set(
+    """
+    said says tells told
+    """
+)
+# forms of "be" and "get" that make a passive
+BE: Final = word_set(
+    """
+    're 's am are be been being get got is was were ’s
+    """
+)
+# modal verbs
+MODAL_PAST: Final = word_set(
+    """
+    ca can cannot could may might must shall should will wo would
+    """
+)
+# negations
+NEGATIVE: Final = word_set(
+    """
+    cannot n't neither never no nor not n’t unable
+    """
+)
+# words that open another clause of the sentence
+TURNS: Final = word_set(
+    """
+    although and but however though whereas while yet
+    """
+)
+# words that may stand before a fronted speaker
+CONNECTIVES: Final = word_set(
+    """
+    also although and but earlier however later meanwhile or separately so still then though whereas
+    while yet
+    """
+)
+# nouns of "put the toll at"
+TOLLS: Final = word_set(
+    """
+    casualties count dead deaths estimate figure figures losses number numbers tally toll tolls
+    total totals
+    """
+)
+# what a blast claims
+LIVES: Final = word_set(
+    """
+    life lives victim victims
+    """
+)
+# the report's own witnesses
+REPORTERS: Final = word_set(
+    """
+    correspondent correspondents crew journalist journalists photographer reporter reporters
+    stringer team
+    """
+)
+# forms whose speaker never follows
+NEVER_INVERTED: Final = word_set(
+    """
+    adding claiming put puts saying tell telling tells told
+    """
+)
+# participles of "the deaths reported by hospitals"
+REPORTED_BY: Final = word_set(
+    """
+    acknowledged announced claimed confirmed documented estimated recorded registered reported
+    verified
+    """
+)
+# nouns of "the army's version: …"
+VERSIONS: Final = word_set(
+    """
+    account count estimate figure figures tally toll version
+    """
+)
+# tags of finite verbs and participles
+FINITE: Final = word_set(
+    """
+    MD VBD VBN VBP VBZ
+    """
+)

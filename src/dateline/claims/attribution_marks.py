@@ -1,0 +1,78 @@
+"""The reader's own marks of source, cue and content, as sayings that the rules of syntax have passed over.
+
+The rules come first: counted on development reports they name the speaker better than the marks do, while the marks
+find sayings in words and orders that no rule foresees. A mark is taken where no saying of the rules covers its
+content, where its source can speak and its cue is a word of the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from dateline.claims.attribution_clause import Clause, Cue
+from dateline.claims.attribution_layout import Layout
+from dateline.claims.attribution_sources import speakable
+from dateline.claims.attribution_words import Entry, lexicon
+
+__all__ = ["marked_cues"]
+
+
+def marked_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
+    """Sayings that only the reader marked, in order of the text."""
+    if not all(group in doc.spans for group in ("sources", "cues", "contents")):
+        return []
+    covered = {i for cue in found for start, end in cue.contents for i in range(start, end)}
+    spoken = {i for cue in found for i in range(*cue.cue)}
+    sources = _by_number(doc, "sources")
+    contents = _by_number(doc, "contents")
+    out: list[Cue] = []
+    for mark in doc.spans["cues"]:
+        unit = layout.unit_at(mark.start)
+        if mark.id == 0 or unit is None or mark.id not in sources or mark.id not in contents:
+            continue
+        if any(i in spoken for i in range(mark.start, mark.end)):
+            continue
+        entry = _entry(mark)
+        source = sources[mark.id][0]
+        stretch = (source.start, source.end)
+        if entry is None or not speakable(doc, stretch):
+            continue
+        clause = Clause(doc, layout, lexicon(), unit, layout.units[unit])
+        first = doc[source.start]
+        if not clause.can_speak(stretch) or first.lower_ in ("i", "we", "you"):
+            continue
+        told = tuple(
+            (c.start, c.end)
+            for c in contents[mark.id]
+            if sum(i in covered for i in range(c.start, c.end)) < 0.5 * (c.end - c.start)
+        )
+        if told:
+            out.append(Cue(entry, unit, (mark.start, mark.end), stretch, told, "marked"))
+    return out
+
+
+def _by_number(doc: Doc, group: str) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = {}
+    for span in doc.spans[group]:
+        if span.id:
+            found.setdefault(span.id, []).append(span)
+    return found
+
+
+def _entry(mark: Span) -> Entry | None:
+    """The lexicon's entry for a marked cue: its first word that is one; negated cues and plans are none."""
+    words = lexicon()
+    lower = [t.lower_ for t in mark]
+    if any(w in ("not", "n't", "never", "declined", "refused", "will", "would", "to") for w in lower):
+        return None
+    for position in range(len(lower)):
+        hit = words.verb(tuple(lower[position:]))
+        if hit is not None and hit[0].needs is None and hit[0].takes:
+            return hit[0]
+        if lower[position] in words.nouns:
+            return words.nouns[lower[position]]
+    if lower[:2] == ["according", "to"]:
+        return words.phrases[0][1]
+    return None

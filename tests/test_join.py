@@ -1,0 +1,470 @@
+"""Joining: what is one event and what is not, who counts as a voice, what a policy makes of the tolls, ids that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build import actor, card, event, figure, judgement, place, record_of, report
+from dateline.errors import ConfigError
+from dateline.join import assemble, clusters, compare, findings, kin_of, series, tellings
+from dateline.join.wording import name_key, same_name
+from dateline.model import Claim, Place, Report
+from dateline.store import Record
+from dateline.terms import ActorKind, Bound, CountSpan, EventKind, Grade, Measure, Stance, Verdict, VictimClass
+
+PLACES = {
+    "Gassira": place("Gassira", at=(11.86, 18.34), country="TD", admin1="Guéra"),
+    "Bitkine": place("Bitkine", at=(11.98, 18.21), country="TD", admin1="Guéra"),
+    "Mongo": place("Mongo", at=(12.18, 18.69), country="TD", admin1="Guéra"),
+    "Zarga": place("Zarga", at=(12.27, 19.08), country="TD", admin1="Guéra"),
+    "Am Timan": place("Am Timan", at=(11.03, 20.28), country="TD", admin1="Salamat"),
+    "Mongo of another country": place("Mongo", at=(8.0, -11.0), country="SL"),
+}
+CASES = yaml.safe_load((Path(__file__).parent / "cases/joins.yml").read_text(encoding="utf8"))
+Told = tuple[Report, list[Claim]]
+
+
+def where(name: str | None) -> Place | None:
+    return None if name is None else PLACES.get(name, place(name, country="TD"))
+
+
+def told(case: Mapping[str, Any], name: str) -> Told:
+    """A report with one event and its figures, from a case of the YAML file."""
+    one = report(case["words"], name=name, source=name, published="2025-04-20")
+    kind, day, spot, *rest = case["event"]
+    parties = rest[0] if rest else {}
+    happened = event(
+        one,
+        case["words"],
+        next(k for k in EventKind if k.value == kind),
+        day=str(day),
+        where=where(spot),
+        by=parties.get("by", ()),
+        to=parties.get("to", ()),
+    )
+    figures = [
+        figure(
+            one, case["words"], next(m for m in Measure if m.value == measure), low=low, speaker=speaker, about=happened
+        )
+        for measure, low, speaker in case.get("figures", ())
+    ]
+    if "victims" in case:
+        figures.append(figure(one, case["words"], Measure.ABDUCTED, low=1, names=case["victims"], about=happened))
+    return one, [happened, *figures]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def test_cases(case: Mapping[str, Any]) -> None:
+    a, b = told(case["a"], "a.txt"), told(case["b"], "b.txt")
+    with record_of(a, b) as record:
+        ids = record.event_ids([a[1][0].id, b[1][0].id])
+        joined = len(set(ids.values())) == 1
+        unsure = bool(record.judgements(verdict=Verdict.UNSURE))
+    if case["expect"] == "same":
+        assert joined, case["why"]
+    elif case["expect"] == "unsure":
+        assert unsure, case["why"]
+        assert not joined, case["why"]
+    else:
+        assert not joined, case["why"]
+        if case["expect"] == "different":
+            assert not unsure, case["why"]
+
+
+def test_each_judgement_says_what_was_compared() -> None:
+    a, b = told(CASES[0]["a"], "a.txt"), told(CASES[0]["b"], "b.txt")
+    with record_of(a, b) as record:
+        (same,) = record.judgements(verdict=Verdict.SAME)
+    assert same.score > 0.8
+    assert any("2025-03-26 / 2025-03-26" in r for r in same.reasons)
+    assert any("Gassira / Gassira" in r for r in same.reasons)
+
+
+def three_reports() -> list[Told]:
+    """Three reports of one strike: 12, "at least 14", "more than 20, among them militants"."""
+    a = report(
+        "An air strike on Gassira killed 12 people, residents said.",
+        name="a.txt",
+        source="Local",
+        published="2025-03-26",
+    )
+    b = report(
+        "At least 14 people died in Gassira, the Bitkine hospital said.",
+        name="b.txt",
+        source="Wire",
+        published="2025-03-27",
+    )
+    c = report(
+        "More than 20 people, among them 9 militants, were killed at Gassira, the army said.",
+        name="c.txt",
+        source="State agency",
+        published="2025-03-27",
+    )
+    spot = PLACES["Gassira"]
+    out: list[Told] = []
+    for one, words, number, low, bound, who, kind in (
+        (a, "killed 12 people", "12", 12, Bound.EXACT, "residents", ActorKind.RESIDENTS),
+        (b, "At least 14 people died", "14", 14, Bound.AT_LEAST, "Bitkine hospital", ActorKind.HOSPITAL),
+        (
+            c,
+            "More than 20 people, among them 9 militants, were killed",
+            "20",
+            21,
+            Bound.AT_LEAST,
+            "Army",
+            ActorKind.STATE_FORCES,
+        ),
+    ):
+        happened = event(one, one.text.raw[:-1], EventKind.AIR_STRIKE, day="2025-03-26", where=spot, by=["Army"])
+        dead = figure(one, words, low=low, number=number, bound=bound, speaker=who, speaker_kind=kind, about=happened)
+        out.append((one, [happened, dead]))
+    nine = figure(
+        c,
+        "9 militants",
+        low=9,
+        victims=VictimClass.COMBATANT,
+        speaker="Army",
+        speaker_kind=ActorKind.STATE_FORCES,
+        about=out[2][1][0],
+        part_of=out[2][1][1],
+    )
+    out[2][1].append(nine)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("policy", "low", "best", "high"),
+    [("lowest", 12, 12, 21), ("latest", 12, 14, 21), ("majority", 12, 14, 21), ("ucdp", 12, 14, 14)],
+)
+def test_policies(policy: str, low: int, best: int, high: int) -> None:
+    with record_of(*three_reports(), policy="ucdp") as record:
+        (one,) = record.events(policy=policy)
+    line = next(t for t in one.tolls if t.measure is Measure.KILLED and t.victim_class is None)
+    assert (line.low, line.best, line.high, line.voices, line.policy) == (low, best, high, 3, policy)
+    assert len(line.claims) == 4
+
+
+def test_three_reports_make_one_event_with_its_dispute() -> None:
+    with record_of(*three_reports()) as record:
+        (one,) = record.events()
+    assert one.voices == 3
+    assert one.grade is Grade.FAIR
+    assert [d.about for d in one.disputes] == ["killed: residents say 12, Army says at least 21"]
+    fighters = next(t for t in one.tolls if t.victim_class is VictimClass.COMBATANT)
+    assert fighters.best == 9
+
+
+def test_an_unknown_policy_names_the_known() -> None:
+    a, claims = three_reports()[0]
+    with pytest.raises(ConfigError, match="latest, lowest, majority, ucdp"):
+        assemble(claims, [], [card(a)], policy="average")
+
+
+def test_a_rising_toll_of_one_voice_counts_its_last_word() -> None:
+    spot = PLACES["Gassira"]
+    out = []
+    for name, day, low in (("a.txt", "2025-03-26", 12), ("b.txt", "2025-03-27", 14), ("c.txt", "2025-03-28", 17)):
+        one = report(
+            f"The strike on Gassira killed {low} people, the hospital in Bitkine said.", name=name, published=day
+        )
+        happened = event(one, "The strike on Gassira", EventKind.AIR_STRIKE, day="2025-03-26", where=spot)
+        out.append(
+            (one, [happened, figure(one, f"killed {low} people", low=low, speaker="Bitkine hospital", about=happened)])
+        )
+    for order in permutations(out):
+        with record_of(*order) as record:
+            (one_event,) = record.events()
+            line = one_event.tolls[0]
+            assert (line.low, line.best, line.high, line.voices) == (17, 17, 17, 1)
+            assert one_event.disputes == ()
+
+
+WIRE = (
+    "MONGO (Meridian) - An air strike hit the crowded weekly market at Gassira on Wednesday, killing at least 12 people and "
+    "wounding about 30, the director of the nearest hospital said. Bodies were brought by cart and motorcycle to Bitkine, "
+    "19 km to the north-west, until dusk. Two traders who had been selling millet said a single aircraft passed over the "
+    "market twice and dropped two bombs, the second of them among people who had run to help."
+)
+
+
+def test_wire_copies_are_one_voice() -> None:
+    spot = PLACES["Gassira"]
+    out = []
+    for name, text in (("wire.txt", WIRE), ("copy.txt", "A dozen dead in Chad\n\n" + WIRE), ("short.txt", WIRE[:300])):
+        one = report(text, name=name, source=name, agency="Meridian")
+        happened = event(
+            one,
+            "An air strike hit the crowded weekly market at Gassira",
+            EventKind.AIR_STRIKE,
+            day="2025-03-26",
+            where=spot,
+        )
+        out.append((one, [happened, figure(one, "at least 12 people", low=12, bound=Bound.AT_LEAST, about=happened)]))
+    for order in permutations(out):
+        with record_of(*order) as record:
+            (one_event,) = record.events()
+            assert len(one_event.reports) == 3
+            assert len(one_event.lineages) == 1
+            assert one_event.voices == 1
+            assert one_event.grade is Grade.WEAK
+            assert one_event.tolls[0].voices == 1
+            assert len({c.lineage for c in record.reports()}) == 1
+
+
+def test_reports_that_share_nothing_are_no_kin() -> None:
+    a = report(WIRE, name="a.txt")
+    b = report(
+        "Police in Mongo opened fire on Friday to disperse a crowd demanding an inquiry into the strike.", name="b.txt"
+    )
+    assert kin_of(card(a), [card(b), card(a)]) == []
+
+
+def test_a_total_never_becomes_part_of_an_event() -> None:
+    one = report("A strike on Gassira killed 12 people. More than 900 people have been killed since March 3.")
+    happened = event(one, "A strike on Gassira", EventKind.AIR_STRIKE, day="2025-03-26", where=PLACES["Gassira"])
+    dead = figure(one, "killed 12 people", low=12, about=happened)
+    total = figure(one, "More than 900 people", low=900, bound=Bound.AT_LEAST, span=CountSpan.TOTAL, about=happened)
+    with record_of((one, [happened, dead, total])) as record:
+        (found,) = record.events()
+        assert [f.id for f in found.figures] == [dead.id]
+        assert total.id not in record.event_ids([total.id])
+
+
+def test_a_falling_total_is_a_finding() -> None:
+    out = []
+    for name, day, low in (("a.txt", "2025-03-26", 900), ("b.txt", "2025-04-02", 870)):
+        one = report(f"The observatory counts {low} dead in the province.", name=name, published=day)
+        out.append((one, figure(one, f"{low} dead", low=low, span=CountSpan.TOTAL, speaker="Salamat Observatory")))
+    claims, cards = [c for _, c in out], [card(r) for r, _ in out]
+    (line,) = series(claims, cards)
+    assert [c.toll.low for _, c in line.said if c.toll] == [900, 870]
+    assert findings(claims, cards) == [
+        "Salamat Observatory's total of killed fell from 900 (said 2025-03-26) to 870 (said 2025-04-02)"
+    ]
+
+
+def test_a_separate_attack_in_the_same_report_stays_apart() -> None:
+    one = report(
+        "Gunmen attacked Mongo on Friday, killing 3. In a separate attack in Mongo on Friday, gunmen killed 5."
+    )
+    spot = PLACES["Mongo"]
+    first = event(
+        one, "Gunmen attacked Mongo on Friday", EventKind.ATTACK, day="2025-03-28", where=spot, trigger="attacked"
+    )
+    second = event(
+        one,
+        "In a separate attack in Mongo on Friday",
+        EventKind.ATTACK,
+        day="2025-03-28",
+        where=spot,
+        trigger="attack in",
+    )
+    with record_of((one, [first, second])) as record:
+        assert len(record.events()) == 2
+
+
+def test_the_headline_and_the_lead_tell_one_event() -> None:
+    one = report("Strike on Gassira kills 12\nAn air strike hit Gassira on Wednesday, killing 12 people.")
+    spot = PLACES["Gassira"]
+    head = event(one, "Strike on Gassira kills 12", EventKind.AIR_STRIKE, where=spot, trigger="Strike")
+    lead = event(
+        one, "An air strike hit Gassira on Wednesday", EventKind.AIR_STRIKE, day="2025-03-26", where=spot, trigger="hit"
+    )
+    dead = figure(one, "killing 12 people", low=12, day="2025-03-26", where=spot)
+    with record_of((one, [head, lead, dead])) as record:
+        (found,) = record.events()
+        assert {c.id for c in found.claims} == {head.id, lead.id}
+        assert [f.id for f in found.figures] == [dead.id]
+        assert found.when is not None
+        assert str(found.when.start) == "2025-03-26"
+
+
+def test_a_figure_goes_to_the_event_whose_day_it_can_have() -> None:
+    one = report(
+        "A strike on Gassira on Wednesday killed 14 people. It was the deadliest since the offensive began on March 3."
+    )
+    strike = event(
+        one, "A strike on Gassira on Wednesday", EventKind.AIR_STRIKE, day="2025-03-26", where=PLACES["Gassira"]
+    )
+    begun = event(
+        one, "the offensive began on March 3", EventKind.ARMED_CLASH, day="2025-03-03", where=PLACES["Gassira"]
+    )
+    dead = figure(one, "killed 14 people", low=14, day="2025-03-26", where=PLACES["Gassira"], about=begun)
+    with record_of((one, [strike, begun, dead])) as record:
+        assert record.event_ids([dead.id]) == {dead.id: strike.id}
+
+
+def test_a_denial_contests_the_event_and_its_toll() -> None:
+    a, b = told(CASES[0]["a"], "a.txt"), told(CASES[0]["b"], "b.txt")
+    c = report(
+        "The Ministry of Defence denied that Gassira was struck on March 26 or that 12 died.",
+        name="c.txt",
+        source="Ministry",
+    )
+    no = event(
+        c,
+        "Gassira was struck on March 26",
+        EventKind.AIR_STRIKE,
+        day="2025-03-26",
+        where=PLACES["Gassira"],
+        speaker="Ministry of Defence",
+        stance=Stance.DENIED,
+    )
+    none = figure(c, "12 died", low=12, speaker="Ministry of Defence", stance=Stance.DENIED, about=no)
+    with record_of(a, b, (c, [no, none])) as record:
+        (found,) = record.events()
+    assert found.grade is Grade.CONTESTED
+    about = [d.about for d in found.disputes]
+    assert "Ministry of Defence denies it" in about
+    assert "killed: Ministry of Defence denies 12" in about
+    assert "killed: hospital says 12, UFH says 31" in about
+    assert found.tolls[0].low == 12
+
+
+def test_who_did_it_is_contested() -> None:
+    army = actor("Chadian army", id="army", kind=ActorKind.STATE_FORCES)
+    rebels = actor("UFH", id="ufh", kind=ActorKind.REBEL_GROUP)
+    out = []
+    for name, doer, who in (("a.txt", army, "UFH"), ("b.txt", rebels, "Army")):
+        one = report(f"Shells hit the hospital of Mongo on Wednesday, {who} said.", name=name, source=name)
+        out.append(
+            (
+                one,
+                [
+                    event(
+                        one,
+                        one.text.raw[:-1],
+                        EventKind.SHELLING,
+                        day="2025-03-26",
+                        where=PLACES["Mongo"],
+                        by=[doer],
+                        speaker=who,
+                    )
+                ],
+            )
+        )
+    with record_of(*out) as record:
+        (found,) = record.events()
+    assert found.grade is Grade.CONTESTED
+    assert found.disputes[0].about == "who did it: UFH says Chadian army; Army says UFH"
+
+
+def test_confirmed_by_who_did_it() -> None:
+    one = report("The army said it had captured Zarga on Monday.")
+    army = actor("Army", id="army", kind=ActorKind.STATE_FORCES)
+    claim = event(
+        one,
+        "it had captured Zarga on Monday",
+        EventKind.GOVERNMENT_REGAINS_TERRITORY,
+        day="2025-03-24",
+        where=PLACES["Zarga"],
+        by=[army],
+        speaker="the army",
+    )
+    with record_of((one, [claim])) as record:
+        assert record.events()[0].grade is Grade.CONFIRMED
+
+
+def test_one_ministry_in_ten_papers_is_one_voice() -> None:
+    out = []
+    for n, ministry in enumerate(("Ministry of Defence", "the Defence Ministry", "Defense Ministry")):
+        one = report(
+            f"Paper {n} writes: nine rebels died in Gassira, says {ministry}.", name=f"{n}.txt", source=f"Paper {n}"
+        )
+        happened = event(
+            one,
+            "nine rebels died in Gassira",
+            EventKind.AIR_STRIKE,
+            day="2025-03-26",
+            where=PLACES["Gassira"],
+            speaker=ministry,
+        )
+        out.append(
+            (one, [happened, figure(one, "nine rebels", low=9, number="nine", speaker=ministry, about=happened)])
+        )
+    with record_of(*out) as record:
+        (found,) = record.events()
+    assert len(found.lineages) == 3
+    assert found.voices == 1
+    assert found.grade is Grade.WEAK
+
+
+def test_daily_bulletins_in_the_same_words_stay_apart() -> None:
+    spot = PLACES["Gassira"]
+    out = []
+    for day in ("2025-03-24", "2025-03-26"):
+        one = report(
+            f"Bulletin of {day}: soldiers shelled houses in Gassira and 12 people were killed there, residents said.",
+            name=f"{day}.txt",
+            published=day,
+        )
+        out.append((one, [event(one, "soldiers shelled houses in Gassira", EventKind.SHELLING, day=day, where=spot)]))
+    with record_of(*out) as record:
+        assert len(record.events()) == 2
+
+
+def test_what_a_bridge_joins_keeps_the_older_id() -> None:
+    a, b, c = three_reports()
+    undated = (b[0], [replace(b[1][0], place=None), replace(b[1][1], place=None)])
+    with record_of(a, undated) as record:
+        assert len(record.events()) == 2
+        bridge = judgement(a[1][0], b[1][0], Verdict.SAME)
+        groups = clusters([*a[1], *undated[1], *c[1]], [bridge, judgement(a[1][0], c[1][0], Verdict.SAME)])
+        assert len(groups) == 1
+    with record_of(a, b) as record:
+        assert [e.id for e in record.events()] == [a[1][0].id]
+
+
+def test_something_that_excludes_wins_over_a_chain() -> None:
+    a, b, c = (x[1][0] for x in three_reports())
+    chain = [judgement(a, b, Verdict.SAME, score=0.95), judgement(b, c, Verdict.SAME, score=0.9)]
+    assert len(clusters([a, b, c], chain)) == 1
+    ends = tuple(sorted((a.id, c.id)))
+    groups = clusters([a, b, c], chain, barred=lambda x, y: tuple(sorted((x, y))) == ends)
+    assert [len(g) for g in groups] == [2, 1]
+    decided = [*chain, judgement(a, b, Verdict.DIFFERENT, by="editor")]
+    assert [[x.id for x in g] for g in clusters([a, b, c], decided)] == [[a.id], [b.id, c.id]]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(range(5)))
+def test_events_do_not_depend_on_the_order_of_reports(order: list[int]) -> None:
+    told_ = [*three_reports(), told(CASES[1]["b"], "z.txt"), told(CASES[4]["a"], "t.txt")]
+    with record_of(*[told_[i] for i in order]) as record:
+        found = {frozenset(c.id for c in (*e.claims, *e.figures)) for e in record.events()}
+        tolls = sorted((str(t.measure), t.low or 0, t.best or 0, t.high or 0) for e in record.events() for t in e.tolls)
+    with record_of(*told_) as record:
+        assert found == {frozenset(c.id for c in (*e.claims, *e.figures)) for e in record.events()}
+        assert tolls == sorted(
+            (str(t.measure), t.low or 0, t.best or 0, t.high or 0) for e in record.events() for t in e.tolls
+        )
+
+
+def test_names_made_comparable() -> None:
+    assert name_key("Al-Baghūz") == name_key("the Baghuz")
+    assert same_name("Hidjer Moussa", "Hidjer Mussa")
+    assert not same_name("Mongo", "Mango")
+    assert not same_name("Zarga", "Amboura")
+
+
+def test_comparing_costs_no_record() -> None:
+    a, b = (tellings(card(x[0]), x[1])[0][0] for x in three_reports()[:2])
+    assert compare(a, b).verdict is Verdict.SAME
+
+
+def test_a_figure_alone_can_tell_an_event(tmp_path: Path) -> None:
+    one = report("Nine bodies were found in Zarga on Tuesday.")
+    dead = figure(one, "Nine bodies were found", low=9, number="Nine", day="2025-03-25", where=PLACES["Zarga"])
+    with record_of((one, [dead]), record=Record.open(tmp_path / "r.db")) as record:
+        (found,) = record.events()
+        assert found.id == dead.id
+        assert found.tolls[0].best == 9
