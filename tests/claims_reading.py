@@ -26,7 +26,12 @@ def number_reader() -> NumberReader:
 def reading_of(text: str, reader) -> Reading:
     """A reading of a text that is all report."""
     report = Report(
-        id="r", source=Source(id="s", name="s"), name="r.txt", path="r.txt", digest=digest(text.encode()), text=Text.plain(text)
+        id="r",
+        source=Source(id="s", name="s"),
+        name="r.txt",
+        path="r.txt",
+        digest=digest(text.encode()),
+        text=Text.plain(text),
     )
     return Reading(report=report, doc=reader.parse(text), mentions=(), origin="test")
 

@@ -159,9 +159,40 @@ def test_any_bytes_give_a_report_or_a_reason(data: bytes) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<div class='x'>", "</div>", "<b>", "&amp;", "&nbsp;", "<br>", "<!--", "-->", "<script>", "A man was killed. ", "é", "<", ">", '"', "'", "\n"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<div class='x'>",
+                "</div>",
+                "<b>",
+                "&amp;",
+                "&nbsp;",
+                "<br>",
+                "<!--",
+                "-->",
+                "<script>",
+                "A man was killed. ",
+                "é",
+                "<",
+                ">",
+                '"',
+                "'",
+                "\n",
+            ]
+        ),
+        max_size=60,
+    )
+)
 def test_any_markup_gives_a_report_or_a_reason(parts: list[str]) -> None:
-    source = "<html><body><p>" + "Two soldiers were killed near the town on Sunday, the army said. " * 3 + "</p>" + "".join(parts)
+    source = (
+        "<html><body><p>"
+        + "Two soldiers were killed near the town on Sunday, the army said. " * 3
+        + "</p>"
+        + "".join(parts)
+    )
     try:
         report = one(source, media_type="text/html")
     except InputError as error:
@@ -189,7 +220,13 @@ def test_a_record_leads_back_into_its_file(tmp_path_factory: pytest.TempPathFact
 
 
 def test_records_of_one_file_share_its_characters(tmp_path: Path) -> None:
-    reports = record(tmp_path, *({"title": f"Report {n}", "maintext": f"{n} men were killed near Orlu on Sunday, the army said."} for n in range(3)))
+    reports = record(
+        tmp_path,
+        *(
+            {"title": f"Report {n}", "maintext": f"{n} men were killed near Orlu on Sunday, the army said."}
+            for n in range(3)
+        ),
+    )
     assert len({report.id for report in reports}) == 3
     assert len({id(report.text.raw) for report in reports}) == 1
     assert {report.name for report in reports} == {"records.jsonl"}
@@ -197,7 +234,8 @@ def test_records_of_one_file_share_its_characters(tmp_path: Path) -> None:
 
 def test_html_leads_back_to_its_source() -> None:
     source = (
-        "<html lang=en><head><title>Strike - Kelat Post</title></head><body><nav><a href=/>Home</a></nav><article><h1>Strike kills &#49;2 at market</h1>"
+        "<html lang=en><head><title>Strike - Kelat Post</title></head><body><nav><a href=/>Home</a></nav>"
+        "<article><h1>Strike kills &#49;2 at market</h1>"
         "<figure><img src=x><figcaption>Two people died here in May. Photograph: Jo Roe</figcaption></figure>"
         "<p>A strike hit the market of Orlu on <b>Monday</b>, killing 12 people &amp; wounding 30, a doctor&nbsp;said.</p>"
         "<aside class='related'><p>Bus crash kills nine</p></aside>"
@@ -213,7 +251,10 @@ def test_html_leads_back_to_its_source() -> None:
     at = text.clean.index("Monday, killing")
     raw = text.to_raw(Span(at, at + len("Monday, killing 12 people & wounding")))
     assert source[raw.start : raw.end] == "Monday</b>, killing 12 people &amp; wounding"
-    assert any(item.reason is LeftOutReason.CAPTION and "died here" in source[item.span.start : item.span.end] for item in report.left_out)
+    assert any(
+        item.reason is LeftOutReason.CAPTION and "died here" in source[item.span.start : item.span.end]
+        for item in report.left_out
+    )
 
 
 @pytest.mark.parametrize(
@@ -262,7 +303,8 @@ def test_what_cannot_be_read_is_said(content: bytes, code: ProblemCode) -> None:
     [
         "We use cookies to improve your visit.\n\nAccept all cookies\n\nPrivacy policy\n",
         "404: page not found\n\nThe page you are looking for may have been moved.\n\nThree killed in crash\n",
-        "Three killed in motorway crash\nCup final goes to extra time\nLentil soup for cold evenings\nArmy enters hill town, toll at 17\n",
+        "Three killed in motorway crash\nCup final goes to extra time\nLentil soup for cold evenings\n"
+        "Army enters hill town, toll at 17\n",
         "You have reached your limit of free articles.\n\nSubscribe now to continue reading.\n\nAlready a subscriber? Log in\n",
     ],
     ids=["cookies", "404", "index", "wall"],
@@ -276,7 +318,8 @@ def test_what_is_no_article_is_set_aside(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Cinq soldats ont été tués dans une embuscade près de Mardan dimanche, selon deux officiers de l'armée. La route est fermée.",
+        "Cinq soldats ont été tués dans une embuscade près de Mardan dimanche, selon deux officiers "
+        "de l'armée. La route est fermée.",
         "Пять солдат были убиты в воскресенье в засаде недалеко от города, сообщили два офицера.",
         "قتل خمسة جنود في كمين قرب المدينة يوم الأحد، بحسب ضابطين في الجيش.",
     ],
@@ -289,17 +332,25 @@ def test_a_report_in_another_language_is_set_aside(text: str) -> None:
 
 
 def test_one_sentence_is_a_report() -> None:
-    assert one("Two soldiers were killed near Orlu on Sunday.").text.clean == "Two soldiers were killed near Orlu on Sunday."
+    assert (
+        one("Two soldiers were killed near Orlu on Sunday.").text.clean
+        == "Two soldiers were killed near Orlu on Sunday."
+    )
 
 
 def test_unpunctuated_text_is_a_report() -> None:
-    text = "Troops killed two militants in an encounter in the forests of Orlu on May 3 reports The Post Two rifles were found said the commander of the brigade who led the search"
+    text = (
+        "Troops killed two militants in an encounter in the forests of Orlu on May 3 "
+        "reports The Post Two rifles were found said the commander of the brigade who led the search"
+    )
     assert one(text).text.clean == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "utf-16-le"])
 def test_encodings(encoding: str) -> None:
-    report = one(("“We stay,” said José Muñoz of Guéra after five men were killed near Orlu on Sunday.\n" * 2).encode(encoding))
+    report = one(
+        ("“We stay,” said José Muñoz of Guéra after five men were killed near Orlu on Sunday.\n" * 2).encode(encoding)
+    )
     assert "“We stay,” said José Muñoz of Guéra" in report.text.clean
     assert ProblemCode.DECODED_WITH_LOSS not in {problem.code for problem in report.problems}
 
@@ -319,9 +370,16 @@ def test_ids_stay() -> None:
 
 
 def test_wire_copies_have_like_fingerprints() -> None:
-    body = "".join(f"Sentence number {n} tells of the fighting near the town of Orlu and of its {n} wounded. " for n in range(40))
-    first, copy = one(STORY + body), one("Another headline for the same story\n\n" + STORY.replace("(Reuters) - ", "-- ") + body)
-    other = one("A court in Talavo freed nine men on Friday, since no witness came to speak against them, its clerk said.\n")
+    body = "".join(
+        f"Sentence number {n} tells of the fighting near the town of Orlu and of its {n} wounded. " for n in range(40)
+    )
+    first, copy = (
+        one(STORY + body),
+        one("Another headline for the same story\n\n" + STORY.replace("(Reuters) - ", "-- ") + body),
+    )
+    other = one(
+        "A court in Talavo freed nine men on Friday, since no witness came to speak against them, its clerk said.\n"
+    )
     same = sum(a == b for a, b in zip(first.fingerprint, copy.fingerprint, strict=True))
     assert len(first.fingerprint) == 64
     assert same > 45
@@ -329,7 +387,9 @@ def test_wire_copies_have_like_fingerprints() -> None:
 
 
 def test_of_a_long_text_the_beginning_is_read() -> None:
-    text = STORY + "\n" + "\n\n".join(f"Paragraph {n} tells more about the fighting near the town." for n in range(2_000))
+    text = (
+        STORY + "\n" + "\n\n".join(f"Paragraph {n} tells more about the fighting near the town." for n in range(2_000))
+    )
     (report,) = clean(page(text), max_chars=5_000)
     assert "Five soldiers" in report.text.clean
     assert len(report.text.clean) <= 5_200
@@ -337,7 +397,14 @@ def test_of_a_long_text_the_beginning_is_read() -> None:
 
 
 def test_a_report_is_cleaned_in_milliseconds() -> None:
-    text = "Five soldiers die on Mardan road\n\n" + STORY + "\n\n".join(f"A villager named Ali Number{n} said that the army had come at night and had taken {n} men with it to the town." for n in range(40))
+    text = (
+        "Five soldiers die on Mardan road\n\n"
+        + STORY
+        + "\n\n".join(
+            f"A villager named Ali Number{n} said that the army had come at night and had taken {n} men with it to the town."
+            for n in range(40)
+        )
+    )
     one(text)
     begun = time.process_time()
     for _ in range(10):
@@ -350,7 +417,9 @@ def test_the_two_real_reports(shared: Path) -> None:
     for path in sorted((shared / "reports").glob("*.txt")):
         report = one(path.read_bytes(), path=str(path))
         read = [
-            (start, end) for char, start, end in zip(report.text.clean, report.text.starts, report.text.ends, strict=True) if char.strip()
+            (start, end)
+            for char, start, end in zip(report.text.clean, report.text.starts, report.text.ends, strict=True)
+            if char.strip()
         ]
         for stretch in (item for item in gold if item["report"] == path.name):
             assert not [1 for start, end in read if start >= stretch["start"] and end <= stretch["end"]], stretch

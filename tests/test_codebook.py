@@ -11,10 +11,10 @@ from dateline.claims.codebook import FRAMES, SECTIONS, Codebook, forms_of
 from dateline.errors import CodebookError
 
 CODEBOOK = Codebook.load()
-MEASURES = [e for e in CODEBOOK.section("measure")]
+MEASURES = list(CODEBOOK.section("measure"))
 NUMBERS = [e for s in ("number", "bound") for e in CODEBOOK.section(s)]
-VICTIMS = [e for e in CODEBOOK.section("victims")]
-COUNT_SPANS = [e for e in CODEBOOK.section("count_span")]
+VICTIMS = list(CODEBOOK.section("victims"))
+COUNT_SPANS = list(CODEBOOK.section("count_span"))
 OUT_BY_NEIGHBOUR = [e for e in CODEBOOK.section("not_figure") if e.frame in ("before", "after")]
 OUT_BY_SENSE = [e for e in CODEBOOK.section("not_figure") if e.frame in ("counted", "cause", "topic")]
 

@@ -89,7 +89,8 @@ def test_fields_of_news_please(tmp_path: Path) -> None:
 def test_lines_of_json_with_bad_ones_between(tmp_path: Path) -> None:
     lines = [
         json.dumps({"maintext": WORDS, "title": "Éa"}, ensure_ascii=False), "", "{broken", json.dumps({"title": "no text"}),
-        json.dumps({"maintext": None, "title": "null"}), json.dumps({"maintext": "  "}), json.dumps([1]), json.dumps({"text": WORDS}),
+        json.dumps({"maintext": None, "title": "null"}), json.dumps({"maintext": "  "}),
+        json.dumps([1]), json.dumps({"text": WORDS}),
     ]  # fmt: skip
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf8")
     pages, told = gather(tmp_path)

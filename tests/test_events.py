@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import spacy
 import yaml
+from spacy.tokens import Doc
+
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances import circumstances, granularity
 from dateline.claims.codebook import Codebook
@@ -19,7 +21,6 @@ from dateline.claims.participants import event_of, perpetrators_for
 from dateline.model import Mention, Published, Reading, Report, Source, Victims
 from dateline.terms import Bound, CountSpan, DateBasis, EventKind, Measure, MentionKind
 from dateline.text import Span, Text
-from spacy.tokens import Doc
 
 CASES = Path(__file__).parent / "cases"
 
@@ -49,7 +50,9 @@ def report_of(case: dict[str, Any]) -> Report:
     )
 
 
-def understood(case: dict[str, Any], reader: Any, codebook: Codebook) -> tuple[Reading, Chains, list[FigureDraft], list[EventDraft]]:
+def understood(
+    case: dict[str, Any], reader: Any, codebook: Codebook
+) -> tuple[Reading, Chains, list[FigureDraft], list[EventDraft]]:
     from dateline.reading import read
 
     reading = read(report_of(case), reader)
@@ -221,8 +224,10 @@ def test_two_armed_sides_are_a_clash(codebook: Codebook) -> None:
 def test_places_by_width(words: str, label: str, width: float) -> None:
     reading = hand_reading([(w, "PROPN", "NNP", "ROOT", 0) for w in words.split()])
     span = Span(0, len(words))
-    head = Span(0, len(words.split()[0])) if "province" in words else span
-    assert granularity(reading, Mention(kind=MentionKind.PLACE, span=span, head=head, words=words, label=label)) == width
+    head = Span(0, len(words.split(maxsplit=1)[0])) if "province" in words else span
+    assert (
+        granularity(reading, Mention(kind=MentionKind.PLACE, span=span, head=head, words=words, label=label)) == width
+    )
 
 
 def test_codebook_covers_every_kind(codebook: Codebook) -> None:

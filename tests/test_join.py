@@ -303,6 +303,26 @@ def test_a_figure_goes_to_the_event_whose_day_it_can_have() -> None:
         assert record.event_ids([dead.id]) == {dead.id: strike.id}
 
 
+def test_a_list_of_happenings_is_not_one_where_a_place_is_missing() -> None:
+    one = report(
+        "Bulletin of the observatory.\n"
+        + "It covers what was reported on Friday 28 March from the provinces. " * 5
+        + "\n- 31 people arrested, a photographer among them\n- Mongo: police detained six traders"
+    )
+    first = event(one, "31 people arrested", EventKind.ARREST, day="2025-03-28", trigger="arrested")
+    second = event(
+        one,
+        "police detained six traders",
+        EventKind.ARREST,
+        day="2025-03-28",
+        where=PLACES["Mongo"],
+        trigger="detained",
+    )
+    with record_of((one, [first, second])) as record:
+        assert len(record.events()) == 2
+        assert len(record.judgements(verdict=Verdict.UNSURE)) == 1
+
+
 def test_a_denial_contests_the_event_and_its_toll() -> None:
     a, b = told(CASES[0]["a"], "a.txt"), told(CASES[0]["b"], "b.txt")
     c = report(

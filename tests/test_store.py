@@ -201,6 +201,44 @@ def test_killed_in_the_middle_a_second_run_completes(tmp_path: Path) -> None:
     assert dump(killed) == dump(whole)
 
 
+def test_the_real_command_killed_in_the_middle(tmp_path: Path) -> None:
+    folder, path = tmp_path / "reports", tmp_path / "r.db"
+    folder.mkdir()
+    for n in range(8):
+        (folder / f"{n}.txt").write_text(
+            f"MONGO, March {n + 10} (Meridian) - Shells hit the town of Bitkine on Monday, killing {n + 3} people, the mayor said."
+        )
+    command = [sys.executable, "-m", "dateline", "read", str(folder), "--db", str(path), "--published", "2025-03-26"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and _count(path) < 3:
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+    assert _count(path) < 8, "the run ended before it could be killed"
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 3), done.stderr
+    whole = tmp_path / "whole.db"
+    subprocess.run([*command[:-3], str(whole), *command[-2:]], capture_output=True, check=False)
+    with Record.open(path, create=False) as record, Record.open(whole, create=False) as other:
+        assert record.counts()["reports"] == 8
+        assert record.claims() == other.claims()
+        assert [replace(e, judgements=()) for e in record.events()] == [
+            replace(e, judgements=()) for e in other.events()
+        ]
+        judged, again = ([(j.a, j.b, j.verdict, j.score) for j in r.judgements()] for r in (record, other))
+        assert judged == again
+
+
+def _count(path: Path) -> int:
+    """Reports committed so far by another process."""
+    if not path.exists():
+        return 0
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
 def test_another_program_s_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as connection:

@@ -13,6 +13,7 @@ from dateline.reading.encode import WordPieces
 from training.card import write_card
 from training.examples import Encoder, Labels, collect_labels
 from training.export import export
+from training.lexicon import write_lexicon
 from training.measure import measure
 from training.network import Reader
 from training.sets import load
@@ -51,7 +52,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     leave_out = tuple(filter(None, args.leave_out.split(",")))
     labels_path = out / "labels.json"
-    documents = [] if args.score_only else load(args.data, licensed_only=args.licensed_only, leave_out=leave_out)
+    documents = load(args.data, licensed_only=args.licensed_only, leave_out=leave_out)
     if labels_path.exists():
         labels = Labels(json.loads(labels_path.read_text(encoding="utf-8")))
     else:
@@ -77,6 +78,8 @@ def main() -> None:
         "licence": "CC BY-SA 4.0, after the treebanks it learned from; base encoder Apache-2.0; see CARD.md",
     }
     shipped = out / "model"
+    shipped.mkdir(exist_ok=True)
+    write_lexicon(documents, shipped / "lemmas.tsv")
     full = export(model.cpu(), labels, base / "tokenizer.json", shipped, about)
     scores = {"int8": measure(shipped, args.data), "fp32": measure(_float_copy(shipped, full), args.data)}
     (out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")

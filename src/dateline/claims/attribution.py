@@ -131,8 +131,7 @@ def find_sayings(reading: Reading, chains: Chains) -> Sayings:
     doc = reading.doc
     layout = lay_out(doc, reading.report.headline)
     cues = find_cues(doc, layout)
-    if not __import__("os").environ.get("NOMARKS"):
-        cues = sorted([*cues, *marked_cues(doc, layout, cues)], key=lambda c: c.cue)
+    cues = sorted([*cues, *marked_cues(doc, layout, cues)], key=lambda c: c.cue)
     naming = Naming(doc, chains, layout, reading.report.agency or reading.report.source.name or None)
     found: list[tuple[Cue, SpeakerDraft]] = []
     contents: list[_Content] = []

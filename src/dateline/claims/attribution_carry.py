@@ -117,7 +117,8 @@ def layout_start(layout: Layout, unit: Unit) -> int:
 
 def _bulletin(layout: Layout, unit: Unit) -> bool:
     """A short item of one paragraph: its outlet is the origin of all of it."""
-    return sum(1 for u in layout.units if u.paragraph == unit.paragraph) <= 6
+    own = [u for u in layout.units if u.paragraph == unit.paragraph]
+    return len(own) <= 6 or sum(u.end - u.start for u in own) <= 140
 
 
 def _named_sources(
@@ -197,6 +198,11 @@ def _carries(doc: Doc, layout: Layout, number: int, since: int, summary: bool) -
     words = [t.lower_ for t in doc[unit.start : min(unit.end, unit.start + 4)] if not t.is_punct and not t.is_space]
     if summary:
         return True
+    opening = list(doc[unit.start : min(unit.end, unit.start + 6)])
+    if any(t.lower_ == "ago" for t in opening) or words[:1] in (["last"], ["previously"]):
+        return False  # the background begins
+    if words[:1] in (["in"], ["since"], ["on"]) and any(t.is_digit and len(t.text) == 4 for t in opening):
+        return False
     if not words or words[0] in _RESETS:
         return False
     if unit.paragraph != before.paragraph:

@@ -429,7 +429,10 @@ class Clause:
         doc, unit = self.doc, self.unit
         index = start
         while index < unit.end and (
-            doc[index].text[:1].isupper() or doc[index].lower_ in ("of", "the", "and") or doc[index].text in ("-", "'s")
+            doc[index].text[:1].isupper()
+            or doc[index].lower_ in ("of", "the", "and")
+            or doc[index].text in ("-", "'s", "/")
+            or (doc[index].is_digit and index > start)
         ):
             index += 1
         return index > start and (index >= unit.end or doc[index].text in (".", ",", ";", '"', "”"))
@@ -446,7 +449,11 @@ class Clause:
         previous = doc[index - 1]
         parted = previous.text in (",", '"', "”", "—", "–", "-") or not self.layout.punctuated
         following = doc[index + 1]
-        if not parted or following.lower_ in ("that", "to", "of", "on", "in") or (doc.text.isupper() and not parted):
+        if (
+            not parted
+            or following.lower_ in ("that", "to", "of", "on", "in")
+            or (following.text.isupper() and not parted)
+        ):
             return None
         end = index + 1
         while end < unit.end and doc[end].text not in (".", ",", ";", '"', "”") and not doc[end].is_space:
@@ -478,7 +485,7 @@ class Clause:
         ):
             if following.lower_ == "that" or (token.lower_.endswith("ed") and following.pos_ in ("DET", "NUM")):
                 return True
-            outlet = following.text[:1].isupper() and not doc.text.isupper()
+            outlet = following.text[:1].isupper() and not following.text.isupper()
             return token.lower_ == "reports" and outlet and self._outlet(index + 1)
         return False
 
@@ -523,7 +530,9 @@ class Clause:
         if entry.id == "document":
             return self.can_speak(source) and any(t.like_num for t in doc[cue_end : min(unit.end, cue_end + 14)])
         if entry.id == "accuse":
-            return any(w in ("of", "for") for w in [t.lower_ for t in doc[cue_end : min(unit.end, cue_end + 14)]])
+            return doc[min(cue_end, unit.end - 1)].lower_ not in ("of", "for") and any(
+                w in ("of", "for") for w in [t.lower_ for t in doc[cue_end : min(unit.end, cue_end + 14)]]
+            )
         nobody = head[:2] + [t.lower_ for t in doc[max(unit.start, source[0] - 3) : source[0]]]
         if any(w in ("no", "nobody", "none", "neither", "nor") for w in nobody) and entry.id != "deny":
             return False

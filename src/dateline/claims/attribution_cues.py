@@ -38,6 +38,9 @@ class _Search(Clause):
         doc, unit = self.doc, self.unit
         index = unit.start
         while index < unit.end:
+            if doc[index].lower_ not in self.words.openers:
+                index += 1
+                continue
             step = self._phrase(index) or self._by_count(index) or self._quote(index)
             step = step or self._verb(index) or self._noun(index)
             index = max(index + 1, step or 0)
@@ -52,7 +55,7 @@ class _Search(Clause):
         doc, unit = self.doc, self.unit
         for words, entry in self.words.phrases:
             if index + len(words) <= unit.end and all(doc[index + k].lower_ == w for k, w in enumerate(words)):
-                if words == ("per",) and (index == unit.start or doc[index - 1].pos_ in ("NUM", "NOUN")):
+                if words == ("per",) and (index == unit.start or doc[index - 1].text != ","):
                     return None
                 after = index + len(words)
                 source = phrase_after(doc, after, unit.end)

@@ -99,8 +99,9 @@ def _starts(doc: Doc, punctuated: bool) -> tuple[list[int], set[int]]:
     starts: set[int] = {0}
     paragraphs: set[int] = {0}
     lines_wrapped = _wrapped(doc)
-    for index in range(1, len(doc)):
-        token, before = doc[index], doc[index - 1]
+    tokens = list(doc)
+    for index in range(1, len(tokens)):
+        token, before = tokens[index], tokens[index - 1]
         if before.is_space and "\n" in before.text:
             blank = before.text.count("\n") > 1
             indented = "\n" in before.text and re.search(r"\n[ \t]{2,}$", before.text) is not None
@@ -111,15 +112,15 @@ def _starts(doc: Doc, punctuated: bool) -> tuple[list[int], set[int]]:
         if token.is_space:
             continue
         position = index - 1
-        while position > 0 and doc[position].is_space:
+        while position > 0 and tokens[position].is_space:
             position -= 1
-        if position in starts and doc[position].text in _STRAIGHTS:
+        if position in starts and tokens[position].text in _STRAIGHTS:
             continue
-        if doc[position].text in _CLOSERS:
-            while position > 0 and doc[position].text in _CLOSERS:
+        if tokens[position].text in _CLOSERS:
+            while position > 0 and tokens[position].text in _CLOSERS:
                 position -= 1
-        ended = doc[position].text in _ENDS or (
-            len(doc[position].text) > 1 and doc[position].text[-1] in ".!?" and token.is_sent_start
+        ended = tokens[position].text in _ENDS or (
+            len(tokens[position].text) > 1 and tokens[position].text[-1] in ".!?" and token.is_sent_start
         )
         if ended and token.text not in _CLOSERS - _STRAIGHTS and not token.text[:1].islower():
             if token.text in _STRAIGHTS and not _opens(doc, index):
@@ -127,11 +128,17 @@ def _starts(doc: Doc, punctuated: bool) -> tuple[list[int], set[int]]:
             if token.text in (",", "-", "–", "—", ";", ")"):
                 continue
             starts.add(index)
-        elif not punctuated and token.is_sent_start:
+        elif not punctuated and token.is_sent_start and not _within(doc, position, index):
             starts.add(index)
     if not punctuated:
         starts = _mend_outlets(doc, starts)
     return sorted(starts), paragraphs
+
+
+def _within(doc: Doc, before: int, index: int) -> bool:
+    """True where a break of the reader would cut a name or a verb of saying from what it belongs to."""
+    names = doc[before].pos_ == "PROPN" and doc[index].pos_ == "PROPN"
+    return names or doc[before].lower_ in ("said", "says", "that") or doc[index].lower_ in ("said", "says")
 
 
 def _wrapped(doc: Doc) -> bool:

@@ -37,7 +37,7 @@ def marked_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
         entry = _entry(mark)
         source = sources[mark.id][0]
         stretch = (source.start, source.end)
-        if entry is None or not speakable(doc, stretch):
+        if entry is None or not speakable(doc, stretch) or all(t.dep_ == "amod" or t.pos_ == "ADJ" for t in mark):
             continue
         clause = Clause(doc, layout, lexicon(), unit, layout.units[unit])
         first = doc[source.start]

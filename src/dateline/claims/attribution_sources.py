@@ -100,7 +100,7 @@ def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
             or (
                 token.text[:1].isupper()
                 and token.pos_ in ("VERB", "ADV", "ADP", "INTJ")
-                and not doc.text.isupper()
+                and not token.text.isupper()
                 and token.is_alpha
                 and token.lower_ not in _IN_PHRASE
             )

@@ -227,7 +227,7 @@ class Naming:
         first, last = self._doc[source[0]], self._doc[source[1] - 1]
         span = Span(first.idx, last.idx + len(last.text))
         words = " ".join(self._doc.text[span.start : span.end].split())
-        organisation = self._chains.resolved(words)
+        organisation = self._chains.resolved(words) if words.isupper() else words.strip("\"“”'")
         if words.startswith("The ") and not organisation.startswith("The "):
             organisation = f"The {organisation}"
         return SpeakerDraft(name=None, organisation=organisation, role=None, kind=ActorKind.MEDIA, span=span)

@@ -67,6 +67,7 @@ class Lexicon:
     phrases: tuple[tuple[tuple[str, ...], Entry], ...]
     nouns: Mapping[str, Entry]
     counts: Mapping[str, Entry]
+    openers: frozenset[str]
 
     def verb(self, words: tuple[str, ...]) -> tuple[Entry, int] | None:
         """The entry whose words begin ``words`` (lower case), longest first, and how many words that is."""
@@ -121,6 +122,7 @@ def lexicon() -> Lexicon:
         phrases=tuple(sorted(phrases, key=lambda p: -len(p[0]))),
         nouns=nouns,
         counts=counts,
+        openers=frozenset([*verbs, *nouns, *(p[0][0] for p in phrases), "by", "on"]),
     )
 
 

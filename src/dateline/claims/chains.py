@@ -163,6 +163,11 @@ class Chains(People):
             return self._plain(core, []), organisation, role if word not in COLLECTIVES else None
         body = self._body_of(core, tail)
         if body is not None:
+            # "the SP" after "Superintendent of Police (SP) Ramesh Singh": an office, not a body
+            office = body.split()[0].casefold()
+            holder = self._latest_with_role(office, None, head.i) if office in ROLES else None
+            if holder is not None:
+                return holder.name, holder.organisation, holder.role
             return None, body, None
         if self._bodylike(stripped) and word not in FIGHTERS:
             return None, self._canonical(stripped), None

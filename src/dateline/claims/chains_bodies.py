@@ -84,7 +84,8 @@ class Bodies(Names):
             )
             if not organisational or (len(words) == 1 and words[0] in ROLES | TITLES):
                 continue
-            self._add_body(self._canonical_text(text), run)
+            start, end = self._whole_body(run.start, run.end)
+            self._add_body(self._canonical_text(self._text(start, end)), Run(start, end, run.label))
         # "the Saudi-led coalition", so that "the coalition" is that one
         for index, token in enumerate(self._tokens):
             if token.lower_ in ("coalition", "alliance") and index > 2 and "led" in self._words(index - 3, index):

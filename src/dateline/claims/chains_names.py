@@ -12,9 +12,11 @@ from spacy.tokens import Doc, Token
 from dateline.claims.chains_acronyms import expansions, ordinary_case
 from dateline.claims.chains_words import (
     LEADING,
+    OPENED_BY_PLACE,
     ORGANISATION_LABELS,
     ORGANISATION_WORDS,
     PERSON_LABELS,
+    ROLES,
 )
 from dateline.claims.syntax import tokens_in
 from dateline.model import Reading
@@ -61,6 +63,8 @@ class Names:
                 start += 1
             if end > start and self._tokens[end - 1].lower_ in ("'s", "’s", "'", "’"):
                 end -= 1
+            if ent.label_ in ORGANISATION_LABELS:
+                start, end = self._whole_body(start, end)
             if start < end:
                 runs.append(Run(start, end, ent.label_))
                 covered.update(range(start, end))
@@ -89,6 +93,38 @@ class Names:
             runs.append(Run(index, end, ""))
             index = end
         return self._made_consistent(sorted(runs, key=lambda r: r.start))
+
+    def _whole_body(self, start: int, end: int) -> tuple[int, int]:
+        """The name without an office at its end, and with the place that opens it ("Dorado Police Department")."""
+        while (
+            end - start > 1 and self._tokens[end - 1].lower_ in ROLES and not self._tokens[end - 1].lower_.endswith("s")
+        ):
+            end -= 1
+        for index in range(start, end - 1):
+            if self._tokens[index].lower_ in ("department", "ministry", "bureau") and self._tokens[
+                index + 1
+            ].lower_ in ("news", "media", "public", "press"):
+                end = index + 1
+                break
+        while end + 1 < len(self._tokens) and (
+            self._tokens[end].lower_ == "of"
+            and self._tokens[end - 1].lower_ in ORGANISATION_WORDS
+            and self._tokens[end + 1].pos_ == "PROPN"
+            and not self.shouting
+        ):
+            end += 2  # "Times of India"
+        if end < len(self._tokens) and self._tokens[end].lower_ in ("police", "army", "navy") and end - start < 3:
+            end += 1  # "Dorado police"
+        while start > 0 and self._tokens[start].lower_ in OPENED_BY_PLACE:
+            before = self._tokens[start - 1]
+            if (
+                before.pos_ != "PROPN"
+                or (before.is_sent_start and before.lower_ in LEADING)
+                or self._label[before.i] in PERSON_LABELS
+            ):
+                break
+            start -= 1
+        return start, end
 
     def _made_consistent(self, runs: list[Run]) -> list[Run]:
         """A name of two words or more that is an organisation somewhere in the report is one everywhere in it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -25,6 +26,10 @@ from dateline.claims.chains_words import (
 from dateline.model import Reading
 
 __all__ = ["People", "Person"]
+
+
+# Words that belong to the office, not to the body, before a role noun ("prime minister", "news affairs officer").
+_BEFORE_ROLE: Final = frozenset({"prime", "vice", "sub", "-", "news", "affairs", "media"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,14 @@ class People(Bodies):
                 if key in surnames and run.start > self._people[surnames[key]].first:
                     self._person_at[run.start] = surnames[key]
                     self._bodies.pop(self._canonical_text(self._tokens[run.start].text).casefold(), None)
+        # the same letters elsewhere, whatever the tagger took them for
+        spelled = {self._tokens[at].text: i for at, i in self._person_at.items() if len(self._tokens[at].text) > 3}
+        inside = {i for run in self._runs for i in range(run.start, run.end)}
+        for index, token in enumerate(self._tokens):
+            person = spelled.get(token.text)
+            if person is not None and token.text[:1].isupper() and index not in self._person_at and index not in inside:
+                if self._surname(token.text) == self._surname(self._people[person].name):
+                    self._person_at[index] = person
         order = sorted(range(len(self._people)), key=lambda i: self._people[i].first)
         renumbered = {old: new for new, old in enumerate(order)}
         self._people = [self._people[i] for i in order]
@@ -80,12 +93,12 @@ class People(Bodies):
             while start > 0 and self._extends(start - 1):
                 start -= 1
                 words.insert(0, self._tokens[start].lower_)
-            if all(w.strip(".") in TITLES for w in words) or sum(c.isalpha() for c in text) < 2:
+            if all(w.strip(".") in TITLES or w in ROLES for w in words) or sum(c.isalpha() for c in text) < 2:
                 return None
             if len(words) == 1 and not self.shouting and text.isupper() and len(text) < 6:
                 return None
             cut = next((i for i, w in enumerate(words) if i and w in ("of", "from", "for", ",")), None)
-            if cut is not None and not any(w in TITLES | ROLES for w in words[:cut]):
+            if cut is not None and words[cut - 1] not in TITLES | ROLES:
                 end, words = start + cut, words[:cut]
             # "Sgt. X", "Chief X", "of Police X": what stands before the name within the entity
             before_name = TITLES | ROLES | ORGANISATION_WORDS | JOINERS
@@ -117,6 +130,8 @@ class People(Bodies):
     def _extends(self, index: int) -> bool:
         """True for a given name or title that the name finder left out, just before the name it found."""
         token = self._tokens[index]
+        if token.lower_ in TITLES | ROLES or token.is_sent_start:
+            return False
         if self.shouting or token.pos_ != "PROPN" or not token.text[:1].isupper() or self._label[index]:
             return False
         return (
@@ -216,7 +231,7 @@ class People(Bodies):
             if token.text in ("'s", "’s", "'", "’") or (token.text in HYPHENS and token.text != "."):
                 kept.append(token)
                 continue
-            if token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+            if token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "ADJ", "X", ""):
                 break
             if (
                 token.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "", "NUM")
@@ -270,15 +285,11 @@ class People(Bodies):
         role = tokens[head].lower_
         if stripped and stripped[-1].text in ("'s", "’s", "'", "’"):
             stripped = stripped[:-1]
-        while stripped and stripped[-1].lower_ in ROLES | TITLES | {
-            "prime",
-            "vice",
-            "sub",
-            "-",
-            "news",
-            "affairs",
-            "media",
-        }:
+        while (
+            stripped
+            and (stripped[-1].lower_ in ROLES | TITLES | _BEFORE_ROLE)
+            and self._label[stripped[-1].i] not in ORGANISATION_LABELS
+        ):
             role = f"{stripped[-1].text.lower()} {role}"
             stripped = stripped[:-1]
         if stripped:

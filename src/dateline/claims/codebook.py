@@ -47,7 +47,7 @@ from spacy.vocab import Vocab
 from dateline.errors import CodebookError
 from dateline.terms import Bound, CountSpan, EventKind, Measure, VictimClass
 
-__all__ = ["FRAMES", "SECTIONS", "Codebook", "Entry", "Hit", "forms_of"]
+__all__ = ["FRAMES", "SECTIONS", "Codebook", "Entry", "Hit", "forms_of", "word_set"]
 
 _NUMBER_KINDS: Final = frozenset({"cardinal", "magnitude", "vague", "collective", "fraction", "multiplier"})
 _BOUND_KINDS: Final = frozenset({str(b) for b in Bound})
@@ -301,6 +301,11 @@ class _Finder:
         return unless is None or not unless.search(sentence)
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as a set: closed word classes of the rules in this room are written so."""
+    return frozenset(words.split())
+
+
 def forms_of(word: str, pos: str, irregular: Sequence[str] = ()) -> tuple[str, ...]:
     """The inflected forms of an English verb or noun, lower case; over-generation does no harm.
 
@@ -386,7 +391,7 @@ def _files(path: Path) -> list[Path]:
 def _merge(name: str, text: str, loaded: dict[str, Entry], seen: dict[str, str]) -> list[str]:
     """Read one file into ``loaded``; gives its version. ``seen`` holds ids that may not come again (id -> where)."""
     try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        data = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
@@ -404,7 +409,9 @@ def _merge(name: str, text: str, loaded: dict[str, Entry], seen: dict[str, str])
         )
     for removed in data.get("remove") or []:
         if removed not in loaded:
-            raise CodebookError(f"{name}:1: 'remove' names {removed!r}, which is no entry; `dateline codebook` lists the ids")
+            raise CodebookError(
+                f"{name}:1: 'remove' names {removed!r}, which is no entry; `dateline codebook` lists the ids"
+            )
         del loaded[removed]
     for raw in data.get("entries") or []:
         entry = _entry(name, raw, data["__line__"])
@@ -426,7 +433,9 @@ def _entry(name: str, raw: object, line: int) -> Entry:
             raise CodebookError(f"{where}: {label} has no {key!r}; every entry needs {', '.join(_REQUIRED)}")
     unknown = sorted(str(k) for k in set(raw) - set(_REQUIRED) - _OPTIONAL - {"__line__"})
     if unknown:
-        raise CodebookError(f"{where}: {label} has an unknown key {unknown[0]!r}; known: {', '.join([*_REQUIRED, *sorted(_OPTIONAL)])}")
+        raise CodebookError(
+            f"{where}: {label} has an unknown key {unknown[0]!r}; known: {', '.join([*_REQUIRED, *sorted(_OPTIONAL)])}"
+        )
     entry_id, section = str(raw["id"]), str(raw["section"])
     if not _ID.match(entry_id):
         raise CodebookError(f"{where}: the id {entry_id!r} may hold only letters, digits, dots, dashes and underscores")
@@ -449,7 +458,9 @@ def _entry(name: str, raw: object, line: int) -> Entry:
             raise CodebookError(f"{where}: {label}: {key!r} must be a whole number; got {raw[key]!r}")
     forms = raw.get("forms") or {}
     if not isinstance(forms, dict):
-        raise CodebookError(f"{where}: {label}: 'forms' must map a word to a list of its forms, as {{slay: [slew, slain]}}")
+        raise CodebookError(
+            f"{where}: {label}: 'forms' must map a word to a list of its forms, as {{slay: [slew, slain]}}"
+        )
     return Entry(
         id=entry_id,
         section=section,
@@ -480,7 +491,9 @@ def _strings(where: str, label: str, key: str, value: object) -> tuple[str, ...]
     listed = value if isinstance(value, list) else [value]
     for item in listed:
         if isinstance(item, bool):
-            raise CodebookError(f"{where}: {label}: {key!r} holds {item!r}; YAML reads yes, no, on and off so: put quotes around the word")
+            raise CodebookError(
+                f"{where}: {label}: {key!r} holds {item!r}; YAML reads yes, no, on and off so: put quotes around the word"
+            )
         if not isinstance(item, (str, int)) or not str(item).strip():
             raise CodebookError(f"{where}: {label}: {key!r} must be a list of words; got {item!r}")
     return tuple(str(item) for item in listed)

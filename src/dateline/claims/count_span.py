@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.codebook import Codebook, Hit
+from dateline.claims.codebook import Codebook, Hit, word_set
 from dateline.claims.syntax import tokens_in
 from dateline.terms import CountSpan, Measure
 from dateline.text import Span
@@ -15,13 +15,36 @@ from dateline.text import Span
 __all__ = ["SpanReader"]
 
 _STOCKS: Final = frozenset({Measure.HOSTED, Measure.PRESENT, Measure.TRAPPED})
-_STOCK_MEASURES: Final = frozenset({Measure.HOSTED, Measure.PRESENT, Measure.TRAPPED, Measure.DETAINED, Measure.ABDUCTED, Measure.MISSING, Measure.DISPLACED})
+_STOCK_MEASURES: Final = frozenset(
+    {
+        Measure.HOSTED,
+        Measure.PRESENT,
+        Measure.TRAPPED,
+        Measure.DETAINED,
+        Measure.ABDUCTED,
+        Measure.MISSING,
+        Measure.DISPLACED,
+    }
+)
 _MANY: Final = 10
 """Fewer than so many "last week" are one incident of that week."""
 _MODALS: Final = frozenset({"will", "'ll", "would", "could", "may", "might", "shall", "should", "can"})
-_BEGAN: Final = frozenset("began begun started start launched erupted broke took seized fell invasion outbreak beginning independence coup january february march april may june july august september october november december last early late mid".split())
-_MONTHS: Final = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_BEGAN: Final = word_set(
+    """
+    began begun started start launched erupted broke took seized fell invasion outbreak beginning independence
+    coup january february march april may june july august september october november december last early late
+    mid
+    """
+)
+_MONTHS: Final = word_set(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec
+    """
+)
 _FLOWS: Final = frozenset({Measure.DISPLACED, Measure.RETURNED})
+
+_STOPS: Final = frozenset({"when", "after", "while", "but", ";"})
 
 
 class SpanReader:
@@ -31,7 +54,9 @@ class SpanReader:
         self.doc = doc
         self.hits = codebook.hits(doc, "count_span")
 
-    def read(self, measure: Measure, trigger: Token, number: Token, clause: Span, *, self_noun: bool, amount: int | None) -> tuple[CountSpan, tuple[str, ...]]:
+    def read(
+        self, measure: Measure, trigger: Token, number: Token, clause: Span, *, self_noun: bool, amount: int | None
+    ) -> tuple[CountSpan, tuple[str, ...]]:
         """The count span of a figure and the codebook entries that say so.
 
         The words of the clause itself come first; a period that opens or closes the sentence counts too, unless
@@ -43,7 +68,13 @@ class SpanReader:
         forecast = self._forecast(trigger, number, near)
         if forecast is not None:
             return CountSpan.FORECAST, forecast
-        totals = [h for h in self._of_sentence(trigger) if h.entry.kind == "total" and self._ties(h, trigger, number, first, last)]
+        totals = [
+            h
+            for h in self._of_sentence(trigger)
+            if h.entry.kind == "total" and self._ties(h, trigger, number, first, last)
+        ]
+        if self_noun:
+            totals = [h for h in totals if first <= h.start <= last]
         stocks = [h for h in near if h.entry.kind == "stock"]
         if measure in _STOCKS:
             return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
@@ -66,7 +97,14 @@ class SpanReader:
             auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
             if auxiliaries & _MODALS:
                 return None if auxiliaries & {"have", "'ve"} else self._named(near, "forecast")
-        words = [h for h in near if h.entry.kind == "forecast" and h.start < trigger.i and h.entry.id and self.doc[h.end - 1].i >= trigger.i - 6]
+        words = [
+            h
+            for h in near
+            if h.entry.kind == "forecast"
+            and h.start < trigger.i
+            and h.entry.id
+            and self.doc[h.end - 1].i >= trigger.i - 6
+        ]
         words = [h for h in words if self.doc[h.start].lower_ not in ("will", "would", "could")]
         return tuple(h.entry.id for h in words) or None
 
@@ -84,19 +122,23 @@ class SpanReader:
         between = self.doc[low:high]
         if any(t.ent_type_ == "DATE" and t.i not in range(hit.start, hit.end + 4) for t in between):
             return False
-        breaks = sum(1 for t in between if not first <= t.i <= last and t.lower_ in ("when", "after", "while", "before", "as", "but", "who", "which", "and", "said", ";"))
-        return breaks == 0
-
+        campaign = hit.entry.kind == "total" and self.doc[hit.start].lower_ not in ("since", "in", "over", "during")
+        stops = _STOPS if campaign else _STOPS | {"before", "as", "who", "which", "and", "said"}
+        return not any(t.lower_ in stops for t in between if not first <= t.i <= last)
 
     def _is_period(self, hit: Hit, trigger: Token) -> bool:
-        """"Since" before a reason, "in May this year", and "since the death of X" (the figure itself) are no periods."""
+        """ "Since" before a reason, "in May this year", and "since the death of X" (the figure itself) are no periods."""
         word = self.doc[hit.start]
         if hit.end < len(self.doc) and self.doc[hit.end].text == "-":
             return False
         after = self.doc[hit.end : min(hit.end + 7, word.sent.end)]
         if word.lower_ == "since":
             opened = any(t.ent_type_ == "DATE" or t.pos_ == "NUM" or t.lower_ in _BEGAN for t in after)
-            if word.dep_ == "case" and (word.head is trigger or word.head.is_ancestor(trigger)) and trigger.pos_ == "NOUN":
+            if (
+                word.dep_ == "case"
+                and (word.head is trigger or word.head.is_ancestor(trigger))
+                and trigger.pos_ == "NOUN"
+            ):
                 return False
             if word.dep_ == "mark" and trigger.i > word.i and (word.head is trigger or word.head.is_ancestor(trigger)):
                 return False
@@ -111,7 +153,11 @@ def _verbs_above(trigger: Token) -> list[Token]:
     """The trigger's verb and the auxiliaries' bearers right above it in a chain of infinitives."""
     chain = [trigger]
     token = trigger
-    while token.dep_ in ("xcomp", "conj", "obj", "nmod", "nsubj", "amod", "nummod", "nsubj:pass") and token.head is not token and len(chain) < 4:
+    while (
+        token.dep_ in ("xcomp", "conj", "obj", "nmod", "nsubj", "amod", "nummod", "nsubj:pass")
+        and token.head is not token
+        and len(chain) < 4
+    ):
         token = token.head
         if token.pos_ in ("VERB", "ADJ", "NOUN"):
             chain.append(token)

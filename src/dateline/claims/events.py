@@ -28,7 +28,7 @@ __all__ = ["find_events"]
 K = EventKind
 _MUTUAL = frozenset({K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE})
 _MOVEMENTS = frozenset({K.SURRENDER, K.DISPLACEMENT, K.EVACUATION, K.RETURN})
-_NO_NAMES = frozenset({"others", "another", "one", "two", "three", "those", "another"})
+_NO_NAMES = frozenset({"others", "another", "one", "two", "three", "those"})
 
 
 def find_events(
@@ -44,7 +44,7 @@ def find_events(
 
 
 def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
-    """"Three attacks left five dead" is no event of its own where the report goes on to tell the attacks."""
+    """ "Three attacks left five dead" is no event of its own where the report goes on to tell the attacks."""
     kept = []
     for number, group in enumerate(groups):
         later = [g for g in groups[number + 1 :] if FAMILY[g.members[0].kind] == FAMILY[group.members[0].kind]]
@@ -62,7 +62,7 @@ def _kept(group: Cluster, reading: Reading, figures: Sequence[FigureDraft]) -> b
         return False
     sentences = [s for s in reading.doc.sents if s.text.strip()]
     opening = sentences[min(2, len(sentences) - 1)].end if sentences else 0
-    if any(m.headline for m in strong):
+    if any(m.headline for m in strong) and not all(m.headline and m.noun for m in strong):
         return True
     if strong[0].kind in _MOVEMENTS and not any(m.own_day or m.own_place or m.token.i < opening for m in strong):
         return False
@@ -74,6 +74,9 @@ def _kept(group: Cluster, reading: Reading, figures: Sequence[FigureDraft]) -> b
         if day and (member.own_place or single or member.definite):
             return True
         if member.own_place and (single or member.token.head.tag_ in ("VBD", "VBN")):
+            return True
+        counted = any(c.dep_ == "nummod" for t in member.parties.targets for c in t.children)
+        if counted and not member.noun and not member.relative and member.kind not in _MOVEMENTS:
             return True
         if member.token.i < opening and not member.noun and member.parties.targets:
             return True
@@ -91,7 +94,10 @@ def _anchor(group: Cluster) -> Candidate:
             score += 3.0
         if member.weak:
             score += 0.1
-        if member.definite and member.noun:
+        if member.noun and member.token.dep_ in ("nmod", "obl", "compound"):
+            score += 0.15
+        dated = any(c.dep_ == "nmod:poss" and c.ent_type_ == "DATE" for c in member.token.children)
+        if member.noun and (member.definite or dated):
             score += 0.6
         if member.relative:
             score += 0.3
@@ -110,7 +116,8 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claims: list[tuple[
     doc = reading.doc
     nameless = not any(t.pos_ == "PROPN" for s in actors for t in tokens_in(doc, s))
     if nameless and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
-        following = [s for at, s in claims if at >= group.members[0].token.i]
+        first = group.members[0].token
+        following = [s for at, s in claims if at >= first.i or doc[at].sent == first.sent]
         actors.extend(s for s in following[:1] if s not in actors)
     if kind is K.DISPLACEMENT and not targets:
         targets, actors = actors, []
@@ -135,7 +142,9 @@ def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -
     Tellings by what was done come before those by what came of it ("attacked" before "were killed"); pronouns only
     as a last resort. ``without`` are head words that cannot be meant (victims are not the doers).
     """
-    members = sorted(group.members, key=lambda m: (m.weak if m.token.sent == anchor.token.sent else 2 + m.weak, m is not anchor))
+    members = sorted(
+        group.members, key=lambda m: (m.weak if m.token.sent == anchor.token.sent else 2 + m.weak, m is not anchor)
+    )
     found: list[Span] = []
     pronouns: list[Span] = []
     for member in members:
@@ -152,7 +161,9 @@ def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -
 
 
 def _has_name(token: Token) -> bool:
-    return token.ent_type_ in ("PERSON", "ORG", "NORP") or any(c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod:poss", "amod") for c in token.children)
+    return token.ent_type_ in ("PERSON", "ORG", "NORP") or any(
+        c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod:poss", "amod") for c in token.children
+    )
 
 
 def _head(token: Token) -> str:
@@ -166,10 +177,15 @@ def _named_for(token: Token) -> list[Token]:
             return [child]
     doc = token.doc
     for at in range(token.i + 1, min(token.i + 14, token.sent.end - 2)):
-        if doc[at].lower_ in ("identified", "named", "known") and doc[at + 1].lower_ == "as" and doc[at + 2].pos_ == "PROPN":
-            first = next((e for e in doc.ents if e.start <= at + 2 < e.end), None)
-            head = first.root if first is not None else doc[at + 2]
-            return [t for t in conjuncts(head) if t.pos_ == "PROPN"] or [head]
+        name = at + 3 if doc[at + 2].lower_ == "the" and at + 3 < len(doc) else at + 2
+        if (
+            doc[at].lower_ in ("identified", "named", "known")
+            and doc[at + 1].lower_ == "as"
+            and (doc[name].pos_ == "PROPN" or doc[name].ent_type_)
+        ):
+            first = next((e for e in doc.ents if e.start <= name < e.end), None)
+            head = first.root if first is not None else doc[name]
+            return [t for t in conjuncts(head) if t.pos_ == "PROPN" or t.ent_type_] or [head]
         if doc[at].text in (".", ";") or doc[at].tag_ in ("VBD", "VBZ", "VBP"):
             break
     return []
@@ -181,9 +197,13 @@ def _body(token: Token) -> Span:
     if token.ent_type_ == "PERSON":
         first = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
         if first is not None:
-            before = [e for e in token.doc.ents if e.label_ == "ORG" and 0 <= first.start - e.end <= 2 and e.sent == first.sent]
+            before = [
+                e
+                for e in token.doc.ents
+                if e.label_ == "ORG" and 0 <= first.start - e.end <= 2 and e.sent == first.sent
+            ]
             between = token.doc[before[-1].end : first.start] if before else []
-            if before and not any(t.is_punct and t.text != "." or t.lower_ in ("and", "said", "by") for t in between):
+            if before and not any((t.is_punct and t.text != ".") or t.lower_ in ("and", "said", "by") for t in between):
                 return Span(before[-1].start_char, before[-1].end_char)
     return span
 
@@ -196,21 +216,33 @@ def _responsibility(reading: Reading, finder: Finder) -> list[tuple[int, Span]]:
         if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
             continue
         negated = any(c.lower_ in ("not", "no", "n't", "denied") for c in token.children)
-        if word.startswith("claim") and any(t.lower_.startswith("responsib") for t in reading.doc[token.i : token.i + 6]):
+        if word.startswith("claim") and any(
+            t.lower_.startswith("responsib") for t in reading.doc[token.i : token.i + 6]
+        ):
             subject = [c for c in token.children if c.dep_ == "nsubj"]
             for head in subject:
                 if negated or any(g.lower_ in ("no", "neither", "any") for g in head.children):
                     continue
                 found.append((token.i, noun_phrase(head)))
-        elif word in ("blamed", "blame", "blames", "attributed", "attribute", "attributes", "blaming", "accused", "suspected"):
+        elif word in (
+            "blamed",
+            "blame",
+            "blames",
+            "attributed",
+            "attribute",
+            "attributes",
+            "blaming",
+            "accused",
+            "suspected",
+        ):
             if negated:
                 continue
             below = [c for c in token.children if c.dep_ == "obj"]
             for child in [*token.children, *[g for c in below for g in c.children]]:
                 cases = {g.lower_ for g in child.children if g.dep_ == "case"}
-                if (child.dep_ in ("obl", "nmod") and cases & {"on", "to"}) or (child.dep_ == "obj" and word.startswith(("blam", "accus"))):
+                if (child.dep_ in ("obl", "nmod") and cases & {"on", "to"}) or (
+                    child.dep_ == "obj" and word.startswith(("blam", "accus"))
+                ):
                     if finder.cast.kinds(child) & {"armed", "state"} or child.ent_type_ in ("ORG", "NORP"):
                         found.append((token.i, noun_phrase(child)))
     return found
-
-

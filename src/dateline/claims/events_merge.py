@@ -24,9 +24,29 @@ from dateline.terms import EventKind, Measure
 __all__ = ["Cluster", "cluster"]
 
 K = EventKind
-_APART: Final = frozenset({"another", "other", "second", "third", "fourth", "separate", "separately", "similar", "different", "elsewhere", "meanwhile", "further", "additional", "previous", "latest"})
+_APART: Final = frozenset(
+    {
+        "another",
+        "other",
+        "second",
+        "third",
+        "fourth",
+        "separate",
+        "separately",
+        "similar",
+        "different",
+        "elsewhere",
+        "meanwhile",
+        "further",
+        "additional",
+        "previous",
+        "latest",
+    }
+)
 _ANOTHER_TIME: Final = frozenset({"earlier", "previously", "last", "previous", "also", "later"})
-_SPECIFIC: Final = frozenset({K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON, K.MOB_VIOLENCE})
+_SPECIFIC: Final = frozenset(
+    {K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON, K.MOB_VIOLENCE}
+)
 _FROM_AFAR: Final = frozenset({K.AIR_STRIKE, K.SHELLING})
 _TOGETHER: Final = (
     frozenset({K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}),
@@ -37,7 +57,10 @@ _TOGETHER: Final = (
 )
 _WEEKDAY: Final = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _WEEK: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_MONTH: Final = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+_MONTH: Final = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.I,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -111,7 +134,7 @@ class _Comparer:
         theirs = frozenset().union(*(self._days(m) for m in group.members))
         if days and theirs:
             if _comparable(days, theirs):
-                score += 0.8 if days & theirs else -3.0
+                score += 0.8 if days & theirs else -4.5
             else:
                 score -= 0.6
         places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in group.members))
@@ -134,7 +157,7 @@ class _Comparer:
             score -= 3.6
         if candidate.definite and not places and not days:
             score += 1.6
-        if candidate.general or group.members[0].general:
+        if candidate.general or all(m.general for m in group.members):
             score += 0.5
         if candidate.frame == "incident":
             score += 3.0
@@ -155,8 +178,10 @@ class _Comparer:
         kinds = {m.kind for m in group.members if not m.general}
         if candidate.general or not kinds or candidate.kind in kinds:
             return 0.5
-        ground = {K.ARMED_CLASH} if not candidate.weak else set()
-        if (candidate.kind in _FROM_AFAR and kinds == {K.ARMED_CLASH}) or (candidate.kind in ground and kinds <= _FROM_AFAR):
+        ground = {K.ARMED_CLASH, K.ATTACK} if not candidate.weak else set()
+        if (candidate.kind in _FROM_AFAR and kinds == {K.ARMED_CLASH}) or (
+            candidate.kind in ground and kinds <= _FROM_AFAR
+        ):
             return -4.5
         if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
             return 0.2
@@ -173,7 +198,9 @@ class _Comparer:
         between = self.reading.doc[nearest + 1 : candidate.token.i]
         if other.is_ancestor(candidate.token) or candidate.token.is_ancestor(other):
             return 1.6
-        if any(t.lower_ in ("while", "whereas", "separately", "elsewhere", "meanwhile") or t.text == ";" for t in between):
+        if any(
+            t.lower_ in ("while", "whereas", "separately", "elsewhere", "meanwhile") or t.text == ";" for t in between
+        ):
             return -0.8
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
@@ -227,12 +254,23 @@ class _Comparer:
             return True
         opening = [t.lower_ for t in token.sent if not t.is_space][:4]
         first_sense = token.sent.start
-        if any(w in ("separately", "elsewhere", "meanwhile") for w in opening[:2]) or opening[:2] == ["in", "another"] or opening[:3] == ["in", "a", "separate"] or opening[:3] == ["in", "a", "similar"]:
+        if (
+            any(w in ("separately", "elsewhere", "meanwhile") for w in opening[:2])
+            or opening[:2] == ["in", "another"]
+            or opening[:3] == ["in", "a", "separate"]
+            or opening[:3] == ["in", "a", "similar"]
+        ):
             return all(m.i >= first_sense for m in (token,))
-        if candidate.hit.entry.id == "event.bodies.verb" and any(g.lower_ == "another" for c in token.children if c.dep_ == "obj" for g in c.children):
+        if candidate.hit.entry.id == "event.bodies.verb" and any(
+            g.lower_ == "another" for c in token.children if c.dep_ == "obj" for g in c.children
+        ):
             return True
         subject = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
-        return any(g.lower_ in ("another", "second", "third") and candidate.kind in _SPECIFIC for c in subject for g in c.children)
+        return any(
+            g.lower_ in ("another", "second", "third") and candidate.kind in _SPECIFIC
+            for c in subject
+            for g in c.children
+        )
 
     def _party_words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
         """Words of the names, and other head words, of the actors or targets of a candidate."""
@@ -240,10 +278,26 @@ class _Comparer:
         heads: set[str] = set()
         for token in getattr(candidate.parties, role):
             span = noun_phrase(token)
-            own = [t for t in tokens_in(self.reading.doc, span) if t.pos_ == "PROPN" and t.ent_type_ not in ("LOC", "GPE", "NORP", "DATE")]
+            own = [
+                t
+                for t in tokens_in(self.reading.doc, span)
+                if t.pos_ == "PROPN" and t.ent_type_ not in ("LOC", "GPE", "NORP", "DATE")
+            ]
             names |= {t.lower_ for t in own if len(t) > 2}
-            if any(t.ent_type_ in ("ORG", "PERSON") for t in own) or token.lower_ in ("group", "militia", "movement", "army", "force", "forces"):
-                names |= {w.casefold() for w in re.findall(r"\b[A-Z][\w'-]{2,}", self.chains.name(span))}
+            if any(t.ent_type_ in ("ORG", "PERSON") for t in own) or token.lower_ in (
+                "group",
+                "militia",
+                "movement",
+                "army",
+                "force",
+                "forces",
+            ):
+                plain = {
+                    t.lower_
+                    for t in tokens_in(self.reading.doc, span)
+                    if t.pos_ == "ADJ" or t.ent_type_ in ("NORP", "LOC")
+                }
+                names |= {w.casefold() for w in re.findall(r"\b[A-Z][\w'-]{2,}", self.chains.name(span))} - plain
             if token.pos_ == "NOUN":
                 heads.add(token.lemma_.lower())
         return frozenset(names), frozenset(heads)
@@ -272,7 +326,11 @@ class _Comparer:
     def _counts(self, group: Cluster, candidate: Candidate) -> float:
         """The same toll told again, or another toll of the same measure."""
         mine = {(self.figures[i].measure, self.figures[i].low, self.figures[i].high) for i in candidate.figures}
-        theirs = {(self.figures[i].measure, self.figures[i].low, self.figures[i].high) for m in group.members for i in m.figures}
+        theirs = {
+            (self.figures[i].measure, self.figures[i].low, self.figures[i].high)
+            for m in group.members
+            for i in m.figures
+        }
         if mine & theirs and not all(low == 1 for _, low, _ in mine & theirs):
             return 1.0
         shared = {m for m, _, _ in mine} & {m for m, _, _ in theirs} - {Measure.DESTROYED}
@@ -290,6 +348,16 @@ def _comparable(a: frozenset[str], b: frozenset[str]) -> bool:
     """Days of one sort can be compared: weekdays with weekdays, dates with dates."""
 
     def sort(day: str) -> str:
-        return "date" if re.fullmatch(r"[a-z]{3}\d+", day) else "weekday" if re.fullmatch(r"(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)", day) else "other"
+        return (
+            "date"
+            if re.fullmatch(r"[a-z]{3}\d+", day)
+            else "weekday"
+            if re.fullmatch(r"(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)", day)
+            else "other"
+        )
 
-    return bool({sort(d) for d in a} & {sort(d) for d in b} - {"other"}) or bool(a & b) or (("yesterday" in a and "today" in b) or ("today" in a and "yesterday" in b))
+    return (
+        bool({sort(d) for d in a} & {sort(d) for d in b} - {"other"})
+        or bool(a & b)
+        or (("yesterday" in a and "today" in b) or ("today" in a and "yesterday" in b))
+    )

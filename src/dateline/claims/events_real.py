@@ -20,21 +20,33 @@ from dateline.terms import MentionKind
 __all__ = ["Reality"]
 
 _REALISED: Final = frozenset(
-    "continue begin start resume manage help force go use keep come proceed stop cease lead appear seem allege".split()
+    """
+    continue begin start resume manage help force go use keep come proceed stop cease lead appear seem allege
+    """.split()  # noqa: SIM905
 )
-_NONFINITE: Final = frozenset({"xcomp", "acl", "obj", "obl", "nmod", "advcl", "nsubj:pass", "ccomp", "compound", "conj", "obl:agent", "nsubj"})
-_FACT_VERBS: Final = frozenset({"warn", "fear", "expect", "want", "call", "request", "order", "need", "hope", "suspect", "decide", "pledge"})
+_NONFINITE: Final = frozenset(
+    {"xcomp", "acl", "obj", "obl", "nmod", "advcl", "nsubj:pass", "ccomp", "compound", "conj", "obl:agent", "nsubj"}
+)
+_FACT_VERBS: Final = frozenset(
+    {"warn", "fear", "expect", "want", "call", "request", "order", "need", "hope", "suspect", "decide", "pledge"}
+)
 _NEGATIONS: Final = frozenset({"no", "not", "n't", "never", "neither", "nor", "without", "nobody", "none", "n’t"})
 _CHARGES: Final = frozenset(
-    "charge convict sentence indict acquit trial count wanted guilty plead conspiracy warrant prosecution prosecute conviction case try jail imprison hearing verdict law bill suspicion suspect".split()
+    """
+    charge convict sentence indict acquit trial count wanted guilty plead conspiracy warrant prosecution
+    prosecute conviction case try jail imprison hearing verdict law bill suspicion suspect
+    """.split()  # noqa: SIM905
 )
 _HEADS_OF_MODIFIER: Final = frozenset(
-    """suspect suspects charge charges investigation investigators detective detectives squad victim victims warrant
-    warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets police movement
-    leader leaders workers worker team unit units plan plans threat threats capability group groups vehicle gear crew
-    wing camp season rate rates statistics reports report call calls law laws bill agency range club position positions
-    zone zones ground grounds ship ships dog dogs plane planes weapon weapons rifle rifles record field line lines front
-    organizers organisers ban permit shelter shelters insurance method methods tactic tactics bureau unit's commander""".split()
+    """
+    suspect suspects charge charges investigation investigators detective detectives squad victim victims
+    warrant warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets
+    police movement leader leaders workers worker team unit units plan plans threat threats capability group
+    groups vehicle gear crew wing camp season rate rates statistics reports report call calls law laws bill
+    agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
+    weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters
+    insurance method methods tactic tactics bureau unit's commander
+    """.split()  # noqa: SIM905
 )
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -71,7 +83,12 @@ class Reality:
                 return "modifier"
         following = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
         bare = noun or token.dep_ in ("compound", "amod") or token.tag_ in ("VB", "NN", "NNP")
-        if bare and following is not None and following.lower_ in _HEADS_OF_MODIFIER and following.pos_ in ("NOUN", "PROPN"):
+        if (
+            bare
+            and following is not None
+            and following.lower_ in _HEADS_OF_MODIFIER
+            and following.pos_ in ("NOUN", "PROPN")
+        ):
             return "modifier"
         if self._negated(token, noun=noun):
             return "negated"
@@ -89,7 +106,8 @@ class Reality:
         if any(c.lower_ in _NEGATIONS for c in children):
             return True
         if not noun and any(
-            c.dep_ in ("nsubj", "nsubj:pass", "obj") and (c.lower_ in ("nobody", "none") or any(g.lower_ in ("no", "neither") for g in c.children))
+            c.dep_ in ("nsubj", "nsubj:pass", "obj")
+            and (c.lower_ in ("nobody", "none") or any(g.lower_ in ("no", "neither") for g in c.children))
             for c in children
         ):
             return True
@@ -106,9 +124,16 @@ class Reality:
                 verb = token.head
             else:
                 return None
-        if not noun and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children):
+        if (
+            not noun
+            and verb.dep_ == "conj"
+            and verb.head.pos_ == "VERB"
+            and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
+        ):
             governor = verb.head
-            if any(c.dep_ in ("aux", "mark") and (self._is(c, "unreal") or c.lower_ == "to") for c in governor.children):
+            if any(
+                c.dep_ in ("aux", "mark") and (self._is(c, "unreal") or c.lower_ == "to") for c in governor.children
+            ):
                 return self._modal(governor, noun=False)
         for child in verb.children:
             if child.dep_ in ("aux", "aux:pass") and self._is(child, "unreal"):
@@ -118,11 +143,20 @@ class Reality:
                 return "unreal"
             if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
                 return "unreal"
-        if not noun and verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children):
+        if (
+            not noun
+            and verb.tag_ == "VB"
+            and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+        ):
             if verb.head is not verb and verb.head.lemma_.lower() in _REALISED and verb.dep_ in ("xcomp", "ccomp"):
                 return self.why_not(verb.head, noun=False, times=[]) if verb.head is not token else None
             return "infinitive"
-        if not noun and verb.tag_ == "VB" and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children) and verb.dep_ in ("ROOT",):
+        if (
+            not noun
+            and verb.tag_ == "VB"
+            and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
+            and verb.dep_ in ("ROOT",)
+        ):
             return None
         return None
 
@@ -138,27 +172,70 @@ class Reality:
                 break
             lemma = above.lemma_.lower()
             finite = below.pos_ in ("VERB", "AUX") and below.tag_ in ("VBD", "VBZ", "VBP")
-            passive_perfect = below.tag_ == "VBN" and any(c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "have", "has", "been") for c in below.children)
-            if label in ("nmod", "obl", "acl") and above.lower_ in ("revenge", "retaliation", "response", "reprisal", "reprisals", "vengeance", "reaction", "avenge"):
+            passive_perfect = below.tag_ == "VBN" and any(
+                c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "have", "has", "been")
+                for c in below.children
+            )
+            if label in ("nmod", "obl", "acl") and above.lower_ in (
+                "revenge",
+                "retaliation",
+                "response",
+                "reprisal",
+                "reprisals",
+                "vengeance",
+                "reaction",
+                "avenge",
+            ):
                 return "background"
-            direct = label in ("xcomp", "acl", "obj", "obl", "nmod", "nsubj:pass", "compound", "advcl", "ccomp", "nsubj")
+            direct = label in (
+                "xcomp",
+                "acl",
+                "obj",
+                "obl",
+                "nmod",
+                "nsubj:pass",
+                "compound",
+                "advcl",
+                "ccomp",
+                "nsubj",
+            )
             if label == "conj" and above.pos_ in ("VERB", "AUX") and (finite or below.pos_ in ("VERB", "AUX")):
                 break
-            if self._is(above, "legal") or lemma in _CHARGES or above.lower_ in ("charges", "counts", "charged", "accused"):
-                if above.lower_.startswith("accus") and not (above.dep_ == "acl" or any(c.dep_ == "nsubj:pass" for c in above.children)):
+            if (
+                self._is(above, "legal")
+                or lemma in _CHARGES
+                or above.lower_ in ("charges", "counts", "charged", "accused")
+            ):
+                if above.lower_.startswith("accus") and not (
+                    above.dep_ == "acl" or any(c.dep_ == "nsubj:pass" for c in above.children)
+                ):
                     return None
                 if direct and label not in ("nsubj", "nsubj:pass", "obj") and not finite:
                     return "legal"
             if self._is(above, "plan") and direct and not (finite or passive_perfect):
                 if label in ("nsubj", "nsubj:pass", "advcl") or (label == "obl" and not self._complement(below)):
-                    return None if label != "nsubj:pass" or lemma not in ("plan", "expect", "schedule", "fear", "threaten", "prevent", "foil") else "plan"
+                    return (
+                        None
+                        if label != "nsubj:pass"
+                        or lemma not in ("plan", "expect", "schedule", "fear", "threaten", "prevent", "foil")
+                        else "plan"
+                    )
                 return "plan"
-            if self._is(above, "plan") and label in ("ccomp", "obj", "xcomp") and lemma not in _FACT_VERBS and not passive_perfect and below.tag_ not in ("VBD",):
+            if (
+                self._is(above, "plan")
+                and label in ("ccomp", "obj", "xcomp")
+                and lemma not in _FACT_VERBS
+                and not passive_perfect
+                and below.tag_ not in ("VBD",)
+            ):
                 return "plan"
             if finite or passive_perfect:
                 if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in below.children):
                     return "unreal"
-                if any(c.dep_ == "aux" and self._is(c, "unreal") and c.lower_ not in ("may", "might", "must") for c in below.children):
+                if any(
+                    c.dep_ == "aux" and self._is(c, "unreal") and c.lower_ not in ("may", "might", "must")
+                    for c in below.children
+                ):
                     return "unreal"
                 break
             below = above
@@ -167,7 +244,9 @@ class Reality:
     @staticmethod
     def _complement(token: Token) -> bool:
         """An oblique that belongs to its verb ("threatened with attack", "call for an attack")."""
-        return any(c.dep_ == "case" and c.lower_ in ("for", "of", "with", "to", "from", "against") for c in token.children)
+        return any(
+            c.dep_ == "case" and c.lower_ in ("for", "of", "with", "to", "from", "against") for c in token.children
+        )
 
     # ------------------------------------------------------------------------------------------------ background
 
@@ -180,7 +259,15 @@ class Reality:
             if self._year is None:
                 # a full date is an event's own day; a bare year is history
                 return not any(t.label in ("date", "range") for t in times)
-            if years and min(years) != self._year and not any(abs(y - self._year) <= 1 and t.label in ("date", "range", "month") for t in times for y in map(int, _YEAR.findall(t.words))):
+            if (
+                years
+                and min(years) != self._year
+                and not any(
+                    abs(y - self._year) <= 1 and t.label in ("date", "range", "month")
+                    for t in times
+                    for y in map(int, _YEAR.findall(t.words))
+                )
+            ):
                 return True
             if not years:
                 return True
@@ -189,7 +276,9 @@ class Reality:
         if any(t.label in ("past", "since") for t in times) and not any(t.label in ("date", "weekday") for t in times):
             if any(re.search(r"year|decade|century", t.words, re.I) for t in times):
                 return True
-        return bool(_LONG_AGO.search(self._clause_text(token))) and not any(t.label in ("date", "weekday") for t in times)
+        return bool(_LONG_AGO.search(self._clause_text(token))) and not any(
+            t.label in ("date", "weekday") for t in times
+        )
 
     def _clause_text(self, token: Token) -> str:
         left, right = token.left_edge.i, token.right_edge.i
@@ -214,7 +303,22 @@ class Reality:
 
     def legal(self, token: Token) -> bool:
         """True where the sentence tells of a court."""
-        return any(t.lower_ in ("court", "trial", "sentenced", "convicted", "pleaded", "jury", "judge", "prosecutors", "indicted", "verdict") for t in token.sent)
+        return any(
+            t.lower_
+            in (
+                "court",
+                "trial",
+                "sentenced",
+                "convicted",
+                "pleaded",
+                "jury",
+                "judge",
+                "prosecutors",
+                "indicted",
+                "verdict",
+            )
+            for t in token.sent
+        )
 
     def times_of(self, indexes: list[int]) -> list[Mention]:
         """Time mentions by index."""

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc
 
-from dateline.claims.codebook import Codebook
+from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.count_span import SpanReader
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_context import Causes, Perpetrators, reality, stance_of
-from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import Found, same_figure
 from dateline.claims.numbers import NumberReader
 from dateline.claims.syntax import clause_span, span_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.model import Reading, Victims
-from dateline.terms import Bound, CountSpan, Measure, Stance, VictimClass
+from dateline.terms import Bound, CountSpan, Measure, VictimClass
 from dateline.text import Span
 
 if TYPE_CHECKING:
@@ -35,10 +35,17 @@ __all__ = ["find_figures"]
 
 _LONGEST_CLAUSE: Final = 45
 """Tokens; a longer clause is cut to the stretch from number to trigger."""
-_NEXT_CLAUSE: Final = frozenset({"while", "when", "who", "which", "because", "although", "whereas", "after", "before", "where", "since", "said", "says", "say"})
-_MANY: Final = frozenset({Measure.DISPLACED, Measure.PRESENT, Measure.RETURNED, Measure.HOSTED})
+_NEXT_CLAUSE: Final = word_set(
+    """
+    while when who which because although whereas after before where since said says say
+    """
+)
 _FEW: Final = {Measure.DISPLACED: 3, Measure.PRESENT: 2, Measure.RETURNED: 2, Measure.HOSTED: 2, Measure.ATTACKS: 2}
 """The least number that makes a figure of these measures: one man who runs away is not displaced."""
+_GOES_ON: Final = 60
+"""Tokens between a total and a figure that goes on with it."""
+_LARGE: Final = 1000
+"""So many are no single incident where a total was given just before."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
 _TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED})
@@ -61,8 +68,11 @@ class _Finder:
         self.causes = Causes(doc, codebook)
         self.perpetrators = Perpetrators(doc, self.victims, chains)
         self.counted_spans: list[Span] = []
+        self.recent: list[tuple[tuple[int, int], Victims]] = []
         self.no_victims = {
-            hit.head for hit in codebook.hits(doc, "not_figure") if hit.entry.frame == "counted" and hit.entry.pos == "noun"
+            hit.head
+            for hit in codebook.hits(doc, "not_figure")
+            if hit.entry.frame == "counted" and hit.entry.pos == "noun"
         }
 
     def find(self) -> list[FigureDraft]:
@@ -80,10 +90,18 @@ class _Finder:
                 whole = places.get((parent.measure.value, parent.counted.number_token))
                 if whole is None and link.part_of not in kept:
                     continue
+            if (
+                link.how == "among"
+                and link.counted.kind == "named"
+                and any(f.draft.measure is link.measure for f in found)
+            ):
+                continue
             made = self._found(link, found, whole)
             key = (link.measure.value, link.counted.number_token)
             single = link.counted.kind in ("single", "named")
             indexes = reversed(range(len(found))) if single else range(len(found))
+            if link.measure is not Measure.ATTACKS:
+                self.recent.append((made.sentence, made.draft.victims))
             again = next((i for i in indexes if same_figure(self.doc, found[i], made)), None)
             if again is not None:
                 places[key] = again
@@ -110,7 +128,13 @@ class _Finder:
                 least = _FLEEING
             if counted.kind != "number" or (amount is not None and amount < least):
                 return False
-        if counted.kind == "none" and measure not in (Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.MISSING, Measure.ABDUCTED):
+        if counted.kind == "none" and measure not in (
+            Measure.KILLED,
+            Measure.INJURED,
+            Measure.DETAINED,
+            Measure.MISSING,
+            Measure.ABDUCTED,
+        ):
             return False
         if not self._right_noun(link):
             return False
@@ -132,7 +156,12 @@ class _Finder:
             return measure is not Measure.DESTROYED or link.how != "window"
         thing = self.victims.is_thing(head)
         if measure is Measure.DESTROYED:
-            return thing or (counted.kind == "number" and not self.victims.is_person(head) and head.pos_ == "NOUN" and head.i not in self.no_victims)
+            return thing or (
+                counted.kind == "number"
+                and not self.victims.is_person(head)
+                and head.pos_ == "NOUN"
+                and head.i not in self.no_victims
+            )
         if thing or head.i in self.no_victims:
             return False
         if self.victims.is_person(head) or counted.kind in ("named", "none"):
@@ -174,18 +203,26 @@ class _Finder:
     def _same_person(self, first: Link, second: Link) -> bool:
         """An office and the name beside it ("the head of research, Saleem Ali, was hurt") are one person."""
         a, b = first.counted, second.counted
-        if first.measure is not second.measure or first.trigger is not second.trigger or {a.kind, b.kind} != {"single", "named"}:
+        if (
+            first.measure is not second.measure
+            or first.trigger is not second.trigger
+            or {a.kind, b.kind} != {"single", "named"}
+        ):
             return False
         low, high = sorted((a.head.i, b.head.i))
         return high - low < 14 and not any(t.lower_ in ("and", "&", "as", "with") for t in self.doc[low:high])
 
     def _joinable(self, first: Link, second: Link) -> bool:
         a, b = first.counted, second.counted
-        if first.measure is not second.measure or first.trigger is not second.trigger or first.part_of != second.part_of:
+        if (
+            first.measure is not second.measure
+            or first.trigger is not second.trigger
+            or first.part_of != second.part_of
+        ):
             return False
         if not {a.kind, b.kind} <= {"single", "named"} or first.trigger.sent != second.trigger.sent:
             return False
-        if b.head not in a.heads[-1].conjuncts and not (b.head.dep_ == "conj"):
+        if b.head not in a.heads[-1].conjuncts and b.head.dep_ != "conj":
             return False
         one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
         return one.class_ == other.class_ and one.side == other.side
@@ -195,13 +232,19 @@ class _Finder:
     def _found(self, link: Link, before: list[Found], whole: int | None) -> Found:
         counted = link.counted
         clause = self._trimmed(self._clause(link)).join(counted.number)
-        victims = self._victims(link, before)
+        victims = self._victims(link)
         self_noun = link.hit.entry.frame == "self"
-        count_span, span_entries = self.spans.read(link.measure, link.trigger, self.doc[counted.number_token], clause, self_noun=self_noun, amount=counted.low if counted.low is not None else counted.high)
+        count_span, span_entries = self.spans.read(
+            link.measure,
+            link.trigger,
+            self.doc[counted.number_token],
+            clause,
+            self_noun=self_noun,
+            amount=counted.low if counted.low is not None else counted.high,
+        )
         count_span = self._carried(link, count_span, before) if counted.kind != "none" else CountSpan.INCIDENT
         if whole is not None and link.part_of is not None:
             count_span = before[whole].draft.count_span
-        numbers = [e for e in counted.entries]
         victim_entries = [e.id for e in (self.victims.entry(h) for h in counted.heads) if e is not None]
         low, high, bound = counted.low, counted.high, counted.bound
         sentence = link.trigger.sent
@@ -212,7 +255,9 @@ class _Finder:
             bound=Bound.VAGUE if low is None and high is None else bound,
             number=counted.number,
             clause=clause,
-            trigger=span_of(self.doc[link.hit.start : link.hit.end]) if link.hit.end - link.hit.start < 4 else span_of([link.trigger]),
+            trigger=span_of(self.doc[link.hit.start : link.hit.end])
+            if link.hit.end - link.hit.start < 4
+            else span_of([link.trigger]),
             token=link.trigger.i,
             number_token=counted.number_token,
             victims=victims,
@@ -220,7 +265,7 @@ class _Finder:
             perpetrators=self._perpetrators(link, victims, before, whole),
             whole=whole,
             stance=stance_of(link, clause) if counted.kind != "none" else None,
-            found_by=tuple(dict.fromkeys([link.hit.entry.id, *numbers, *victim_entries, *span_entries])),
+            found_by=tuple(dict.fromkeys([link.hit.entry.id, *counted.entries, *victim_entries, *span_entries])),
         )
         return Found(
             draft=draft,
@@ -228,7 +273,9 @@ class _Finder:
             sentence=(sentence.start, sentence.end),
             dates=frozenset(e.text.casefold() for e in sentence.ents if e.label_ == "DATE"),
             places=frozenset(e.text.casefold() for e in sentence.ents if e.label_ == "LOC"),
-            opening_place=next((e.text.casefold() for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= 2), None),
+            opening_place=next(
+                (e.text.casefold() for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= 2), None
+            ),
             previous_same_measure=bool(before) and before[-1].draft.measure is link.measure,
         )
 
@@ -238,47 +285,59 @@ class _Finder:
         if link.hit.entry.id != "injured.shot" or link.counted.kind not in ("single", "named"):
             return False
         return any(
-            f.draft.measure is Measure.KILLED and f.draft.low == 1 and f.draft.victims.words and f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
+            f.draft.measure is Measure.KILLED
+            and f.draft.low == 1
+            and f.draft.victims.words
+            and f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
             for f in found
         )
 
-    def _victims(self, link: Link, before: list[Found]) -> Victims:
+    def _victims(self, link: Link) -> Victims:
+        """Who is counted; "others" and bare numbers are of the kind counted last in the sentence, or just before it."""
         counted = link.counted
+        words = self._quote(counted.span)
         if link.measure is Measure.ATTACKS:
-            return Victims(class_=None, words=self._quote(counted.span))
-        if link.hit.entry.frame == "self" and counted.head is link.trigger or (counted.elliptic and counted.head.pos_ not in ("NOUN", "PROPN")):
-            described = self.victims.describe(counted.heads, named=counted.names)
-        else:
-            described = self.victims.describe(counted.heads, named=counted.names)
+            return Victims(class_=None, words=words)
+        described = self.victims.describe(counted.heads, named=counted.names, within=words)
         if not counted.elliptic:
             return described
         sentence = link.trigger.sent
-        for found in reversed(before):
-            near = found.sentence == (sentence.start, sentence.end) or (counted.more and found.sentence[1] >= sentence.start - 1)
-            if near and found.draft.measure is not Measure.ATTACKS and found.draft.victims.class_ is not None:
-                v = found.draft.victims
-                return Victims(class_=v.class_, side=v.side, words=self._quote(counted.span), role=v.role, nationality=v.nationality)
-            if not near:
+        for (start, end), last in reversed(self.recent):
+            if (start, end) != (sentence.start, sentence.end) and not (counted.more and end >= sentence.start - 1):
                 break
-        return Victims(class_=VictimClass.UNKNOWN, words=self._quote(counted.span)) if link.measure is not Measure.DESTROYED else described
+            if last.class_ is not None:
+                return Victims(
+                    class_=last.class_, side=last.side, words=words, role=last.role, nationality=last.nationality
+                )
+        if link.measure is Measure.DESTROYED:
+            return described
+        return Victims(class_=VictimClass.UNKNOWN, words=words)
 
     def _carried(self, link: Link, count_span: CountSpan, before: list[Found]) -> CountSpan:
-        """"Another 34,000 were evacuated", after a total, goes on with the total."""
+        """ "Another 34,000 were evacuated", after a total, goes on with the total."""
         if count_span is not CountSpan.INCIDENT or not before:
             return count_span
         last, sentence = before[-1], link.trigger.sent
         same = last.sentence == (sentence.start, sentence.end)
-        large = (link.counted.low or link.counted.high or 0) >= 100
-        if last.draft.count_span is CountSpan.TOTAL and (same or (link.counted.more and large and last.sentence[1] >= sentence.start - 1)):
-            if same and last.draft.token < link.trigger.i and any(t.lower_ in ("when", "after") for t in self.doc[last.draft.token : link.trigger.i]):
-                return count_span
-            return CountSpan.TOTAL
-        return count_span
+        if last.draft.count_span is not CountSpan.TOTAL and not same:
+            last = next((f for f in reversed(before) if f.draft.count_span is CountSpan.TOTAL), last)
+        if last.draft.count_span is not CountSpan.TOTAL:
+            return count_span
+        if same:
+            between = self.doc[last.draft.token : link.trigger.i]
+            return count_span if any(t.lower_ in ("when", "after") for t in between) else CountSpan.TOTAL
+        amount = link.counted.low or link.counted.high or 0
+        near = sentence.start - last.sentence[1] <= _GOES_ON
+        goes_on = link.counted.more or any(t.lower_ in ("also", "further") for t in sentence) or amount >= _LARGE
+        dated = any(e.label_ == "DATE" for e in sentence.ents) or any(t.lower_ == "overnight" for t in sentence)
+        return CountSpan.TOTAL if near and goes_on and amount >= 100 and not dated else count_span
 
     def _perpetrators(self, link: Link, victims: Victims, before: list[Found], whole: int | None) -> tuple[Span, ...]:
         if whole is not None:
             return before[whole].draft.perpetrators
-        found = tuple(s for s in self.perpetrators.find(link, victims.side) if not any(s.touches(v) for v in self.counted_spans))
+        found = tuple(
+            s for s in self.perpetrators.find(link, victims.side) if not any(s.touches(v) for v in self.counted_spans)
+        )
         if found or not before:
             return found
         last, sentence = before[-1], link.trigger.sent
@@ -292,11 +351,19 @@ class _Finder:
     def _clause(self, link: Link) -> Span:
         """The smallest clause that holds number, measure and victims."""
         counted, trigger = link.counted, link.trigger
-        core = counted.span.join(span_of(self.doc[link.hit.start : link.hit.end]) if link.hit.end - link.hit.start < 4 else span_of([trigger]))
+        core = counted.span.join(
+            span_of(self.doc[link.hit.start : link.hit.end])
+            if link.hit.end - link.hit.start < 4
+            else span_of([trigger])
+        )
         if link.part_of is not None:
             return counted.span
         if link.hit.entry.frame in ("object", "subject", "either", "inside") and link.how != "window":
-            needed = [t for t in tokens_in(self.doc, counted.span) if t.head is not t] if trigger.is_ancestor(counted.head) else []
+            needed = (
+                [t for t in tokens_in(self.doc, counted.span) if t.head is not t]
+                if trigger.is_ancestor(counted.head)
+                else []
+            )
             clause = clause_span(trigger, must_hold=[t for t in needed if trigger.is_ancestor(t)])
             whole = self._cut(clause.join(core), core)
             if len(tokens_in(self.doc, whole)) <= _LONGEST_CLAUSE:
@@ -309,11 +376,13 @@ class _Finder:
         start, end = whole.start, whole.end
         for token in tokens:
             if token.idx >= core.end and (token.lower_ in _NEXT_CLAUSE or token.text in (";", ":")):
-                end = tokens_in(self.doc, Span(whole.start, token.idx))[-1]
-                end = end.idx + len(end.text)
+                last = tokens_in(self.doc, Span(whole.start, token.idx))[-1]
+                end = last.idx + len(last.text)
                 break
         for token in reversed(tokens):
-            if token.idx < core.start and (token.lower_ in _NEXT_CLAUSE or token.text in (";", ":", ".", "|") or "\n\n" in token.text):
+            if token.idx < core.start and (
+                token.lower_ in _NEXT_CLAUSE or token.text in (";", ":", ".", "|") or "\n\n" in token.text
+            ):
                 start = token.idx + len(token.text)
                 break
         return Span(start, end)
@@ -322,14 +391,14 @@ class _Finder:
         """Without a conjunction or blank at its head."""
         text = self._quote(span)
         lead = re.match(r"(?:\s*(?:(?:and|but|while|when|as|that)\b|[,\"“]))*\s*", text, re.IGNORECASE)
-        tail = re.search(r"(?:[\s,]+(?:and|but|while|when|as|in|at|on|by|after|the|a|of|to|with|which|who)\b|[\s,;:.\"”])*\Z", text, re.IGNORECASE)
+        tail = re.search(
+            r"(?:[\s,]+(?:and|but|while|when|as|in|at|on|by|after|the|a|of|to|with|which|who)\b|[\s,;:.\"”])*\Z",
+            text,
+            re.IGNORECASE,
+        )
         start = span.start + (lead.end() if lead and lead.end() < len(text) else 0)
         end = span.start + tail.start() if tail else span.end
         return Span(start, end) if start < end else span
 
     def _quote(self, span: Span) -> str:
         return self.doc.text[span.start : span.end]
-
-
-def _asserted(stance: Stance | None) -> bool:
-    return stance is None or stance is Stance.ASSERTED

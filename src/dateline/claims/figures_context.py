@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.codebook import Codebook
+from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.figures_counted import Counted
 from dateline.claims.figures_links import Link
 from dateline.claims.syntax import clause_head, negation, phrase_span, span_of
@@ -22,25 +22,50 @@ if TYPE_CHECKING:
 
 __all__ = ["Causes", "Perpetrators", "reality", "stance_of"]
 
-_DENIALS: Final = frozenset("deny denied denies denying reject rejected rejects refute refuted refutes dismiss dismissed dismisses disputed".split())
-_UNREAL_ABOVE: Final = frozenset(
-    "try tried tries trying attempt attempted attempts attempting plan planned plans planning plot plotted plots plotting threaten "
-    "threatened threatens threatening vow vowed vows want wanted wants wish intend intended intends hope hoped hopes refuse refused "
-    "refuses fail failed fails failing avoid avoided avoiding prevent prevented preventing conspire conspired conspiring conspiracy "
-    "seek sought aim aimed aims attempt order ordered demand demanded demands demanding urge urged call called ask asked asking "
-    "warn warned threat threats effort efforts bid ready prepare prepared preparing able unable pledge pledged "
-    "offered offer agreed agree accuse decide decided".split()
+_DENIALS: Final = word_set(
+    """
+    deny denied denies denying reject rejected rejects refute refuted refutes dismiss dismissed dismisses
+    disputed
+    """
 )
-_REAL_ABOVE: Final = frozenset("force forced manage managed continue continued begin began seem appear appears happen say said report reported believe believed think thought know known find found allege alleged order".split())
+_UNREAL_ABOVE: Final = word_set(
+    """
+    try tried tries trying attempt attempted attempts attempting plan planned plans planning plot plotted plots
+    plotting threaten threatened threatens threatening vow vowed vows want wanted wants wish intend intended
+    intends hope hoped hopes refuse refused refuses fail failed fails failing avoid avoided avoiding prevent
+    prevented preventing conspire conspired conspiring conspiracy seek sought aim aimed aims attempt order
+    ordered demand demanded demands demanding urge urged call called ask asked asking warn warned threat threats
+    effort efforts bid ready prepare prepared preparing able unable pledge pledged offered offer agreed agree
+    accuse decide decided
+    """
+)
+_REAL_ABOVE: Final = word_set(
+    """
+    force forced manage managed continue continued begin began seem appear appears happen say said report
+    reported believe believed think thought know known find found allege alleged order
+    """
+)
 _MODALS: Final = frozenset({"will", "would", "could", "may", "might", "should", "can", "shall", "'ll"})
 _IF: Final = frozenset({"if", "unless", "whether", "lest"})
 _HEDGES: Final = re.compile(
-    r"\b(?:feared|believed|presumed|reportedly|allegedly|alleged to|apparently|possibly|perhaps|maybe|said to (?:be|have)|thought to|"
+    r"\b(?:feared|believed|presumed|reportedly|allegedly|alleged to|apparently|possibly|"
+    r"perhaps|maybe|said to (?:be|have)|thought to|"
     r"may have|might have|could have|estimated|unconfirmed|suspected to|supposedly|purportedly|appear(?:s|ed)? to have|likely)\b",
     re.IGNORECASE,
 )
 _CONFIRMS: Final = re.compile(r"\b(?:confirmed dead|confirmed killed)\b", re.IGNORECASE)
-_VIOLENT: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.TRAPPED, Measure.EVACUATED, Measure.RESCUED, Measure.DESTROYED})
+_VIOLENT: Final = frozenset(
+    {
+        Measure.KILLED,
+        Measure.INJURED,
+        Measure.MISSING,
+        Measure.DISPLACED,
+        Measure.TRAPPED,
+        Measure.EVACUATED,
+        Measure.RESCUED,
+        Measure.DESTROYED,
+    }
+)
 #: Nouns for deeds: their doer stands in the genitive, after "by", or is nobody.
 _DEEDS: Final = re.compile(
     r"(?:attacks?|strikes?|airstrikes?|bombings?|bombardments?|blasts?|explosions?|raids?|shellings?|ambush(?:es)?|assaults?|"
@@ -48,19 +73,28 @@ _DEEDS: Final = re.compile(
     r"attempt|campaign|firefights?|skirmish(?:es)?|incursion|siege|crackdown|detonation|gunbattles?|violence|sweep|war|incident)\Z",
     re.IGNORECASE,
 )
-_FIGHTS: Final = re.compile(r"(?:clash(?:es|ed)?|fighting|battles?|gunfights?|shootouts?|encounters?|firefights?|skirmish(?:es)?|fought|gunbattles?|exchange)\Z", re.IGNORECASE)
+_FIGHTS: Final = re.compile(
+    r"(?:clash(?:es|ed)?|fighting|battles?|gunfights?|shootouts?|encounters?|firefights?|skirmish(?:es)?|fought|gunbattles?|exchange)\Z",
+    re.IGNORECASE,
+)
 _MEANS: Final = re.compile(
     r"(?:bombs?|mines?|landmines?|ieds?|devices?|explosives?|rockets?|missiles?|mortars?|shells?|grenades?|bullets?|gunshots?|vehicles?|cars?|"
     r"trucks?|motorcycles?|shots?|bullet|fire|explosion|dynamite|drones?|planes?|aircraft|helicopters?|weapons?|guns?|rifles?|knife|it|they|he|she|who|which|that|this|these|"
     r"those|outbreak|disease|flood(?:s|ing)?|earthquake|crash|accident|collapse|impact|force|intensity|reports?|statement|study|survey|documents?|figures?|data|series|others?|city|country|area|district|year|month|day|death|deaths)\Z",
     re.IGNORECASE,
 )
-_TIMES: Final = frozenset("morning evening night afternoon noon dawn midnight today yesterday weekend hours hour minutes place".split())
-_ATTACKED: Final = frozenset(
-    "attack attacked ambush ambushed raid raided storm stormed bomb bombed shell shelled open opened fire fired launch launched hurl hurled "
-    "throw threw lob lobbed detonate detonated trigger triggered shoot shot kidnap kidnapped abduct abducted kill killed target targeted "
-    "strike struck blow blew plant planted explode burst carry carried ram rammed assault assaulted attacking firing opening hit enter "
-    "entered barge barged".split()
+_TIMES: Final = word_set(
+    """
+    morning evening night afternoon noon dawn midnight today yesterday weekend hours hour minutes place
+    """
+)
+_ATTACKED: Final = word_set(
+    """
+    attack attacked ambush ambushed raid raided storm stormed bomb bombed shell shelled open opened fire fired
+    launch launched hurl hurled throw threw lob lobbed detonate detonated trigger triggered shoot shot kidnap
+    kidnapped abduct abducted kill killed target targeted strike struck blow blew plant planted explode burst
+    carry carried ram rammed assault assaulted attacking firing opening hit enter entered barge barged
+    """
 )
 
 
@@ -107,7 +141,12 @@ def reality(link: Link) -> str | None:
         negated = negation(trigger)
         if negated is not None and negated.lower_ not in ("none", "nobody", "neither") and not _only(negated):
             return "negated"
-        if link.hit.entry.frame == "state" and trigger.dep_ in ("xcomp", "acl", "amod") and negation(trigger.head) is not None and trigger.head.pos_ in ("VERB", "AUX"):
+        if (
+            link.hit.entry.frame == "state"
+            and trigger.dep_ in ("xcomp", "acl", "amod")
+            and negation(trigger.head) is not None
+            and trigger.head.pos_ in ("VERB", "AUX")
+        ):
             return "negated"
     depth = 0
     while depth < 5:
@@ -128,12 +167,28 @@ def reality(link: Link) -> str | None:
                 return "modal"
             if above.lower_ in _UNREAL_ABOVE and above.lower_ not in _REAL_ABOVE:
                 return "intended"
-        if verb.dep_ in ("advcl", "acl") and any(c.lower_ in ("of", "from", "without", "against", "before", "for") and c.dep_ in ("mark", "case") for c in verb.children):
-            if any(c.lower_ in ("without",) for c in verb.children) or verb.head.lower_ in _UNREAL_ABOVE | {"suspected", "accused", "capable", "guilty"}:
+        if verb.dep_ in ("advcl", "acl") and any(
+            c.lower_ in ("of", "from", "without", "against", "before", "for") and c.dep_ in ("mark", "case")
+            for c in verb.children
+        ):
+            if any(c.lower_ in ("without",) for c in verb.children) or verb.head.lower_ in _UNREAL_ABOVE | {
+                "suspected",
+                "accused",
+                "capable",
+                "guilty",
+            }:
                 return "intended" if verb.head.lower_ not in ("accused", "suspected", "guilty") else None
-        if verb.dep_ in ("xcomp", "conj", "obj", "nmod") and verb.head is not verb and verb.pos_ in ("VERB", "NOUN", "ADJ"):
+        if (
+            verb.dep_ in ("xcomp", "conj", "obj", "nmod")
+            and verb.head is not verb
+            and verb.pos_ in ("VERB", "NOUN", "ADJ")
+        ):
             verb = verb.head
-            if verb.lower_ in _UNREAL_ABOVE - _REAL_ABOVE and verb.pos_ in ("VERB", "NOUN", "ADJ") and link.hit.entry.frame in ("of",):
+            if (
+                verb.lower_ in _UNREAL_ABOVE - _REAL_ABOVE
+                and verb.pos_ in ("VERB", "NOUN", "ADJ")
+                and link.hit.entry.frame in ("of",)
+            ):
                 return "intended"
             continue
         break
@@ -183,7 +238,7 @@ class Perpetrators:
             return []
         frame = link.hit.entry.frame
         if frame == "of" or (frame == "self" and link.measure is not Measure.ATTACKS):
-            by = self._by(trigger)
+            by = self._by(trigger) or self._by_after(link)
             if by:
                 return by
             return list(self._around(trigger))
@@ -201,9 +256,23 @@ class Perpetrators:
                 return list(self._through(subject))
         return list(self._around(verb))
 
+    def _by_after(self, link: Link) -> list[Token]:
+        """ "The murder of six priests by soldiers", where the tree hangs the soldiers elsewhere."""
+        start = link.counted.head.i + 1
+        for token in self.doc[start : min(start + 6, link.trigger.sent.end - 1)]:
+            if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", "."):
+                return []
+            if token.lower_ == "by" and token.head.i > token.i:
+                return [token.head]
+        return []
+
     def _verb(self, trigger: Token, link: Link) -> Token:
         """The verb that carries the figure: "left" of "left two dead"."""
-        if link.hit.entry.frame == "state" and trigger.dep_ in ("xcomp", "obj", "amod", "acl", "conj") and trigger.head.pos_ == "VERB":
+        if (
+            link.hit.entry.frame == "state"
+            and trigger.dep_ in ("xcomp", "obj", "amod", "acl", "conj")
+            and trigger.head.pos_ == "VERB"
+        ):
             return trigger.head
         if link.hit.entry.frame == "state" and trigger.head.dep_ == "obj":
             return trigger.head.head
@@ -212,7 +281,9 @@ class Perpetrators:
     def _by(self, verb: Token) -> list[Token]:
         found = []
         for child in verb.children:
-            if child.dep_ in ("obl:agent", "obl", "nmod") and any(c.dep_ == "case" and c.lower_ == "by" for c in child.children):
+            if child.dep_ in ("obl:agent", "obl", "nmod") and any(
+                c.dep_ == "case" and c.lower_ == "by" for c in child.children
+            ):
                 found += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))]
         return found
 
@@ -223,7 +294,11 @@ class Perpetrators:
                 if own.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
                     return verb.head
                 return own
-            if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis") and verb.head.pos_ in ("VERB", "AUX") and verb.head is not verb:
+            if (
+                verb.dep_ in ("conj", "advcl", "xcomp", "parataxis")
+                and verb.head.pos_ in ("VERB", "AUX")
+                and verb.head is not verb
+            ):
                 if _passive(verb.head) and verb.dep_ != "conj":
                     agent = self._by(verb.head)
                     return agent[0] if agent else None
@@ -256,9 +331,9 @@ class Perpetrators:
             yield from by
             return
         for child in deed.children:
-            if child.dep_ == "nmod:poss" and child.pos_ in ("NOUN", "PROPN"):
-                yield child
-            elif child.dep_ in ("compound", "amod") and (child.ent_type_ == "ORG" or self._armed(child)):
+            if (child.dep_ == "nmod:poss" and child.pos_ in ("NOUN", "PROPN")) or (
+                child.dep_ in ("compound", "amod") and (child.ent_type_ == "ORG" or self._armed(child))
+            ):
                 yield child
 
     def _armed(self, token: Token) -> bool:
@@ -270,7 +345,9 @@ class Perpetrators:
         for child in verb.children:
             if child.dep_ in ("obl", "nmod") and _DEEDS.search(child.text):
                 yield from self._doers(child)
-            elif child.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") and c.dep_ in ("mark", "advmod", "case") for c in child.children):
+            elif child.dep_ == "advcl" and any(
+                c.lower_ in ("when", "after", "as") and c.dep_ in ("mark", "advmod", "case") for c in child.children
+            ):
                 if child.lower_ in _ATTACKED and not _passive(child):
                     subject = next((c for c in child.children if c.dep_ == "nsubj"), None)
                     if subject is not None:
@@ -288,15 +365,21 @@ class Perpetrators:
                 continue
             sides: list[Token] = []
             for child in token.children:
-                if child.dep_ in ("obl", "nmod") and any(c.dep_ == "case" and c.lower_ in ("between", "with", "against") for c in child.children):
+                if child.dep_ in ("obl", "nmod") and any(
+                    c.dep_ == "case" and c.lower_ in ("between", "with", "against") for c in child.children
+                ):
                     sides += [child, *(c for c in child.children if c.dep_ == "conj")]
             others = [s for s in sides if self._armed(s) or s.ent_type_ == "ORG"]
             victim = (victim_side or "").casefold()
             head = link.counted.head.lower_
-            kept = [s for s in others if self._name(s).casefold() not in (victim, head) and s.lower_.rstrip("s") != head.rstrip("s")]
-            if len(others) >= 2 and len(kept) == 1:
-                yield kept[0]
-            elif len(others) == 1 and kept and self.victims.is_person(link.counted.head):
+            kept = [
+                s
+                for s in others
+                if self._name(s).casefold() not in (victim, head) and s.lower_.rstrip("s") != head.rstrip("s")
+            ]
+            if (len(others) >= 2 and len(kept) == 1) or (
+                len(others) == 1 and kept and self.victims.is_person(link.counted.head)
+            ):
                 yield kept[0]
 
     def _name(self, token: Token) -> str:
@@ -307,7 +390,10 @@ class Perpetrators:
             return False
         if token.ent_type_ == "DATE" or token.lower_ in _TIMES:
             return False
-        if token.ent_type_ in ("LOC", "DATE", "QUANTITY", "MONEY", "WEAPON", "PLATFORM", "EVENT") and token.pos_ != "NOUN":
+        if (
+            token.ent_type_ in ("LOC", "DATE", "QUANTITY", "MONEY", "WEAPON", "PLATFORM", "EVENT")
+            and token.pos_ != "NOUN"
+        ):
             return False
         entry = self.victims.entry(token)
         return entry is None or entry.kind != "thing"
@@ -318,7 +404,14 @@ class Perpetrators:
 
     @staticmethod
     def _span(token: Token) -> Span:
-        return phrase_span(token, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis", "appos", "conj", "cc", "punct", "case", "det"}))
+        return phrase_span(
+            token,
+            without=word_set(
+                """
+    acl:relcl acl advcl parataxis appos conj cc punct case det
+    """
+            ),
+        )
 
 
 def _passive(verb: Token) -> bool:

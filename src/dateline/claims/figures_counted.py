@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from dateline.claims.codebook import word_set
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, tokens_in
 from dateline.claims.victims import VictimReader
@@ -17,30 +18,45 @@ from dateline.text import Span
 
 __all__ = ["Counted", "Counter"]
 
-_GROUP: Final = frozenset(
-    "group groups gang team party crowd total handful majority band batch pair number dozen dozens score scores hundreds thousands "
-    "tens millions members member rest bodies body corpses corpse remains lives life family families lot squad mob couple "
-    "convoy people those some many most any half third quarter death deaths one two three".split()
+_GROUP: Final = word_set(
+    """
+    group groups gang team party crowd total handful majority band batch pair number dozen dozens score scores
+    hundreds thousands tens millions members member rest bodies body corpses corpse remains lives life family
+    families lot squad mob couple convoy people those some many most any half third quarter death deaths one two
+    three
+    """
 )
 _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
 _OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
 _NONE_PRONOUNS: Final = frozenset({"nobody", "none", "no-one"})
-_RELATION: Final = frozenset(
-    "wife husband son daughter brother sister mother father cousin nephew niece uncle aunt driver bodyguard guard aide assistant "
-    "deputy colleague friend boyfriend girlfriend companion escort baby child grandson granddaughter grandmother grandfather "
-    "secretary interpreter cameraman nanny maid partner fiancee fiance spouse".split()
+_RELATION: Final = word_set(
+    """
+    wife husband son daughter brother sister mother father cousin nephew niece uncle aunt driver bodyguard guard
+    aide assistant deputy colleague friend boyfriend girlfriend companion escort baby child grandson
+    granddaughter grandmother grandfather secretary interpreter cameraman nanny maid partner fiancee fiance
+    spouse
+    """
 )
-_OFFICE: Final = frozenset(
-    "mayor governor president minister leader commander chief ambassador judge prosecutor director head mastermind founder "
-    "ringleader emir chairman spokesman consul boss kingpin".split()
+_OFFICE: Final = word_set(
+    """
+    mayor governor president minister leader commander chief ambassador judge prosecutor director head
+    mastermind founder ringleader emir chairman spokesman consul boss kingpin
+    """
 )
-_NOT_SINGLE: Final = frozenset(
-    "number group lot total result series blow threat clash attack bomb blast explosion raid time day place area city town "
-    "village region way part case incident report statement year week month man's".split()
+_NOT_SINGLE: Final = word_set(
+    """
+    number group lot total result series blow threat clash attack bomb blast explosion raid time day place area
+    city town village region way part case incident report statement year week month man's
+    """
 )
 _NAMEY: Final = frozenset({"flat", "compound", "appos"})
-_WITHIN_PHRASE: Final = frozenset({"nummod", "amod", "det", "compound", "advmod", "nmod", "nmod:desc", "nmod:poss", "punct", "flat", "case", "obl:unmarked", "dep", "nmod:unmarked", "goeswith", "advcl", "acl", "obl"})
+_WITHIN_PHRASE: Final = word_set(
+    """
+    nummod amod det compound advmod nmod nmod:desc nmod:poss punct flat case obl:unmarked dep nmod:unmarked
+    goeswith advcl acl obl
+    """
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +118,9 @@ class Counter:
             if counted is None:
                 if found and found[-1].kind == "number" and self._bare_plural(item) and not found[-1].elliptic:
                     last = found[-1]
-                    found[-1] = replace(last, heads=(*last.heads, item), span=last.span.join(span_of(self._phrase(item))))
+                    found[-1] = replace(
+                        last, heads=(*last.heads, item), span=last.span.join(span_of(self._phrase(item)))
+                    )
                 continue
             found.append(counted)
         return found
@@ -121,10 +139,16 @@ class Counter:
         inner = self._inner(head)
         if inner is not None:
             counted = self.count(inner)
-            if counted is not None and (counted.kind == "number" or head.lower_ in ("body", "corpse", "remains", "life", "death")):
+            if counted is not None and (
+                counted.kind == "number" or head.lower_ in ("body", "corpse", "remains", "life", "death")
+            ):
                 return replace(counted, span=counted.span.join(span_of([head])))
             if counted is not None or head.lower_ not in ("group", "couple", "pair", "member", "family"):
-                return counted if counted is not None and head.lower_ in _GROUP and counted.kind == "number" else self._single(head)
+                return (
+                    counted
+                    if counted is not None and head.lower_ in _GROUP and counted.kind == "number"
+                    else self._single(head)
+                )
         return self._single(head)
 
     def count_from_number(self, token: Token) -> Counted | None:
@@ -132,10 +156,19 @@ class Counter:
         number = self.number_at(token)
         if number is None or self._is_pronoun_one(token):
             return None
-        head = token.head if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN", "ADJ") else None
+        head = (
+            token.head
+            if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN", "ADJ")
+            else None
+        )
         if head is not None and head.pos_ == "ADJ" and not head.lower_.endswith("s"):
             head = None
-        if head is not None and head.dep_ == "compound" and head.head.i > head.i:
+        while (
+            head is not None
+            and head.dep_ in ("compound", "nmod", "amod")
+            and head.head.i > head.i
+            and head.head.pos_ in ("NOUN", "PROPN")
+        ):
             head = head.head
         if head is None:
             for follower in self.doc[token.i + 1 : min(token.i + 9, token.sent.end)]:
@@ -143,7 +176,9 @@ class Counter:
                     continue
                 if follower.pos_ in ("NOUN", "PROPN") or follower.lower_ in ("others", "other"):
                     head = follower
-                elif follower.pos_ in ("ADJ", "PUNCT") and head is None or follower.tag_ in ("VBN", "VBG") and head is None:
+                elif (follower.pos_ in ("ADJ", "PUNCT") and head is None) or (
+                    follower.tag_ in ("VBN", "VBG") and head is None
+                ):
                     continue
                 else:
                     break
@@ -153,14 +188,23 @@ class Counter:
 
     def _far_number(self, head: Token) -> Counted | None:
         """A number that opens a long name before a plural noun ("Five Communist Party of India Maoist cadres")."""
-        if not self._plural(head) or not self.victims.is_person(head) or any(c.dep_ in ("det", "nmod:poss") for c in head.children):
+        if (
+            not self._plural(head)
+            or not self.victims.is_person(head)
+            or any(c.dep_ in ("det", "nmod:poss") for c in head.children)
+        ):
             return None
         for back in range(head.i - 1, max(head.sent.start, head.i - 14) - 1, -1):
             token = self.doc[back]
             number = self.number_at(token)
             if number is not None:
-                return self._numbered(head, number, token) if self.doc[back + 1].pos_ in ("PROPN", "ADJ", "NOUN") else None
-            if not (token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "the", "e", "and", "(", ")", "-", "police", "army")):
+                return (
+                    self._numbered(head, number, token) if self.doc[back + 1].pos_ in ("PROPN", "ADJ", "NOUN") else None
+                )
+            if not (
+                token.pos_ in ("PROPN", "ADJ")
+                or token.lower_ in ("of", "the", "e", "and", "(", ")", "-", "police", "army")
+            ):
                 return None
         return None
 
@@ -188,26 +232,47 @@ class Counter:
         )
 
     def _elliptic(self, head: Token, number: Number) -> Counted:
-        of = next((c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of", "of the")), None)
+        of = next(
+            (
+                c
+                for c in head.children
+                if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of", "of the")
+            ),
+            None,
+        )
         if of is not None and self.number_at(of) is number:
             of = next((c for c in of.children if c.dep_ == "nmod" and c.i > of.i and _has_case(c, "of")), None)
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
         noun: Token | None = of
-        if noun is None and head.dep_ in ("nummod", "amod", "det", "compound") and head.head.pos_ in ("NOUN", "PROPN") and head.head.i > head.i:
+        if (
+            noun is None
+            and head.dep_ in ("nummod", "amod", "det", "compound")
+            and head.head.pos_ in ("NOUN", "PROPN")
+            and head.head.i > head.i
+        ):
             noun = head.head
         if noun is None:
             last = tokens_in(self.doc, number.core)[-1:]
-            if last and last[0].dep_ == "nummod" and last[0].head.i > last[0].i and last[0].head.pos_ in ("NOUN", "PROPN"):
+            if (
+                last
+                and last[0].dep_ == "nummod"
+                and last[0].head.i > last[0].i
+                and last[0].head.pos_ in ("NOUN", "PROPN")
+            ):
                 noun = last[0].head
         if noun is None and following is not None and following.lower_ in ("other", "others", "more"):
             noun = None
         elliptic = noun is None or noun.pos_ in ("PRON", "DET")
         before = self.doc[head.i - 1] if head.i else None
-        tokens = [head, *([] if noun is None else [t for t in self._phrase(noun)])]
+        tokens = [head, *([] if noun is None else self._phrase(noun))]
         numbers = tokens_in(self.doc, number.core)
         at = numbers[0] if numbers else head
         left = self.doc[at.i - 1].lower_ if at.i else ""
-        more = left in _OTHERS or (before is not None and before.lower_ in _OTHERS) or (following is not None and following.lower_ in _OTHERS)
+        more = (
+            left in _OTHERS
+            or (before is not None and before.lower_ in _OTHERS)
+            or (following is not None and following.lower_ in _OTHERS)
+        )
         return Counted(
             head=head if elliptic or noun is None else noun,
             heads=(head,) if elliptic or noun is None else tuple(self._sharing(noun)),
@@ -231,19 +296,32 @@ class Counter:
             if token.i >= head.i:
                 break
             number = self.number_at(token)
-            if number is None or number.low == number.high == 1 and self._is_pronoun_one(token):
+            if number is None or (number.low == number.high == 1 and self._is_pronoun_one(token)):
                 continue
             if head.pos_ in ("VERB", "AUX") and head.i - token.i > 2:
                 continue
-            if token.head is not head and token.dep_ == "nummod" and token.head.dep_ == "nmod:poss" and token.head.pos_ == "NOUN":
+            if (
+                token.head is not head
+                and token.dep_ == "nummod"
+                and token.head.dep_ == "nmod:poss"
+                and token.head.pos_ == "NOUN"
+            ):
                 continue
             best = (number, token)
         return best
 
     def _is_pronoun_one(self, token: Token) -> bool:
+        if token.lower_ != "one":
+            return False
         before = self.doc[token.i - 1].lower_ if token.i else ""
         after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
-        return before in ("no", "any", "every", "each", "this", "that") or after in ("another", "-", "day", "time", "side")
+        return before in ("no", "any", "every", "each", "this", "that") or after in (
+            "another",
+            "-",
+            "day",
+            "time",
+            "side",
+        )
 
     # ---------------------------------------------------------------------------------------- singulars and names
 
@@ -252,7 +330,11 @@ class Counter:
             start = head if head.lower_ != "one" else self.doc[head.i - 1]
             return self._one(head, start, "none", low=0)
         children = {c.lower_: c for c in head.children if c.i < head.i}
-        if "no" in children and children["no"].dep_ == "det" and self.doc[children["no"].i + 1].lower_ not in ("fewer", "less", "more"):
+        if (
+            "no" in children
+            and children["no"].dep_ == "det"
+            and self.doc[children["no"].i + 1].lower_ not in ("fewer", "less", "more")
+        ):
             return self._one(head, children["no"], "none", low=0)
         if head.lower_ == "another" and head.pos_ in ("PRON", "DET", "NOUN", "ADJ"):
             return self._one(head, head, "single", elliptic=True, more=True)
@@ -264,9 +346,18 @@ class Counter:
                 return self._one(head, self._phrase(head)[0], "named", names=names)
         if self._plural(head):
             return None
-        determiner = next((d for d in children.values() if d.lower_ in _SINGLE and d.dep_ in ("det", "amod", "case", "advmod")), None)
+        determiner = next(
+            (d for d in children.values() if d.lower_ in _SINGLE and d.dep_ in ("det", "amod", "case", "advmod")), None
+        )
         if determiner is None:
-            determiner = next((t for t in self._phrase(head) if t.i < head.i and t.lower_ in _SINGLE and t.head in (head, *head.children)), None)
+            determiner = next(
+                (
+                    t
+                    for t in self._phrase(head)
+                    if t.i < head.i and t.lower_ in _SINGLE and t.head in (head, *head.children)
+                ),
+                None,
+            )
         known = self.victims.is_person(head) or self.victims.is_thing(head)
         if determiner is not None and (known or self.animate(head)):
             low = _PAIRS.get(head.lower_, 1)
@@ -283,8 +374,35 @@ class Counter:
         ):
             return self._one(head, head, "single", definite=True)
         bare = not any(c.dep_ in ("det", "nmod:poss") or (c.dep_ == "case" and c.i < head.i) for c in head.children)
-        if bare and self.victims.is_person(head) and head.pos_ in ("NOUN", "ADJ", "PROPN") and head.tag_ not in ("NNS", "NNPS"):
-            if head.ent_type_ in ("", "PERSON") and head.lower_ not in ("staff", "crew", "personnel", "police", "military", "security", "force", "dead", "wounded", "injured", "missing", "elderly", "public", "family", "death", "life", "hostage", "native", "other", "human", "fire"):
+        if (
+            bare
+            and self.victims.is_person(head)
+            and head.pos_ in ("NOUN", "ADJ", "PROPN")
+            and head.tag_ not in ("NNS", "NNPS")
+        ):
+            if head.ent_type_ in ("", "PERSON") and head.lower_ not in (
+                "staff",
+                "crew",
+                "personnel",
+                "police",
+                "military",
+                "security",
+                "force",
+                "dead",
+                "wounded",
+                "injured",
+                "missing",
+                "elderly",
+                "public",
+                "family",
+                "death",
+                "life",
+                "hostage",
+                "native",
+                "other",
+                "human",
+                "fire",
+            ):
                 return self._one(head, self._phrase(head)[0], "single")
         return None
 
@@ -321,7 +439,11 @@ class Counter:
         """The person's name in a phrase, as written; a description ("a Paris man") is none."""
         near = [head, *(t for t in head.subtree if t.dep_ in ("flat", "compound", "appos") and abs(t.i - head.i) < 8)]
         tokens = [t for t in near if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"]
-        described = head.pos_ == "NOUN" and any(c.dep_ == "det" for c in head.children) and not any(t.i > head.i for t in tokens)
+        described = (
+            head.pos_ == "NOUN"
+            and any(c.dep_ == "det" for c in head.children)
+            and not any(t.i > head.i for t in tokens)
+        )
         if not tokens or described:
             return ()
         ent = next((e for e in self.doc.ents if e.start <= tokens[0].i < e.end), None)
@@ -340,10 +462,24 @@ class Counter:
         stack += [c for c in head.children if c.i > head.i and c.dep_ in ("flat", "goeswith")]
         while stack:
             child = stack.pop()
-            if child.dep_ in ("case",) and child.lower_ in ("of", "in", "by", "with", "from", "to", "at", "on", "for", "including", "among"):
+            if child.dep_ in ("case",) and child.lower_ in (
+                "of",
+                "in",
+                "by",
+                "with",
+                "from",
+                "to",
+                "at",
+                "on",
+                "for",
+                "including",
+                "among",
+            ):
                 continue
             kept.add(child.i)
-            stack.extend(c for c in child.children if c.i < head.i or (child.i > head.i and c.dep_ in ("flat", "goeswith")))
+            stack.extend(
+                c for c in child.children if c.i < head.i or (child.i > head.i and c.dep_ in ("flat", "goeswith"))
+            )
         return [self.doc[i] for i in sorted(kept) if not self.doc[i].is_space]
 
     def _definite(self, phrase: Sequence[Token], number: Token) -> bool:
@@ -354,7 +490,10 @@ class Counter:
             return None
         if head.lower_ not in _GROUP:
             return None
-        return next((c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of")), None)
+        return next(
+            (c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of")),
+            None,
+        )
 
     def _sharing(self, noun: Token) -> list[Token]:
         items = self._joined(noun)
@@ -365,15 +504,32 @@ class Counter:
         items, stack = [head], [head]
         while stack:
             current = stack.pop()
-            for child in [*current.children, *(g for c in current.children if c.dep_ in ("flat", "appos") for g in c.children)]:
-                if child.dep_ == "conj" and child.i > current.i and child.pos_ not in ("VERB", "AUX", "SCONJ") and not self._verb_between(current, child):
+            for child in [
+                *current.children,
+                *(
+                    g
+                    for c in current.children
+                    if c.dep_ in ("flat", "appos") and c.i == current.i + 1
+                    for g in c.children
+                ),
+            ]:
+                if (
+                    child.dep_ == "conj"
+                    and child.i > current.i
+                    and child.pos_ not in ("VERB", "AUX", "SCONJ")
+                    and not self._verb_between(current, child)
+                ):
                     items.append(child)
                     stack.append(child)
         return sorted(set(items), key=lambda t: t.i)
 
     def _verb_between(self, first: Token, second: Token) -> bool:
         between = self.doc[first.i + 1 : second.i]
-        return any(t.lower_ in ("while", "when", "but") or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case")) for t in between)
+        return any(
+            t.lower_ in ("while", "when", "but")
+            or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case"))
+            for t in between
+        )
 
     def _object_of_verb_before(self, item: Token) -> bool:
         """ "killed eight and wounded four others": what follows a verb at once is its object, whatever the tree says."""
@@ -393,7 +549,9 @@ class Counter:
     @staticmethod
     def animate(token: Token) -> bool:
         """True for a noun that looks like one for people by its ending."""
-        return token.pos_ in ("NOUN", "ADJ") and bool(re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_))
+        return token.pos_ in ("NOUN", "ADJ") and bool(
+            re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_)
+        )
 
 
 def _has_case(token: Token, *words: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_counted import Counted
 from dateline.terms import Measure, VictimClass
@@ -15,23 +16,49 @@ from dateline.terms import Measure, VictimClass
 __all__ = ["Found", "same_figure"]
 
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
-_GENERIC: Final = frozenset(
-    "person people man men victim victims individual individuals other others another body bodies dead suspect suspects member members "
-    "personnel wounded injured killed casualty casualties death deaths one two three life lives hostage hostages youth persons guy male "
-    "fatality fatalities arrest arrests corpse corpses adult civilian civilians resident residents local locals".split()
+_GENERIC: Final = word_set(
+    """
+    person people man men victim victims individual individuals other others another body bodies dead suspect
+    suspects member members personnel wounded injured killed casualty casualties death deaths one two three life
+    lives hostage hostages youth persons guy male fatality fatalities arrest arrests corpse corpses adult
+    civilian civilians resident residents local locals
+    """
 )
-_MALE: Final = frozenset("man men boy boys husband son sons father brother brothers male males".split())
-_FEMALE: Final = frozenset("woman women girl girls wife daughter daughters mother sister sisters female females".split())
-_YOUNG: Final = frozenset("teen teenager boy girl child youth kid minor old student pupil youngster juvenile adolescent toddler infant baby".split())
+_MALE: Final = word_set(
+    """
+    man men boy boys husband son sons father brother brothers male males
+    """
+)
+_FEMALE: Final = word_set(
+    """
+    woman women girl girls wife daughter daughters mother sister sisters female females
+    """
+)
+_YOUNG: Final = word_set(
+    """
+    teen teenager boy girl child youth kid minor old student pupil youngster juvenile adolescent toddler infant
+    baby
+    """
+)
 _APART: Final = re.compile(
-    r"\b(?:separately|in (?:a|another|yet another) (?:separate|different|similar|another) |another (?:incident|attack|blast|case|raid|explosion|clash)|"
-    r"in (?:another|a second|a separate)|elsewhere|meanwhile|in a related|earlier (?:in|this|that)|last (?:year|month|week)|previous(?:ly)?|"
+    r"\b(?:separately|in (?:a|another|yet another) (?:separate|different|similar|another) |"
+    r"another (?:incident|attack|blast|case|raid|explosion|clash)|"
+    r"in (?:another|a second|a separate)|elsewhere|meanwhile|in a related|earlier (?:in|this|that)|"
+    r"last (?:year|month|week)|previous(?:ly)?|"
     r"second (?:incident|attack|blast))\b",
     re.IGNORECASE,
 )
-_STATE: Final = frozenset("security force forces police army troops military soldiers policemen government corps guard guards state constabulary".split())
+_STATE: Final = word_set(
+    """
+    security force forces police army troops military soldiers policemen government corps guard guards state
+    constabulary
+    """
+)
 _WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
-_MONTH_DAY: Final = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_MONTH_DAY: Final = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|"
+    r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
 _SMALL: Final = 3
 
 
@@ -49,7 +76,7 @@ class Found:
 
 
 def same_figure(doc: Doc, first: Found, second: Found) -> bool:
-    """True where ``second`` says again what ``first`` said (perhaps with another bound)."""
+    """True where ``second`` says again what ``first`` said."""
     a, b = first.draft, second.draft
     if a.measure is not b.measure or not _same_number(a, b):
         return False
@@ -59,7 +86,12 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
         return False
     if _clash_of_class(a, b) or _clash_of_people(doc, first, second):
         return False
-    if second.counted.more and second.previous_same_measure and second.counted.kind == "number" and not first.counted.more:
+    if (
+        second.counted.more
+        and second.previous_same_measure
+        and second.counted.kind == "number"
+        and not first.counted.more
+    ):
         return False
     small = (b.low if b.low is not None else b.high or 0) <= _SMALL
     if _other_days(first.dates, second.dates) and (small or not second.counted.definite):
@@ -83,13 +115,8 @@ def _other_days(first: frozenset[str], second: frozenset[str]) -> bool:
 
 
 def _same_number(a: FigureDraft, b: FigureDraft) -> bool:
-    if a.low is None and a.high is None or b.low is None and b.high is None:
-        return a.low == b.low and a.high == b.high
-    if a.low is not None and a.high is not None and a.low != a.high:
-        return (a.low, a.high) == (b.low, b.high)
-    if b.low is not None and b.high is not None and b.low != b.high:
-        return False
-    return (a.low if a.low is not None else a.high) == (b.low if b.low is not None else b.high)
+    """The same limits. "14" and, later, "at least 14" are two statements: the bound is part of what was said."""
+    return (a.low, a.high) == (b.low, b.high)
 
 
 def _clash_of_class(a: FigureDraft, b: FigureDraft) -> bool:
@@ -114,10 +141,13 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     if ages[0] and ages[1] and not ages[0] & ages[1]:
         return True
     heads = [{t.lower_ for t in f.counted.heads} for f in (first, second)]
-    if heads[0] & _MALE and heads[1] & _FEMALE or heads[0] & _FEMALE and heads[1] & _MALE:
+    if (heads[0] & _MALE and heads[1] & _FEMALE) or (heads[0] & _FEMALE and heads[1] & _MALE):
         return True
     if first.draft.low == second.draft.low == 1:
-        generic = any(h & _GENERIC or f.counted.elliptic or f.counted.kind == "named" for h, f in zip(heads, (first, second), strict=True))
+        generic = any(
+            h & _GENERIC or f.counted.elliptic or f.counted.kind == "named"
+            for h, f in zip(heads, (first, second), strict=True)
+        )
         stems = [{w.rstrip("s") for w in h} for h in heads]
         young = all(h & _YOUNG for h in heads)
         return not (generic or young or stems[0] & stems[1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -23,13 +23,36 @@ _UNITS: Final = MappingProxyType(
     {
         word: value
         for value, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen".split()
+            [
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "sixteen",
+                "seventeen",
+                "eighteen",
+                "nineteen",
+            ]
         )
     }
 )
 _TENS: Final = MappingProxyType(
-    {w: 10 * v for v, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+    {
+        w: 10 * v
+        for v, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    }
     | {"fourty": 40}
 )
 #: "lakh" and "crore" are the South Asian scales; a score is twenty, a gross is left out (it counts goods).
@@ -82,7 +105,10 @@ _YEAR_BEFORE: Final = re.compile(
     r"autumn|fall|year|years|between|for|election|elections)\s+\Z|[-–,/]\s*\Z|\(\Z|\Z(?<=\bmid-)",
     re.IGNORECASE,
 )
-_STANDS_AT: Final = re.compile(r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count)\s+(?:\w+\s+)?at\s+\Z", re.I)
+_STANDS_AT: Final = re.compile(
+    r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count)\s+(?:\w+\s+)?at\s+\Z",
+    re.I,
+)
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
 
 
@@ -191,7 +217,9 @@ class NumberReader:
 
     def find(self, text: str) -> list[Number]:
         """Every number of the text, in order; those that count nothing have ``out`` set."""
-        found = sorted([*self._cores(text), *self._magnitudes(text), *self._of_shares(text)], key=lambda n: n.core.start)
+        found = sorted(
+            [*self._cores(text), *self._magnitudes(text), *self._of_shares(text)], key=lambda n: n.core.start
+        )
         apart: list[Number] = []
         for number in found:
             if apart and number.core.start < apart[-1].core.end:
@@ -233,10 +261,16 @@ class NumberReader:
 
     def _of_shares(self, text: str) -> Iterator[Number]:
         pattern = "|".join(sorted(_SHARES, key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?=\s+(?:of\s+)?(?:the|them|those|these|whom|all)\b)", text, re.I):
+        for match in re.finditer(
+            rf"(?<![\w-])(?:{pattern})(?=\s+(?:of\s+)?(?:the|them|those|these|whom|all)\b)", text, re.I
+        ):
             span = Span(match.start(), match.end())
             share = _SHARES[re.sub(r"\s+", " ", match[0].lower())]
-            whole = re.match(rf"\s+(?:of\s+)?(?:the|those|these|all)\s+(?:the\s+)?({_DIGITS}|{_SPELLED})\b", text[match.end() :], re.I)
+            whole = re.match(
+                rf"\s+(?:of\s+)?(?:the|those|these|all)\s+(?:the\s+)?({_DIGITS}|{_SPELLED})\b",
+                text[match.end() :],
+                re.I,
+            )
             value = value_of(whole[1]) if whole else None
             if whole and value:
                 exact = value * share
@@ -271,8 +305,12 @@ class NumberReader:
         if _CHANGED.search(before) and re.fullmatch(r"\s+to\s+", between, re.I):
             return None
         low, high = first.low, second.low
-        if low < high < 1000 * max(low, 1) and high >= 1000 and low < 1000 and high % 1000 == 0 and re.search(
-            r"(?:thousand|million|lakh)\Z", text[second.core.start : second.core.end], re.I
+        if (
+            low < high < 1000 * max(low, 1)
+            and high >= 1000
+            and low < 1000
+            and high % 1000 == 0
+            and re.search(r"(?:thousand|million|lakh)\Z", text[second.core.start : second.core.end], re.I)
         ):
             scale = 1000 if "thousand" in text[second.core.start : second.core.end].lower() else 1_000_000
             low = low * scale if low * scale < high else low
@@ -282,7 +320,9 @@ class NumberReader:
             return None
         start = opened.start() + (first.core.start - len(before)) if opened else first.core.start
         span = Span(max(0, start), second.core.end)
-        return replace(first, span=span, core=Span(first.core.start, second.core.end), low=low, high=high, bound=Bound.RANGE)
+        return replace(
+            first, span=span, core=Span(first.core.start, second.core.end), low=low, high=high, bound=Bound.RANGE
+        )
 
     # ------------------------------------------------------------------------------------- bounds and what is out
 
@@ -332,7 +372,9 @@ class NumberReader:
             for neighbour in self._out_before:
                 if _STANDS_AT.search(before):
                     continue
-                if neighbour.pattern.search(before) and (not self._counted.match(after) or _CORE.match(after.lstrip()[:12])):
+                if neighbour.pattern.search(before) and (
+                    not self._counted.match(after) or _CORE.match(after.lstrip()[:12])
+                ):
                     return neighbour.entry.id
         return None
 
@@ -353,7 +395,9 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
         return "age"
     if re.search(r"[A-Z][\w'’.-]+\s\(\Z", before) and re.match(r"\A\)", after):
         return "age"
-    if re.match(r"\A\s+[A-Z][\w.'’]*(?:\s+[A-Z][\w.'’]*)*\s+(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane)\b", after):
+    if re.match(
+        r"\A\s+[A-Z][\w.'’]*(?:\s+[A-Z][\w.'’]*)*\s+(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane)\b", after
+    ):
         return "address"
     return None
 

@@ -29,15 +29,20 @@ _AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting", "into",
 _STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
 _WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
 _LIGHT: Final = frozenset(
-    "carry launch stage mount conduct perpetrate commit claim execute lead make begin resume open undertake orchestrate "
-    "mastermind continue intensify start order plan claim launched began undertook led".split()
+    """
+    carry launch stage mount conduct perpetrate commit claim execute lead make begin resume open undertake
+    orchestrate mastermind continue intensify start order plan claim launched began undertook led
+    """.split()  # noqa: SIM905
 )
 _SUFFERED: Final = frozenset({"suffer", "face", "survive", "escape", "repel", "repulse", "withstand", "sustain"})
 # Nouns whose possessor or "of" phrase is the one to whom it is done.
 _PATIENT_NOUNS: Final = frozenset(
-    """arrest detention abduction kidnapping kidnap murder assassination killing execution beheading slaying homicide
-    stabbing lynching rape release rescue evacuation apprehension shelling bombardment bombing massacre capture seizure
-    storming displacement repatriation recapture looting recovery death shooting ambush discovery assault""".split()
+    """
+    arrest detention abduction kidnapping kidnap murder assassination killing execution beheading slaying
+    homicide stabbing lynching rape release rescue evacuation apprehension shelling bombardment bombing
+    massacre capture seizure storming displacement repatriation recapture looting recovery death shooting
+    ambush discovery assault
+    """.split()  # noqa: SIM905
 )
 _UNDERGONE: Final = (
     "kill", "wound", "injur", "arrest", "abduct", "kidnap", "detain", "rescue", "freed", "evacuat", "murder", "slain",
@@ -45,24 +50,46 @@ _UNDERGONE: Final = (
 )  # fmt: skip
 _HARM: Final = frozenset({"target", "hit", "strike", "struck", "kill", "wound", "injure"})
 _GROUPS: Final = frozenset(
-    """group groups number dozens scores hundreds thousands members member lot bulk majority half some one two three
-    many several part band column team pair trio handful unit""".split()
+    """
+    group groups number dozens scores hundreds thousands members member lot bulk majority half some one two
+    three many several part band column team pair trio handful unit
+    """.split()  # noqa: SIM905
 )
 _DEEDS: Final = frozenset(
-    """strike airstrike raid attack bombing shelling bombardment offensive assault bombs bomb blast explosion shooting
-    ambush clash fighting operation barrage pounding""".split()
+    """
+    strike airstrike raid attack bombing shelling bombardment offensive assault bombs bomb blast explosion
+    shooting ambush clash fighting operation barrage pounding
+    """.split()  # noqa: SIM905
 )
 _PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
 _NOT_PARTIES: Final = frozenset(
-    """day night morning evening afternoon week month year time fire bullet bullets gunfire shot shots violence
-    attack attacks blast explosion clash clashes incident fighting strike strikes report reports number death toll
-    vehicle road area place scene statement others it this there what part one way result move operation raid
-    people's anger responsibility case home dead battle firing encounter authorities' series wave car motorcycle
-    shooting killing ambush bombing assault offensive campaign war salvo advance push lives life responsibility
-    siege truce ceasefire deal anger fear panic""".split()
+    """
+    day night morning evening afternoon week month year time fire bullet bullets gunfire shot shots violence
+    attack attacks blast explosion clash clashes incident fighting strike strikes report reports number death
+    toll vehicle road area place scene statement others it this there what part one way result move operation
+    raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
+    motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
+    responsibility siege truce ceasefire deal anger fear panic
+    """.split()  # noqa: SIM905
 )
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
-_LEFT: Final = frozenset({"compound", "amod", "nmod:poss", "flat", "nummod", "det", "nmod", "case", "punct", "advmod", "goeswith", "fixed", "appos"})
+_LEFT: Final = frozenset(
+    {
+        "compound",
+        "amod",
+        "nmod:poss",
+        "flat",
+        "nummod",
+        "det",
+        "nmod",
+        "case",
+        "punct",
+        "advmod",
+        "goeswith",
+        "fixed",
+        "appos",
+    }
+)
 
 
 @lru_cache(maxsize=64)
@@ -84,7 +111,12 @@ def noun_phrase(token: Token) -> Span:
             kept.extend(t for t in child.subtree if t.i < token.i)
         elif child.i > token.i and child.dep_ in ("flat", "goeswith", "fixed", "compound"):
             kept.extend(child.subtree)
-        elif child.i > token.i and child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children) and child.i - token.i < 8:
+        elif (
+            child.i > token.i
+            and child.dep_ == "nmod"
+            and any(g.lower_ == "of" for g in child.children)
+            and child.i - token.i < 8
+        ):
             kept.extend(t for t in child.subtree if t.i < child.i or t.dep_ in ("flat", "compound"))
             kept.append(child)
     kept = [t for t in kept if not t.is_space]
@@ -126,7 +158,12 @@ class Cast:
             for child in token.children:
                 if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
                     return self.kinds(child)
-        near = {k for c in token.children if c.dep_ in ("compound", "amod", "flat", "nmod:poss", "appos") for k in self._kinds.get(c.i, ())}
+        near = {
+            k
+            for c in token.children
+            if c.dep_ in ("compound", "amod", "flat", "nmod:poss", "appos")
+            for k in self._kinds.get(c.i, ())
+        }
         if near:
             return near
         for other in token.head.children if token.dep_ == "flat" else ():
@@ -213,13 +250,23 @@ class Cast:
         if not found.targets or all(self.weapon(t) for t in found.targets):
             found.targets.extend(t for c in _obliques(verb, _STRICT_AGAINST) for t in conjuncts(c))
         if base in ("blast", "hit", "throw", "plant"):
-            near = found.targets if base in ("throw", "plant") else found.actors if not passive else [*found.actors, *found.targets]
+            near = (
+                found.targets
+                if base in ("throw", "plant")
+                else found.actors
+                if not passive
+                else [*found.actors, *found.targets]
+            )
             found.devices.extend(t for t in near if self.weapon(t))
             if base == "blast":
                 found.actors = [t for t in found.actors if not self.weapon(t) and self.person(t)]
             found.targets = [t for t in found.targets if not self.weapon(t)]
             if not found.targets:
-                found.targets.extend(c for c in _obliques(verb, {"at", "near", "inside", "outside", "on", "against", "under", "beside"}) if c.ent_type_ not in ("LOC", "DATE"))
+                found.targets.extend(
+                    c
+                    for c in _obliques(verb, {"at", "near", "inside", "outside", "on", "against", "under", "beside"})
+                    if c.ent_type_ not in ("LOC", "DATE")
+                )
                 for front in _obliques(verb, {"in"}):
                     if front.lower_ == "front":
                         found.targets.extend(c for c in front.children if c.dep_ == "nmod")
@@ -231,7 +278,7 @@ class Cast:
         return found
 
     def _bare_passive(self, verb: Token, base: str) -> bool:
-        """"Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
+        """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
         if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(_UNDERGONE):
             return False
         if any(c.dep_ in ("obj", "ccomp", "aux", "xcomp") for c in verb.children):
@@ -244,6 +291,15 @@ class Cast:
         for child in noun.children:
             cases = {g.lower_ for g in child.children if g.dep_ == "case"}
             group = conjuncts(child)
+            if (
+                child.dep_ == "nmod:poss"
+                and (
+                    child.ent_type_ in ("DATE", "LOC")
+                    or child.lower_ in ("city", "country", "town", "nation", "year", "state")
+                )
+                and not self.armed(child)
+            ):
+                continue
             if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"'s", "’s"}):
                 (found.targets if patient and base != "self" and not self.armed(child) else found.actors).extend(group)
             elif child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent"):
@@ -255,8 +311,13 @@ class Cast:
                         found.targets.extend(group[1:])
                     else:
                         found.targets.extend(group)
-                elif cases & _STRICT_AGAINST and not (cases == {"at"} and child.ent_type_ == "DATE"):
-                    found.targets.extend(group)
+                elif (
+                    cases & (_STRICT_AGAINST - {"at"})
+                    and child.ent_type_ != "DATE"
+                    and not (patient and child.ent_type_ == "LOC")
+                ):
+                    if not patient or any(self.person(t) or "property" in self.kinds(t) for t in group):
+                        found.targets.extend(group)
                 elif "of" in cases:
                     if patient and base not in ("self", "fight"):
                         found.targets.extend(group)
@@ -265,7 +326,11 @@ class Cast:
                 elif "from" in cases and base in ("act", "fight"):
                     found.actors.extend(t for t in group if self.armed(t))
             elif child.dep_ in ("compound", "amod") and child.i < noun.i:
-                if (self.kinds(child) & {"state", "armed"} or child.ent_type_ in ("ORG", "NORP")) and not self.means(child) and not self.weapon(child):
+                if (
+                    (self.kinds(child) & {"state", "armed"} or child.ent_type_ in ("ORG", "NORP"))
+                    and not self.means(child)
+                    and not self.weapon(child)
+                ):
                     found.actors.append(child)
         self._light_verb(noun, base, found)
         if base == "agree" or (base == "fight" and found.actors and not found.targets and len(found.actors) > 1):
@@ -278,7 +343,7 @@ class Cast:
         return found
 
     def _light_verb(self, noun: Token, base: str, found: Parties) -> None:
-        """"Carried out an attack", "suffered an attack", "was killed in an attack", "claimed the attack"."""
+        """ "Carried out an attack", "suffered an attack", "was killed in an attack", "claimed the attack"."""
         head = noun.head
         if noun.dep_ in ("obj", "nsubj:pass") and is_any(head, _LIGHT):
             if noun.dep_ == "obj":
@@ -304,28 +369,62 @@ class Cast:
         """Parties proper: devices give way to whose they are ("coalition jets": the coalition)."""
         kept: list[Token] = []
         for token in tokens:
-            if token.lower_ in _NOT_PARTIES or token.lemma_.lower() in _NOT_PARTIES or token.ent_type_ in ("DATE", "MONEY"):
+            if (
+                token.lower_ in _NOT_PARTIES
+                or token.lemma_.lower() in _NOT_PARTIES
+                or token.ent_type_ in ("DATE", "MONEY")
+            ):
                 continue
-            if token.ent_type_ == "QUANTITY" and not self.person(token) and token.pos_ == "NUM" and not any(c.dep_ == "nmod" for c in token.children):
+            if (
+                token.ent_type_ == "QUANTITY"
+                and not self.person(token)
+                and token.pos_ == "NUM"
+                and not any(c.dep_ == "nmod" for c in token.children)
+            ):
                 continue
             if token.lower_ == "military" and token.dep_ in ("amod", "compound"):
                 continue
             if is_any(token, _DEEDS):
                 if parties is not None:
-                    kept.extend(c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss") and c.lower_ != "military" and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP")))
+                    kept.extend(
+                        c
+                        for c in token.children
+                        if c.dep_ in ("compound", "amod", "nmod:poss")
+                        and c.lower_ != "military"
+                        and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP"))
+                    )
                 continue
-            if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB") or token.lower_ in ("there", "it", "this", "that", "which", "what"):
+            if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB") or token.lower_ in (
+                "there",
+                "it",
+                "this",
+                "that",
+                "which",
+                "what",
+            ):
                 continue
-            if parties is not None and (self.weapon(token) or "property" in self.kinds(token)) and not self.kinds(token) & {"armed", "state"}:
+            if (
+                parties is not None
+                and (self.weapon(token) or "property" in self.kinds(token))
+                and not self.kinds(token) & {"armed", "state"}
+            ):
                 parties.devices.append(token)
                 kept.extend(
-                    c for c in token.children
-                    if c.dep_ in ("compound", "amod", "nmod:poss") and not self.weapon(c) and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC", "PERSON"))
+                    c
+                    for c in token.children
+                    if c.dep_ in ("compound", "amod", "nmod:poss")
+                    and not self.weapon(c)
+                    and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC", "PERSON"))
                 )
                 continue
             if parties is not None and self.means(token) and not self.person(token):
                 parties.devices.append(token)
-                kept.extend(c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss") and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC")))
+                kept.extend(
+                    c
+                    for c in token.children
+                    if c.dep_ in ("compound", "amod", "nmod:poss")
+                    and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC"))
+                )
                 continue
             kept.append(token)
         return list(dict.fromkeys(kept))
@@ -335,7 +434,11 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
     """Relative pronouns give way to the noun that they stand for."""
     out: list[Token] = []
     for token in tokens:
-        if token.lower_ in _PRONOUNS and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl") and token.head.head is not token.head:
+        if (
+            token.lower_ in _PRONOUNS
+            and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl")
+            and token.head.head is not token.head
+        ):
             out.append(token.head.head)
         else:
             out.append(token)
@@ -345,14 +448,21 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
 def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:
     wanted = set(cases)
     return [
-        c for c in verb.children
-        if c.dep_ in ("obl", "nmod", "obl:agent", "obl:arg", "advmod") and any(g.dep_ == "case" and g.lower_ in wanted for g in c.children)
+        c
+        for c in verb.children
+        if c.dep_ in ("obl", "nmod", "obl:agent", "obl:arg", "advmod")
+        and any(g.dep_ == "case" and g.lower_ in wanted for g in c.children)
     ]
 
 
 def _by_phrase(verb: Token) -> list[Token]:
     """The noun phrases after "by": from the tree, else from the words after the verb in its clause."""
-    found = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ == "by" for g in c.children))]
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ == "obl:agent"
+        or (c.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ == "by" for g in c.children))
+    ]
     if found:
         return [t for b in found for t in conjuncts(b) if t.ent_type_ != "DATE"]
     return _by_window(verb)
@@ -362,7 +472,17 @@ def _by_window(token: Token) -> list[Token]:
     """The head of the noun phrase after "by" among the ten tokens after ``token``, in the same clause."""
     doc = token.doc
     for by in doc[token.i + 1 : min(token.i + 11, token.sent.end)]:
-        if by.text in (",", ";", ".", ":") or by.lower_ in ("who", "which", "that", "when", "while", "after", "before", "said", "and"):
+        if by.text in (",", ";", ".", ":") or by.lower_ in (
+            "who",
+            "which",
+            "that",
+            "when",
+            "while",
+            "after",
+            "before",
+            "said",
+            "and",
+        ):
             return []
         if by.lower_ == "by" and by.i + 1 < len(doc):
             head = by.head if by.head.i > by.i else doc[by.i + 1]
@@ -465,7 +585,12 @@ def perpetrators_for(
         victims |= set(re.findall(r"\w{3,}", figure.victims.side.casefold()))
 
     def same(span: Span) -> bool:
-        return bool(_stems(victims) & _stems(set(re.findall(r"\w{3,}", f"{chains.name(span)} {reading.doc.text[span.start:span.end]}".casefold()))))
+        return bool(
+            _stems(victims)
+            & _stems(
+                set(re.findall(r"\w{3,}", f"{chains.name(span)} {reading.doc.text[span.start : span.end]}".casefold()))
+            )
+        )
 
     if event.actors and any(same(s) for s in event.actors):
         return event.targets if event.kind is EventKind.ARMED_CLASH and not any(same(s) for s in event.targets) else ()
@@ -473,7 +598,28 @@ def perpetrators_for(
 
 
 def _stems(words: set[str]) -> set[str]:
-    plain = {"the", "and", "four", "three", "two", "five", "six", "seven", "eight", "nine", "ten", "group", "members", "forces", "men", "people", "other", "another", "unidentified", "suspected"}
+    plain = {
+        "the",
+        "and",
+        "four",
+        "three",
+        "two",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "group",
+        "members",
+        "forces",
+        "men",
+        "people",
+        "other",
+        "another",
+        "unidentified",
+        "suspected",
+    }
     return {"police" if w.startswith("polic") or w.startswith("officer") else w.rstrip("s") for w in words - plain}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.codebook import Codebook, Entry
+from dateline.claims.codebook import Codebook, Entry, word_set
 from dateline.claims.syntax import span_of
 from dateline.model import Victims
 from dateline.terms import VictimClass
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["VictimReader"]
 
-_LEFT_OF_HEAD: Final = frozenset({"compound", "amod", "nmod", "nmod:desc", "nmod:poss", "nummod", "flat", "det", "appos", "obl:unmarked"})
+_LEFT_OF_HEAD: Final = word_set(
+    """
+    compound amod nmod nmod:desc nmod:poss nummod flat det appos obl:unmarked
+    """
+)
 #: Words in a party's name or description that show that its people carry arms.
 _ARMED: Final = re.compile(
     r"\b(?:army|armed|front|brigades?|battalion|regiment|corps|force|forces|militants?|militia|police|constabulary|guards?|"
@@ -29,19 +33,38 @@ _ARMED: Final = re.compile(
     r"cpi|pla|ttp|ltte|tigers|bsf|crpf|ssb|haqqani|pkk|ypg|sdf|ira|eta|sendero|shining path|commando|cell|crime)\b",
     re.IGNORECASE,
 )
-_ARMED_ADJECTIVE: Final = frozenset(
-    {"armed", "militant", "rebel", "guerrilla", "guerilla", "insurgent", "terrorist", "masked", "jihadist", "paramilitary", "uniformed", "heavily-armed", "gun-toting"}
-)  # fmt: skip
-_CIVIL_ADJECTIVE: Final = frozenset({"civilian", "unarmed", "innocent", "non-combatant", "noncombatant", "defenseless", "defenceless"})
+_ARMED_ADJECTIVE: Final = word_set(
+    """
+    armed militant rebel guerrilla guerilla insurgent terrorist masked jihadist paramilitary uniformed heavily-
+    armed gun-toting
+    """
+)
+_CIVIL_ADJECTIVE: Final = frozenset(
+    {"civilian", "unarmed", "innocent", "non-combatant", "noncombatant", "defenseless", "defenceless"}
+)
 _SUSPECTED: Final = frozenset({"suspected", "alleged", "presumed", "purported"})
-_MEMBERS: Final = frozenset("member members man men personnel people persons person leader leaders chief boss operative cadre cadres".split())
+_MEMBERS: Final = word_set(
+    """
+    member members man men personnel people persons person leader leaders chief boss operative cadre cadres
+    """
+)
 #: Words for a side that is no more than its description; the plural names it.
-_SIDE_WORDS: Final = frozenset("insurgent rebel guerrilla guerilla maoist naxalite separatist contra zeta loyalist".split())
+_SIDE_WORDS: Final = word_set(
+    """
+    insurgent rebel guerrilla guerilla maoist naxalite separatist contra zeta loyalist
+    """
+)
 _UNDER_AGE: Final = 18
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month|day|week)s?[\s-]+old", re.IGNORECASE)
 _MONTHS: Final = re.compile(r"\b\d{1,2}[\s-]+(?:month|day|week)s?[\s-]+old", re.IGNORECASE)
-_WOMEN: Final = re.compile(r"\b(?:wom[ae]n|girls?|mothers?|wi(?:fe|ves)|daughters?|sisters?|widows?|female|grandmothers?|nuns?|policewom[ae]n|lady|ladies|aunts?|nieces?|housewi(?:fe|ves))\b", re.I)
-_CHILDREN: Final = re.compile(r"\b(?:child|children|bab(?:y|ies)|infants?|toddlers?|minors?|girls?|boys?|teen(?:ager|age)?s?|schoolchild(?:ren)?|schoolboys?|schoolgirls?|kids?|newborns?|pupils?|orphans?|adolescents?|juveniles?)\b", re.I)
+_WOMEN: Final = re.compile(
+    r"\b(?:wom[ae]n|girls?|mothers?|wi(?:fe|ves)|daughters?|sisters?|widows?|female|grandmothers?|nuns?|policewom[ae]n|lady|ladies|aunts?|nieces?|housewi(?:fe|ves))\b",
+    re.I,
+)
+_CHILDREN: Final = re.compile(
+    r"\b(?:child|children|bab(?:y|ies)|infants?|toddlers?|minors?|girls?|boys?|teen(?:ager|age)?s?|schoolchild(?:ren)?|schoolboys?|schoolgirls?|kids?|newborns?|pupils?|orphans?|adolescents?|juveniles?)\b",
+    re.I,
+)
 
 
 class VictimReader:
@@ -77,7 +100,9 @@ class VictimReader:
     @staticmethod
     def is_age_noun(token: Token) -> bool:
         """True for the "old" of "a 16-year-old", which stands for a person."""
-        return token.lower_ in ("old", "olds") and token.i >= 2 and token.doc[token.i - 1].lower_ in ("-", "year", "years")
+        return (
+            token.lower_ in ("old", "olds") and token.i >= 2 and token.doc[token.i - 1].lower_ in ("-", "year", "years")
+        )
 
     def phrase(self, head: Token) -> list[Token]:
         """The head with what stands before it in its noun phrase, and its "of" complement."""
@@ -89,9 +114,9 @@ class VictimReader:
             stack.extend(c for c in child.children if c.dep_ not in ("conj", "cc") or c.i < head.i)
         return [self.doc[i] for i in sorted(kept)]
 
-    def describe(self, heads: Sequence[Token], *, named: Sequence[str] = ()) -> Victims:
-        """Victims of a phrase (its head and those joined to it that share its number)."""
-        classes = [c for c in (self.class_of(h) for h in heads) if c is not None]
+    def describe(self, heads: Sequence[Token], *, named: Sequence[str] = (), within: str = "") -> Victims:
+        """Victims of a phrase (its head and those joined to it that share its number); ``within``: its words."""
+        classes = [c for c in (self.class_of(h, within) for h in heads) if c is not None]
         words = " ".join(self._words(h) for h in heads)
         entries = [e for e in (self.entry(h) for h in heads) if e is not None]
         things = bool(entries) and all(e.kind == "thing" for e in entries)
@@ -111,7 +136,7 @@ class VictimReader:
             names=tuple(named),
         )
 
-    def class_of(self, head: Token) -> VictimClass | None:
+    def class_of(self, head: Token, within: str = "") -> VictimClass | None:
         """The class of the people that a noun names; None for things."""
         entry = self.entry(head)
         before = self.phrase(head)
@@ -124,7 +149,7 @@ class VictimReader:
         if kind in ("unknown", None) or head.lower_ in _MEMBERS:
             if adjectives & _ARMED_ADJECTIVE:
                 return VictimClass.COMBATANT
-            group = " ".join([*(t.text for t in before if t is not head), *self._of_words(head)])
+            group = " ".join([within, *(t.text for t in before if t is not head), *self._of_words(head)])
             if head.lower_ in _MEMBERS and _ARMED.search(group) and not re.search(r"\bfamily\b|\bparty\b", group, re.I):
                 return VictimClass.COMBATANT
             if entry is None and head.pos_ == "PROPN" and (adjectives & _SUSPECTED or _ARMED.search(head.text)):
@@ -146,15 +171,28 @@ class VictimReader:
         before = [t for t in self.phrase(head) if t is not head]
         names = [t for t in before if t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "NORP")]
         for child in head.children:
-            if child.dep_ in ("nmod", "obl") and child.i > head.i and _case(child) in ("of", "from", "with", "belonging"):
-                if child.ent_type_ == "ORG" or (child.pos_ == "PROPN" and child.ent_type_ not in ("LOC", "PERSON")) or (
-                    _ARMED.search(child.text) and head.lower_ in _MEMBERS | {"commander", "commanders", "fighters", "soldiers"}
+            if (
+                child.dep_ in ("nmod", "obl")
+                and child.i > head.i
+                and _case(child) in ("of", "from", "with", "belonging")
+            ):
+                if (
+                    child.ent_type_ == "ORG"
+                    or (child.pos_ == "PROPN" and child.ent_type_ not in ("LOC", "PERSON"))
+                    or (
+                        _ARMED.search(child.text)
+                        and head.lower_ in _MEMBERS | {"commander", "commanders", "fighters", "soldiers"}
+                    )
                 ):
                     return self._named(self._noun_phrase(child))
         parties = [t for t in names if t.ent_type_ in ("ORG", "PRODUCT") or _ARMED.search(t.text)]
         if parties:
             first = min(t.i for t in parties)
-            parties += [t for t in names if t not in parties and t.ent_type_ == self.doc[first].ent_type_ and abs(t.i - first) < 4]
+            parties += [
+                t
+                for t in names
+                if t not in parties and t.ent_type_ == self.doc[first].ent_type_ and abs(t.i - first) < 4
+            ]
         combatant = entry is not None and entry.kind == "combatant"
         if parties and (combatant or head.lower_ in _MEMBERS or entry is None):
             return self._named(parties)
@@ -174,15 +212,31 @@ class VictimReader:
     # ------------------------------------------------------------------------------------------------- inner parts
 
     def _named(self, tokens: Iterable[Token]) -> str:
-        return self.chains.name(span_of(tokens))
+        """The canonical name; the words themselves where a name came back that shares nothing with them."""
+        listed = sorted(tokens, key=lambda t: t.i)
+        span = span_of(listed)
+        written = self.doc.text[span.start : span.end]
+        name = self.chains.name(span)
+        proper = [t for t in listed if t.pos_ == "PROPN"]
+        acronym = len(proper) == 1 and proper[0].text.isupper()
+        if proper and not acronym and not set(re.findall(r"\w+", name.casefold())) & {t.lower_ for t in proper}:
+            return written
+        return name
 
     def _noun_phrase(self, head: Token) -> list[Token]:
-        kept = [t for t in head.subtree if t.i <= head.i or t.dep_ in ("flat", "nmod") or t.head.dep_ in ("nmod", "flat")]
+        kept = [
+            t for t in head.subtree if t.i <= head.i or t.dep_ in ("flat", "nmod") or t.head.dep_ in ("nmod", "flat")
+        ]
         return [t for t in kept if t.dep_ not in ("case", "punct", "det") or t.head is not head] or [head]
 
     @staticmethod
     def _of_words(head: Token) -> list[str]:
-        return [t.text for c in head.children if c.dep_ in ("nmod", "obl") and c.i > head.i and _case(c) in ("of", "from") for t in c.subtree]
+        return [
+            t.text
+            for c in head.children
+            if c.dep_ in ("nmod", "obl") and c.i > head.i and _case(c) in ("of", "from")
+            for t in c.subtree
+        ]
 
     def _titled(self, before: Sequence[Token]) -> VictimClass | None:
         """The class that a title before a name gives ("Sgt. Ali Khan", "Commander Marco Chalita")."""
@@ -196,7 +250,11 @@ class VictimReader:
     def _predicate(head: Token) -> Token | None:
         """What a copula says that they are ("the other 13 victims were foot soldiers")."""
         verb = head.head
-        if head.dep_ in ("nsubj", "nsubj:outer") and verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
+        if (
+            head.dep_ in ("nsubj", "nsubj:outer")
+            and verb.pos_ in ("NOUN", "PROPN")
+            and any(c.dep_ == "cop" for c in verb.children)
+        ):
             return verb
         return None
 

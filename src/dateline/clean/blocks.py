@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.clean.letters import compose
 from dateline.terms import LeftOutReason
@@ -307,7 +308,7 @@ def _wrapped(lines: list[str]) -> bool:
         if len(run) < 2:
             continue
         width = max(len(line) for line in run)
-        for line, following in zip(run, run[1:], strict=False):
+        for line, following in pairwise(run):
             breaks += 1
             if width >= 24 and len(line) + 1 + len(following.split()[0]) > width - 3:
                 fitting += 1

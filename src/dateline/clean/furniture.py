@@ -95,7 +95,11 @@ _CREDIT_WORD = (
     r"(?:additional |further )?(?:reporting|report|writing|editing|compiled|written|edited|translat(?:ed|ion|ing)|"
     r"produced|photography|graphics?)"
 )
-_CREDIT_BLOCK = re.compile(rf"[(\[*]?\s*{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*(?:by\b|:)", re.I)
+_CREDIT_BLOCK = re.compile(
+    rf"[(\[*]?\s*(?:{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*by\b|(?:additional )?(?:reporting|"
+    rf"writing|editing|translation)\s*:)",
+    re.I,
+)
 _CREDIT_TAIL = re.compile(
     rf"\s*[(\[]\s*{_CREDIT_WORD}(?: and (?:writing|reporting|editing))?\s*(?:by\b|"
     rf":)[^()\[\]]{{2,400}}[)\]]?\s*\.?$",
@@ -270,6 +274,7 @@ def mark_stamps(blocks: list[Block]) -> None:
                 index < 8
                 and len(rest.split()) <= 14
                 and _PAGE_LINE.match(rest)
+                and len(_SMALL.findall(_DOMAIN.sub("", rest))) <= 1
                 and (PAPER.search(rest) or not _PLACE_DAY.match(rest))
             ):
                 block.drop(LeftOutReason.STAMP, "line of paper and day", at)
@@ -364,9 +369,16 @@ def mark_widgets(blocks: list[Block]) -> None:
             block.drop(LeftOutReason.WIDGET, "row of links")
 
 
+_DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)+\b")
+# Words in small letters that no name of a paper has.
+_SMALL = re.compile(
+    r"\b(?!(?:of|the|and|de|du|la|le|et|in|at|on|by|am|pm|page|updated?|posted|published|lu|fois|"
+    r"h)\b)[a-zà-þ]{2,}\b"
+)
 _SAYS = re.compile(
     r"\b(?:said|says|told|according to|killed|wounded|injured|dead|died|arrested|attack(?:ed)?|troops|police|"
-    r"fired)\b",
+    r"fired|detained|murder(?:ed|s)?|shot|shooting|captured|kidnapped|abducted|freed|bomb(?:ed|ing)?|blast|explosion|"
+    r"air ?strikes?|soldiers?|rebels?|militants?|gunmen|casualties|toll|victims?)\b",
     re.I,
 )
 

@@ -10,21 +10,44 @@ __all__ = ["KNOWN", "language_of", "other_language"]
 KNOWN = ("en",)
 
 # The commonest function words of each language (from its grammar), those it shares with English left out.
-_STOPS = MappingProxyType({
-    "en": ["the", "of", "and", "to", "in", "a", "is", "was", "for", "on", "that", "with", "as", "were", "by", "at", "from", "it", "be", "are", "he", "his", "an", "which", "said", "has", "have", "had", "who", "not", "they", "this", "but", "been", "their", "or", "after", "its"],
-    "fr": ["le", "la", "les", "des", "du", "de", "et", "un", "une", "dans", "est", "que", "qui", "pour", "sur", "par", "au", "aux", "avec", "ce", "il", "elle", "ont", "été", "pas", "plus", "ses", "son", "sont", "cette", "leur", "mais", "selon", "deux"],
-    "es": ["el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "que", "por", "con", "para", "se", "su", "al", "lo", "como", "más", "fue", "sus", "ha", "han", "este", "está", "pero", "entre", "según", "también"],
-    "pt": ["o", "os", "as", "do", "da", "dos", "das", "em", "um", "uma", "que", "por", "com", "para", "se", "ao", "não", "mais", "foi", "na", "no", "pelo", "pela", "segundo", "são", "também", "seu", "sua", "à"],
-    "de": ["der", "die", "das", "und", "den", "von", "zu", "mit", "sich", "des", "auf", "für", "ist", "im", "dem", "nicht", "ein", "eine", "als", "auch", "es", "wurde", "bei", "nach", "aus", "wird", "sind", "hat", "einer", "einem"],
-    "it": ["il", "lo", "la", "gli", "le", "di", "del", "della", "dei", "e", "che", "un", "una", "per", "con", "non", "si", "è", "sono", "nel", "nella", "al", "alla", "dal", "come", "più", "anche", "stato", "ha", "secondo"],
-    "nl": ["de", "het", "een", "van", "en", "in", "op", "dat", "is", "te", "zijn", "met", "voor", "niet", "aan", "er", "door", "om", "bij", "ook", "wordt", "naar", "uit", "werd", "hebben", "heeft"],
-    "tr": ["ve", "bir", "bu", "için", "ile", "olarak", "da", "de", "olan", "çok", "daha", "sonra", "kadar", "gibi", "ise", "olduğu", "tarafından"],
-    "id": ["yang", "dan", "di", "dari", "untuk", "dengan", "pada", "ini", "itu", "tidak", "dalam", "akan", "telah", "oleh", "adalah", "juga", "ke"],
-    "tl": ["ang", "ng", "sa", "mga", "na", "at", "ay", "si", "ni", "hindi", "ito", "kay", "para", "isang", "nang"],
-    "sw": ["ya", "wa", "na", "kwa", "ni", "za", "katika", "la", "kuwa", "hiyo", "huyo", "watu", "cha", "hao"],
-    "so": ["iyo", "oo", "ka", "ku", "in", "la", "uu", "waa", "ayaa", "ah", "waxaa"],
-})  # fmt: skip
-_SETS = MappingProxyType({name: frozenset(words) for name, words in _STOPS.items()})
+_STOPS = MappingProxyType(
+    {
+        "en": (
+            "the of and to in a is was for on that with as were by at from it be are he his an which said has "
+            "have had who not they this but been their or after its"
+        ),
+        "fr": (
+            "le la les des du de et un une dans est que qui pour sur par au aux avec ce il elle ont été pas plus "
+            "ses son sont cette leur mais selon deux"
+        ),
+        "es": (
+            "el la los las de del y en un una que por con para se su al lo como más fue sus ha han este está pero "
+            "entre según también"
+        ),
+        "pt": (
+            "o os as do da dos das em um uma que por com para se ao não mais foi na no pelo pela segundo são "
+            "também seu sua à"
+        ),
+        "de": (
+            "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es wurde bei nach "
+            "aus wird sind hat einer einem"
+        ),
+        "it": (
+            "il lo la gli le di del della dei e che un una per con non si è sono nel nella al alla dal come più "
+            "anche stato ha secondo"
+        ),
+        "nl": (
+            "de het een van en in op dat is te zijn met voor niet aan er door om bij ook wordt naar uit werd "
+            "hebben heeft"
+        ),
+        "tr": ("ve bir bu için ile olarak da de olan çok daha sonra kadar gibi ise olduğu tarafından"),
+        "id": ("yang dan di dari untuk dengan pada ini itu tidak dalam akan telah oleh adalah juga ke"),
+        "tl": ("ang ng sa mga na at ay si ni hindi ito kay para isang nang"),
+        "sw": ("ya wa na kwa ni za katika la kuwa hiyo huyo watu cha hao"),
+        "so": ("iyo oo ka ku in la uu waa ayaa ah waxaa"),
+    }
+)
+_SETS = MappingProxyType({name: frozenset(words.split()) for name, words in _STOPS.items()})
 # English prose has a third and more of its words from its list; no other language here comes near that.
 _PLAINLY = 0.25
 _WORD = re.compile(r"[^\W\d_]+")

@@ -100,7 +100,7 @@ def _mojibake(text: str, found: set[ProblemCode]) -> list[tuple[int, int, str]]:
         if not _MOJIBAKE.search(run) and run not in ("â€", "Ã", "Â"):
             continue
         if run[-1] in "ÃÂ" and text[end : end + 1] == " ":
-            run, end = run[:-1] + ("à" if run[-1] == "Ã" else ""), end
+            run = run[:-1] + ("à" if run[-1] == "Ã" else "")
         fixed = "”" if run == "â€" else ftfy.fix_encoding(run)
         if fixed != match.group():
             edits.append((match.start(), end, "".join(_TABLE.get(char, char) for char in fixed)))

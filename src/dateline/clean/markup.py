@@ -99,7 +99,8 @@ _BLOCK = frozenset(
     ]
 )
 # Elements that close when another of them opens (HTML standard, optional tags).
-_IMPLIED = {"p": frozenset({"p"}), "li": frozenset({"li", "p"}), "dd": frozenset({"dd", "dt", "p"}), "dt": frozenset({"dd", "dt", "p"}), "tr": frozenset({"tr", "td", "th"}),
+_IMPLIED = {"p": frozenset({"p"}), "li": frozenset({"li", "p"}), "dd": frozenset({"dd", "dt", "p"}),
+            "dt": frozenset({"dd", "dt", "p"}), "tr": frozenset({"tr", "td", "th"}),
             "td": frozenset({"td", "th"}), "th": frozenset({"td", "th"}), "option": frozenset({"option"})}  # fmt: skip
 _KEPT_TAGS = frozenset(
     [
@@ -136,13 +137,17 @@ _ASIDE_CLASS = re.compile(
     r"tags?)(?:[\s_\"'-]|$)",
     re.I,
 )
+_LONG = re.compile(rf"=\s*(?:\"[^\"]{{{_LONG_ATTRIBUTE},}}\"|'[^']{{{_LONG_ATTRIBUTE},}}')")
 _ATTR = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.S)
 _LETTERS = re.compile(r"[^\W_]+")
 _LD = re.compile(r"<script\b[^<>]{0,300}?application/ld\+json[^<>]{0,200}>", re.I)
 _SCRIPT_END = re.compile("</script", re.I)
 _DATE_META = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish_date",
-    "publication_date", "sailthru.date", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "dc.date.created", "citation_date",
+    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish_date",
+    "publication_date", "sailthru.date",
+    "parsely-pub-date", "article.published",
+    "cxenseparse:recs:publishtime", "originalpublicationdate", "dc.date.created", "citation_date",
 )  # fmt: skip
 _LD_TYPES = re.compile(r"Article|Posting|Report|WebPage", re.I)
 
@@ -293,7 +298,7 @@ def _main_text(raw: str, path: str, page: MarkedUp) -> str | None:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    source = re.sub(r"=\s*(\"[^\"]{%d,}\"|'[^']{%d,}')" % (_LONG_ATTRIBUTE, _LONG_ATTRIBUTE), '=""', raw)
+    source = _LONG.sub('=""', raw)
     try:
         document = bare_extraction(
             source, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True

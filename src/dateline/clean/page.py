@@ -28,7 +28,7 @@ __all__ = ["clean"]
 
 _OPENS = 60
 # So many times the limit of a text is looked at to find its paragraphs; the rest of a huge file is not.
-_MARGIN = 3
+_MARGIN = 2
 _Days = list[tuple[DateBasis, date, Span | None]]
 # What pages say that hold no report (error pages, walls); asked only of pages with hardly any text.
 _NOTICE = re.compile(
@@ -142,7 +142,10 @@ def clean(
 
 
 def _beginning(text: Text, size: int) -> Text:
-    return Text(raw=text.raw, clean=text.clean[:size], starts=text.starts[:size], ends=text.ends[:size])
+    """The first ``size`` characters, white space before them aside."""
+    at = len(text.clean) - len(text.clean.lstrip())
+    end = at + size
+    return Text(raw=text.raw, clean=text.clean[at:end], starts=text.starts[at:end], ends=text.ends[at:end])
 
 
 def _matter(page: Page) -> _Matter:
@@ -294,6 +297,10 @@ def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -
             problem = "no sentence is on it"
         elif len(lines) >= 8 and sum(len(words) for words in telling) < 0.2 * sum(len(words) for words in lines):
             problem = "a list of headlines"
+    away = sum(1 for block in blocks if block.out and block.cuts[-1].reason in _FURNITURE)
+    if not problem and len(kept) == 1 and headline_like(kept[0]) and away >= 2:
+        code = ProblemCode.NO_MAIN_TEXT
+        raise NotAReport(f"{page.path}: {code.message}: only its headline {kept[0][:60]!r}", code)
     if problem:
         code = ProblemCode.NOT_AN_ARTICLE
         raise NotAReport(f"{page.path}: {code.message}: {problem}", code)
@@ -353,6 +360,7 @@ def _headline(blocks: list[Block], heading: Heading | None, where: dict[int, int
     return Span(at, end)
 
 
+_FURNITURE = (LeftOutReason.WIDGET, LeftOutReason.TEASER, LeftOutReason.CAPTION)
 _POSTED_RULES = ("date stamp", "posted line", "line of paper and day")
 
 

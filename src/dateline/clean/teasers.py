@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from dateline.clean.blocks import Block, norm
 from dateline.clean.captions import is_credited
@@ -96,6 +97,9 @@ _TIMED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|\d+ (?:min|hour|day)s? ago)\s+\S
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w'’-]*[\w]\b")
 _LOWER = re.compile(r"\b[a-zà-þ][a-zà-þ'’-]{5,}\b")
+_LINKS = ("opener", "heading", "closer")
+# So many links are looked at for where the report ends; a page with more is no page of news.
+_MOST = 60
 _COMMON = frozenset(
     [
         "the",
@@ -266,11 +270,7 @@ def mark_repeated(blocks: list[Block]) -> None:
 
 def _doubled(blocks: list[Block]) -> None:
     kept = [block for block in blocks if not block.out]
-    pairs = [
-        (a, b)
-        for a, b in zip(kept, kept[1:], strict=False)
-        if len(a.rest.split()) >= 8 and norm(a.rest) == norm(b.rest)
-    ]
+    pairs = [(a, b) for a, b in pairwise(kept) if len(a.rest.split()) >= 8 and norm(a.rest) == norm(b.rest)]
     if len(pairs) < 2:
         return
     twice = {id(block) for pair in pairs for block in pair}
@@ -351,42 +351,48 @@ def mark_tail(blocks: list[Block], first: int) -> None:
 def _openings(blocks: list[Block], first: int, closers: list[int]) -> None:
     """Openings of stories that "Read more" closes.
 
-    From the second such link on, all between two of them is an opening. What stands before the first is the
-    report and perhaps one opening more: that begins at a line that links elsewhere, at a credited caption or
-    at a headline after which nothing speaks of the report any more.
+    What stands before the first such link is the report and perhaps one opening: that begins at a line that
+    links elsewhere, at a credited caption or at a headline after which nothing speaks of the report any more.
+    What stands between two such links is an opening where it begins with a caption or headline, or does not
+    speak of the report; a link in the middle of a report does not end it.
     """
-    start = None
-    bounds = [i for i in range(first + 1, closers[0]) if blocks[i].role in ("opener", "heading")]
-    for at in bounds:
-        if not any(_belongs(blocks, first, at, j) for j in range(at + 1, closers[0]) if not blocks[j].out):
-            start = at
-            break
-        opening = next(
-            (blocks[j] for j in range(at + 1, closers[0]) if blocks[j].role not in ("opener", "heading")), None
-        )
-        if opening is not None and is_credited(opening.words) and _body_before(blocks, first, at) >= 2:
-            start = at
-            break
-    if start is None:
-        edges = [
-            i for i in range(first + 1, closers[0])
-            if is_credited(blocks[i].words) or (not blocks[i].out and headline_like(blocks[i].rest) and not blocks[i].rest.isupper())
-        ]  # fmt: skip
-        for at in edges:
-            after = [j for j in range(at + 1, closers[0]) if not blocks[j].out]
-            if after and not any(_belongs(blocks, first, at, j) for j in after):
-                start = at
-                break
-    if len(closers) == 1 and start is None:
-        return
-    begin = closers[0] if start is None else start
-    last = closers[-1]
-    if len(closers) == 1 and any(
-        _belongs(blocks, first, begin, j) for j in range(last + 1, len(blocks)) if not blocks[j].out
-    ):
-        pass
-    for i in range(begin, last + 1):
-        _drop(blocks[i], "opening of another story")
+    start = _opening_before(blocks, first, closers[0])
+    if start is not None:
+        for i in range(start, closers[0] + 1):
+            _drop(blocks[i], "opening of another story")
+    known = _known(blocks, closers[0] if start is None else start)
+    for before, end in pairwise(closers):
+        inside = range(before + 1, end)
+        opening = next((blocks[i] for i in inside if blocks[i].role not in _LINKS), None)
+        if opening is None:
+            continue
+        shaped = is_credited(opening.words) or (headline_like(opening.words) and not opening.words.isupper())
+        if shaped or not any(related(blocks[i].rest, known) for i in inside if not blocks[i].out):
+            for i in inside:
+                _drop(blocks[i], "opening of another story")
+
+
+def _opening_before(blocks: list[Block], first: int, closer: int) -> int | None:
+    """Where the opening begins that the first "Read more" closes; None where the report stands there alone."""
+    edges = [
+        i for i in range(first + 1, closer)
+        if blocks[i].role in _LINKS
+        or is_credited(blocks[i].words)
+        or (not blocks[i].out and headline_like(blocks[i].rest) and not blocks[i].rest.isupper())
+    ]  # fmt: skip
+    for at in edges[:_MOST]:
+        linked = blocks[at].role in _LINKS
+        known = _known(blocks, at)
+        after = [i for i in range(at + (1 if linked else 0), closer) if not blocks[i].out]
+        if linked:
+            opening = next((blocks[i] for i in range(at + 1, closer) if blocks[i].role not in _LINKS), None)
+            captioned = opening is not None and is_credited(opening.words)
+            if captioned and _body_before(blocks, first, at) >= 2:
+                return at
+        told = [i for i in after if i > at]
+        if (linked or told) and not any(related(blocks[i].rest, known) for i in told):
+            return at
+    return None
 
 
 def _unrelated_after(blocks: list[Block], first: int, openers: list[int]) -> None:
@@ -394,7 +400,7 @@ def _unrelated_after(blocks: list[Block], first: int, openers: list[int]) -> Non
 
     It must look like another story: a headline or a caption stands first, or the links have a heading.
     """
-    for at in openers:
+    for at in openers[-_MOST:]:
         after = [i for i in range(at + 1, len(blocks)) if not blocks[i].out]
         if not after:
             return
@@ -407,7 +413,8 @@ def _unrelated_after(blocks: list[Block], first: int, openers: list[int]) -> Non
         captioned = any(cut.reason is LeftOutReason.CAPTION for cut in opening.cuts)
         if not (blocks[at].role in ("heading", "closer") or captioned or headline_like(opening.words)):
             continue
-        if not any(_belongs(blocks, first, at, i) for i in after):
+        known = _known(blocks, at)
+        if not any(related(blocks[i].rest, known) for i in after):
             for i in after:
                 _drop(blocks[i], "after the last paragraph of the report")
             return
@@ -433,35 +440,39 @@ def _trailing_headlines(blocks: list[Block], first: int) -> None:
             if run:
                 break
             continue
-        if not headline_like(words) or len(words.split()) < 5 or words.count(":") > 1 or words.lstrip().startswith(("•", "-", "–", "*")):
+        if (
+            not headline_like(words)
+            or len(words.split()) < 5
+            or words.count(":") > 1
+            or words.lstrip().startswith(("•", "-", "–", "*"))
+        ):
             break
         run.append(i)
         start = i
     marked = start > 0 and blocks[start - 1].out
-    if len(run) >= 3 and marked and not any(_belongs(blocks, first, start, i) for i in run):
+    if len(run) < 3 or not marked:
+        return
+    known = _known(blocks, start)
+    if not any(related(blocks[i].rest, known) for i in run):
         for i in run:
             _drop(blocks[i], "headlines after the report")
 
 
 def _body_before(blocks: list[Block], first: int, at: int) -> int:
-    return sum(1 for block in blocks[first:at] if not block.out and len(block.rest) > 40)
+    return sum(1 for block in blocks[first:at] if not block.out and len(block.rest) > 20)
 
 
 def _drop(block: Block, rule: str) -> None:
     if not block.out:
         block.drop(LeftOutReason.TEASER, rule, block.start)
     else:
-        block.cuts[:] = [cut for cut in block.cuts if cut.span.start < block.span.start + block.start]
+        block.cuts.clear()
         block.drop(LeftOutReason.TEASER, rule)
 
 
-def _belongs(blocks: list[Block], first: int, end: int, index: int) -> bool:
-    """True where block ``index`` speaks of what the blocks before ``end`` speak of: by names, numbers, rare words.
-
-    A paragraph with too few such words to judge by belongs, unless it has none at all and is a headline.
-    """
-    known = _vocabulary(block.rest for block in blocks[:end] if not block.out)
-    return related(blocks[index].rest, known)
+def _known(blocks: list[Block], end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Names and rare words of what is kept before block ``end``."""
+    return _vocabulary(block.rest for block in blocks[:end] if not block.out)
 
 
 def related(words: str, known: tuple[frozenset[str], frozenset[str]], *, doubt: bool = True) -> bool:

@@ -59,7 +59,7 @@ def collect(paths: Sequence[str | Path], *, max_bytes: int, on_problem: Tell) ->
 def _files(given: str, on_problem: Tell) -> Iterator[str]:
     """Paths of the files that a word of the user's stands for."""
     if not _exists(given) and glob.has_magic(given):
-        matches = sorted(glob.glob(given, recursive=True))
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - the pattern may be absolute
         if not matches:
             on_problem(_trouble(ProblemCode.NOT_FOUND, given, f"nothing matches {given}"))
         for match in matches:

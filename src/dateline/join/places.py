@@ -67,7 +67,9 @@ def _pair(a: Place, b: Place) -> float | None:
             if apart <= NEAR_KM:
                 return 0.1
             return -1.5 if apart <= FAR_KM else None
-        return 0.6 if _one_holds_other(a, b) else -1.2
+        if _one_holds_other(a, b):
+            return 0.6
+        return 1.0 if _one_begins_other(a, b) else -1.2
     if same:
         return min(_WIDTH.get(a.precision, 2.0), _WIDTH.get(b.precision, 2.0))
     if _one_holds_other(a, b):
@@ -84,6 +86,13 @@ def _pair(a: Place, b: Place) -> float | None:
     if apart is not None and apart > 600:
         return -1.5
     return 0.0
+
+
+def _one_begins_other(a: Place, b: Place) -> bool:
+    """True where one name is the beginning of the other ("Zarga", "Zarga al-Hadjar"), which a reader may have cut."""
+    x, y = name_key(a.name).split(), name_key(b.name).split()
+    short, long = sorted((x, y), key=len)
+    return bool(short) and long[: len(short)] == short
 
 
 def _one_holds_other(a: Place, b: Place) -> bool:

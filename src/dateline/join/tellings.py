@@ -42,8 +42,8 @@ _APART_STRONG = re.compile(
     r"(?:attack|strike|raid|blast|explosion|bomb\w*|clash|incident|shelling|ambush|shooting|killing))",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|its|their)|['’]s)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BEFORE = 40
-_CLASH_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +224,9 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
         return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(f"day {_day(a)} / {_day(b)}",))
     score += days
     reasons.append(f"day {_day(a)} / {_day(b)}")
-    place, why = place_verdict(_places(a), _places(b))
+    # A place that is only inferred from the rest of the report says nothing on what is one within it.
+    x, y = (_places(c) if _in_words_of(c) else () for c in (a, b))
+    place, why = place_verdict(x, y)
     if place is None or place < 0:
         return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(why,))
     score += min(place, 1.0)
@@ -233,8 +235,24 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     if actors[0] and actors[1]:
         score += 0.4 if actors[0] & actors[1] else -1.0
         reasons.append(f"actors {_names(a)} / {_names(b)}")
-    verdict = Verdict.SAME if score >= 1.6 else Verdict.UNSURE if score >= 1.0 else Verdict.DIFFERENT
+    sure = bool(x and y) or _refers_back(a, b, report)
+    verdict = Verdict.SAME if score >= 1.6 and sure else Verdict.UNSURE if score >= 1.0 else Verdict.DIFFERENT
     return Within(a=a, b=b, verdict=verdict, score=min(0.99, round(score / 3.4, 3)), reasons=tuple(reasons))
+
+
+def _refers_back(a: Claim, b: Claim, report: ReportCard) -> bool:
+    """True where two claims of which one names no place can still be taken for one: the headline and the lead, one
+    sentence, one actor, or "the attack", "Saturday's strike" behind what was told."""
+    if a.sentence and b.sentence and a.sentence.span == b.sentence.span:
+        return True
+    if report.title and a.evidence.quote in report.title:
+        return True
+    if {actor_key(x) for x in a.by_role(Role.PERPETRATOR)} & {actor_key(x) for x in b.by_role(Role.PERPETRATOR)}:
+        return True
+    if b.sentence is None:
+        return False
+    at = b.trigger.span.start - b.sentence.span.start
+    return bool(_DEFINITE.search(b.sentence.quote[max(0, at - _BEFORE) : max(0, at)]))
 
 
 def _bar_within(a: Claim, b: Claim, report: ReportCard, person: Mapping[tuple[str, str], Verdict]) -> bool:

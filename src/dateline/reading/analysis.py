@@ -1,6 +1,7 @@
 """One text through the model: windows, batches, sentences, trees, spans."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
@@ -8,15 +9,17 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
-from dateline.reading.breaks import CLOSING, OPENING, after_stop, barred_starts, forced_starts, word_indices
+from dateline.reading.breaks import CLOSING, OPENING, STOPS, after_stop, barred_starts, forced_starts, word_indices
 from dateline.reading.decode import Ints, best_heads
-from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, apply_script, blur, shape_of
+from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, blur, shape_of
 from dateline.reading.model import Model, Scores, Window
 
 MAX_PIECES: Final = 192
 """Sub-tokens in a window; a paragraph that is longer is read in several, each begun at a sentence."""
 PACKED_PIECES: Final = 160
 """Short paragraphs are read together up to this size."""
+EDGE: Final = 12
+"""Words at the cut end of a window whose sentence starts are not relied upon."""
 BATCH_PIECES: Final = 4096
 """Sub-tokens in a batch, padding included."""
 MAX_SENTENCE: Final = 180
@@ -24,6 +27,9 @@ MAX_SENTENCE: Final = 180
 
 AFTER_STOP: Final = 2.0
 """What a capital after a stop adds to the log-odds that a sentence begins there."""
+
+SMALL: Final = -1.5
+"""What a small initial, not after a stop, adds to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Analysis:
     spans: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     cue_of: dict[tuple[str, int], int] = field(default_factory=dict)
     """(``source`` or ``content``, first word) -> first word of the cue that it belongs to."""
+    starts: list[int] = field(default_factory=list)
+    """Words that begin a sentence, in order once all is read."""
 
 
 @dataclass(slots=True)
@@ -84,6 +92,8 @@ class _Input:
     barred: list[bool]
     ended: list[bool]
     """Whether a word follows a stop and has a capital, so that it could begin a sentence."""
+    small: list[bool]
+    """Whether a word has a small initial and follows no stop, so that it hardly begins a sentence."""
     opened: list[bool]
     """Whether an opening quotation mark or bracket stands right before a word."""
     closed: bool
@@ -129,16 +139,75 @@ def analyse(
         todo = following
     out.upos, out.xpos, out.feats = (tags[t].tolist() for t in ("upos", "xpos", "feats"))
     scripts = model.labels["lemma"]
-    propn = model.labels["upos"].index("PROPN")
+    fine = model.labels["xpos"]
     out.lemmas = [
-        w if u == propn else apply_script(w, scripts[s])
-        for w, u, s in zip(given.words, out.upos, tags["lemma"].tolist(), strict=True)
+        model.lemmas(w, fine[x], scripts[s])
+        for w, x, s in zip(given.words, out.xpos, tags["lemma"].tolist(), strict=True)
     ]
-    for rows in out.spans.values():
+    out.starts.sort()
+    for task, rows in out.spans.items():
         rows.sort()
+        if task != "content":
+            out.spans[task] = [piece for row in rows for piece in _within_sentences(row, out.starts, given.words)]
     if "content" in out.spans:
-        out.spans["content"] = _joined(out.spans["content"], out.cue_of)
+        punct = model.labels["upos"].index("PUNCT")
+        contents = [_whole_clause(row, out, punct) for row in out.spans["content"]]
+        out.spans["content"] = _joined(contents, out.cue_of)
     return out
+
+
+def _within_sentences(
+    span: tuple[int, int, str], starts: list[int], words: list[str]
+) -> Iterator[tuple[int, int, str]]:
+    """``span``, cut where a sentence begins inside it; the stop before the cut is left out."""
+    start, end, kind = span
+    for cut in starts[bisect_right(starts, start) : bisect_left(starts, end)]:
+        stop = cut - 1 if cut - 1 > start and words[cut - 1] in STOPS else cut
+        yield start, stop, kind
+        start = cut
+    yield start, end, kind
+
+
+def _whole_clause(span: tuple[int, int, str], out: Analysis, punct: int) -> tuple[int, int, str]:
+    """A content that lacks the verb of the clause it is a part of ("The army" of "The army took the bridge, he said") is
+    widened to that clause, where the clause hangs on the content's cue.
+    """
+    start, end, kind = span
+    key = (kind, start)
+    cue = next((s for s in out.spans["cue"] if s[0] == out.cue_of.get(key, -1)), None)
+    inside = [i for i in range(start, end) if not start <= out.heads[i] < end and out.upos[i] != punct]
+    if cue is None or not inside:
+        return span
+    hung = next((i for i in range(cue[0], cue[1]) if out.deps[i] == "parataxis"), None)  # "…, he said" under the clause
+    anchor = None if hung is None else out.heads[hung]
+    top = inside[0]
+    while top != anchor and out.heads[top] != top and not cue[0] <= out.heads[top] < cue[1]:
+        top = out.heads[top]
+    if start <= top < end or (top != anchor and (out.heads[top] == top or out.deps[top] not in ("ccomp", "parataxis"))):
+        return span
+    place = bisect_right(out.starts, top)
+    first = out.starts[place - 1]
+    last = out.starts[place] if place < len(out.starts) else len(out.heads)
+    clause = [i for i in range(first, last) if _under(i, top, out.heads)]
+    if hung is not None and top == anchor:
+        apart = [i for i in clause if _under(i, hung, out.heads)]
+        clause = [i for i in clause if (i < apart[0] if end <= apart[0] else i > apart[-1])]
+    if not clause:
+        return span
+    low, high = min(start, clause[0]), max(end, clause[-1] + 1)
+    taken = [s for task in ("cue", "source") for s in out.spans.get(task, [])]
+    if any(s[0] < high and s[1] > low for s in taken):
+        return span
+    while high > end and out.upos[high - 1] == punct:
+        high -= 1
+    out.cue_of[kind, low] = out.cue_of[key]
+    return low, high, kind
+
+
+def _under(word: int, top: int, heads: list[int]) -> bool:
+    while word != top and heads[word] != word:
+        word = heads[word]
+    return word == top
 
 
 def _joined(contents: list[tuple[int, int, str]], cue_of: dict[tuple[str, int], int]) -> list[tuple[int, int, str]]:
@@ -181,6 +250,7 @@ def _input(
         starts,
         barred,
         after_stop(texts, glued),
+        [k > 0 and w[0].islower() and texts[k - 1] not in STOPS for k, w in enumerate(texts)],
         opened,
         sentences is not None,
     )
@@ -239,7 +309,7 @@ def _take(
     rest: Window | None = None
     stop = n
     if window.words.stop < paragraph_end:  # the last sentence goes on outside: the next window reads it whole
-        later = [s for s in starts if s > own]
+        later = [s for s in starts if own < s <= n - EDGE] or [s for s in starts if s > own]
         if later:
             stop = later[-1]
             before = max([s for s in starts if s < stop and s >= own], default=stop)
@@ -257,6 +327,7 @@ def _take(
     bounds = [s for s in starts if own <= s < stop]
     if not bounds or bounds[0] != own:
         bounds.insert(0, own)
+    out.starts += [base + start for start in bounds]
     heads = np.zeros(n, dtype=np.int64)
     is_root = np.zeros(n, dtype=np.bool_)
     for start, end in zip(bounds, [*bounds[1:], stop], strict=True):
@@ -290,7 +361,8 @@ def _starts(given: _Input, window: Window, scores: Scores) -> list[int]:
     if given.closed:
         return sorted(forced)
     barred = np.array(given.barred[base : base + n])
-    likely = scores.starts + np.where(given.ended[base : base + n], AFTER_STOP, 0.0) > 0
+    spelling = np.where(given.ended[base : base + n], AFTER_STOP, np.where(given.small[base : base + n], SMALL, 0.0))
+    likely = scores.starts + spelling > 0
     for i in np.flatnonzero(likely).tolist():
         if i > 0 and given.opened[base + i]:  # an opening mark belongs to the sentence after
             likely[i], likely[i - 1] = False, True

@@ -66,7 +66,8 @@ CLOSING: Final = _CLOSERS | _STRAIGHT
 OPENING: Final = frozenset({"\u201c", "\u2018", "(", "[", "``", "\u00ab"}) | _STRAIGHT
 """Marks that can open one."""
 _ENDS: Final = frozenset({".", "!", "?", "...", "\u2026", "?!", "!!"})
-_STOPS: Final = frozenset({".", "!", "?", "...", "\u2026", ",", ";", ":", "%"})
+STOPS: Final = frozenset({".", "!", "?", "...", "\u2026", ",", ";", ":", "%"})
+"""Marks that end a sentence or a part of one, and the like, which stand glued to the word before."""
 
 
 def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
@@ -78,7 +79,7 @@ def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
     out = [False] * len(words)
     for i in range(1, len(words)):
         word, before = words[i], words[i - 1]
-        if word in _CLOSERS or (glued[i] and (word in _STRAIGHT or word in _STOPS)):
+        if word in _CLOSERS or (glued[i] and (word in _STRAIGHT or word in STOPS)):
             out[i] = True
         elif before.lower() in _TITLES and (before[0].isupper() or before.lower() in ("no.", "vs.", "e.g.", "i.e.")):
             out[i] = word not in ("\u201c", '"')

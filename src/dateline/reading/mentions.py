@@ -3,10 +3,10 @@
 Places come from three hands: the names that the model marks, patterns of words that name places ("village of X",
 "X district", "Hotel X"), and the dateline. ``Mention.label`` holds tags, parted by blanks:
 
-* of places: the kind of place (``country``-level kinds are left to the gazetteer) – one of ``site``, ``town``,
-  ``quarter`` (of a town), ``admin1``, ``admin2``, ``region``, ``camp``, ``water``, ``mountain``, ``direction`` ("eastern Syria") – and what
-  stands before it: ``near``, ``distant`` (more than 50 km from it), ``from`` (origin or destination: the way to or from it), ``dateline``, ``modifier``
-  (the name stands before a noun: "a Charleston bar"), ``possessive``, ``speaks`` ("Damascus said");
+* of places: the kind of place (countries are left to the gazetteer): ``site``, ``town``, ``quarter`` (of a town),
+  ``admin1``, ``admin2``, ``region``, ``camp``, ``water``, ``mountain``, ``direction`` ("eastern Syria"); and what stands
+  around it: ``near``, ``distant`` (more than 50 km from it), ``from`` (the way to or from it), ``dateline``,
+  ``modifier`` (before a noun: "a Charleston bar"), ``possessive``, ``speaks`` ("Damascus said");
 * of times: the sort given by :mod:`dateline.reading.time_words`;
 * of parties: ``ORG``, ``NORP``, ``demonym`` (a people or nationality: "Iraqi").
 
@@ -25,287 +25,33 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from dateline.model import Mention, Report
+from dateline.reading.place_words import (
+    ADMINISTRATIVE,
+    ALL_KINDS,
+    DIRECTION,
+    DISTANCE,
+    KIND_OF_OTHER,
+    LOWER_OTHER,
+    NAME_MORE,
+    NEAR,
+    NEAR_KM,
+    NOT_NAMES,
+    OFFICE,
+    ORG_LABELS,
+    ORGANISATIONAL,
+    PEOPLE_LABELS,
+    PERSON_LABELS,
+    PLACE_LABELS,
+    SITE_WORDS,
+    SPEECH,
+    TAG_OF_KIND,
+    TOWARDS,
+)
 from dateline.reading.time_words import find_times
 from dateline.terms import MentionKind
 from dateline.text import Span
 
 __all__ = ["find_mentions"]
-
-_PLACE_LABELS: Final = frozenset({"LOC", "GPE", "FAC", "PLACE", "LOCATION"})
-_ORG_LABELS: Final = frozenset({"ORG", "ORGANIZATION", "ORGANISATION"})
-_PEOPLE_LABELS: Final = frozenset({"NORP", "NAT", "NATIONALITY"})
-_PERSON_LABELS: Final = frozenset({"PER", "PERSON"})
-
-# Kind words after or before a name, by the tag that they give.
-_KINDS: Final[dict[str, str]] = {
-    "town": "village|town|township|hamlet|city|settlement|municipality|commune|locality|port city|capital",
-    "quarter": "neighbourhood|neighborhood|suburb|quarter|borough|barangay|ward",
-    "admin2": "district|county|tehsil|taluk|upazila|raion|sub-district|subdistrict|sub-county|woreda|parish|prefecture|local government area|agency|block|tambon|canton",
-    "admin1": "province|governorate|state|oblast|department|division|wilaya|wilayat|muhafazah",
-    "region": "region|valley|desert|peninsula|plain|plateau|highlands|forest|forests|jungle|basin|delta|corridor|border area|island|islands|archipelago|strip|coast|enclave",
-    "camp": "camp|refugee camp|displacement camp|IDP camp",
-    "water": "river|lake|sea|gulf|strait|bay|canal|dam",
-    "mountain": "mountain|mountains|hills|hill",
-}
-_SITES: Final = (
-    "hotel|hospital|school|mosque|church|cathedral|temple|shrine|synagogue|university|college|academy|airport|airbase|"
-    "air base|airfield|base|barracks|bridge|prison|jail|market|bazar|bazaar|palace|stadium|square|avenue|street|road|"
-    "highway|boulevard|station|police station|checkpoint|crossing|border crossing|embassy|consulate|mall|plaza|"
-    "restaurant|cafe|bar|club|theatre|theater|factory|refinery|oil field|gas field|mine|farm|park|gate|tower|towers|"
-    "building|apartments|courthouse|cemetery|terminal|clinic|medical center|medical centre|junction|roundabout"
-)
-_DIRECTION: Final = (
-    r"(?:(?:far|deep|south|north|upper|lower)[-\s]+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|"
-    r"north-east|north-west|south-east|south-west|northern|southern|eastern|western|central|northeastern|northwestern|"
-    r"southeastern|southwestern|north-eastern|north-western|south-eastern|south-western|downtown|rural|coastal|upper|"
-    r"lower|inner|greater|mid)"
-)
-_NEAR: Final = re.compile(
-    r"(?:\b(?:near|nearby|close\s+to|outside(?:\s+of)?|around|next\s+to|adjacent\s+to|not\s+far\s+from|bordering|beyond)|"
-    r"\b(?:outskirts|edge|edges|vicinity|periphery|environs|suburbs)\s+of|"
-    r"\b(?:kilomet(?:er|re)s?|kms?|miles?)\b[\w\s-]{0,24}?\b(?:of|from)|"
-    r"(?<!\bthe\s)\b(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)\s+of)"
-    r"(?:\s+the)?(?:(?:\s+[\w-]+){0,2}\s+(?:village|town|city|capital|port|border|district|province|region|area|forests?|camp)\s+(?:of|with))?\s+$",
-    re.IGNORECASE,
-)
-_DISTANCE: Final = re.compile(
-    r"(?P<km>\d[\d,]*)[\s-]*(?:kilomet(?:er|re)s?|kms?|miles?)\b[\w\s,()-]{0,40}?\b(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-_NEAR_KM: Final = 50.0
-_TOWARDS: Final = re.compile(
-    r"\b(?:from|to|towards?|into|via|bound\s+for|destined\s+for|en\s+route\s+to|linking|links|connecting|left\s+for)\s+(?:the\s+)?(?:\w+\s+(?:of|city)\s+)?$",
-    re.IGNORECASE,
-)
-_NAME: Final = r"(?:[A-Z][\w’'‘]*|(?:al|el|as|ash|at|ad|an|ar|az|ain|bin)-[A-Z]\w*)(?:[-‐][A-Za-z]\w*)*"
-_NAME_MORE: Final = (
-    rf"(?:{_NAME}(?:\s+(?:(?:al|el|as|ash|ad|an|ar|az|de|del|la|las|los|do|da|dos|bin|e|y|ul|of)\s+)?{_NAME}){{0,3}})"
-)
-_NOT_NAMES: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "in",
-        "on",
-        "at",
-        "by",
-        "of",
-        "for",
-        "from",
-        "to",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "during",
-        "since",
-        "until",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "president",
-        "minister",
-        "general",
-        "colonel",
-        "captain",
-        "lieutenant",
-        "sergeant",
-        "major",
-        "spokesman",
-        "spokeswoman",
-        "islam",
-        "islamic",
-        "christian",
-        "muslim",
-        "sunni",
-        "shiite",
-        "shia",
-        "jewish",
-        "police",
-        "army",
-        "military",
-        "navy",
-        "security",
-        "government",
-        "united",
-        "national",
-        "federal",
-        "local",
-        "regional",
-        "international",
-        "several",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "many",
-        "some",
-        "no",
-        "another",
-        "other",
-        "each",
-        "every",
-        "all",
-        "both",
-        "there",
-        "here",
-        "where",
-        "who",
-        "which",
-        "what",
-        "how",
-        "armed",
-        "bomb",
-        "islamist",
-        "taliban",
-        "isis",
-        "cpi",
-        "sf",
-        "sfs",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "eyewitness",
-        "meanwhile",
-        "however",
-        "earlier",
-        "later",
-        "officials",
-        "sources",
-        "reuters",
-        "ap",
-        "afp",
-    ]
-)
-_ALL_KINDS: Final = "|".join(sorted((w for words in _KINDS.values() for w in words.split("|")), key=len, reverse=True))
-_SITE_WORDS: Final = "|".join(sorted(_SITES.split("|"), key=len, reverse=True))
-# Kind words that stand before "of" in other names ("Department of Defense", "state of emergency").
-_KIND_OF_OTHER: Final = frozenset(
-    [
-        "state",
-        "division",
-        "ward",
-        "block",
-        "agency",
-        "mine",
-        "department",
-        "agencie",
-        "capital",
-        "college",
-        "academy",
-        "quarter",
-        "base",
-    ]
-)
-_ADMINISTRATIVE: Final = frozenset({"department", "state", "division", "block"})
-_OFFICE: Final = re.compile(
-    r"(?:Defen[cs]e|Justice|State|Homeland|Health|Education|Energy|Interior|Treasury|Veterans|Labou?r|Agriculture|Commerce|"
-    r"Transportation|Public|Corrections|Social|Foreign|Emergency|Natural|Environment|Police|Child)"
-)
-# Kind words that make a name of what stands before them only when written with a capital.
-_LOWER_OTHER: Final = frozenset(
-    [
-        "state",
-        "division",
-        "ward",
-        "block",
-        "agency",
-        "department",
-        "bar",
-        "mine",
-        "base",
-        "building",
-        "station",
-        "club",
-        "gate",
-        "road",
-        "street",
-        "capital",
-        "quarter",
-        "plain",
-        "coast",
-        "college",
-        "academy",
-    ]
-)
-# Kind words that more often belong to an organisation: a place only after a preposition of place.
-_ORGANISATIONAL: Final = frozenset(["division", "department", "agency", "academy", "state"])
-_TAG_OF_KIND: Final = {word: tag for tag, words in _KINDS.items() for word in words.split("|")}
-_SPEECH: Final = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "warn",
-        "deny",
-        "claim",
-        "accuse",
-        "insist",
-        "vow",
-        "urge",
-        "agree",
-        "demand",
-        "call",
-        "reject",
-        "declare",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,30 +69,34 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "kind of",
             re.compile(
-                rf"\b(?P<kind>(?i:{_ALL_KINDS})s?)\s+(?:of|called|named|known\s+as)\s+(?P<name>{_NAME_MORE})(?:\s+(?P<after>(?i:{_ALL_KINDS}))\b)?"
+                rf"\b(?P<kind>(?i:{ALL_KINDS})s?)\s+(?:of|called|named|known\s+as)\s+(?P<name>{NAME_MORE})(?:\s+(?P<after>(?i:{ALL_KINDS}))\b)?"
             ),
         ),
         (
             "name kind",
             re.compile(
-                rf"\b(?P<name>{_NAME_MORE})[\s-]+(?P<kind>(?i:{_ALL_KINDS}))\b(?!\s+of\b(?!\s+the\s+(?:city|town|capital)))"
+                rf"\b(?P<name>{NAME_MORE})[\s-]+(?P<kind>(?i:{ALL_KINDS}))\b(?!\s+of\b(?!\s+the\s+(?:city|town|capital)))"
             ),
         ),
-        ("site", re.compile(rf"\b(?P<name>{_NAME_MORE})\s+(?P<kind>(?i:{_SITE_WORDS}))\b")),
-        ("area", re.compile(rf"\b(?P<name>{_NAME_MORE})\s+(?P<kind>area|areas|locality|sector)\b")),
+        ("site", re.compile(rf"\b(?P<name>{NAME_MORE})\s+(?P<kind>(?i:{SITE_WORDS}))\b")),
+        ("area", re.compile(rf"\b(?P<name>{NAME_MORE})\s+(?P<kind>area|areas|locality|sector)\b")),
     )
+
+
+_ENDS_IN_KIND: Final = re.compile(rf"\s(?:{ALL_KINDS})$", re.IGNORECASE)
 
 
 @cache
 def _caps_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The same for upper-case cables, where only the kind word tells a name."""
-    word = r"(?!(?:THE|A|AN|IN|ON|AT|OF|TO|AND|BY|FOR|FROM|THAT|THIS|WITH|WAS|WERE|IS|ARE|HAS|HAVE|ANOTHER|OTHER|SAID|WHO)\b)[A-Z][A-Z’'-]+"
+    little = "THE|A|AN|IN|ON|AT|OF|TO|AND|BY|FOR|FROM|THAT|THIS|WITH|WAS|WERE|IS|ARE|HAS|HAVE|ANOTHER|OTHER|SAID|WHO"
+    word = rf"(?!(?:{little})\b)[A-Z][A-Z’'-]+"
     name = rf"(?P<name>{word}(?:\s+(?:DE|DEL|LA|LAS|LOS|EL|SAN|SANTA|SANTO)\s+{word}|\s+{word})?)"
-    kinds = _ALL_KINDS.upper()
+    kinds = ALL_KINDS.upper()
     return (
         ("kind of", re.compile(rf"\b(?P<kind>{kinds})\s+OF\s+{name}")),
         ("name kind", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{kinds})\b")),
-        ("site", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{_SITE_WORDS.upper()})\b")),
+        ("site", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{SITE_WORDS.upper()})\b")),
     )
 
 
@@ -361,11 +111,11 @@ def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
     people: list[Mention] = []
     for ent in doc.ents:
         span = _trimmed(ent)
-        if ent.label_ in _PERSON_LABELS:
+        if ent.label_ in PERSON_LABELS:
             people.append(_mention(text, MentionKind.PERSON, span, span, "PERSON"))
-        elif ent.label_ in _ORG_LABELS:
+        elif ent.label_ in ORG_LABELS:
             people.append(_mention(text, MentionKind.ACTOR, span, span, "ORG"))
-        elif ent.label_ in _PEOPLE_LABELS:
+        elif ent.label_ in PEOPLE_LABELS:
             people.append(_mention(text, MentionKind.ACTOR, span, span, "demonym" if _is_adjective(ent) else "NORP"))
     places = _places(doc, report, [p.span for p in people], taken)
     return tuple(sorted([*times, *people, *places], key=lambda m: (m.span.start, m.span.end, m.kind.value)))
@@ -396,7 +146,7 @@ def _trimmed(ent: DocSpan) -> Span:
 
 def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> list[Mention]:
     text = doc.text
-    found = [f for ent in doc.ents if ent.label_ in _PLACE_LABELS for f in _of_entity(text, _trimmed(ent))]
+    found = [f for ent in doc.ents if ent.label_ in PLACE_LABELS for f in _of_entity(text, _trimmed(ent))]
     blocked = [*others, *times]
     named = [f.span for f in found]
     for f in _by_pattern(text):
@@ -408,7 +158,7 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
             continue
         found.append(f)
     found.extend(_of_dateline(text, report))
-    found = [f for f in found if not _general(text, f)]
+    found = [f for f in found if not _general(text, f) and not _nameless(text, f)]
     kept: list[_Found] = []
     for f in sorted(found, key=lambda f: (-len(f.span), f.span.start)):
         clash = [k for k in kept if k.span.touches(f.span)]
@@ -421,7 +171,7 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
     return [_placed(doc, f) for f in sorted(kept, key=lambda f: f.span.start)]
 
 
-_GENERAL: Final = re.compile(rf"(?:{_ALL_KINDS}|port|coast|border|capital|area|outskirts|suburbs?)s?$", re.IGNORECASE)
+_GENERAL: Final = re.compile(r"(?:port|coast|border|capital|area|outskirts|suburbs?|shores?|banks?)$", re.IGNORECASE)
 
 
 def _general(text: str, found: _Found) -> bool:
@@ -433,6 +183,17 @@ def _general(text: str, found: _Found) -> bool:
     )
 
 
+_NAMELESS: Final = re.compile(
+    rf"(?i:(?:the\s+)?(?:(?:police|main|central|local|army|military|government|{ALL_KINDS}|{SITE_WORDS})\s*)+)"
+)
+
+
+def _nameless(text: str, found: _Found) -> bool:
+    """True for kind words without a name ("Police Station") and for what only looks like one ("ISIS enclave")."""
+    head = text[found.head.start : found.head.end]
+    return head.lower() in NOT_NAMES or bool(_NAMELESS.fullmatch(head))
+
+
 def _only_kind(text: str, other: Span, found: _Found) -> bool:
     """True where what the model calls an organisation is a name with a kind word ("Hama province")."""
     return other == found.span and any(
@@ -441,21 +202,33 @@ def _only_kind(text: str, other: Span, found: _Found) -> bool:
 
 
 def _of_entity(text: str, span: Span) -> Iterator[_Found]:
-    """A marked name, split at commas ("Baghouz, Syria"), with kind words and direction around it taken in."""
+    """A marked name, split where it holds several ("Baghouz, Syria"; "Kolachi Town of Sirab District"), with kind
+    words and direction around it taken in."""
     at = span.start
-    for part in re.split(r"(\s*,\s*|\s+/\s+)", text[span.start : span.end]):
+    for index, part in enumerate(_SEVERAL.split(text[span.start : span.end])):
         start, at = at, at + len(part)
-        if part and re.search(r"\w", part) and not re.fullmatch(r"\s*,\s*|\s+/\s+", part):
-            end = start + len(_LOOSE_END.sub("", part))
-            if lead := re.match(rf"(?P<direction>{_DIRECTION.lower()})\s+(?=\w)", text[start:end]):
-                if lead.group().islower():  # "east Syria", but "South Sudan"
-                    start += lead.end()
-            if end > start and text[start:end].lower() not in _NOT_PLACES:
-                yield _widened(text, Span(start, end), "entity")
+        if index % 2 or not re.search(r"\w", part):
+            continue
+        end = start + len(_LOOSE_END.sub("", part))
+        if (
+            lead := re.match(rf"(?P<direction>{DIRECTION.lower()})\s+(?=\w)", text[start:end])
+        ) and lead.group().islower():
+            start += lead.end()  # "east Syria", but "South Sudan"
+        if end > start and text[start:end].lower() not in _NOT_PLACES:
+            yield _widened(text, Span(start, end), "entity")
 
 
+# What parts the names within one marked stretch. "and" does so only after a site: "Bosnia and Herzegovina" is one.
+_SEVERAL: Final = re.compile(
+    r"(\s*,\s*|\s+/\s+|\s+(?:in|at|near|under)\s+(?:the\s+)?(?=[A-Z])|(?<=\w)(?:(?<=Town)|(?<=District)|(?<=Village)|"
+    r"(?<=City)|(?<=Port)|(?<=County)|(?<=Province)|(?<=Agency)|(?<=Area))\s+of\s+(?:the\s+)?(?=[A-Z])|"
+    r"(?:(?<=Road)|(?<=Street)|(?<=Avenue)|(?<=Drive)|(?<=Highway))\s+and\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)
 # Words in small letters at the end of a marked name that are not part of it ("an Arlington party").
-_LOOSE_END: Final = re.compile(rf"(?:\s+(?!(?:{_ALL_KINDS}|{_SITE_WORDS}|area|coast|border)s?\b)[a-z][a-z’'-]*)+$")
+_LOOSE_END: Final = re.compile(
+    rf"(?:\s+(?!(?:{ALL_KINDS}|{SITE_WORDS}|area|coast|border)s?\b)[a-z][a-z’'-]*)+$|\s+(?i:of|in|and|the|near|at)$"
+)
 _NOT_PLACES: Final = frozenset(
     {"islamic state", "caliphate", "islamic", "state", "army", "police", "allah", "earth", "internet"}
 )
@@ -466,12 +239,12 @@ def _widened(text: str, head: Span, by: str) -> _Found:
     tags: list[str] = []
     name_start, name_end = start, end
     words = text[start:end]
-    if inner := re.fullmatch(rf"(?i:the\s+)?(?P<name>.+?)[\s-]+(?P<kind>(?i:{_ALL_KINDS}|{_SITE_WORDS}))", words):
+    if inner := re.fullmatch(rf"(?i:the\s+)?(?P<name>.+?)[\s-]+(?P<kind>(?i:{ALL_KINDS}|{SITE_WORDS}))", words):
         tags.append(_tag(inner["kind"]))
         if tags[-1] not in ("site", "water", "mountain"):
             name_end = start + inner.end("name")
         name_start = start + inner.start("name")
-    elif after := re.match(rf"[\s-]+(?P<kind>(?i:{_ALL_KINDS}|{_SITE_WORDS}))\b(?!\s+of\b)", text[end : end + 40]):
+    elif after := re.match(rf"[\s-]+(?P<kind>(?i:{ALL_KINDS}|{SITE_WORDS}))\b(?!\s+of\b)", text[end : end + 40]):
         if _kind_after(text, end + after.end()) and (
             after["kind"][0].isupper() or not _LOWER_SITE.search(after["kind"])
         ):
@@ -481,15 +254,21 @@ def _widened(text: str, head: Span, by: str) -> _Found:
                 name_end = end
     before = text[max(0, start - 40) : start]
     if lead := re.search(
-        rf"\b(?P<direction>{_DIRECTION})(?:\s+part\s+of(?:\s+the)?|\s+parts\s+of(?:\s+the)?)?\s+$",
+        rf"\b(?P<direction>{DIRECTION})(?:\s+part\s+of(?:\s+the)?|\s+parts\s+of(?:\s+the)?)?\s+$",
         before,
         re.IGNORECASE,
     ):
         if not re.search(r"\b(?:north|south|east|west)\s+of\s+$", before, re.IGNORECASE):
             start -= len(before) - lead.start()
             tags.append("direction")
-    elif of := re.search(rf"\b(?P<kind>(?i:{_ALL_KINDS}))\s+of\s+$", before):
-        if _tag(of["kind"]) not in ("water", "mountain") and of["kind"].lower() not in _KIND_OF_OTHER - _ADMINISTRATIVE:
+    elif of := re.search(rf"\b(?P<kind>(?i:{ALL_KINDS}))\s+of\s+$", before):
+        named = re.search(r"(?<!^)\b(?!(?:THE|A|IN|AT|OF|The|In)\b)[A-Z][\w’'-]+\s+$", before[: of.start()])
+        if (
+            not (named and of["kind"][0].isupper())
+            and not tags
+            and _tag(of["kind"]) not in ("water", "mountain")
+            and of["kind"].lower() not in KIND_OF_OTHER - ADMINISTRATIVE
+        ):
             tags.append(_tag(of["kind"]))
     if text[name_start:name_end].split(" ", maxsplit=1)[0].lower() == "the":
         name_start += 4
@@ -515,28 +294,30 @@ def _kind_after(text: str, end: int) -> bool:
 
 def _tag(kind: str) -> str:
     kind = re.sub(r"\s+", " ", kind.lower())
-    return _TAG_OF_KIND.get(kind) or _TAG_OF_KIND.get(kind.removesuffix("s")) or "site"
+    return TAG_OF_KIND.get(kind) or TAG_OF_KIND.get(kind.removesuffix("s")) or "site"
 
 
 def _by_pattern(text: str) -> Iterator[_Found]:
     for by, pattern in _patterns():
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            while (first := re.match(r"[\w’'-]+\s+", text[start:end])) and first.group().strip().lower() in _NOT_NAMES:
+            while (first := re.match(r"[\w’'-]+\s+", text[start:end])) and first.group().strip().lower() in NOT_NAMES:
                 start += first.end()
             name = text[start:end]
-            if not name or name.lower() in _NOT_NAMES or (name.isupper() and len(name.split()) > 2):
+            if not name or name.lower() in NOT_NAMES or (name.isupper() and len(name.split()) > 2):
                 continue
             kind = match["kind"]
             if by == "kind of":
+                if not match["after"] and _ENDS_IN_KIND.search(name):
+                    continue
                 tag = _tag(match["after"] or kind)
-                if kind.lower().removesuffix("s") in _KIND_OF_OTHER and not (
-                    kind in _ADMINISTRATIVE
+                if kind.lower().removesuffix("s") in KIND_OF_OTHER and not (
+                    kind in ADMINISTRATIVE
                     and re.search(
                         r"\b(?:in|of|from|near|to)\s+the\s+(?:[\w-]+\s+)?$",
                         text[max(0, match.start() - 30) : match.start()],
                     )
-                    and not _OFFICE.match(name)
+                    and not OFFICE.match(name)
                 ):
                     continue
                 tags = (
@@ -546,9 +327,9 @@ def _by_pattern(text: str) -> Iterator[_Found]:
                 )
                 yield _Found(Span(start, match.end() if match["after"] else end), Span(start, end), tags, by)
                 continue
-            if kind in _LOWER_OTHER:
+            if kind in LOWER_OTHER:
                 continue
-            if kind.lower() in _ORGANISATIONAL and not re.search(
+            if kind.lower() in ORGANISATIONAL and not re.search(
                 r"\b(?:in|of|near|at|,)\s+(?:the\s+)?$", text[max(0, start - 12) : start]
             ):
                 continue
@@ -564,14 +345,14 @@ def _by_pattern(text: str) -> Iterator[_Found]:
         for by, pattern in _caps_patterns():
             for match in pattern.finditer(text):
                 start, end = match.span("name")
-                if any(word.lower() in _NOT_NAMES for word in text[start:end].split()):
+                if any(word.lower() in NOT_NAMES for word in text[start:end].split()):
                     continue
                 if by == "site":
                     yield _Found(Span(start, match.end()), Span(start, match.end()), ("site",), by)
                     continue
                 tag, whole = _tag(match["kind"]), Span(start, end if by == "kind of" else match.end())
                 if by == "kind of" and (
-                    last := re.fullmatch(rf"(?s:(?P<name>.+?))\s+(?P<kind>{_ALL_KINDS.upper()})", text[start:end])
+                    last := re.fullmatch(rf"(?s:(?P<name>.+?))\s+(?P<kind>{ALL_KINDS.upper()})", text[start:end])
                 ):
                     tag, end = _tag(last["kind"]), start + last.end("name")
                 elif tag in ("water", "mountain"):
@@ -598,15 +379,23 @@ def _of_dateline(text: str, report: Report) -> Iterator[_Found]:
         at += len(part)
 
 
+# "abducted from X", "rescued from X": there X is where it happened.
+_TAKEN: Final = re.compile(
+    r"\b(?:abduct|kidnap|seiz|snatch|rescu|freed|free|recover|arrest|captur|detain|loot|stole|stolen|withdr|displac|evacuat)\w*\b"
+    r"[^.;:]{0,90}\bfrom\s+(?:the\s+)?(?:\w+\s+(?:of|in|at)\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _placed(doc: Doc, found: _Found) -> Mention:
     text = doc.text
     before = text[max(0, found.span.start - 60) : found.span.start]
     tags = list(found.tags)
-    if (far := _DISTANCE.search(before)) and float(far["km"].replace(",", "")) > _NEAR_KM:
+    if (far := DISTANCE.search(before)) and float(far["km"].replace(",", "")) > NEAR_KM:
         tags.append("distant")
-    elif _NEAR.search(before):
+    elif NEAR.search(before):
         tags.append("near")
-    elif _TOWARDS.search(before):
+    elif TOWARDS.search(before) and not _TAKEN.search(text[max(0, found.span.start - 120) : found.span.start]):
         tags.append("from")
     if re.search(r"\bcamps?\s+(?:at|in|of|called|near)\s+(?:the\s+)?$", before) and "camp" not in tags:
         tags.append("camp")
@@ -615,7 +404,7 @@ def _placed(doc: Doc, found: _Found) -> Mention:
     if "dateline" not in tags and re.match(r"[’']s?\b", text[found.span.end : found.span.end + 2]):
         tags.append("possessive")
     span = doc.char_span(found.head.start, found.head.end, alignment_mode="expand")
-    if span is not None and len(span):
+    if span is not None and len(span) and doc.has_annotation("DEP"):
         tags.extend(_syntax_tags(span.root, span))
     return _mention(text, MentionKind.PLACE, found.span, found.head, " ".join(dict.fromkeys(tags)))
 
@@ -623,5 +412,5 @@ def _placed(doc: Doc, found: _Found) -> Mention:
 def _syntax_tags(root: Token, span: DocSpan) -> Iterator[str]:
     if root.dep_ in ("compound", "amod", "nmod:poss") and root.head.i >= span.end:
         yield "modifier"
-    if root.dep_ in ("nsubj", "nsubj:pass") and root.head.lemma_.lower() in _SPEECH:
+    if root.dep_ in ("nsubj", "nsubj:pass") and root.head.lemma_.lower() in SPEECH:
         yield "speaks"

@@ -15,6 +15,7 @@ import onnxruntime
 from dateline.errors import ModelMissing
 from dateline.reading.decode import Floats, Ints, SpanDecoder
 from dateline.reading.encode import WordPieces
+from dateline.reading.lemmas import Lemmas
 
 WORD_TASKS: Final = ("upos", "xpos", "feats", "lemma")
 SPAN_TASKS: Final = ("names", "re3d", "roles", "source", "cue", "content")
@@ -65,18 +66,20 @@ class Model:
     """A model folder, opened."""
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
-        """``folder`` holds ``model.onnx``, ``relations.onnx``, ``labels.json``, ``tokenizer.json``, ``manifest.json``.
+        """``folder`` holds ``model.onnx``, ``relations.onnx``, ``labels.json``, ``lemmas.tsv``, ``tokenizer.json`` and
+        ``manifest.json``.
 
         ``threads``: for one product of matrices; all cores up to four by default.
         """
         self.folder = folder
-        for name in ("model.onnx", "relations.onnx", "labels.json", "tokenizer.json", "manifest.json"):
+        for name in ("model.onnx", "relations.onnx", "labels.json", "lemmas.tsv", "tokenizer.json", "manifest.json"):
             if not (folder / name).is_file():
                 raise ModelMissing(
                     f"The reading model at {folder} has no {name}. Reinstall the package, or name another model folder."
                 )
         self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.lemmas = Lemmas(folder / "lemmas.tsv")
         self.pieces = WordPieces(folder / "tokenizer.json")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or min(os.cpu_count() or 1, MAX_THREADS)

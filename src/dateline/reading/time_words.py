@@ -34,7 +34,10 @@ _UNIT: Final = (
     r"(?:minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
 )
 _PART: Final = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset)"
-_EARLY: Final = r"(?:the\s+)?(?:very\s+)?(?:early|late|mid|later|earlier|beginning\s+of|start\s+of|end\s+of|middle\s+of)(?:[-\s]+(?:on|in|of|the|hours?\s+of))*[-\s]+"
+_EARLY: Final = (
+    r"(?:the\s+)?(?:very\s+)?(?:early|late|mid|later|earlier|beginning\s+of|"
+    r"start\s+of|end\s+of|middle\s+of)(?:[-\s]+(?:on|in|of|the|hours?\s+of))*[-\s]+"
+)
 _SEASON: Final = r"(?:spring|summer|autumn|winter)"
 _NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 
@@ -55,15 +58,18 @@ class TimeWords:
 
 
 @cache
-def _core() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Patterns of the expressions themselves, the longer forms first; at one place the longest match wins."""
+def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Patterns of the expressions themselves, each with its anchor; at one place the longest match wins."""
     month = rf"(?:{MONTHS_LONG}|{_MONTHS_SHORT})"
     year = r"(?:1[5-9]\d\d|20\d\d)"
     weekday = rf"(?:{WEEKDAYS}|{_WEEKDAYS_SHORT})"
     of_year = rf"(?:(?:,?\s+(?:of\s+|in\s+)?|,\s*){year}(?!\d|\s+(?:people|civilians|fighters|troops|soldiers)))"
     month_day = rf"{month}\s+(?:the\s+)?{_NTH}(?![\d:]|,\d{{3}}){of_year}?"
     day_month = rf"(?:the\s+)?{_NTH}(?:\s+of)?\s+{month}{of_year}?"
-    both_days = rf"(?:{month}\s+{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}(?![\d:]){of_year}?|{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}\s+{month}{of_year}?)"
+    both_days = (
+        rf"(?:{month}\s+{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}(?![\d:]){of_year}?|"
+        rf"{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}\s+{month}{of_year}?)"
+    )
     numeric = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})"
     clock = (
         r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.\s?m\.?|[ap]m\b)|\d{1,2}:\d{2}(?:\s*(?:hours|hrs|local\s+time|GMT|UTC))?"
@@ -74,7 +80,8 @@ def _core() -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = [
         (
             "range",
-            rf"(?:from\s+|between\s+)(?:{month_day}|{day_month}|{month}|{year}|{weekday})(?:\s+(?:to|until|till|through|and)\s+|\s*[-–—]\s*)(?:{month_day}|{day_month}|{_NTH}|{month}{of_year}?|{year}|{weekday})",
+            rf"(?:from\s+|between\s+)(?:{month_day}|{day_month}|{month}|{year}|"
+            rf"{weekday})(?:\s+(?:to|until|till|through|and)\s+|\s*[-–—]\s*)(?:{month_day}|{day_month}|{_NTH}|{month}{of_year}?|{year}|{weekday})",
         ),
         ("range", both_days),
         ("range", rf"{year}\s*[-–—/]\s*(?:{year}|\d{{2}})(?!\d)"),
@@ -107,7 +114,8 @@ def _core() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("month", rf"(?:{MONTHS_LONG})(?:\s+(?:last|this|next|of\s+(?:last|this|next|that|the\s+same))\s+year)"),
         (
             "relative",
-            r"(?:this|last|next|the\s+previous|the\s+following|that|the\s+same)\s+(?:week(?:end)?|month|year|decade|century|quarter)",
+            r"(?:this|last|next|the\s+previous|the\s+following|that|"
+            r"the\s+same)\s+(?:week(?:end)?|month|year|decade|century|quarter)",
         ),
         ("relative", rf"(?:this|last|next|that|the\s+previous)\s+{_SEASON}"),
         ("past", rf"(?:the\s+)?(?:past|last|previous|preceding|recent)\s+(?:{_NUMBERED}\s+)?{_UNIT}"),
@@ -122,7 +130,8 @@ def _core() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("ago", rf"{_UNIT}\s+ago"),
         (
             "anaphoric",
-            rf"(?:{_NUMBERED}|the|days|weeks|months|hours)\s*(?:{_UNIT}\s+)?(?:later|earlier|before|after|afterwards?)(?=\s*[,.;)]|\s+(?:the|a|an|in|on|at|by|that)\b|\s*$)",
+            rf"(?:(?:{_NUMBERED}|the)\s+)?{_UNIT}\s+(?:later|earlier|before|after|afterwards?)"
+            r"(?=\s*[,.;)]|\s+(?:the|a|an|in|on|at|by|that)\b|\s*$)",
         ),
         ("anaphoric", rf"{anaphor}\s+(?:day|week|month|year|night|morning|evening)"),
         ("anaphoric", r"(?:a|one)\s+(?:day|week|month|year)\s+(?:earlier|later|before|after)"),
@@ -132,18 +141,70 @@ def _core() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("season", rf"(?<=\bthe\s){_SEASON}\s+of\b(?=\s+{year})"),
         (
             "year",
-            rf"(?<![\d,.$€£/-]){year}(?![\d/%-]|[.,]\d|s\b|\s+(?:people|civilians|fighters|troops|soldiers|men|women|children|families|miles|km|kilometers|metres|meters|others|dead|killed|block))",
+            rf"(?<![\d,.$€£/-]){year}(?![\d/%-]|[.,]\d|s\b|\s+(?:people|civilians|fighters|"
+            rf"troops|soldiers|men|women|children|families|miles|km|kilometers|metres|meters|others|dead|killed|block))",
         ),
         ("duration", rf"(?:the\s+)?{_NUMBERED}[-\s]{_UNIT}(?:[-\s]long)?"),
         ("clock", rf"(?:(?:just|shortly|around|about|at|by|approximately|nearly)\s+)?{clock}"),
         (
             "part",
-            r"(?:at|before|after|around|by|near|since|until)\s+(?:dawn|dusk|noon|midday|midnight|nightfall|daybreak|sunset|sunrise)",
+            r"(?:at|before|after|around|by|near|since|until)\s+(?:dawn|dusk|noon|midday|"
+            r"midnight|nightfall|daybreak|sunset|sunrise)",
         ),
         ("part", rf"in\s+the\s+(?:(?:early|late|pre-dawn)\s+)?(?:{_PART}|hours\s+of\s+the\s+morning)"),
         ("set", rf"(?:every|each)\s+(?:day|week|month|year|night|{weekday})|daily|weekly|monthly|annually"),
     ]
-    return tuple((sort, re.compile(pattern, re.IGNORECASE)) for sort, pattern in patterns)
+    return tuple((sort, _anchor(sort, pattern), re.compile(pattern, re.IGNORECASE)) for sort, pattern in patterns)
+
+
+# Words (or figures) one of which every match of a pattern holds: the patterns are tried around them alone.
+_ANCHORS: Final = {
+    "month": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    "weekday": r"\b(?:mon|tue|wed|thu|fri|sat|sun)",
+    "day": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\d{4}",
+    "figure": r"\d|\b(?:spring|summer|autumn|winter)",
+    "unit": (
+        r"\b(?:minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|overnight|yesterday|today|tonight|"
+        r"tomorrow|daily|monthly|annually|spring|summer|autumn|winter|later|earlier|mon|tues|wednes|thurs|fri|satur|sun)"
+    ),
+    "part": r"\b(?:morning|afternoon|evening|night|noon|midday|dawn|dusk|daybreak|sunrise|sunset|hours)|(?:midnight|nightfall)",
+}
+_REACH: Final = 80
+
+
+def _anchor(sort: str, pattern: str) -> str:
+    """Which of the anchors every match of a pattern holds."""
+    has_month, has_weekday = MONTHS_LONG in pattern, WEEKDAYS in pattern
+    if sort in ("past", "next", "ago", "anaphoric", "duration", "set", "relative"):
+        return "unit"
+    if has_month and (has_weekday or sort == "range"):
+        return "day"
+    if has_month or has_weekday:
+        return "month" if has_month else "weekday"
+    return "part" if sort == "part" else "figure"
+
+
+@cache
+def _anchor_pattern(anchor: str) -> re.Pattern[str]:
+    return re.compile(_ANCHORS[anchor], re.IGNORECASE)
+
+
+def _windows(text: str, anchor: str) -> list[tuple[int, int]]:
+    """Stretches of the text around the anchors, those that touch made one, ending between words."""
+    found: list[tuple[int, int]] = []
+    for match in _anchor_pattern(anchor).finditer(text):
+        if found and match.end() + _REACH <= found[-1][1]:
+            continue
+        start, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 @cache
@@ -181,8 +242,9 @@ _NAMES: Final = re.compile(
 def find_times(text: str) -> list[TimeWords]:
     """The words for time in a text, in order, none within another."""
     found: list[tuple[int, int, str]] = []
-    for sort, pattern in _core():
-        for match in pattern.finditer(text):
+    windows = {anchor: _windows(text, anchor) for anchor in _ANCHORS}
+    for sort, anchor, pattern in _core():
+        for match in (m for low, high in windows[anchor] for m in pattern.finditer(text, low, high)):
             start, end = match.span()
             if not _whole_words(text, start, end) or not _capitals(text[start:end], sort):
                 continue
@@ -225,7 +287,8 @@ def _year_here(text: str, start: int) -> bool:
     before = text[max(0, start - 16) : start]
     return bool(
         re.search(
-            r"(?:\b(?:in|since|of|by|until|from|during|after|before|between|and|to|year|late|early|mid|the|around|for|throughout)[-\s]+|[(\[,–—-]\s*|'s\s+)$",
+            r"(?:\b(?:in|since|of|by|until|from|during|after|before|between|and|to|year|late|"
+            r"early|mid|the|around|for|throughout)[-\s]+|[(\[,–—-]\s*|'s\s+)$",
             before,
             re.IGNORECASE,
         )

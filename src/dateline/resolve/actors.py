@@ -68,22 +68,29 @@ _BACKED: Final = re.compile(
     r"^(?:\w+ ){1,3}?(?:backed|aligned|linked|affiliated|allied|supported|inspired|dominated) (?=\w)"
 )
 _FORCE: Final = (
-    "army|military|armed forces|forces|troops|soldiers|government forces|government troops|government soldiers|air force|"
+    "army|military|armed forces|forces|troops|soldiers|government forces|government troops|"
+    "government soldiers|air force|"
     "air forces|navy|marines|security forces|security force|regime forces|regime|warplanes|jets|aircraft|artillery|"
-    "special forces|commandos|national army|defense forces|defence forces|defence force|defense force|coast guard|border guards|"
-    "border guard|paramilitary forces|paramilitaries|national guard|gendarmerie|gendarmes|paratroopers|peacekeepers|fighter jets|"
-    "planes|drones|gunships|naval forces|ground forces|arab army|republican guard|army troops|army soldiers|military forces"
+    "special forces|commandos|national army|defense forces|defence forces|defence force|defense force|"
+    "coast guard|border guards|"
+    "border guard|paramilitary forces|paramilitaries|national guard|gendarmerie|gendarmes|paratroopers|"
+    "peacekeepers|fighter jets|"
+    "planes|drones|gunships|naval forces|ground forces|arab army|republican guard|army troops|army soldiers|"
+    "military forces"
 )
 _POLICE: Final = (
     "police|national police|federal police|police force|police officers|security police|border police|riot police"
 )
 _OFFICE: Final = (
     "government|authorities|officials|state television|state tv|president|presidency|cabinet|parliament|prime minister|"
-    "prime minister's office|embassy|officials said|administration|intelligence|intelligence services|intelligence service"
+    "prime minister's office|embassy|officials said|administration|intelligence|intelligence services|"
+    "intelligence service"
 )
 _MINISTRY: Final = (
-    r"(?:(?P<a>foreign|defen[cs]e|interior|health|justice|information|home|emergency|emergencies|education|transport)\s+"
-    r"(?:affairs\s+)?(?:ministry|minister|department)|ministry\s+of\s+(?:the\s+)?(?P<b>foreign affairs|defen[cs]e|interior|health|justice|"
+    r"(?:(?P<a>foreign|defen[cs]e|interior|health|justice|information|home|emergency|emergencies|education|"
+    r"transport)\s+"
+    r"(?:affairs\s+)?(?:ministry|minister|department)|ministry\s+of\s+(?:the\s+)?(?P<b>foreign affairs|"
+    r"defen[cs]e|interior|health|justice|"
     r"information|home affairs|emergency situations|emergencies|education|transport))"
 )
 
@@ -92,25 +99,38 @@ _KIND_WORDS: Final[tuple[tuple[str, ActorKind], ...]] = (
     (r"rioters?|mobs?\b", ActorKind.RIOTERS),
     (r"protest(?:e|o)rs?|demonstrators?|marchers", ActorKind.PROTESTERS),
     (r"police(?:m[ae]n)?|sheriff|constables?|prosecutors?|detectives?|gendarmes?|cops?\b|troopers?", ActorKind.POLICE),
-    (r"hospitals?|medics?|doctors?|paramedics|medical|health (?:officials?|workers?)|surgeons?|morgue|coroner|ambulance", ActorKind.HOSPITAL),
-    (r"army|military|troops|soldiers?|armed forces|air ?force|navy|marines|security forces?|warplanes|brigade|battalion|regiment|army unit|"
+    (r"hospitals?|medics?|doctors?|paramedics|medical|health (?:officials?|workers?)|surgeons?|morgue|coroner|"
+     r"ambulance", ActorKind.HOSPITAL),
+    (r"army|military|troops|soldiers?|armed forces|air ?force|navy|marines|security forces?|warplanes|brigade|"
+     r"battalion|regiment|army unit|"
      r"border guards?|national guard|infantry|coast guard|intelligence", ActorKind.STATE_FORCES),
-    (r"tribal militia|tribal fighters|vigilantes?|herders|herdsmen|farmers' militia|tribesmen|self-defence|self-defense|clan", ActorKind.IDENTITY_MILITIA),
-    (r"rebels?|insurgents?|guerrillas?|guerillas?|militants?|jihadi(?:st)?s?|separatists?|islamists?|maoists?|liberation (?:army|front)|"
+    (r"tribal militia|tribal fighters|vigilantes?|herders|herdsmen|farmers' militia|tribesmen|self-defence|"
+     r"self-defense|clan", ActorKind.IDENTITY_MILITIA),
+    (r"rebels?|insurgents?|guerrillas?|guerillas?|militants?|jihadi(?:st)?s?|separatists?|islamists?|maoists?|"
+     r"liberation (?:army|front)|"
      r"liberation movement|extremists?", ActorKind.REBEL_GROUP),
-    (r"gunm[ae]n|armed men|assailants?|attackers?|bandits?|traffickers?|gangs?|cartels?|militia(?:s|m[ae]n)?|suicide bombers?|bombers?|"
-     r"kidnappers?|abductors|hitmen|paramilitar(?:y|ies)|armed group|terrorists?|assassins?|hooded men|shooters?|pirates", ActorKind.POLITICAL_MILITIA),
+    (r"gunm[ae]n|armed men|assailants?|attackers?|bandits?|traffickers?|gangs?|cartels?|militia(?:s|m[ae]n)?|"
+     r"suicide bombers?|bombers?|"
+     r"kidnappers?|abductors|hitmen|paramilitar(?:y|ies)|armed group|terrorists?|assassins?|hooded men|"
+     r"shooters?|pirates", ActorKind.POLITICAL_MILITIA),
     (r"observatory|monitor(?:s|ing)?\b|watchdog|documentation cent(?:er|re)", ActorKind.MONITOR),
     (r"united nations|u\.?n\.?\b|unicef|unhcr|ocha\b", ActorKind.UN_AGENCY),
-    (r"red cross|red crescent|aid (?:group|agency|workers?)|charity|human rights|rights group|ngos?\b|médecins|medecins|amnesty", ActorKind.NGO),
-    (r"news(?:paper)?s?\b|television|\btv\b|radio|press|agency\b|times\b|post\b|daily|tribune|herald|gazette|journal|reporters?|"
+    (r"red cross|red crescent|aid (?:group|agency|workers?)|charity|human rights|rights group|ngos?\b|"
+     r"médecins|medecins|amnesty", ActorKind.NGO),
+    (r"news(?:paper)?s?\b|television|\btv\b|radio|press|agency\b|times\b|post\b|daily|tribune|herald|gazette|"
+     r"journal|reporters?|"
      r"reuters|correspondents?|media|journalists?|channel|broadcaster|telegraph|express|reports?$", ActorKind.MEDIA),
-    (r"residents?|villagers?|witness(?:es)?|locals?|activists?|elders?|relatives?|neighbou?rs?|inhabitants|survivors?|famil(?:y|ies)|"
-     r"eyewitness(?:es)?|bystanders|townspeople|father|mother|brother|sister|wife|husband|refugees?", ActorKind.RESIDENTS),
-    (r"government|ministr(?:y|er|ies)|minister|president|governor|mayor|officials?|authorities|parliament|senate|state department|"
-     r"embassy|pentagon|kremlin|white house|council|commission(?:er)?|secretary|lawmaker|senator|mp\b|spokes\w+|administration|"
+    (r"residents?|villagers?|witness(?:es)?|locals?|activists?|elders?|relatives?|neighbou?rs?|inhabitants|"
+     r"survivors?|famil(?:y|ies)|"
+     r"eyewitness(?:es)?|bystanders|townspeople|father|mother|brother|sister|wife|husband|"
+     r"refugees?", ActorKind.RESIDENTS),
+    (r"government|ministr(?:y|er|ies)|minister|president|governor|mayor|officials?|authorities|parliament|"
+     r"senate|state department|"
+     r"embassy|pentagon|kremlin|white house|council|commission(?:er)?|secretary|lawmaker|senator|mp\b|"
+     r"spokes\w+|administration|"
      r"district (?:chief|administrator)|chief|sources?", ActorKind.GOVERNMENT),
-    (r"civilians?|women|children|workers?|passengers|students?|people|persons?|man|men|woman|boys?|girls?|journalist|teachers?|pilgrims|"
+    (r"civilians?|women|children|workers?|passengers|students?|people|persons?|man|men|woman|boys?|girls?|"
+     r"journalist|teachers?|pilgrims|"
      r"shoppers|worshippers|commuters|tourists|migrants", ActorKind.CIVILIANS),
 )  # fmt: skip
 
@@ -235,7 +255,10 @@ def _state_patterns() -> tuple[re.Pattern[str], ...]:
         {a for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}, key=len, reverse=True
     )
     # The middle may hold a modifier: "Syrian government forces", "Pakistani paramilitary soldiers".
-    lead = rf"^(?:the\s+)?(?P<country>{'|'.join(re.escape(a) for a in adjectives)})(?:[’']s?)?\s+(?:(?:regular|federal|national|state|local|regional)\s+)?"
+    lead = (
+        rf"^(?:the\s+)?(?P<country>{'|'.join(re.escape(a) for a in adjectives)})(?:[’']s?)?\s+"
+        r"(?:(?:regular|federal|national|state|local|regional)\s+)?"
+    )
     return (
         re.compile(rf"{lead}(?P<force>{_FORCE})$", re.IGNORECASE),
         re.compile(rf"{lead}(?P<police>{_POLICE})$", re.IGNORECASE),

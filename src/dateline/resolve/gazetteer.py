@@ -182,7 +182,7 @@ class Gazetteer:
         key = name_key(name)
         if len(key) < 2:
             return ()
-        if "," in name and (head := name_key(name.split(",")[0])):
+        if "," in name and (head := name_key(name.partition(",")[0])):
             key = head
         found = self._by_key(key)
         free = article_free(key)
@@ -491,7 +491,8 @@ def _rows(path: Path, *, strict: bool = False) -> Iterator[tuple[Entry, list[tup
             lat, lon = float(row["lat"]), float(row["lon"])
         except ValueError as error:
             raise DataError(
-                f"{path}, row {number} ({row['name']}): lat and lon must be degrees such as 34.45; got {row['lat']!r}, {row['lon']!r}"
+                f"{path}, row {number} ({row['name']}): lat and lon must be degrees such as 34.45; "
+                f"got {row['lat']!r}, {row['lon']!r}"
             ) from error
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             raise DataError(f"{path}, row {number} ({row['name']}): {lat}, {lon} is no point on the earth")

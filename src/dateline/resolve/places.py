@@ -7,40 +7,25 @@ and divisions that they have in common, what stands beside the name ("Massasneh 
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from dateline.model import Candidate, Claim, Evidence, Mention, Place, Reading
 from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
+from dateline.resolve.weighing import Resolved, lies_in, weigh
 from dateline.terms import ClaimType, CountSpan, MentionKind, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["Resolved", "StoryPlaces"]
+__all__ = ["StoryPlaces"]
 
-_Floats = npt.NDArray[np.float64]
-
-_MOST_NAMES: Final = 48
-_MOST_CANDIDATES: Final = 14
-_NEAR_KM: Final = 120.0
-# Weights of the evidence, set on the development half of LGL and GeoVirus (docs/gazetteer.md).
-_W_PRIOR, _W_NEAR, _W_ADMIN, _W_COUNTRY, _W_BESIDE, _W_KIND, _W_DATELINE = 3.0, 1.2, 1.6, 1.2, 3.0, 0.8, 1.0
-_AHEAD: Final = 0.45
 _CARRY_SENTENCES: Final = 4
 _TOTAL_SENTENCES: Final = 2
 _LAND: Final = 0.5
-_FAMOUS: Final = 0.78
-_SEAT: Final = 0.4
-_LARGE: Final = 0.6
 _KIND_PRECISION: Final = {
     "site": PlacePrecision.POINT, "camp": PlacePrecision.TOWN, "town": PlacePrecision.TOWN, "city": PlacePrecision.TOWN,
     "capital": PlacePrecision.TOWN, "village": PlacePrecision.TOWN, "neighbourhood": PlacePrecision.TOWN,
@@ -49,37 +34,37 @@ _KIND_PRECISION: Final = {
     "water": PlacePrecision.REGION, "country": PlacePrecision.COUNTRY, "continent": PlacePrecision.REGION,
 }  # fmt: skip
 _RANK: Final = {
-    "site": 0, "neighbourhood": 1, "quarter": 1, "camp": 2, "village": 2, "town": 2, "city": 2, "capital": 2, "admin2": 4, "island": 4,
+    "site": 0, "neighbourhood": 1, "quarter": 1, "camp": 2, "village": 2, "town": 2, "city": 2, "capital": 2,
+    "admin2": 4, "island": 4,
     "mountain": 4, "border": 5, "water": 5, "admin1": 6, "region": 7, "direction": 7, "country": 8, "continent": 9,
 }  # fmt: skip
-# Kinds of the gazetteer that a tag of the mention agrees with.
-_AGREES: Final = {
-    "town": frozenset({"town", "city", "capital", "village", "neighbourhood"}),
-    "quarter": frozenset({"neighbourhood", "town"}), "camp": frozenset({"camp"}),
-    "admin1": frozenset({"admin1"}), "admin2": frozenset({"admin2"}), "region": frozenset({"region", "island", "admin1"}),
-    "water": frozenset({"water"}), "mountain": frozenset({"mountain", "region"}),
-}  # fmt: skip
 _LINK: Final = re.compile(
-    r"^(?:\s*,\s*|\s*\(|\s+(?:in|of|at|near|under)\s+)(?:(?:the|a|in|on|of|at|near|an?|its|northern|southern|eastern|western|central|north|south|east|west|"
-    r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|far|rural|outskirts|part|parts|capital|province|"
-    r"district|state|region|governorate|county|city|town|village|suburb|department|municipality|area|under|\w+ly|restive|troubled|oil-rich|"
+    r"^(?:\s*,\s*|\s*\(|\s+(?:in|of|at|near|under)\s+)(?:(?:the|a|in|on|of|at|near|an?|its|northern|southern|"
+    r"eastern|western|central|north|south|east|west|"
+    r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|far|rural|outskirts|"
+    r"part|parts|capital|province|"
+    r"district|state|region|governorate|county|city|town|village|suburb|department|municipality|area|under|"
+    r"\w+ly|restive|troubled|oil-rich|"
     r"war-torn|insurgency-hit|volatile|neighbouring|neighboring)\s+)*$",
     re.IGNORECASE,
 )
 
 
 _DIRECTED: Final = re.compile(
-    r"(?:the\s+)?(?:far\s+)?(?:north|south|east|west|central|upper|lower|rural|greater)?-?(?:north|south|east|west|central|rural|greater)?(?:ern)?\s+",
+    r"(?:the\s+)?(?:far\s+)?(?:north|south|east|west|central|upper|lower|rural|greater)?-?(?:north|south|east|"
+    r"west|central|rural|greater)?(?:ern)?\s+",
     re.IGNORECASE,
 )
 # "the camp", "the city": the place of that kind that was named last.
 _DEFINITE: Final = re.compile(
-    r"\b(?:the|this|that)\s+(?P<kind>camp|village|town|city|district|province|state|island|neighbou?rhood)\b(?!\s+(?:of|and)\b)",
+    r"\b(?:the|this|that)\s+(?P<kind>camp|village|town|city|district|province|state|island|"
+    r"neighbou?rhood)\b(?!\s+(?:of|and)\b)",
     re.IGNORECASE,
 )
 _DEFINITE_KINDS: Final = {
     "camp": ("camp",), "village": ("village", "town"), "town": ("town", "village"), "city": ("city", "town", "capital"),
-    "district": ("admin2",), "province": ("admin1",), "state": ("admin1",), "island": ("island",), "neighborhood": ("quarter", "neighbourhood"),
+    "district": ("admin2",), "province": ("admin1",), "state": ("admin1",), "island": ("island",),
+    "neighborhood": ("quarter", "neighbourhood"),
 }  # fmt: skip
 
 
@@ -89,19 +74,6 @@ def _adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
     by_word = {a.casefold(): c.iso for c in countries().values() for a in c.adjectives}
     longest = sorted(by_word, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in longest)})\b", re.IGNORECASE), by_word
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a name means in this report: the candidates with scores, the best first, and whether it is clear."""
-
-    name: str
-    candidates: tuple[tuple[Entry, float, tuple[str, ...]], ...]
-    clear: bool
-
-    @property
-    def best(self) -> Entry | None:
-        return self.candidates[0][0] if self.candidates else None
 
 
 class StoryPlaces:
@@ -119,7 +91,7 @@ class StoryPlaces:
         names: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             names.setdefault(self._bare(mention), []).append(mention)
-        self._resolved = _weigh(names, self._gazetteer, self._beside(), self._demonyms, reading.report.source.country)
+        self._resolved = weigh(names, self._gazetteer, self._beside(), self._demonyms, reading.report.source.country)
 
     # ------------------------------------------------------------------------------------------------------ names
 
@@ -290,7 +262,12 @@ class StoryPlaces:
         top = given[0]
         if not top.span.touches(at):
             inside = [m for m in given if m.span in at and not {"from", "speaks", "modifier"} & set(self._tags(m))]
-            top = inside[0] if inside else top
+            # the claims' stage puts a narrower place of the same event before a district or province of the clause
+            top = (
+                inside[0]
+                if inside and (self._rank(inside[0]) <= 2 or self._rank(top) >= self._rank(inside[0]))
+                else top
+            )
         rank = self._rank(top)
         if "dateline" in self._tags(top):
             return min(
@@ -325,7 +302,7 @@ class StoryPlaces:
         a, b = self.resolved(inner).best, self.resolved(outer).best
         if a is None or b is None:
             return b is not None and b.kind == "country" and self._sentence(inner) == self._sentence(outer)
-        return _lies_in(a, b)
+        return lies_in(a, b)
 
     def _usable(self) -> list[Mention]:
         return [m for m in self.mentions if not {"speaks", "from", "modifier", "distant"} & set(self._tags(m))]
@@ -474,237 +451,3 @@ class StoryPlaces:
     def _common_country(candidates: Sequence[Candidate]) -> str | None:
         found = {c.country for c in candidates[:5]}
         return found.pop() if len(found) == 1 else None
-
-
-def _lies_in(inner: Entry, outer: Entry) -> bool:
-    """True where the gazetteer has one place within the other."""
-    if outer.kind == "country":
-        return inner.country == outer.country and inner.kind != "country"
-    if outer.kind == "admin1" and outer.admin1 is not None:
-        return (
-            inner.country == outer.country and inner.admin1 == outer.admin1 and inner.kind not in ("country", "admin1")
-        )
-    if outer.country is not None and inner.country is not None and inner.country != outer.country:
-        return False
-    if (
-        outer.lat is None
-        or outer.lon is None
-        or inner.lat is None
-        or inner.lon is None
-        or inner.kind in ("country", "admin1")
-    ):
-        return False
-    reach = {"region": 250.0, "continent": 4000.0, "admin2": 60.0, "admin1": 110.0, "town": 25.0, "city": 30.0}.get(
-        outer.kind, 20.0
-    )
-    return _kilometres(inner.lat, inner.lon, outer.lat, outer.lon) <= reach
-
-
-def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
-
-
-# ---------------------------------------------------------------------------------------------- weighing together
-
-
-def _weigh(
-    names: Mapping[str, Sequence[Mention]],
-    gazetteer: Gazetteer,
-    beside: Mapping[str, set[str]],
-    demonyms: Mapping[str, float],
-    home: str | None,
-) -> dict[str, Resolved]:
-    """All names of a report weighed together."""
-    ordered = sorted(names, key=lambda n: (-len(names[n]), n))[:_MOST_NAMES]
-    ordered.sort(key=lambda n: names[n][0].span.start)
-    entries: list[Entry] = []
-    owner: list[int] = []
-    options = [_candidates(gazetteer, name, names[name]) for name in ordered]
-    lands = {e.country for found in options for e in found[:2] if e.form != Form.SOUND} | set(demonyms) | {home}
-    for index, found in enumerate(options):
-        # A likeness of sound alone counts only in a country that the report speaks of.
-        for entry in [e for e in found if e.form != Form.SOUND or e.country in lands][:_MOST_CANDIDATES]:
-            entries.append(entry)
-            owner.append(index)
-    if not entries:
-        return {name: Resolved(name, (), False) for name in ordered}
-    owners = np.array(owner)
-    prior = np.array([e.prior() for e in entries])
-    share = prior**2 / np.maximum(np.bincount(owners, weights=prior**2)[owners], 1e-9)
-    scores = _W_PRIOR * prior
-    scores += _W_NEAR * _nearness(entries, owners, share, len(ordered))
-    country, admin = _company(entries, owners, share, len(ordered), demonyms, home)
-    scores += _W_COUNTRY * country + _W_ADMIN * admin
-    reasons: list[list[str]] = [[] for _ in entries]
-    by_name = {name: [i for i in range(len(entries)) if owner[i] == n] for n, name in enumerate(ordered)}
-    for i, entry in enumerate(entries):
-        mentions = names[ordered[owner[i]]]
-        tags = {t for m in mentions for t in m.label.split()}
-        if any(entry.kind in _AGREES[t] for t in tags if t in _AGREES):
-            scores[i] += _W_KIND
-            reasons[i].append(
-                f"the text calls it a {next(t for t in tags if t in _AGREES and entry.kind in _AGREES[t])}"
-            )
-        elif any(t in ("town", "admin1", "admin2") for t in tags):
-            scores[i] -= _W_KIND
-        elif entry.kind == "admin1" and any(
-            other.kind == "town"
-            and other.country == entry.country
-            and other.admin1 == entry.admin1
-            and other.prior() > _SEAT
-            for other in (entries[j] for j in by_name[ordered[owner[i]]])
-        ):
-            scores[i] -= _W_KIND  # of a town and the division named after it the bare name means the town
-        if "dateline" in tags and entry.kind in ("town", "city", "capital", "village", "country"):
-            scores[i] += 0.2 * _W_DATELINE
-    for name, outers in beside.items():
-        for i in by_name.get(name, ()):
-            for outer in outers:
-                if any(
-                    _lies_in(entries[i], entries[j])
-                    for j in by_name.get(outer, ())
-                    if entries[j].kind in ("country", "admin1", "region")
-                    or entries[j].population > entries[i].population
-                ):
-                    scores[i] += _W_BESIDE
-                    reasons[i].append(f"the text puts it in {outer}")
-                    break
-        for outer in outers:
-            for j in by_name.get(outer, ()):
-                if entries[j].kind in ("country", "admin1", "region") and any(
-                    _lies_in(entries[i], entries[j]) for i in by_name.get(name, ())
-                ):
-                    scores[j] += 0.6 * _W_BESIDE
-                    reasons[j].append(f"the text puts {name} in it")
-    lead = _leading(ordered, by_name, entries, scores, demonyms)
-    return {
-        name: _decided(
-            name,
-            [(entries[i], float(scores[i]), _why(entries[i], country[i], admin[i], reasons[i])) for i in by_name[name]],
-            lead,
-        )
-        for name in ordered
-    }
-
-
-def _candidates(gazetteer: Gazetteer, name: str, mentions: Sequence[Mention]) -> list[Entry]:
-    tags = {t for m in mentions for t in m.label.split()}
-    found = gazetteer.entries(name)
-    if name.isupper() and len(name) <= 3:
-        return [e for e in found if e.kind in ("country", "admin1", "region")]
-    if "site" in tags:
-        return [e for e in found if e.form == Form.MAIN and e.population == 0]
-    return list(found)
-
-
-def _nearness(entries: Sequence[Entry], owners: npt.NDArray[np.int_], share: _Floats, count: int) -> _Floats:
-    """For each candidate, how much of the report's other names has a likely candidate close by, 0 to about 1."""
-    known = np.array([e.lat is not None and e.kind not in ("country", "continent") for e in entries])
-    lat = np.radians(np.array([e.lat if e.lat is not None else 0.0 for e in entries]))
-    lon = np.radians(np.array([e.lon if e.lon is not None else 0.0 for e in entries]))
-    half = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2
-    half += np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
-    kernel = np.exp(-12742.0 * np.arcsin(np.sqrt(np.minimum(1.0, half))) / _NEAR_KM)
-    kernel *= known[:, None] * known[None, :] * share[None, :]
-    kernel[owners[:, None] == owners[None, :]] = 0.0
-    starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-    best = np.maximum.reduceat(kernel, starts, axis=1)
-    total: _Floats = best.sum(axis=1) / max(1.0, min(4.0, count - 1.0))
-    return np.minimum(total, 1.2)
-
-
-def _company(
-    entries: Sequence[Entry],
-    owners: npt.NDArray[np.int_],
-    share: _Floats,
-    count: int,
-    demonyms: Mapping[str, float],
-    home: str | None,
-) -> tuple[_Floats, _Floats]:
-    """For each candidate, how much of the other names may lie in its country, and in its first-level division."""
-    places: dict[str, _Floats] = {}
-    for i, entry in enumerate(entries):
-        for key in _memberships(entry):
-            row = places.setdefault(key, np.zeros(count))
-            row[owners[i]] = max(row[owners[i]], share[i])
-    most = sum(demonyms.values()) or 1.0
-    country, admin = np.zeros(len(entries)), np.zeros(len(entries))
-    others = max(1.0, count - 1.0)
-    for i, entry in enumerate(entries):
-        if entry.country is None:
-            continue
-        row = places[entry.country]
-        country[i] = (row.sum() - row[owners[i]]) / others + 0.6 * demonyms.get(entry.country, 0.0) / most
-        if home is not None and entry.country == home:
-            country[i] += 0.3
-        if entry.admin1 is not None:
-            row = places[f"{entry.country}.{entry.admin1}"]
-            admin[i] = (row.sum() - row[owners[i]]) / max(1.0, min(4.0, others))
-    return country, np.minimum(admin, 1.2)
-
-
-def _memberships(entry: Entry) -> tuple[str, ...]:
-    if entry.country is None:
-        return ()
-    return (entry.country, f"{entry.country}.{entry.admin1}") if entry.admin1 is not None else (entry.country,)
-
-
-def _why(entry: Entry, country: float, admin: float, told: Sequence[str]) -> tuple[str, ...]:
-    reasons = list(told)
-    if entry.population > 100_000 and entry.kind == "town":
-        reasons.append(f"{entry.population:,} people live there")
-    if admin > 0.3:
-        reasons.append("other places of the report lie in the same division")
-    elif country > 0.3:
-        reasons.append("other places of the report lie in the same country")
-    if entry.form == 4:
-        reasons.append("the name sounds the same")
-    return tuple(reasons)
-
-
-def _leading(
-    ordered: Sequence[str],
-    by_name: Mapping[str, Sequence[int]],
-    entries: Sequence[Entry],
-    scores: _Floats,
-    demonyms: Mapping[str, float],
-) -> frozenset[str]:
-    """The countries that the report speaks of: by their names and adjectives, and by two or more of its places."""
-    places: dict[str, int] = {}
-    for name in ordered:
-        if by_name[name]:
-            best = entries[max(by_name[name], key=lambda i: scores[i])]
-            if best.country:
-                places[best.country] = places.get(best.country, 0) + (2 if best.kind in ("country", "admin1") else 1)
-    return frozenset({iso for iso, n in places.items() if n >= 2} | set(demonyms))
-
-
-def _decided(name: str, weighed: list[tuple[Entry, float, tuple[str, ...]]], lead: frozenset[str]) -> Resolved:
-    """The candidates by score, scores turned into shares; clear where one is well ahead of what lies elsewhere."""
-    if not weighed:
-        return Resolved(name, (), False)
-    top = max(score for _, score, _ in weighed)
-    shares = [(entry, math.exp(2.0 * (score - top)), why) for entry, score, why in weighed]
-    total = sum(s for _, s, _ in shares)
-    ranked = sorted(((e, round(s / total, 4), w) for e, s, w in shares), key=lambda r: (-r[1], r[0].id))
-    best = ranked[0][0]
-    # Two entries of one spot (a town and the district of its name) do not contradict each other.
-    agreed = sum(s for e, s, _ in ranked if e is best or _same_spot(e, best))
-    # A small town in a country that the report does not speak of is a namesake more often than not.
-    strange = (
-        bool(lead)
-        and best.country not in lead
-        and best.kind not in ("country", "continent", "region", "water", "mountain")
-        and best.prior() < _FAMOUS
-    )
-    rival = max((s for e, s, _ in ranked if e is not best and not _same_spot(e, best)), default=0.0)
-    ahead = agreed >= _AHEAD or (best.prior() >= _LARGE and agreed >= 2.0 * rival)
-    return Resolved(name, tuple(ranked), ahead and not strange)
-
-
-def _same_spot(a: Entry, b: Entry) -> bool:
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return a.country == b.country and a.admin1 == b.admin1 and a.admin1 is not None
-    return _kilometres(a.lat, a.lon, b.lat, b.lon) < 25.0

@@ -97,7 +97,7 @@ class StoryTimes:
         """Whether the clause around speaks of what is to come."""
         doc: Doc = self.reading.doc
         span = doc.char_span(mention.head.start, mention.head.end, alignment_mode="expand")
-        if span is None or not len(span):
+        if span is None or not len(span) or not doc.has_annotation("DEP"):
             return "past"
         token: Token = span.root
         for _ in range(6):

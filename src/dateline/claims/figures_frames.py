@@ -1,0 +1,407 @@
+"""The frames of measure words: who is counted, by the syntax around a verb, a noun, a word for a state.
+
+One method serves one frame of the codebook's section ``measure`` (see :data:`codebook.FRAMES`); each gives the
+counted phrases with how they were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from dateline.claims.codebook import Hit, word_set
+from dateline.claims.figures_counted import Counted
+from dateline.claims.figures_near import Near
+from dateline.claims.syntax import is_passive, span_of
+
+__all__ = ["Frames"]
+
+_RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
+_TOLL_BEFORE: Final = word_set(
+    """
+    to at of is was reached reach reaches hit hits exceeds exceeded passed passes topped tops as : by stood
+    stands crossed crosses than past put above over about around now rose least nearly almost some climbed up
+    reaching hitting
+    """
+)
+_BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "bullet-riddled", "dead"})
+_TO: Final = frozenset({"to", "of"})
+
+
+class Frames(Near):
+    """Reads the frames of one Doc."""
+
+    def _object(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
+        if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb) and verb.tag_ not in ("VBN", "VBD"):
+            return
+        direct = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in _RELATIVE and c.i > verb.i]
+        if hit.end - hit.start > 1:
+            direct = [
+                c
+                for c in direct
+                if not (
+                    hit.start < c.i < hit.end
+                    and c.lower_ in ("death", "hostage", "prisoner", "lives", "life", "custody", "fire", "ablaze")
+                )
+            ]
+            within = [
+                t
+                for t in self.doc[hit.start + 1 : hit.end]
+                if t.pos_ in ("NOUN", "PROPN", "NUM") and t.lower_ not in ("death", "hostage", "prisoner", "custody")
+            ]
+            if not direct and within and "*" in " ".join(hit.entry.words):
+                counted = self._right_of(self.doc[hit.start], hit.end)
+                if counted:
+                    yield counted, "phrase"
+                    return
+            if not direct and not is_passive(verb):
+                after = [
+                    c
+                    for t in self.doc[hit.start : hit.end]
+                    for c in t.children
+                    if c.i >= hit.end and c.dep_ in ("obj", "nmod", "obl")
+                ]
+                direct = after[:1] if after and after[0].i - hit.end < 6 else []
+        relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in _RELATIVE]
+        active = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in verb.children) and not any(
+            c.dep_ == "aux:pass" for c in verb.children
+        )
+        if direct and (active or not any(c.dep_ == "nsubj:pass" for c in verb.children)):
+            for item in direct:
+                yield from ((c, "object") for c in self.counter.count_all(item))
+            return
+        if relative and verb.dep_ == "acl:relcl":
+            yield from ((c, "relative") for c in self.counter.count_all(verb.head))
+            return
+        passive = is_passive(verb)
+        if not any(c.dep_ == "aux:pass" for c in verb.children) and verb.dep_ != "amod":
+            following = self._right_of(verb, verb.i + 1, adjacent=True)
+            if following is not None:
+                yield following, "object"
+                return
+        if verb.tag_ in ("VBN", "VBD") or passive:
+            found: list[tuple[Counted, str]] = []
+            own = self._own_number(verb)
+            if own is not None:
+                yield own, "own number"
+                return
+            if not any(c.dep_ == "aux:pass" and c.i < verb.i for c in verb.children):
+                found += self._inverted(verb)
+            for item, how in self._passive_subjects(verb) if not found else ():
+                found += [(c, how) for c in self.counter.count_all(item)]
+            found = self._with_far_whole(found, verb)
+            if not found and verb.dep_ == "amod" and verb.head.i > verb.i:
+                found += [(c, "modifier") for c in self.counter.count_all(verb.head)]
+            if not found and verb.dep_ != "amod":
+                near = self._left_all(verb)
+                if _has_subject(verb) and not _subject_is_far(verb):
+                    pointed = any(c.pos_ == "PRON" for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass"))
+                    near = [] if pointed else [c for c in near if c.kind == "number"]
+                found += [(c, "window") for c in near]
+            yield from found
+            return
+        if verb.dep_ == "acl:relcl" and _has_subject(verb) and not direct:
+            yield from ((c, "relative") for c in self.counter.count_all(verb.head) if c.kind == "number")
+            return
+        shared = self._shared_object(verb)
+        if shared is not None:
+            yield from ((c, "shared object") for c in self.counter.count_all(shared))
+            return
+        if not direct:
+            counted = self._right_of(verb, verb.i + 1)
+            if counted:
+                yield counted, "window"
+
+    def _with_far_whole(self, found: list[tuple[Counted, str]], verb: Token) -> list[tuple[Counted, str]]:
+        """ "Five men, including Inspector Khan, were killed", where the tree takes the inspector for the subject."""
+        if (
+            not found
+            or any(c.kind not in ("single", "named") for c, _ in found)
+            or not self._opened_as_part(found[0][0])
+        ):
+            return found
+        far = self._left_far(verb)
+        return [(far, "subject"), *found] if far is not None and far.number_token < found[0][0].number_token else found
+
+    def _own_number(self, verb: Token) -> Counted | None:
+        """ "… and 61 injured", "two of whom later died": the number that stands for the subject."""
+        if (
+            verb.i
+            and verb.dep_ == "conj"
+            and verb.head.pos_ in ("VERB", "AUX", "ADJ")
+            and not any(c.dep_ in ("nsubj", "nsubj:pass") and c.i > verb.head.i for c in verb.children)
+        ):
+            before = self._left_of(verb)
+            if (
+                before is not None
+                and before.kind == "number"
+                and before.number_token > verb.head.i
+                and verb.i - before.number_token < 7
+            ):
+                return before
+        if verb.dep_ in ("acl:relcl", "acl"):
+            for token in self.doc[max(verb.head.i, verb.i - 8) : verb.i]:
+                if token.lower_ in ("whom", "which") and token.i >= 2 and self.doc[token.i - 1].lower_ == "of":
+                    number = self.doc[token.i - 2]
+                    counted = self.counter.count(number) if self.counter.number_at(number) is not None else None
+                    if counted is not None:
+                        return replace(
+                            counted,
+                            head=number,
+                            heads=(number,),
+                            elliptic=True,
+                            more=False,
+                            span=span_of([number, token]),
+                        )
+        return None
+
+    def _shared_object(self, verb: Token) -> Token | None:
+        """The object that a verb shares with one joined to it ("killed and wounded 12")."""
+        for other in [*(c for c in verb.children if c.dep_ == "conj"), *([verb.head] if verb.dep_ == "conj" else [])]:
+            if other.pos_ == "VERB":
+                for child in other.children:
+                    if child.dep_ == "obj" and child.i > verb.i:
+                        return child
+        return None
+
+    def _passive_subjects(self, verb: Token) -> Iterator[tuple[Token, str]]:
+        own = [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")]
+        for subject in own:
+            if subject.i > verb.i and any(t.pos_ == "VERB" for t in self.doc[subject.i + 1 : subject.i + 3]):
+                continue
+            if subject.lower_ in _RELATIVE:
+                antecedent = self._antecedent(subject, verb)
+                if antecedent is not None:
+                    yield antecedent, "relative"
+            else:
+                yield subject, "subject"
+        if own:
+            return
+        if verb.dep_ in ("acl", "acl:relcl"):
+            yield verb.head, "participle"
+        elif verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ") and is_passive_like(verb.head):
+            for item, _ in self._passive_subjects(verb.head):
+                yield item, "shared subject"
+        elif verb.dep_ == "xcomp":
+            yield from self._controller(verb)
+
+    def _antecedent(self, pronoun: Token, verb: Token) -> Token | None:
+        """What "who" or "which" stands for: the noun that the clause hangs on, else the noun before it."""
+        if verb.dep_ in ("acl:relcl", "acl") and self.counter.count(verb.head) is not None:
+            noun = verb.head
+        else:
+            at = pronoun.i - 1
+            while at > pronoun.sent.start and self.doc[at].text in (",", ")", '"', "”", "-"):
+                at -= 1
+            noun = self.doc[at]
+            while noun.dep_ in ("flat", "compound") and noun.head is not noun and noun.head.i < pronoun.i:
+                noun = noun.head
+        for name in (noun, noun.head):
+            if name.lower_ in ("identified", "named", "known", "called"):
+                before = next(
+                    (t for t in reversed(self.doc[pronoun.sent.start : name.i]) if t.pos_ in ("NOUN", "PROPN")), None
+                )
+                if before is not None:
+                    return before
+        if noun.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+            return None
+        if (
+            self.counter.count(noun) is None
+            and noun.dep_ == "nmod"
+            and any(c.lower_ == "of" for c in noun.children)
+            and noun.head.pos_ in ("NOUN", "NUM")
+        ):
+            return noun.head
+        return noun
+
+    def _controller(self, verb: Token) -> Iterator[tuple[Token, str]]:
+        """Whom a bare infinitive or participle after another verb speaks of: that verb's object, else its subject."""
+        head = verb.head
+        objects = [c for c in head.children if c.dep_ in ("obj", "iobj")]
+        if objects and objects[0].i < verb.i:
+            yield objects[0], "controller"
+            return
+        for child in head.children:
+            if child.dep_ in ("nsubj", "nsubj:pass"):
+                if child.lower_ in _RELATIVE and head.dep_ == "acl:relcl":
+                    yield head.head, "relative"
+                else:
+                    yield child, "controller"
+                return
+        if head.dep_ in ("xcomp",):
+            yield from self._controller(head)
+        elif head.dep_ in ("acl", "acl:relcl"):
+            yield head.head, "controller"
+        elif head.dep_ == "conj":
+            yield from self._passive_subjects(head)
+
+    def _subject(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
+        if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb):
+            if hit.end - hit.start > 1:
+                yield from ((c, "window") for c in self._left_all(self.doc[hit.start]))
+            return
+        if verb.dep_ == "cop":
+            verb = verb.head
+        number = self._own_number(verb)
+        if number is not None:
+            yield number, "own number"
+            return
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+        found: list[Counted] = []
+        for subject in own:
+            antecedent = self._antecedent(subject, verb) if subject.lower_ in _RELATIVE else subject
+            found += self.counter.count_all(antecedent) if antecedent is not None else []
+        yield from ((c, "subject") for c in found)
+        if found or any(s.lower_ in _RELATIVE or s.pos_ == "PRON" for s in own):
+            return
+        if own:
+            yield from ((c, "window") for c in self._left_all(verb) if c.kind == "number")
+            return
+        if verb.dep_ in ("acl", "acl:relcl"):
+            yield from ((c, "participle") for c in self.counter.count_all(verb.head))
+        elif verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            for item, _ in self._passive_subjects(verb.head):
+                yield from ((c, "shared subject") for c in self.counter.count_all(item))
+        elif verb.dep_ == "xcomp":
+            for item, how in self._controller(verb):
+                yield from ((c, how) for c in self.counter.count_all(item))
+        elif verb.dep_ in ("ROOT", "parataxis", "ccomp", "advcl"):
+            yield from ((c, "window") for c in self._left_all(verb))
+
+    def _either(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
+        found = list(self._object(hit, verb))
+        yield from found or self._subject(hit, verb)
+
+    def _inside(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
+        for child in verb.children:
+            if child.dep_ == "obj":
+                yield from ((c, "object") for c in self.counter.count_all(child) if c.kind == "number")
+
+    def _state(self, hit: Hit, word: Token) -> Iterator[tuple[Counted, str]]:
+        if any(c.dep_ == "obj" for c in word.children) and word.pos_ == "VERB":
+            return
+        if self.counter.number_at(word) is None:
+            own = self.counter.count(word)
+            if own is not None and own.kind == "number":
+                yield replace(own, elliptic=True), "self"
+                return
+        if word.dep_ in ("amod", "acl") and word.head.pos_ in ("NOUN", "PROPN") and word.head.i != word.i:
+            counted = [c for c in self.counter.count_all(word.head) if c.kind in ("number", "single", "none")]
+            pointed = [
+                c
+                for c in counted[:1]
+                if c.kind != "single" or self.doc[c.number_token].lower_ in ("a", "an", "another")
+            ]
+            yield from ((c, "modifier") for c in pointed)
+            if counted:
+                return
+        left = self._left_all(word)
+        if left:
+            yield from ((c, "left") for c in left)
+            return
+        subjects = [c for c in word.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+        for subject in subjects:
+            target = word.head if subject.lower_ in _RELATIVE and word.dep_ == "acl:relcl" else subject
+            yield from ((c, "subject") for c in self.counter.count_all(target))
+        if not subjects and word.dep_ in ("xcomp", "conj", "obl", "advcl"):
+            for item, how in self._controller(word if word.dep_ != "conj" else word.head):
+                yield from ((c, how) for c in self.counter.count_all(item) if word.dep_ != "conj")
+
+    def _self(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
+        if noun.pos_ not in ("NOUN", "PROPN", "ADJ") and noun.tag_ not in ("NN", "NNS"):
+            return
+        bodies = noun.lower_ in _BODIES
+        for counted in [self.counter.count(noun)]:
+            if counted is None:
+                continue
+            if (
+                (counted.kind == "number" and (counted.low != 1 or bodies or hit.entry.kind != "attacks"))
+                or (counted.kind == "none" and hit.entry.kind != "attacks")
+                or (bodies and counted.kind in ("single", "named"))
+            ):
+                yield counted, "self"
+            if counted.kind == "number":
+                for joined in self.counter.count_all(noun)[1:]:
+                    if joined.kind == "number" and (joined.elliptic or joined.head.lower_ in ("other", "others")):
+                        yield joined, "self"
+
+    def _of(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
+        if noun.pos_ == "VERB" and any(c.dep_ == "obj" for c in noun.children):
+            return
+        group = hit.entry.kind == "present"
+        tail = self.doc[hit.end - 1]
+        for child in sorted({c for t in (noun, *self.doc[hit.start : hit.end]) for c in t.children}, key=lambda c: c.i):
+            cased = any(c.dep_ == "case" and c.lower_ in _TO for c in child.children)
+            if tail.lower_ == "to" and child.i > tail.i and child.dep_ in ("nmod", "obl"):
+                cased = True
+            if child.dep_ in ("nmod", "obl", "obl:arg", "nmod:desc") and cased and child.i > noun.i:
+                for counted in self.counter.count_all(child):
+                    if not group or (counted.kind == "number" and self.victims.is_person(counted.head)):
+                        yield counted, "of"
+            elif (
+                not group
+                and child.i < tail.i
+                and (
+                    child.dep_ == "nmod:poss"
+                    or (child.dep_ == "compound" and child.ent_type_ == "PERSON")
+                    or _genitive(child)
+                )
+            ):
+                yield from (
+                    (c, "genitive") for c in self.counter.count_all(child) if c.kind in ("named", "single", "number")
+                )
+
+    def _toll(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
+        end = min(noun.sent.end, hit.end + 16)
+        at = hit.end
+        while at < end:
+            token = self.doc[at]
+            if token.text in (";", "."):
+                return
+            number = self.counter.number_at(token)
+            if (number is not None and number.low is not None) or (number is not None and number.high is not None):
+                first = self.doc.char_span(number.span.start, number.span.end, alignment_mode="expand")
+                start = first.start if first is not None else at
+                before = self.doc[start - 1].lower_ if start else ""
+                nearer = [self.doc[i].lower_ for i in range(max(hit.end, start - 3), start)]
+                if (
+                    before in _TOLL_BEFORE or number.span.start != number.core.start or "-" in nearer
+                ) and "from" not in nearer[-1:]:
+                    counted = self.counter.count(token)
+                    if counted is not None:
+                        yield (
+                            replace(counted, elliptic=counted.elliptic or not self.victims.is_person(counted.head)),
+                            "toll",
+                        )
+                        return
+                at = first.end if first is not None else at + 1
+                continue
+            at += 1
+
+    # ------------------------------------------------------------------------------------------------- neighbours
+
+
+def is_passive_like(verb: Token) -> bool:
+    """A passive, or a participle that stands for one in a headline."""
+    return is_passive(verb) or verb.tag_ == "VBN"
+
+
+def _verbal(token: Token) -> bool:
+    return any(c.dep_ in ("obj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for c in token.children)
+
+
+def _genitive(token: Token) -> bool:
+    return any(c.lower_ in ("'s", "’s", "'", "’") and c.dep_ == "case" and c.i > token.i for c in token.children)
+
+
+def _subject_is_far(verb: Token) -> bool:
+    """A subject that stands beyond another verb is likely the parser's mistake."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    return all(s.lower_ not in _RELATIVE and verb.i - s.i > 12 for s in subjects)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)

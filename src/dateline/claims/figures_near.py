@@ -1,0 +1,311 @@
+"""Counted phrases by their neighbours: what stands right before or after a word, where syntax does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import word_set
+from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.syntax import span_of
+from dateline.claims.victims import VictimReader
+
+__all__ = ["Near"]
+
+_RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
+_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re"})
+_SKIP_LEFT: Final = frozenset(
+    {
+        "was",
+        "were",
+        "been",
+        "being",
+        "are",
+        "is",
+        "be",
+        "have",
+        "has",
+        "had",
+        "reported",
+        "feared",
+        "confirmed",
+        "left",
+        "also",
+        "later",
+        "reportedly",
+        "allegedly",
+        '"',
+        "“",
+        "”",
+        "'",
+        "critically",
+        "seriously",
+        "slightly",
+        "badly",
+        "severely",
+        "gravely",
+        "lightly",
+        "found",
+        "shot",
+        "believed",
+        "presumed",
+        "still",
+        "now",
+        "more",
+        "listed",
+        "get",
+        "got",
+        "lay",
+    }
+)
+_INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised"})
+_OF_WHOM: Final = word_set(
+    """
+    them whom these those which dead victims injured wounded killed deceased casualties fatalities
+    """
+)
+
+_AUXILIARY: Final = _BE | {"had", "have", "has"}
+
+
+class Near:
+    """Looks around words of one Doc; ``triggers`` are the tokens of every word for a measure."""
+
+    def __init__(self, doc: Doc, counter: Counter, victims: VictimReader, triggers: frozenset[int]) -> None:
+        self.doc = doc
+        self.counter = counter
+        self.victims = victims
+        self.triggers = triggers
+
+    def _left_of(self, word: Token) -> Counted | None:
+        """The counted phrase that ends right before a word (auxiliaries and adverbs between them)."""
+        at = word.i - 1
+        first = self._start(word)
+        while at >= first and (self.doc[at].lower_ in _SKIP_LEFT or self.doc[at].pos_ == "ADV") and word.i - at < 6:
+            if self.counter.number_at(self.doc[at]) is not None:
+                break
+            at -= 1
+        if at < first:
+            return None
+        token = self.doc[at]
+        if self.counter.number_at(token) is not None:
+            counted = self.counter.count(token)
+            if counted is not None and counted.head.i >= word.i:
+                return replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
+            return counted
+        if token.text in (",", '"', "”", "'", ")", "’"):
+            return self._before_apposition(word, at)
+        if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "DET"):
+            return None
+        while token.dep_ in ("compound", "flat") and token.head.i > token.i and token.head.i < word.i:
+            token = token.head
+        if token.lower_ in ("other", "others", "more"):
+            number = self.counter.count(token)
+            if number is not None:
+                return number
+            before = self.doc[at - 1] if at > first else None
+            if before is not None and self.counter.number_at(before) is not None:
+                return self.counter.count(before)
+        if token.dep_ in ("nmod", "obl") and token.lower_ not in ("people", "persons", "others"):
+            return None
+        counted = self.counter.count(token)
+        return counted if counted is not None and counted.kind in ("number", "single", "named", "none") else None
+
+    def _before_apposition(self, word: Token, at: int) -> Counted | None:
+        """ "Commander X, head of the southern front, was wounded": the phrase before the words between commas."""
+        last = self.doc[at - 1]
+        if self.doc[at].text == "," and last.ent_type_ == "PERSON" and last.pos_ == "PROPN":
+            while last.dep_ in ("flat", "compound") and last.head.ent_type_ == "PERSON" and last.head is not last:
+                last = last.head
+            named = self.counter.count(last)
+            if named is not None and named.kind == "named":
+                return named
+        for back in range(at - 1, max(self._start(word), at - 20), -1):
+            if self.doc[back].pos_ in ("VERB", "AUX") and self.doc[back].tag_ not in ("VBN", "VBG"):
+                return None
+            if self.doc[back].text in (",", "(") and back - 1 >= self._start(word):
+                token = self.doc[back - 1]
+                if self.counter.number_at(token) is None and token.pos_ == "NUM":
+                    return None
+                while token.dep_ in ("flat", "compound") and token.head is not token:
+                    token = token.head
+                counted = self.counter.count(token)
+                if counted is not None and counted.kind in ("named", "number", "single"):
+                    return counted
+        return None
+
+    def _right_of(self, word: Token, start: int, *, adjacent: bool = False) -> Counted | None:
+        """The counted phrase that begins right after a word (``adjacent``: with its very first word after it)."""
+        if adjacent:
+            first = next((t for t in self.doc[start : word.sent.end] if not t.is_space), None)
+            if first is None or not (
+                self.counter.number_at(first) is not None
+                or first.lower_ in ("at", "more", "about", "some", "up", "around", "nearly", "an", "a", "another")
+            ):
+                return None
+            number = next(
+                (
+                    t
+                    for t in self.doc[first.i : min(first.i + 4, word.sent.end)]
+                    if self.counter.number_at(t) is not None
+                ),
+                None,
+            )
+            if number is not None:
+                return self.counter.count_from_number(number)
+            if first.lower_ not in ("a", "an", "another"):
+                return None
+        for token in self.doc[start : min(start + 7, word.sent.end)]:
+            if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in (",", ";", ":", ".", "–", "—"):
+                return None
+            if token.pos_ == "ADP" and token.i > start and self.counter.number_at(token) is None:
+                return None
+            if token.pos_ in ("NOUN", "PROPN") or (
+                self.counter.number_at(token) is not None and token.dep_ not in ("nummod", "compound", "det", "amod")
+            ):
+                while token.dep_ in ("compound", "flat") and token.head.i > token.i:
+                    token = token.head
+                return self.counter.count(token)
+        return None
+
+    def _start(self, word: Token) -> int:
+        """Where the word's sentence starts; a break that no full stop or new line marks is the parser's mistake."""
+        start = int(word.sent.start)
+        while start > 0:
+            before = self.doc[start - 1]
+            if (
+                before.is_space
+                or before.text[-1] in '.!?:;”"'
+                or (self.doc[start].is_title and not before.is_punct and before.pos_ != "PROPN")
+            ):
+                return start
+            start = int(before.sent.start)
+        return start
+
+    def _left_all(self, word: Token) -> list[Counted]:
+        """What ends right before a word, with what is joined to it; or, over a list of names, the number that opens it."""
+        first = self._left_of(word)
+        if first is None:
+            far = self._left_far(word)
+            return [far] if far is not None else []
+        found = [first]
+        while len(found) < 5:
+            span = self.doc.char_span(found[0].span.start, found[0].span.end, alignment_mode="expand")
+            at = (span.start if span is not None else found[0].number_token) - 1
+            while at >= self._start(word) and self.doc[at].is_space:
+                at -= 1
+            if at < self._start(word) + 1 or self.doc[at].lower_ not in ("and", "&"):
+                break
+            before = self.doc[at - 1]
+            while before.dep_ in ("compound", "flat") and before.head.i > before.i:
+                before = before.head
+            if (
+                (before.dep_ == "obj" and before.head.i in self.triggers)
+                or before.dep_ == "nmod"
+                or before.pos_ not in ("NOUN", "PROPN", "NUM", "PRON")
+            ):
+                break
+            counted = self.counter.count(before)
+            if counted is None or counted.kind == "none":
+                break
+            found.insert(0, counted)
+        far = self._left_far(word) if all(c.kind in ("single", "named") for c in found) else None
+        if far is not None and any(t.lower_ in _INCLUDE for t in self.doc[far.head.i + 1 : far.head.i + 3]):
+            return [far]
+        return found
+
+    def _left_far(self, word: Token) -> Counted | None:
+        """ "Two men, a driver and a guard, were arrested", where the parser lost the subject: the number that opens the clause."""
+        at, auxiliary = word.i - 1, False
+        first = max(self._start(word), word.i - 28)
+        best: Token | None = None
+        while at >= first:
+            token = self.doc[at]
+            if token.lower_ in _AUXILIARY and best is None:
+                auxiliary = True
+            elif (
+                token.lower_ in _RELATIVE
+                or token.text in (";", ".", ":")
+                or (
+                    token.pos_ in ("VERB", "AUX", "SCONJ")
+                    and token.lower_ not in _INCLUDE
+                    and token.tag_ not in ("VBN", "VBG")
+                )
+            ):
+                break
+            elif self.counter.number_at(token) is not None:
+                best = token
+            at -= 1
+        if best is None or not auxiliary:
+            return None
+        counted = self.counter.count_from_number(best)
+        return (
+            counted if counted is not None and not counted.elliptic and self.victims.is_person(counted.head) else None
+        )
+
+    def _inverted(self, participle: Token) -> Iterator[tuple[Counted, str]]:
+        """ "Also killed were two guards": the participle leads, the counted phrase follows the copula."""
+        sentence = participle.sent
+        if participle.i - sentence.start > 4:
+            return
+        if participle.i > sentence.start and self.doc[participle.i - 1].lower_ in (
+            "those",
+            "the",
+            "persons",
+            "people",
+            "all",
+        ):
+            return
+        for token in self.doc[participle.i + 1 : min(participle.i + 14, sentence.end)]:
+            if token.lower_ in ("was", "were", "are", "is") and token.i + 1 < sentence.end:
+                if self.doc[token.i + 1].lower_ in (
+                    "identified",
+                    "named",
+                    "later",
+                    "shifted",
+                    "taken",
+                    "rushed",
+                    "buried",
+                ):
+                    return
+                yield from ((c, "inverted") for c in self._counted_after(token.i + 1, sentence.end))
+                return
+
+    def _counted_after(self, start: int, end: int, within: int = 9) -> list[Counted]:
+        """The first counted phrase at or after a token, with what is joined to it."""
+        for token in self.doc[start : min(start + within, end)]:
+            if self.counter.number_at(token) is not None:
+                counted = self.counter.count_from_number(token)
+                if counted is None:
+                    return []
+                joined = (
+                    []
+                    if counted.elliptic
+                    else [c for c in self.counter.count_all(counted.head) if c.number_token != counted.number_token]
+                )
+                return [counted, *joined]
+            if (
+                token.pos_ in ("NOUN", "PROPN")
+                and token.dep_ not in ("compound", "flat", "nmod:poss", "amod")
+                and token.i not in self.counter.out
+            ):
+                if token.lower_ in ("year", "month", "years"):
+                    continue
+                return self.counter.count_all(token)
+            if token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
+                return []
+        return []
+
+    def _opened_as_part(self, counted: Counted) -> bool:
+        """True where "including" or "among them" leads to the phrase, whatever the tree made of it."""
+        after = [t.lower_ for t in self.doc[counted.number_token + 1 : counted.number_token + 3]]
+        if after[:1] == ["of"] and after[1:] and after[1] in _OF_WHOM:
+            return True
+        before = [t.lower_ for t in self.doc[max(0, counted.number_token - 6) : counted.number_token]]
+        return bool(_INCLUDE & set(before)) or "among" in before
+
+    def _is_people(self, counted: Counted) -> bool:
+        return counted.elliptic or counted.kind == "named" or self.victims.is_person(counted.head)
