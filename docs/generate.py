@@ -37,8 +37,9 @@ def reference() -> str:
         rows = []
         for param in command.params:
             if param.param_type_name == "argument":
-                usage.append(param.human_readable_name if param.required else f"[{param.human_readable_name}]")
-                rows.append((f"`{param.human_readable_name}`", getattr(param, "help", "") or ""))
+                shown = (param.metavar or param.name or "").upper()
+                usage.append(shown if param.required else f"[{shown}]")
+                rows.append((f"`{shown}`", getattr(param, "help", "") or ""))
             elif param.name != "help":
                 rows.append((f"`{'`, `'.join(param.opts)}`", param.help or ""))
         out.append(f"### {' '.join(usage)}\n\n{inspect.cleandoc(command.help or '')}\n")

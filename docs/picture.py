@@ -1,6 +1,6 @@
 """Draws docs/images/brief.svg: the beginning of the brief of a record, as a terminal shows it.
 
-    python docs/picture.py examples.db
+python docs/picture.py examples.db
 """
 
 from __future__ import annotations
@@ -21,7 +21,16 @@ from dateline.pipeline import open_record
 PAPER = TerminalTheme(
     (250, 249, 246),
     (34, 34, 34),
-    [(34, 34, 34), (176, 36, 24), (24, 110, 52), (158, 106, 3), (30, 80, 160), (120, 50, 120), (0, 104, 112), (90, 90, 90)],
+    [
+        (34, 34, 34),
+        (176, 36, 24),
+        (24, 110, 52),
+        (158, 106, 3),
+        (30, 80, 160),
+        (120, 50, 120),
+        (0, 104, 112),
+        (90, 90, 90),
+    ],
 )
 LINES = 58
 

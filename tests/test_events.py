@@ -12,7 +12,8 @@ import yaml
 from spacy.tokens import Doc
 
 from dateline.claims.chains import Chains
-from dateline.claims.circumstances import circumstances, granularity
+from dateline.claims.circumstances import circumstances
+from dateline.claims.circumstances_places import granularity
 from dateline.claims.codebook import Codebook
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events import find_events

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import typer
-from test_cli import dateline
 
 import dateline as library
 from dateline import model
@@ -19,6 +18,7 @@ from dateline.cli import app
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError, ProblemCode
 from dateline.terms import VOCABULARIES
+from test_cli import dateline
 
 COMMANDS = list(typer.main.get_command(app).commands)
 
@@ -53,7 +53,11 @@ def test_each_command_is_in_the_reference_and_says_what_it_does(repo: Path, comm
 @pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
 def test_commands_in_the_documents_exist(repo: Path, page: str) -> None:
     text = (repo / page).read_text(encoding="utf8")
-    used = {m for block in re.findall(r"```\n(.*?)```", text, re.DOTALL) for m in re.findall(r"^(?:\s*\|\s*)?dateline (\w+)", block, re.M)}
+    used = {
+        m
+        for block in re.findall(r"```\n(.*?)```", text, re.DOTALL)
+        for m in re.findall(r"^(?:\s*\|\s*)?dateline (\w+)", block, re.M)
+    }
     assert used
     assert used <= set(COMMANDS), used - set(COMMANDS)
 

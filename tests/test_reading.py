@@ -173,6 +173,16 @@ def test_a_long_stretch_without_an_end(reader: Reader) -> None:
     assert max(len(s) for s in doc.sents) <= 200
 
 
+@pytest.mark.parametrize(
+    "run", ["(" * 3000, "-a" * 1500, "x" * 5000, "http://a.example/" + "b/" * 1000, "\u00e9\u0301" * 300]
+)
+def test_long_runs_without_a_gap(reader: Reader, run: str) -> None:
+    text = f"Before it {run} \nand after {run}"
+    doc = reader.parse(text)
+    assert doc.text == text
+    assert len(doc) < 100
+
+
 def test_the_same_text_reads_the_same(reader: Reader) -> None:
     text = "Rebels took the town. Officials said 40 families had fled.\n\nThe UN asked for access."
     first = reader.parse(text).to_bytes(exclude=["user_data"])

@@ -147,8 +147,8 @@ class Encoder:
             out.sentence.extend([-1] * n)
             out.starts.extend([IGNORE] * n)
         links = [IGNORE] * n
-        for word, cue in sentence.links:
-            links[word] = cue + offset
+        for begin, cue in sentence.links:
+            links[begin] = cue + offset
         out.links.extend(links)
 
     def _partial(self, label: str) -> int:

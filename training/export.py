@@ -93,7 +93,8 @@ class Relations(nn.Module):
     def forward(self, dep: Tensor, head: Tensor) -> Tensor:
         """[N, d] and [N, d] -> [N, relations]."""
         turned = self.bilinear(dep).view(-1, self.relations, head.shape[-1])
-        return (turned * head.unsqueeze(1)).sum(-1) + self.flat(torch.cat([dep, head], -1))
+        scores: Tensor = (turned * head.unsqueeze(1)).sum(-1) + self.flat(torch.cat([dep, head], -1))
+        return scores
 
 
 def _export_relations(model: Reader, path: Path) -> None:

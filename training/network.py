@@ -1,5 +1,6 @@
 """The network: a small BERT encoder and its heads, in plain torch so that the export is ours to control."""
 
+import math
 from pathlib import Path
 
 import torch
@@ -40,7 +41,8 @@ class Layer(nn.Module):
         scores = scores + bias.to(scores.dtype)
         weights = scores.softmax(-1).to(v.dtype)
         x = self.norm1(x + self.out((weights @ v).transpose(1, 2).reshape(b, t, HIDDEN)))
-        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        out: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -171,7 +173,8 @@ class Reader(nn.Module):
     def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:
         """Vectors of dependants and of their heads [N, LABEL] -> [N, relations]."""
         bilinear = torch.einsum("nrd,nd->nr", (dep @ self.label_u.flatten(1)).view(len(dep), -1, LABEL), head)
-        return bilinear + self.label_flat(torch.cat([dep, head], -1))
+        scores: Tensor = bilinear + self.label_flat(torch.cat([dep, head], -1))
+        return scores
 
 
 WEIGHTS = {
@@ -201,7 +204,7 @@ def losses(model: Reader, batch: Batch, partial: Tensor) -> dict[str, Tensor]:
 
     def share(known: Tensor) -> float:
         """What a task's mean loss counts for when only some words of the batch bear its labels."""
-        return (float(known.sum()) / words) ** 0.5
+        return math.sqrt(float(known.sum()) / words)
 
     for task in (*WORD_TASKS, *SPAN_TASKS):
         target = batch[task]

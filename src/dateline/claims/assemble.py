@@ -91,7 +91,7 @@ class _Builder:
         around = circumstances(self.reading, draft.token, draft.clause, event=events[about] if about is not None else None, total=draft.count_span in (CountSpan.TOTAL, CountSpan.FORECAST))
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
-        doers = draft.perpetrators or perpetrators_for(draft, events, self.reading, self.chains)
+        doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
         return Claim(
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,

@@ -9,6 +9,7 @@ word tells becomes an attack or a clash by who was killed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -26,6 +27,9 @@ from dateline.text import Span
 __all__ = ["find_events"]
 
 K = EventKind
+_HELD = frozenset(
+    {"arrested", "detained", "suspect", "suspects", "accused", "gunman", "shooter", "captured", "custody", "attacker"}
+)
 _MUTUAL = frozenset({K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE})
 _MOVEMENTS = frozenset({K.SURRENDER, K.DISPLACEMENT, K.EVACUATION, K.RETURN})
 _NO_NAMES = frozenset({"others", "another", "one", "two", "three", "those"})
@@ -40,7 +44,66 @@ def find_events(
     groups = _without_summaries(cluster(candidates, reading, chains, list(figures)))
     claims = _responsibility(reading, finder)
     drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, figures)]
-    return sorted(drafts, key=lambda d: (d.clause.start, d.token))
+    drafts = _with_names(sorted(drafts, key=lambda d: (d.clause.start, d.token)), reading)
+    return _with_police(drafts, finder)
+
+
+def _with_names(drafts: list[EventDraft], reading: Reading) -> list[EventDraft]:
+    """Names that a later sentence gives to those arrested or hurt: "He was identified as X", "X was pronounced dead"."""
+    doc = reading.doc
+    for sentence in doc.sents:
+        names = _identified(list(sentence))
+        if not names:
+            continue
+        words = {t.lower_ for t in sentence}
+        held = bool(words & _HELD)
+        fitting = [
+            i for i, d in enumerate(drafts)
+            if d.token < sentence.end and ((d.kind in (K.ARREST,)) if held else FAMILY[d.kind] == "violence")
+        ]  # fmt: skip
+        if not fitting:
+            continue
+        at = max(
+            fitting,
+            key=lambda i: max((t for t in (drafts[i].token, *drafts[i].retold) if t < sentence.end), default=-1),
+        )
+        known = drafts[at].targets
+        if len(known) < 6:
+            drafts[at] = replace(
+                drafts[at],
+                targets=tuple(dict.fromkeys([*known, *(n for n in names if n not in drafts[at].actors)]))[:8],
+            )
+    return drafts
+
+
+def _identified(tokens: list[Token]) -> list[Span]:
+    """The people whom a sentence names as victims or detainees."""
+    if not tokens:
+        return []
+    doc = tokens[0].doc
+    people = [e for e in doc.ents if e.label_ == "PERSON" and tokens[0].i <= e.start <= tokens[-1].i]
+    for token in tokens:
+        if token.lower_ == "identified" and any(t.lower_ == "as" for t in doc[token.i : token.i + 8]):
+            after = next(t.i for t in doc[token.i : token.i + 8] if t.lower_ == "as")
+            return [Span(e.start_char, e.end_char) for e in people if e.start > after][:6]
+        if token.lower_ == "pronounced" and any(t.lower_ == "dead" for t in doc[token.i : token.i + 4]):
+            subject = [t for t in token.children if t.dep_ in ("nsubj", "nsubj:pass")]
+            return [Span(e.start_char, e.end_char) for e in people if any(e.start <= t.i < e.end for t in subject)]
+    return []
+
+
+def _with_police(drafts: list[EventDraft], finder: Finder) -> list[EventDraft]:
+    """An arrest without an agent is by the force that acts in the report's other arrests and rescues, if it is one."""
+    doc = finder.doc
+    forces = {
+        doc.text[s.start : s.end]: s
+        for d in drafts if d.kind in (K.ARREST, K.OTHER) for s in d.actors
+        if any(finder.cast.state(t) for t in tokens_in(doc, s))
+    }  # fmt: skip
+    if len(forces) != 1:
+        return drafts
+    span = next(iter(forces.values()))
+    return [replace(d, actors=(span,)) if d.kind is K.ARREST and not d.actors else d for d in drafts]
 
 
 def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
@@ -202,7 +265,7 @@ def _body(token: Token) -> Span:
                 for e in token.doc.ents
                 if e.label_ == "ORG" and 0 <= first.start - e.end <= 2 and e.sent == first.sent
             ]
-            between = token.doc[before[-1].end : first.start] if before else []
+            between: list[Token] = list(token.doc[before[-1].end : first.start]) if before else []
             if before and not any((t.is_punct and t.text != ".") or t.lower_ in ("and", "said", "by") for t in between):
                 return Span(before[-1].start_char, before[-1].end_char)
     return span

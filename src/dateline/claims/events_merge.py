@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dateline.claims.chains import Chains
-from dateline.claims.circumstances import containment, plain_name, widths
+from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
 from dateline.claims.participants import noun_phrase

@@ -22,7 +22,7 @@ __all__ = ["Reality"]
 _REALISED: Final = frozenset(
     """
     continue begin start resume manage help force go use keep come proceed stop cease lead appear seem allege
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _NONFINITE: Final = frozenset(
     {"xcomp", "acl", "obj", "obl", "nmod", "advcl", "nsubj:pass", "ccomp", "compound", "conj", "obl:agent", "nsubj"}
@@ -35,7 +35,7 @@ _CHARGES: Final = frozenset(
     """
     charge convict sentence indict acquit trial count wanted guilty plead conspiracy warrant prosecution
     prosecute conviction case try jail imprison hearing verdict law bill suspicion suspect
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _HEADS_OF_MODIFIER: Final = frozenset(
     """
@@ -46,12 +46,14 @@ _HEADS_OF_MODIFIER: Final = frozenset(
     agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
     weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters
     insurance method methods tactic tactics bureau unit's commander
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _LONG_AGO: Final = re.compile(
-    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b|\b(?:in|during) the (?:past|19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b|\bhistor(?:y|ically)\b|\bover the years\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
+    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
+    r"|\b(?:in|during) the (?:past|19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
+    r"|\bhistor(?:y|ically)\b|\bover the years\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
     re.I,
 )
 

@@ -194,7 +194,7 @@ class Counter:
             or any(c.dep_ in ("det", "nmod:poss") for c in head.children)
         ):
             return None
-        for back in range(head.i - 1, max(head.sent.start, head.i - 14) - 1, -1):
+        for back in range(head.i - 1, max(0, head.i - 14) - 1, -1):
             token = self.doc[back]
             number = self.number_at(token)
             if number is not None:
@@ -550,7 +550,7 @@ class Counter:
     def animate(token: Token) -> bool:
         """True for a noun that looks like one for people by its ending."""
         return token.pos_ in ("NOUN", "ADJ") and bool(
-            re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_)
+            re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_.removesuffix("s"))
         )
 
 

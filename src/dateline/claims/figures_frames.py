@@ -93,6 +93,8 @@ class Frames(Near):
             for item, how in self._passive_subjects(verb) if not found else ():
                 found += [(c, how) for c in self.counter.count_all(item)]
             found = self._with_far_whole(found, verb)
+            if len(found) == 1 and found[0][0].kind == "number" and found[0][0].head.i < verb.i:
+                found = [(c, "subject") for c in self._joined_before(found[0][0], verb)]
             if not found and verb.dep_ == "amod" and verb.head.i > verb.i:
                 found += [(c, "modifier") for c in self.counter.count_all(verb.head)]
             if not found and verb.dep_ != "amod":
@@ -288,6 +290,10 @@ class Frames(Near):
             if own is not None and own.kind == "number":
                 yield replace(own, elliptic=True), "self"
                 return
+        share = self._share_of_state(word)
+        if share is not None:
+            yield share, "share"
+            return
         if word.dep_ in ("amod", "acl") and word.head.pos_ in ("NOUN", "PROPN") and word.head.i != word.i:
             counted = [c for c in self.counter.count_all(word.head) if c.kind in ("number", "single", "none")]
             pointed = [
@@ -309,6 +315,21 @@ class Frames(Near):
         if not subjects and word.dep_ in ("xcomp", "conj", "obl", "advcl"):
             for item, how in self._controller(word if word.dep_ != "conj" else word.head):
                 yield from ((c, how) for c in self.counter.count_all(item) if word.dep_ != "conj")
+
+    def _share_of_state(self, word: Token) -> Counted | None:
+        """ "Eleven of the dead were boys": a number of those in a state, with what is said of them."""
+        if word.i < 3 or self.doc[word.i - 1].lower_ not in ("the", "those") or self.doc[word.i - 2].lower_ != "of":
+            return None
+        counted = self.counter.count_from_number(self.doc[word.i - 3])
+        if counted is None:
+            return None
+        noun: Token | None = None
+        if word.i + 2 < word.sent.end and self.doc[word.i + 1].lower_ in ("were", "are", "was", "is"):
+            after = self.doc[word.i + 2 : min(word.i + 6, word.sent.end)]
+            noun = next((t for t in after if t.pos_ == "NOUN" and self.victims.is_person(t)), None)
+        heads = (noun,) if noun is not None else (word,)
+        span = counted.number.join(span_of([word, *heads]))
+        return replace(counted, head=heads[0], heads=heads, elliptic=noun is None, span=span)
 
     def _self(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
         if noun.pos_ not in ("NOUN", "PROPN", "ADJ") and noun.tag_ not in ("NN", "NNS"):
@@ -355,7 +376,7 @@ class Frames(Near):
                 )
 
     def _toll(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
-        end = min(noun.sent.end, hit.end + 16)
+        end = min(noun.sent.end, hit.end + 26)
         at = hit.end
         while at < end:
             token = self.doc[at]

@@ -191,6 +191,14 @@ class Near:
         if first is None:
             far = self._left_far(word)
             return [far] if far is not None else []
+        found = self._joined_before(first, word)
+        far = self._left_far(word) if all(c.kind in ("single", "named") for c in found) else None
+        if far is not None and any(t.lower_ in _INCLUDE for t in self.doc[far.head.i + 1 : far.head.i + 3]):
+            return [far]
+        return found
+
+    def _joined_before(self, first: Counted, word: Token) -> list[Counted]:
+        """A counted phrase with those joined to it on its left ("40 rebels and two soldiers")."""
         found = [first]
         while len(found) < 5:
             span = self.doc.char_span(found[0].span.start, found[0].span.end, alignment_mode="expand")
@@ -212,39 +220,50 @@ class Near:
             if counted is None or counted.kind == "none":
                 break
             found.insert(0, counted)
-        far = self._left_far(word) if all(c.kind in ("single", "named") for c in found) else None
-        if far is not None and any(t.lower_ in _INCLUDE for t in self.doc[far.head.i + 1 : far.head.i + 3]):
-            return [far]
         return found
 
     def _left_far(self, word: Token) -> Counted | None:
         """ "Two men, a driver and a guard, were arrested", where the parser lost the subject: the number that opens the clause."""
-        at, auxiliary = word.i - 1, False
+        at, auxiliary, crossed = word.i - 1, False, False
         first = max(self._start(word), word.i - 28)
         best: Token | None = None
         while at >= first:
             token = self.doc[at]
-            if token.lower_ in _AUXILIARY and best is None:
+            finite = token.pos_ in ("VERB", "AUX", "SCONJ") and token.tag_ not in ("VBN", "VBG")
+            if token.lower_ in _AUXILIARY and best is None and not crossed:
                 auxiliary = True
-            elif (
-                token.lower_ in _RELATIVE
-                or token.text in (";", ".", ":")
-                or (
-                    token.pos_ in ("VERB", "AUX", "SCONJ")
-                    and token.lower_ not in _INCLUDE
-                    and token.tag_ not in ("VBN", "VBG")
-                )
-            ):
+            elif token.text in (";", ".", ":"):
                 break
+            elif token.lower_ in _RELATIVE or (finite and token.lower_ not in _INCLUDE):
+                if best is not None or crossed:
+                    break
+                opens = next((i for i in range(at, max(first, at - 9), -1) if self.doc[i].lower_ in _RELATIVE), None)
+                if opens is None or opens == word.i - 2:
+                    break
+                at, crossed = opens, True
             elif self.counter.number_at(token) is not None:
                 best = token
+            elif crossed and token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PUNCT"):
+                break
             at -= 1
         if best is None or not auxiliary:
             return None
         counted = self.counter.count_from_number(best)
-        return (
-            counted if counted is not None and not counted.elliptic and self.victims.is_person(counted.head) else None
-        )
+        if counted is None or counted.elliptic:
+            return None
+        if not self.victims.is_person(counted.head) and not self.victims.is_thing(counted.head):
+            return None
+        return self._with_families(counted, word)
+
+    def _with_families(self, counted: Counted, word: Token) -> Counted:
+        """ "100 militants and their families had surrendered": both share the number."""
+        after = self.doc[counted.head.i + 1 : counted.head.i + 4]
+        if not len(after) or after[0].lower_ != "and":
+            return counted
+        noun = next((t for t in after if t.i < word.i and t.pos_ == "NOUN" and self.victims.is_person(t)), None)
+        if noun is None or noun.tag_ != "NNS" or any(self.counter.number_at(t) is not None for t in after):
+            return counted
+        return replace(counted, heads=(*counted.heads, noun), span=counted.span.join(span_of([noun])))
 
     def _inverted(self, participle: Token) -> Iterator[tuple[Counted, str]]:
         """ "Also killed were two guards": the participle leads, the counted phrase follows the copula."""

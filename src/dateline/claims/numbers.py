@@ -336,14 +336,13 @@ class NumberReader:
         while looking:
             looking = False
             before = text[max(0, begin - 40) : begin]
-            for neighbour in self._before:
-                match = neighbour.pattern.search(before)
-                if match:
-                    begin = begin - len(before) + match.start()
-                    low, high, bound = _bound(Bound(neighbour.entry.kind), low, high, bound)
-                    entries.append(neighbour.entry.id)
-                    looking = bound in (Bound.ABOUT, Bound.RANGE) or number.kind == "magnitude"
-                    break
+            matches = [(m.start(), n) for n in self._before if (m := n.pattern.search(before))]
+            if matches:
+                start_at, neighbour = min(matches, key=lambda m: m[0])
+                begin = begin - len(before) + start_at
+                low, high, bound = _bound(Bound(neighbour.entry.kind), low, high, bound)
+                entries.append(neighbour.entry.id)
+                looking = bound in (Bound.ABOUT, Bound.RANGE) or number.kind == "magnitude"
             if len(entries) > 3:
                 break
         for neighbour in self._after:

@@ -15,13 +15,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.chains import Chains
 from dateline.claims.codebook import Codebook, forms_of
-from dateline.claims.drafts import EventDraft, FigureDraft
-from dateline.claims.syntax import ancestors, conjuncts, is_passive, objects, span_of, subjects
-from dateline.model import Reading
-from dateline.terms import CountSpan, EventKind, Measure
-from dateline.text import Span
+from dateline.claims.participants_figures import event_of, perpetrators_for
+from dateline.claims.participants_phrase import noun_phrase
+from dateline.claims.syntax import conjuncts, is_passive, objects, subjects
+from dateline.terms import EventKind
 
 __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
@@ -32,7 +30,7 @@ _LIGHT: Final = frozenset(
     """
     carry launch stage mount conduct perpetrate commit claim execute lead make begin resume open undertake
     orchestrate mastermind continue intensify start order plan claim launched began undertook led
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _SUFFERED: Final = frozenset({"suffer", "face", "survive", "escape", "repel", "repulse", "withstand", "sustain"})
 # Nouns whose possessor or "of" phrase is the one to whom it is done.
@@ -42,24 +40,30 @@ _PATIENT_NOUNS: Final = frozenset(
     homicide stabbing lynching rape release rescue evacuation apprehension shelling bombardment bombing
     massacre capture seizure storming displacement repatriation recapture looting recovery death shooting
     ambush discovery assault
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _UNDERGONE: Final = (
     "kill", "wound", "injur", "arrest", "abduct", "kidnap", "detain", "rescue", "freed", "evacuat", "murder", "slain",
     "behead", "assassinat", "massacr", "displac", "nabbed", "apprehend", "executed",
 )  # fmt: skip
 _HARM: Final = frozenset({"target", "hit", "strike", "struck", "kill", "wound", "injure"})
+_PERSONS: Final = frozenset(
+    """
+    others another him her them they he she who hostage hostages captive captives prisoner prisoners detainee detainees
+    inmate inmates member members relative relatives suspects supporters supporter duo trio
+    """.split()
+)
 _GROUPS: Final = frozenset(
     """
     group groups number dozens scores hundreds thousands members member lot bulk majority half some one two
     three many several part band column team pair trio handful unit
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _DEEDS: Final = frozenset(
     """
     strike airstrike raid attack bombing shelling bombardment offensive assault bombs bomb blast explosion
     shooting ambush clash fighting operation barrage pounding
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
 _NOT_PARTIES: Final = frozenset(
@@ -70,7 +74,7 @@ _NOT_PARTIES: Final = frozenset(
     raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
     motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
     responsibility siege truce ceasefire deal anger fear panic
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 _LEFT: Final = frozenset(
@@ -101,29 +105,6 @@ def forms(words: frozenset[str]) -> frozenset[str]:
 def is_any(token: Token, words: frozenset[str]) -> bool:
     """True where a token is a form of one of the words."""
     return token.lemma_.lower() in words or token.lower_ in words or token.lower_ in forms(words)
-
-
-def noun_phrase(token: Token) -> Span:
-    """The words of a noun phrase: its head with what stands before it and its "of" phrase; no clauses, no joins."""
-    kept = [token]
-    for child in token.children:
-        if child.i < token.i and child.dep_ in ("compound", "amod", "nmod:poss", "flat", "nummod", "det", "goeswith"):
-            kept.extend(t for t in child.subtree if t.i < token.i)
-        elif child.i > token.i and child.dep_ in ("flat", "goeswith", "fixed", "compound"):
-            kept.extend(child.subtree)
-        elif (
-            child.i > token.i
-            and child.dep_ == "nmod"
-            and any(g.lower_ == "of" for g in child.children)
-            and child.i - token.i < 8
-        ):
-            kept.extend(t for t in child.subtree if t.i < child.i or t.dep_ in ("flat", "compound"))
-            kept.append(child)
-    kept = [t for t in kept if not t.is_space]
-    first, last = min(t.i for t in kept), max(t.i for t in kept)
-    while first < last and (token.doc[first].is_punct or token.doc[first].lower_ in ("and", "or", "by", "of", "in")):
-        first += 1
-    return span_of([token.doc[first], token.doc[last]])
 
 
 @dataclass(slots=True)
@@ -195,7 +176,7 @@ class Cast:
         return (
             bool(self.kinds(token) & {"state", "armed", "civilian", "crowd"})
             or token.ent_type_ in ("PERSON", "NORP")
-            or token.lower_ in ("others", "another", "him", "her", "them", "they", "he", "she", "who", "hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "detainee", "detainees", "inmate", "inmates", "member", "members", "relative", "relatives", "suspects", "supporters", "supporter", "duo", "trio")
+            or token.lower_ in _PERSONS
             or any(c.dep_ in ("compound", "amod") and c.lower_ == "year" for c in token.children)
         )  # fmt: skip
 
@@ -239,6 +220,14 @@ class Cast:
             found.targets.extend(objects(verb))
             found.targets.extend(t for c in _obliques(verb, {"with", "against"}) for t in conjuncts(c))
             return found
+        if verb.dep_ in ("acl", "acl:relcl") and any(c.lower_ == "among" for c in verb.head.children):
+            # "X and Y were among the 17 killed"
+            found.targets.extend(
+                t
+                for c in (*verb.head.children, *verb.head.head.children)
+                if c.dep_ in ("nsubj", "nsubj:pass")
+                for t in conjuncts(c)
+            )
         if passive and not any(c.dep_ in ("obj",) for c in verb.children if c.lower_ not in _NOT_PARTIES):
             found.targets.extend(subject)
             found.actors.extend(by)
@@ -430,6 +419,28 @@ class Cast:
         return list(dict.fromkeys(kept))
 
 
+def _whole(token: Token) -> Token:
+    """ "One of the units": the units."""
+    if token.lower_ in (
+        "one",
+        "some",
+        "many",
+        "most",
+        "half",
+        "several",
+        "two",
+        "three",
+        "part",
+        "dozens",
+        "hundreds",
+        "scores",
+    ):
+        for child in token.children:
+            if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
+                return child
+    return token
+
+
 def _resolved(tokens: Sequence[Token]) -> list[Token]:
     """Relative pronouns give way to the noun that they stand for."""
     out: list[Token] = []
@@ -490,139 +501,3 @@ def _by_window(token: Token) -> list[Token]:
                 return conjuncts(head)
             return []
     return []
-
-
-# ------------------------------------------------------------------------------------------- figures and events
-
-_KINDS_OF: Final[dict[Measure, frozenset[EventKind]]] = {
-    Measure.DETAINED: frozenset({EventKind.ARREST}),
-    Measure.ABDUCTED: frozenset({EventKind.ABDUCTION}),
-    Measure.SURRENDERED: frozenset({EventKind.SURRENDER}),
-    Measure.DISPLACED: frozenset({EventKind.DISPLACEMENT}),
-    Measure.EVACUATED: frozenset({EventKind.EVACUATION}),
-    Measure.RESCUED: frozenset({EventKind.OTHER}),
-    Measure.RETURNED: frozenset({EventKind.RETURN}),
-}
-_NOT_VIOLENT: Final = frozenset(
-    {
-        EventKind.ARREST, EventKind.ABDUCTION, EventKind.SURRENDER, EventKind.DISPLACEMENT, EventKind.EVACUATION,
-        EventKind.RETURN, EventKind.OTHER, EventKind.AGREEMENT, EventKind.CHANGE_TO_GROUP,
-        EventKind.HEADQUARTERS_ESTABLISHED, EventKind.NON_VIOLENT_TRANSFER_OF_TERRITORY, EventKind.PEACEFUL_PROTEST,
-        EventKind.DISRUPTED_WEAPONS_USE, EventKind.PROTEST_WITH_INTERVENTION,
-    }
-)  # fmt: skip
-
-
-def _fits(figure: FigureDraft, event: EventDraft) -> bool:
-    """True where an event of this kind can have such a figure."""
-    wanted = _KINDS_OF.get(figure.measure)
-    if wanted is not None:
-        return event.kind in wanted
-    if figure.measure in (Measure.KILLED, Measure.INJURED, Measure.ATTACKS, Measure.MISSING):
-        return event.kind not in _NOT_VIOLENT
-    if figure.measure is Measure.DESTROYED:
-        return event.kind not in _NOT_VIOLENT or event.kind is EventKind.DISRUPTED_WEAPONS_USE
-    return True
-
-
-def event_of(figure: FigureDraft, events: Sequence[EventDraft], reading: Reading) -> int | None:
-    """Index of the event that a figure belongs to, or None.
-
-    The event of its own clause, else of its own sentence, else the last one told before it, else (for a figure of
-    this incident) the only one that fits. Totals, stocks and forecasts belong to an event only by their own clause.
-    """
-    fitting = [i for i, e in enumerate(events) if _fits(figure, e)]
-    if not fitting:
-        return None
-    doc = reading.doc
-    token = doc[figure.token]
-
-    def distance(index: int) -> tuple[int, int]:
-        event = events[index]
-        best = (9, 0)
-        for at in (event.token, *event.retold):
-            other = doc[at]
-            if other == token or at == figure.number_token:
-                return (0, 0)
-            if Span(other.idx, other.idx + len(other)) in figure.clause:
-                best = min(best, (1, abs(at - figure.token)))
-            elif other.sent == token.sent:
-                linked = other.is_ancestor(token) or token.is_ancestor(other)
-                best = min(best, (2 if linked else 3, abs(at - figure.token)))
-        return best
-
-    ranked = sorted(fitting, key=distance)
-    nearest = distance(ranked[0])
-    if nearest[0] <= 3:
-        return ranked[0]
-    if figure.count_span is not CountSpan.INCIDENT:
-        return None
-    before = [i for i in fitting if any(doc[at].i < token.i for at in (events[i].token, *events[i].retold))]
-    if before:
-        return max(before, key=lambda i: max(at for at in (events[i].token, *events[i].retold) if at < token.i))
-    return fitting[0] if len(fitting) == 1 or figure.token < doc[events[fitting[0]].token].i else None
-
-
-def perpetrators_for(
-    figure: FigureDraft, events: Sequence[EventDraft], reading: Reading, chains: Chains
-) -> tuple[Span, ...]:
-    """Who did it, for a figure whose own clause does not say: the actors of its event.
-
-    In a fight each side is the other's perpetrator: if the figure's victims are the event's actors, its targets
-    did it. A figure of people who act themselves (flee, surrender, are present) has none.
-    """
-    if figure.measure in (
-        Measure.SURRENDERED, Measure.DISPLACED, Measure.PRESENT, Measure.HOSTED, Measure.TRAPPED, Measure.MISSING,
-        Measure.RETURNED, Measure.EVACUATED,
-    ):  # fmt: skip
-        return ()
-    index = event_of(figure, events, reading)
-    if index is None:
-        return ()
-    event = events[index]
-    victims = {w for w in re.findall(r"\w{3,}", f"{figure.victims.side or ''} {figure.victims.words}".casefold())}
-    if figure.victims.side:
-        victims |= set(re.findall(r"\w{3,}", figure.victims.side.casefold()))
-
-    def same(span: Span) -> bool:
-        return bool(
-            _stems(victims)
-            & _stems(
-                set(re.findall(r"\w{3,}", f"{chains.name(span)} {reading.doc.text[span.start : span.end]}".casefold()))
-            )
-        )
-
-    if event.actors and any(same(s) for s in event.actors):
-        return event.targets if event.kind is EventKind.ARMED_CLASH and not any(same(s) for s in event.targets) else ()
-    return event.actors
-
-
-def _stems(words: set[str]) -> set[str]:
-    plain = {
-        "the",
-        "and",
-        "four",
-        "three",
-        "two",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "group",
-        "members",
-        "forces",
-        "men",
-        "people",
-        "other",
-        "another",
-        "unidentified",
-        "suspected",
-    }
-    return {"police" if w.startswith("polic") or w.startswith("officer") else w.rstrip("s") for w in words - plain}
-
-
-def governors(token: Token) -> list[Token]:
-    """The tokens above a trigger, nearest first, at most eight."""
-    return [t for _, t in zip(range(8), ancestors(token), strict=False)]

@@ -197,7 +197,7 @@ def _participle(doc: Doc, token: Token, inside: list[Token]) -> bool:
     if word in ("preliminary", "initial", "unconfirmed", "unverified"):
         return bool(set(after) & _INFORMATION)
     if word == "estimated":
-        return (before[-1:] in (["an"], ["about"]) or passive or token.pos_ == "ADJ") and near
+        return (before[-1:] in (["an"], ["about"]) or passive) and near
     if word in ("alleged", "suspected", "purported", "supposed", "claimed"):
         # "32 alleged victims": the counted people; "suspected Zetas were arrested" stays certain
         return (passive and "to" in after) or (

@@ -92,9 +92,37 @@ def _tokenizer(nlp: Language) -> Tokenizer:
 _NUMBERED: Final = re.compile(r"\b(No|Nos|Art|Sec|pp|Fig|Vol)\.(?=\s?\d)")
 
 
+_LONG_RUN: Final = re.compile(r"\S{240,}")
+"""No language has such words; the tokenizer's time grows with the square of their length."""
+_PART: Final = re.compile(r"\S{1,200}")
+
+
+def _with_long_runs(text: str) -> Doc:
+    """``text`` in tokens where it has stretches of hundreds of characters without a gap, which are cut coarsely."""
+    words: list[str] = []
+    spaces: list[bool] = []
+
+    def add(doc: Doc) -> None:
+        words.extend(t.text for t in doc)
+        spaces.extend(bool(t.whitespace_) for t in doc)
+
+    at = 0
+    for run in _LONG_RUN.finditer(text):
+        add(english().tokenizer(text[at : run.start()]))
+        parts = _PART.findall(run.group())
+        words.extend(parts)
+        spaces.extend([False] * len(parts))
+        at = run.end()
+        if text[at : at + 1] == " ":
+            spaces[-1] = True
+            at += 1
+    add(english().tokenizer(text[at:]))
+    return Doc(english().vocab, words=words, spaces=spaces)
+
+
 def tokenize(text: str) -> Doc:
     """``text`` in tokens. ``doc.text == text``; a run of white space other than one blank is a token of its own."""
-    doc = english().tokenizer(text)
+    doc = _with_long_runs(text) if _LONG_RUN.search(text) else english().tokenizer(text)
     if _NUMBERED.search(text):
         spans: list[Span] = []
         for match in _NUMBERED.finditer(text):

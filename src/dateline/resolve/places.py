@@ -277,7 +277,7 @@ class StoryPlaces:
             return top
         options = [m for m in given if m is not top and self._sentence(m) == self._sentence(top)]
         options += [m for m in self.mentions if m not in options and m is not top and self._joined(m, top)]
-        if self._sentence(top) != bisect_right(self._starts, at.start) - 1:
+        if rank >= _RANK["region"] and self._sentence(top) != bisect_right(self._starts, at.start) - 1:
             # Carried over and wide: the place of the dateline, where it lies in it, says more.
             options += [m for m in self.mentions if "dateline" in self._tags(m) and m is not top]
         options = [m for m in options if self._joined(m, top) or not {"from", "speaks", "near"} & set(self._tags(m))]

@@ -1,0 +1,472 @@
+"""Which kind of event a trigger tells, by what takes part in it: ACLED's definitions.
+
+A blast by a suicide bomber is a suicide bomb, an attack with drones an air strike, an attack on soldiers a clash, a
+captured town a change of territory and a captured man an arrest; "killed" by a flood is no event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import Hit
+from dateline.claims.drafts import FigureDraft
+from dateline.claims.participants import Cast, Parties
+from dateline.claims.syntax import is_passive, objects, subjects
+from dateline.terms import EventKind, Measure
+
+__all__ = ["WEAK_IDS", "Kinds"]
+
+K = EventKind
+WEAK_IDS: Final = frozenset({"event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"})
+"""Entries of killing and wounding: what came of an event rather than what it was."""
+_PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
+_VIOLENCE_HINTS: Final = frozenset(
+    """
+    shot shooting gunshot gunshots bullet bullets bullet-riddled riddled stabbed beheaded decapitated slit
+    tortured torture bound blindfolded gagged executed mutilated dismembered murdered killed slain massacre
+    grave homicide wounds throats throat violence
+    """.split()
+)
+_OF_WORK: Final = frozenset(
+    {"workers", "union", "unions", "teachers", "pay", "wages", "shutdown", "bandh", "hunger", "transport"}
+)
+_OF_WAR: Final = frozenset(
+    """
+    killed kill killing hit destroyed targeted dead wounded drone missile missiles jets warplanes
+    """.split()
+)
+_BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadaver", "cadavers"})
+_PLACE_NOUNS: Final = frozenset(
+    """
+    town city village villages towns area territory district province base airport port hill neighborhood
+    neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
+    bridge checkpoint barracks outpost post posts island enclave junction highway control
+    """.split()
+)
+_FREED: Final = frozenset(
+    """
+    hostage hostages captive captives prisoner prisoners detainee detainees inmate inmates victim victims
+    suspect suspects abductee abductees youth soldiers sailors crew miners
+    """.split()
+)
+
+
+class Kinds:
+    """Settles kinds for one Doc."""
+
+    def __init__(self, doc: Doc, cast: Cast, figures: Sequence[FigureDraft]) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.figures = figures
+
+    def of(self, hit: Hit, token: Token, parties: Parties, *, noun: bool) -> EventKind | None:
+        """The kind of a trigger with these parties; None where the words make no event."""
+        kind = EventKind(hit.entry.kind)
+        frame = hit.entry.frame
+        cast = self.cast
+        if frame == "hit":
+            return self._of_device(parties, token)
+        if frame == "throw":
+            return self._of_thrown(token, kind)
+        if frame == "plant":
+            return None
+        if frame == "find-bodies":
+            return self._of_bodies(token)
+        if frame == "find-weapons":
+            found = subjects(token) if is_passive(token) else objects(token)
+            if is_passive(token) and not any("weapon" in cast.kinds(t) for t in found):
+                found = [t for t in self.doc[max(token.sent.start, token.i - 14) : token.i] if t.dep_ == "nsubj:pass"]
+            return kind if any("weapon" in cast.kinds(t) and not cast.person(t) for t in found) else None
+        if frame == "take":
+            return self._of_taken(token, kind, parties)
+        if frame == "free":
+            freed = subjects(token) if is_passive(token) else objects(token)
+            return (
+                kind
+                if any(cast.person(t) or t.lower_ in _FREED for t in freed)
+                and not any(cast.kinds(t) == {"weapon"} for t in freed)
+                else None
+            )
+        if frame == "burn":
+            burned = subjects(token) if is_passive(token) else objects(token)
+            burned += [c for c in token.children if c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children)]
+            window = [t for t in self.doc[hit.start : min(hit.end + 5, len(self.doc))] if t.sent == token.sent]
+            return (
+                kind
+                if any("property" in cast.kinds(t) for t in [*burned, *window]) or hit.entry.id == "event.loot.verb"
+                else None
+            )
+        if frame == "mob":
+            doers = [*subjects(token), *parties.actors]
+            return kind if any(t.lower_ in ("mob", "mobs", "crowd", "villagers") for t in doers) else None
+        if (
+            frame == "suffer"
+            and hit.entry.id == "event.under_attack"
+            and not any(cast.armed(t) or t.ent_type_ == "ORG" for t in [*parties.actors, *parties.targets])
+        ):
+            if not any(cast.civilian(t) or "property" in cast.kinds(t) for t in parties.targets) or parties.actors:
+                return None
+        if kind is K.SURRENDER:
+            return kind if noun or not parties.actors or any(cast.person(t) for t in parties.actors) else None
+        if (
+            noun
+            and kind is K.PEACEFUL_PROTEST
+            and any(c.lower_ == "in" for c in token.children)
+            and not any(c.dep_ == "det" for c in token.children)
+        ):
+            return None
+        if kind in (K.ABDUCTION, K.ARREST):
+            return self._of_held(kind, parties)
+        if kind is K.DISPLACEMENT:
+            return self._of_flight(token, parties, frame)
+        if kind is K.RETURN or kind is K.EVACUATION:
+            people = [*parties.actors, *parties.targets]
+            return (
+                kind
+                if any(cast.person(t) or t.lower_ in ("families", "refugees", "residents") for t in people)
+                and (noun is False or bool(parties.targets or parties.actors))
+                else None
+            )
+        if kind in _PROTESTS or kind in (
+            K.AGREEMENT,
+            K.LOOTING,
+            K.SEXUAL_VIOLENCE,
+            K.MOB_VIOLENCE,
+            K.DISRUPTED_WEAPONS_USE,
+            K.CHANGE_TO_GROUP,
+        ):
+            return kind
+        if kind in (K.ATTACK, K.ARMED_CLASH, K.REMOTE_EXPLOSIVE, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB):
+            return self._of_violence(kind, hit, token, parties, noun=noun)
+        return kind
+
+    def _of_device(self, parties: Parties, token: Token) -> EventKind | None:
+        doers = [*parties.devices, *[t for t in subjects(token) if not is_passive(token)]]
+        if is_passive(token):
+            doers.extend(
+                c
+                for c in token.children
+                if c.dep_ in ("obl:agent", "obl") and any(g.lower_ in ("by", "in") for g in c.children)
+            )
+        for doer in doers:
+            kinds = set(self.cast.means(doer))
+            for child in doer.children:
+                if child.dep_ in ("compound", "amod"):
+                    kinds |= self.cast.means(child)
+            if doer.lower_ in ("strike", "strikes", "airstrike", "airstrikes", "raid", "raids"):
+                kinds.add(K.AIR_STRIKE)
+            if doer.lower_ in ("blast", "blasts", "explosion", "explosions"):
+                kinds.add(K.REMOTE_EXPLOSIVE)
+            for kind in (K.SUICIDE_BOMB, K.AIR_STRIKE, K.CHEMICAL_WEAPON, K.GRENADE, K.SHELLING, K.REMOTE_EXPLOSIVE):
+                if kind in kinds:
+                    return kind
+        if any(d.lower_ in ("third", "second", "another", "others", "fourth") for d in doers) and token.sent.start:
+            before = self.doc[token.sent.start - 1].sent
+            if any(t.lower_ in ("airstrike", "airstrikes", "strikes", "strike") for t in before):
+                return K.AIR_STRIKE
+        return None
+
+    def _of_thrown(self, token: Token, kind: EventKind) -> EventKind | None:
+        thrown = subjects(token) if is_passive(token) else objects(token)
+        thrown = [*thrown, *[c for t in thrown for c in t.children if c.dep_ in ("nmod", "compound")]]
+        if kind is K.GRENADE:
+            return kind if any(self.cast.weapon(t) or t.lower_ in ("dynamite", "explosives") for t in thrown) else None
+        for t in thrown:
+            means = self.cast.means(t)
+            if K.GRENADE in means:
+                return K.GRENADE
+            if K.SHELLING in means:
+                return K.SHELLING
+            if t.lower_.startswith("bomb") or K.AIR_STRIKE in means:
+                return K.AIR_STRIKE
+        return None
+
+    def _of_bodies(self, token: Token) -> EventKind | None:
+        found = subjects(token) if is_passive(token) else objects(token)
+        sentence = {t.lower_ for t in token.sent}
+        if any(t.lower_ in _BODIES for t in found) and sentence & _VIOLENCE_HINTS:
+            return K.ATTACK
+        dead = any(t.lower_ == "dead" and abs(t.i - token.i) < 6 for t in token.sent)
+        return K.ATTACK if dead and sentence & (_VIOLENCE_HINTS - {"killed"}) else None
+
+    def _of_taken(self, token: Token, kind: EventKind, parties: Parties) -> EventKind | None:
+        taken = subjects(token) if is_passive(token) else objects(token)
+        taken = [
+            *taken,
+            *[
+                c
+                for c in token.children
+                if c.dep_ in ("obl", "nmod") and any(g.lower_ in ("of", "over", "to") for g in c.children)
+            ],
+        ]
+        taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
+        actors = parties.actors
+        if any(self.cast.person(t) and t.lower_ not in _PLACE_NOUNS for t in taken) or any(
+            "weapon" in self.cast.kinds(t) for t in taken
+        ):
+            return None
+        if not any(t.lower_ in _PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") for t in taken):
+            return None
+        if any(self.cast.state(t) for t in actors) and kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY:
+            return K.GOVERNMENT_REGAINS_TERRITORY
+        if actors and all(self.cast.non_state(t) for t in actors):
+            return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        return kind
+
+    def _of_held(self, kind: EventKind, parties: Parties) -> EventKind | None:
+        if parties.targets and all(
+            (
+                self.cast.weapon(t)
+                or t.lower_ in _PLACE_NOUNS
+                or t.ent_type_ == "LOC"
+                or "property" in self.cast.kinds(t)
+            )
+            and not self.cast.person(t)
+            for t in parties.targets
+        ):
+            return None
+        if any(
+            t.lower_ in ("video", "camera", "footage", "photo", "image", "film", "cameras", "surveillance")
+            for t in parties.actors
+        ):
+            return None
+        if (
+            kind is K.ARREST
+            and parties.actors
+            and all(self.cast.non_state(t) for t in parties.actors)
+            and any(self.cast.civilian(t) or self.cast.state(t) for t in parties.targets)
+        ):
+            return K.ABDUCTION
+        return kind
+
+    def _of_flight(self, token: Token, parties: Parties, frame: str) -> EventKind | None:
+        people = [*parties.actors, *parties.targets]
+        if any(
+            self.cast.armed(t)
+            or t.lower_
+            in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
+            or t.ent_type_ == "PERSON"
+            for t in people
+        ):
+            return None
+        counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
+        groups = any(
+            t.lower_
+            in (
+                "people",
+                "residents",
+                "civilians",
+                "villagers",
+                "families",
+                "refugees",
+                "thousands",
+                "hundreds",
+                "persons",
+                "households",
+                "women",
+                "children",
+                "others",
+            )
+            for t in people
+        )
+        return K.DISPLACEMENT if counted or (groups and bool(frame)) else None
+
+    def _of_violence(
+        self, kind: EventKind, hit: Hit, token: Token, parties: Parties, *, noun: bool
+    ) -> EventKind | None:
+        cast = self.cast
+        means: set[EventKind] = set()
+        for t in [token, *parties.devices]:
+            means |= cast.means(t)
+            for child in t.children:
+                if child.dep_ in ("compound", "amod", "nmod:poss", "nsubj", "nsubj:pass", "obl:agent"):
+                    means |= cast.means(child)
+                    for grand in child.children:
+                        if grand.dep_ in ("compound", "amod"):
+                            means |= cast.means(grand)
+        before = self.doc[max(token.sent.start, hit.start - 2) : hit.start]
+        if noun:
+            for t in before:
+                if t.pos_ in ("NOUN", "PROPN", "ADJ") and not t.is_punct:
+                    means |= cast.means(t)
+        if token.lower_ in ("bomb", "bombs") and noun and not self._bomb_went_off(token):
+            return None
+        if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
+            means.add(K.SUICIDE_BOMB)
+        if any(t.lower_ == "suicide" for t in before) or K.SUICIDE_BOMB in means:
+            return K.SUICIDE_BOMB
+        if kind is K.REMOTE_EXPLOSIVE and K.GRENADE in means:
+            return K.GRENADE
+        entry = hit.entry.id
+        if (
+            entry
+            in (
+                "event.attack.noun",
+                "event.attack.verb",
+                "event.blow_up.verb",
+                "event.blast.noun",
+                "event.raid.noun",
+                "event.shoot.verb",
+                "event.shelling.verb",
+            )
+            and K.AIR_STRIKE in means
+        ):
+            return K.AIR_STRIKE
+        if entry in ("event.blow_up.verb", "event.blast.noun") and self._from_air(parties, token):
+            return K.AIR_STRIKE
+        if (
+            entry in ("event.attack.noun", "event.explode.verb", "event.strike.noun")
+            and K.SHELLING in means
+            and K.AIR_STRIKE not in means
+        ):
+            return K.SHELLING
+        if entry == "event.strike.noun" and not self._strike_of_war(token, parties, means):
+            return None
+        if entry == "event.attack.noun" and K.REMOTE_EXPLOSIVE in means:
+            return K.REMOTE_EXPLOSIVE
+        if entry == "event.attack.noun" and K.CHEMICAL_WEAPON in means:
+            return K.CHEMICAL_WEAPON
+        if entry == "event.explode.verb" and not (
+            any(cast.weapon(t) for t in [*subjects(token), *objects(token)])
+            or any(t.lower_ in ("package", "device", "vehicle", "car", "parcel", "bag") for t in subjects(token))
+            or hit.end - hit.start > 2
+            or token.lower_.startswith("detonat")
+        ):
+            return None
+        if (
+            kind is K.ATTACK
+            and entry in ("event.storm.verb", "event.raid.noun")
+            and not self._violent_raid(token, parties)
+        ):
+            return None
+        if entry == "event.storm.verb" and not (parties.targets or any(c.dep_ == "obl" for c in token.children)):
+            return None
+        if entry == "event.fight.verb" and not (
+            any(cast.armed(t) for t in parties.actors)
+            and any(cast.armed(t) or t.ent_type_ in ("ORG", "NORP") for t in parties.targets)
+        ):
+            return None
+        if entry in WEAK_IDS and not self._violent_killing(hit, token, parties, noun=noun):
+            return None
+        if (
+            entry == "event.shoot.verb"
+            and token.lower_.startswith("sh")
+            and not noun
+            and not self._shot_people(hit, token, parties)
+        ):
+            return None
+        if kind in (K.ATTACK, K.ARMED_CLASH):
+            return self._clash_or_attack(kind, hit, token, parties)
+        return kind
+
+    @staticmethod
+    def _bomb_went_off(token: Token) -> bool:
+        """ "Killed by a car bomb", "a roadside bomb hit": the device did its work."""
+        head = token.head
+        if token.dep_ in ("obl", "obl:agent", "nsubj") and head.pos_ == "VERB":
+            return (
+                bool(
+                    re.match(
+                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
+                        head.lower_,
+                    )
+                )
+                and not is_passive(head)
+            ) or (
+                token.dep_ in ("obl", "obl:agent")
+                and bool(re.match(r"kill|wound|injur|hit|struck|destroy|damag|died|dead|maim", head.lower_))
+            )
+        return False
+
+    def _from_air(self, parties: Parties, token: Token) -> bool:
+        words = {t.lower_ for t in token.subtree} if token.pos_ != "NOUN" else {t.lower_ for t in token.sent}
+        return bool(
+            words
+            & {"aerial", "airforce", "warplane", "warplanes", "jets", "aircraft", "planes", "helicopters", "coalition"}
+        )
+
+    def _strike_of_war(self, token: Token, parties: Parties, means: set[EventKind]) -> bool:
+        """ "Strike" is of war where it hits something or kills; elsewhere it is a stoppage of work."""
+        sentence = {t.lower_ for t in token.sent}
+        if sentence & _OF_WORK:
+            return False
+        return bool(means or parties.targets or sentence & _OF_WAR)
+
+    def _violent_raid(self, token: Token, parties: Parties) -> bool:
+        if any(self.cast.non_state(t) for t in parties.actors):
+            return True
+        return any(
+            f.measure in (Measure.KILLED, Measure.INJURED) and self.doc[f.token].sent == token.sent
+            for f in self.figures
+        )
+
+    def _violent_killing(self, hit: Hit, token: Token, parties: Parties, *, noun: bool) -> bool:
+        """Killing by people or unknown hands; not by floods, not "killed the bill"."""
+        victims = [
+            t
+            for t in parties.targets
+            if self.cast.person(t)
+            or t.ent_type_ in ("ORG", "NORP")
+            or t.pos_ == "NUM"
+            or t.lower_ in ("one", "two", "three")
+        ]
+        if noun:
+            bare = token.tag_ in ("NNS", "NNPS") and not any(
+                c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children
+            )
+            return not bare or bool(victims)
+        if hit.entry.id == "event.wound.verb" and not any(self.cast.armed(t) for t in parties.actors):
+            return any(self.doc[f.token] == token for f in self.figures) and bool(
+                {t.lower_ for t in token.sent} & _VIOLENCE_HINTS
+            )
+        doers = [
+            t
+            for t in parties.actors
+            if not self.cast.person(t) and t.ent_type_ not in ("ORG", "NORP", "PERSON") and not parties.devices
+        ]
+        if doers and not any(self.cast.person(t) or t.ent_type_ in ("ORG", "NORP", "PERSON") for t in parties.actors):
+            return False
+        counted = any(self.doc[f.token] == token for f in self.figures)
+        return bool(victims) or counted or (hit.entry.id == "event.stab.verb" and bool(parties.targets))
+
+    def _shot_people(self, hit: Hit, token: Token, parties: Parties) -> bool:
+        if hit.end - hit.start > 1:
+            return True
+        return bool(parties.targets) or any(self.doc[f.token] == token for f in self.figures)
+
+    def _clash_or_attack(self, kind: EventKind, hit: Hit, token: Token, parties: Parties) -> EventKind:
+        """Two armed sides: a clash. A crowd against police: a violent demonstration. Shots at a crowd: force."""
+        cast = self.cast
+        crowd = [t for t in [*parties.actors, *parties.targets] if "crowd" in cast.kinds(t) and not cast.armed(t)]
+        protesting = bool(
+            {t.lower_ for t in token.sent}
+            & {"protest", "protests", "protesters", "demonstrators", "demonstration", "protesting", "rally"}
+        )
+        if kind is K.ARMED_CLASH and hit.entry.frame.startswith("fight"):
+            if protesting and (crowd or any(cast.state(t) for t in [*parties.actors, *parties.targets])):
+                return K.VIOLENT_DEMONSTRATION
+            if (
+                crowd
+                and any(cast.state(t) for t in [*parties.actors, *parties.targets])
+                and not any(cast.non_state(t) for t in [*parties.actors, *parties.targets])
+            ):
+                return K.VIOLENT_DEMONSTRATION
+            return K.ARMED_CLASH
+        if (
+            any(t.lower_ in ("protesters", "demonstrators", "marchers", "protestors") for t in parties.targets)
+            and hit.entry.id == "event.shoot.verb"
+        ):
+            return K.FORCE_AGAINST_PROTESTERS
+        if hit.entry.frame.startswith("fight"):
+            return K.ARMED_CLASH
+        if any(cast.armed(t) for t in parties.targets) and not any(cast.civilian(t) for t in parties.targets):
+            if any(t.lower_ in ("suspect", "suspects") for t in parties.targets) and not parties.actors:
+                return K.ATTACK
+            return K.ARMED_CLASH
+        if kind is K.ARMED_CLASH and parties.targets and all(cast.civilian(t) for t in parties.targets):
+            return K.ATTACK
+        return kind

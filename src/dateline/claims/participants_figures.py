@@ -1,0 +1,169 @@
+"""Which event a figure belongs to, and who did it where the figure's own clause does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.claims.chains import Chains
+from dateline.claims.drafts import EventDraft, FigureDraft
+from dateline.claims.participants_phrase import noun_phrase
+from dateline.claims.syntax import tokens_in
+from dateline.model import Reading
+from dateline.terms import CountSpan, EventKind, Measure
+from dateline.text import Span
+
+__all__ = ["event_of", "perpetrators_for"]
+
+_KINDS_OF: Final[dict[Measure, frozenset[EventKind]]] = {
+    Measure.DETAINED: frozenset({EventKind.ARREST}),
+    Measure.ABDUCTED: frozenset({EventKind.ABDUCTION}),
+    Measure.SURRENDERED: frozenset({EventKind.SURRENDER}),
+    Measure.DISPLACED: frozenset({EventKind.DISPLACEMENT}),
+    Measure.EVACUATED: frozenset({EventKind.EVACUATION}),
+    Measure.RESCUED: frozenset({EventKind.OTHER}),
+    Measure.RETURNED: frozenset({EventKind.RETURN}),
+}
+_NOT_VIOLENT: Final = frozenset(
+    {
+        EventKind.ARREST, EventKind.ABDUCTION, EventKind.SURRENDER, EventKind.DISPLACEMENT, EventKind.EVACUATION,
+        EventKind.RETURN, EventKind.OTHER, EventKind.AGREEMENT, EventKind.CHANGE_TO_GROUP,
+        EventKind.HEADQUARTERS_ESTABLISHED, EventKind.NON_VIOLENT_TRANSFER_OF_TERRITORY, EventKind.PEACEFUL_PROTEST,
+        EventKind.DISRUPTED_WEAPONS_USE, EventKind.PROTEST_WITH_INTERVENTION,
+    }
+)  # fmt: skip
+
+
+def _fits(figure: FigureDraft, event: EventDraft) -> bool:
+    """True where an event of this kind can have such a figure."""
+    wanted = _KINDS_OF.get(figure.measure)
+    if wanted is not None:
+        return event.kind in wanted
+    if figure.measure in (Measure.KILLED, Measure.INJURED, Measure.ATTACKS, Measure.MISSING):
+        return event.kind not in _NOT_VIOLENT
+    if figure.measure is Measure.DESTROYED:
+        return event.kind not in _NOT_VIOLENT or event.kind is EventKind.DISRUPTED_WEAPONS_USE
+    return True
+
+
+def event_of(figure: FigureDraft, events: Sequence[EventDraft], reading: Reading) -> int | None:
+    """Index of the event that a figure belongs to, or None.
+
+    The event of its own clause, else of its own sentence, else the last one told before it, else (for a figure of
+    this incident) the only one that fits. Totals, stocks and forecasts belong to an event only by their own clause.
+    """
+    fitting = [i for i, e in enumerate(events) if _fits(figure, e)]
+    if not fitting:
+        return None
+    doc = reading.doc
+    token = doc[figure.token]
+
+    def distance(index: int) -> tuple[int, int]:
+        event = events[index]
+        best = (9, 0)
+        for at in (event.token, *event.retold):
+            other = doc[at]
+            if other == token or at == figure.number_token:
+                return (0, 0)
+            if Span(other.idx, other.idx + len(other)) in figure.clause:
+                best = min(best, (1, abs(at - figure.token)))
+            elif other.sent == token.sent:
+                linked = other.is_ancestor(token) or token.is_ancestor(other)
+                best = min(best, (2 if linked else 3, abs(at - figure.token)))
+        return best
+
+    ranked = sorted(fitting, key=distance)
+    nearest = distance(ranked[0])
+    if nearest[0] <= 3:
+        return ranked[0]
+    if figure.count_span is not CountSpan.INCIDENT:
+        return None
+    before = [i for i in fitting if any(doc[at].i < token.i for at in (events[i].token, *events[i].retold))]
+    if before:
+        return max(before, key=lambda i: max(at for at in (events[i].token, *events[i].retold) if at < token.i))
+    return fitting[0] if len(fitting) == 1 or figure.token < doc[events[fitting[0]].token].i else None
+
+
+def perpetrators_for(
+    figure: FigureDraft, events: Sequence[EventDraft], reading: Reading, chains: Chains
+) -> tuple[Span, ...]:
+    """Who did it, for a figure whose own clause does not say: the actors of its event.
+
+    In a fight each side is the other's perpetrator: if the figure's victims are the event's actors, its targets
+    did it. A figure of people who act themselves (flee, surrender, are present) has none.
+    """
+    if figure.measure in (
+        Measure.SURRENDERED, Measure.DISPLACED, Measure.PRESENT, Measure.HOSTED, Measure.TRAPPED, Measure.MISSING,
+        Measure.RETURNED, Measure.EVACUATED,
+    ):  # fmt: skip
+        return ()
+    own = figure.perpetrators
+    if own and any(t.pos_ == "PROPN" for s in own for t in tokens_in(reading.doc, s)):
+        return own
+    index = event_of(figure, events, reading)
+    if index is None:
+        return own or _by_deed(figure, reading)
+    event = events[index]
+    victims = set(re.findall(r"\w{3,}", f"{figure.victims.side or ''} {figure.victims.words}".casefold()))
+    if figure.victims.side:
+        victims |= set(re.findall(r"\w{3,}", figure.victims.side.casefold()))
+
+    def same(span: Span) -> bool:
+        return bool(
+            _stems(victims)
+            & _stems(
+                set(re.findall(r"\w{3,}", f"{chains.name(span)} {reading.doc.text[span.start : span.end]}".casefold()))
+            )
+        )
+
+    if event.actors and any(same(s) for s in event.actors):
+        fought = event.kind is EventKind.ARMED_CLASH and not any(same(s) for s in event.targets)
+        return own or (event.targets if fought else ())
+    if own:
+        named = [s for s in event.actors if any(t.pos_ == "PROPN" for t in tokens_in(reading.doc, s))]
+        return tuple(dict.fromkeys([*own, *named]))
+    return event.actors or _by_deed(figure, reading)
+
+
+def _by_deed(figure: FigureDraft, reading: Reading) -> tuple[Span, ...]:
+    """ "Killed in months of bombing by the coalition": the by-phrase of a deed named after the figure."""
+    token = reading.doc[figure.token]
+    for by in reading.doc[token.i + 1 : min(token.i + 15, token.sent.end)]:
+        if by.tag_ in ("VBD", "VBZ", "VBP") and by.dep_ != "aux":
+            break
+        if (
+            by.lower_ == "by"
+            and by.dep_ == "case"
+            and by.head.pos_ in ("NOUN", "PROPN")
+            and by.head.ent_type_ != "DATE"
+        ):
+            if by.head.head.pos_ == "NOUN" and by.head.dep_.startswith(("nmod", "obl")):
+                return (noun_phrase(by.head),)
+    return ()
+
+
+def _stems(words: set[str]) -> set[str]:
+    plain = {
+        "the",
+        "and",
+        "four",
+        "three",
+        "two",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "group",
+        "members",
+        "forces",
+        "men",
+        "people",
+        "other",
+        "another",
+        "unidentified",
+        "suspected",
+    }
+    return {"police" if w.startswith("polic") or w.startswith("officer") else w.rstrip("s") for w in words - plain}

@@ -1,0 +1,33 @@
+"""The words of a party: a noun phrase without what is only said of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.claims.syntax import span_of
+from dateline.text import Span
+
+__all__ = ["noun_phrase"]
+
+
+def noun_phrase(token: Token) -> Span:
+    """The words of a noun phrase: its head with what stands before it and its "of" phrase; no clauses, no joins."""
+    kept = [token]
+    for child in token.children:
+        if child.i < token.i and child.dep_ in ("compound", "amod", "nmod:poss", "flat", "nummod", "det", "goeswith"):
+            kept.extend(t for t in child.subtree if t.i < token.i)
+        elif child.i > token.i and child.dep_ in ("flat", "goeswith", "fixed", "compound"):
+            kept.extend(child.subtree)
+        elif (
+            child.i > token.i
+            and child.dep_ == "nmod"
+            and any(g.lower_ == "of" for g in child.children)
+            and child.i - token.i < 8
+        ):
+            kept.extend(t for t in child.subtree if t.i < child.i or t.dep_ in ("flat", "compound"))
+            kept.append(child)
+    kept = [t for t in kept if not t.is_space]
+    first, last = min(t.i for t in kept), max(t.i for t in kept)
+    while first < last and (token.doc[first].is_punct or token.doc[first].lower_ in ("and", "or", "by", "of", "in")):
+        first += 1
+    return span_of([token.doc[first], token.doc[last]])
