@@ -13,6 +13,7 @@ from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
 from dateline.claims.stance import stance_of
+from dateline.claims.retrospect import looks_back, named_party
 from dateline.model import (
     Actor,
     Attribution,
@@ -42,7 +43,7 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
     figures = find_figures(reading, codebook, chains)
-    events = find_events(reading, codebook, chains, figures)
+    events = [e for e in find_events(reading, codebook, chains, figures) if not looks_back(reading, e)]
     build = _Builder(reading, chains, sayings, origin)
     event_claims = [build.event(draft) for draft in events]
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
@@ -141,7 +142,7 @@ class _Builder:
     def _participants(self, role: Role, spans: tuple[Span, ...]) -> tuple[Participant, ...]:
         named: dict[str, Participant] = {}
         for span in spans:
-            name = self.chains.name(span)
+            name = named_party(self.chains.name(span))
             if name and name not in named:
                 named[name] = Participant(role=role, actor=Actor(name=name, words=self._evidence(span)))
         return tuple(named.values())

@@ -264,7 +264,7 @@ class Naming:
             if subject is not None and subject.i < cue.cue[0] and subject.pos_ != "PRON":
                 low = max(unit.start, subject.left_edge.i)
                 return self._named((low, max(subject.i + 1, min(subject.right_edge.i + 1, cue.cue[0]))), (), cue)
-            if verb.head is verb:
+            if verb.head == verb:
                 break
             verb = verb.head
         index = unit.start

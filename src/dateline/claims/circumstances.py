@@ -222,7 +222,7 @@ def _story_places(reading: Reading, token: Token, inside: frozenset[tuple[int, i
     """
     sentences = [s for s in reading.doc.sents if s.text.strip()]
     here = next((n for n, s in enumerate(sentences) if s.start <= token.i < s.end), 0)
-    recent_start = sentences[max(0, here - 2)].start_char if sentences else 0
+    recent_start = sentences[max(0, here - 1)].start_char if sentences else 0
     recent: list[int] = []
     for index in _before(reading, token, MentionKind.PLACE):
         mention = reading.mentions[index]

@@ -153,7 +153,7 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
             r"\b(?:hospitals?|clinics?|medical cent(?:er|re)) (?:in|at|of)\s+(?:the\s+)?$", before
         ) and MOVED.search(token.sent.text):
             return OUT
-        if ("modifier" in labels or "possessive" in labels) and root.head is not token:
+        if ("modifier" in labels or "possessive" in labels) and root.head != token:
             penalty += modifier_penalty(root)
         return _tree_tie(doc, token, root, mention, clause) + penalty
     if mention.label in WEAK_SORTS:
@@ -295,7 +295,7 @@ def _adjacent(doc: Doc, token: Token, root: Token) -> bool:
 
 def _up(token: Token) -> list[Token]:
     path = [token]
-    while token.head is not token and token.head not in path:
+    while token.head != token and token.head not in path:
         token = token.head
         path.append(token)
     return path

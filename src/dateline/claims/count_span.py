@@ -136,11 +136,11 @@ class SpanReader:
             opened = any(t.ent_type_ == "DATE" or t.pos_ == "NUM" or t.lower_ in _BEGAN for t in after)
             if (
                 word.dep_ == "case"
-                and (word.head is trigger or word.head.is_ancestor(trigger))
+                and (word.head == trigger or word.head.is_ancestor(trigger))
                 and trigger.pos_ == "NOUN"
             ):
                 return False
-            if word.dep_ == "mark" and trigger.i > word.i and (word.head is trigger or word.head.is_ancestor(trigger)):
+            if word.dep_ == "mark" and trigger.i > word.i and (word.head == trigger or word.head.is_ancestor(trigger)):
                 return False
             return opened or word.dep_ in ("case", "advmod", "fixed")
         if hit.entry.id == "span.total.since" and word.lower_ in ("this", "last"):
@@ -155,7 +155,7 @@ def _verbs_above(trigger: Token) -> list[Token]:
     token = trigger
     while (
         token.dep_ in ("xcomp", "conj", "obj", "nmod", "nsubj", "amod", "nummod", "nsubj:pass")
-        and token.head is not token
+        and token.head != token
         and len(chain) < 4
     ):
         token = token.head

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dateline.claims.chains import Chains
@@ -32,6 +33,7 @@ _HELD = frozenset(
 )
 _MUTUAL = frozenset({K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE})
 _MOVEMENTS = frozenset({K.SURRENDER, K.DISPLACEMENT, K.EVACUATION, K.RETURN})
+_CONSEQUENCES = frozenset({K.ARREST, K.LOOTING, K.DISRUPTED_WEAPONS_USE})
 _NO_NAMES = frozenset({"others", "another", "one", "two", "three", "those"})
 
 
@@ -42,8 +44,9 @@ def find_events(
     finder = Finder(reading, codebook, figures)
     candidates = finder.candidates()
     groups = _without_summaries(cluster(candidates, reading, chains, list(figures)))
+    violent = [m.token.sent for g in groups if FAMILY[g.members[0].kind] == "violence" for m in g.members]
     claims = _responsibility(reading, finder)
-    drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, figures)]
+    drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, violent)]
     drafts = _with_names(sorted(drafts, key=lambda d: (d.clause.start, d.token)), reading)
     return _with_police(drafts, finder)
 
@@ -116,13 +119,17 @@ def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
     return kept
 
 
-def _kept(group: Cluster, reading: Reading, figures: Sequence[FigureDraft]) -> bool:
+def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     """True where the report ties the happening to a day, a place, a figure or its own opening."""
     if all(m.frame == "incident" or (m.definite and m.hit.entry.id == "event.operation.noun") for m in group.members):
         return False
     strong = [m for m in group.members if m.frame != "incident"]
-    if all(m.relative and not m.own_place and not m.own_day and not m.headline for m in strong):
+    tellings = [m for m in strong if not (m.noun and m.definite and not m.own_place and not m.own_day)] or strong
+    if all(m.relative and not m.own_place and not m.own_day and not m.headline for m in tellings):
         return False
+    if strong[0].kind in _CONSEQUENCES and not any(m.own_place or m.own_day or m.headline for m in strong):
+        if any(m.token.sent == v for m in strong for v in violent):
+            return False
     sentences = [s for s in reading.doc.sents if s.text.strip()]
     opening = sentences[min(2, len(sentences) - 1)].end if sentences else 0
     if any(m.headline for m in strong) and not all(m.headline and m.noun for m in strong):

@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.circumstances_places import granularity
-from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, ties
+from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
@@ -32,6 +32,7 @@ DAYS: Final = frozenset({"date", "weekday", "relative", "range", "anaphoric", "p
 """Sorts of time words that fix a day."""
 _PERIOD: Final = re.compile(r"\b(?:decades?|years?|months?|centur)", re.I)
 _LAUNCH: Final = frozenset({"launch", "resume", "carry", "stage", "mount", "conduct", "begin", "began", "open"})
+_RANKED: Final = frozenset({"first", "second", "third", "latest", "deadliest", "worst", "last", "biggest", "bloodiest"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 _VIOLENT: Final = frozenset(
     {K.ARMED_CLASH, K.ATTACK, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON,
@@ -235,6 +236,9 @@ class Finder:
             )
         ):
             return None
+        period = any(self.reading.mentions[i].label in ("since", "past", "began") for i, t in tied if t < SENTENCE)
+        if period and not any(t < ABOVE and self._day(i) for i, t in tied):
+            return None
         if self.real.pretended(token) and not counted:
             return None
         if self.real.habit(token) and not counted and not days:
@@ -271,7 +275,7 @@ class Finder:
                 for i, t in tied
             ),
             own_day=any(t < ABOVE and self._day(i) for i, t in tied),
-            relative=any(t.dep_ in ("acl:relcl", "acl") for t in [token, clause_head(token)]),
+            relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
 
     @staticmethod
@@ -331,7 +335,7 @@ class Finder:
     def _clause(self, token: Token, trigger: Span, *, noun: bool) -> Span:
         """The clause that tells it: for a noun the clause of the verb over it, where that is near."""
         head = clause_head(token)
-        while head.dep_ == "xcomp" and head.head is not head:
+        while head.dep_ == "xcomp" and head.head != head:
             head = clause_head(head.head)
         if token.sent.end_char - token.sent.start_char < 90:
             words = token.sent.text

@@ -44,7 +44,7 @@ _PLACE_NOUNS: Final = frozenset(
     """
     town city village villages towns area territory district province base airport port hill neighborhood
     neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
-    bridge checkpoint barracks outpost post posts island enclave junction highway control
+    bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam stretch county island enclave junction highway control
     """.split()
 )
 _FREED: Final = frozenset(
@@ -161,6 +161,8 @@ class Kinds:
                 kinds.add(K.AIR_STRIKE)
             if doer.lower_ in ("blast", "blasts", "explosion", "explosions"):
                 kinds.add(K.REMOTE_EXPLOSIVE)
+            if K.REMOTE_EXPLOSIVE in kinds and token.lower_.startswith(("fall", "fell", "rain", "drop")):
+                return K.AIR_STRIKE
             for kind in (K.SUICIDE_BOMB, K.AIR_STRIKE, K.CHEMICAL_WEAPON, K.GRENADE, K.SHELLING, K.REMOTE_EXPLOSIVE):
                 if kind in kinds:
                     return kind
@@ -194,16 +196,22 @@ class Kinds:
         return K.ATTACK if dead and sentence & (_VIOLENCE_HINTS - {"killed"}) else None
 
     def _of_taken(self, token: Token, kind: EventKind, parties: Parties) -> EventKind | None:
+        """A place taken by force, or without a fight; None where what is taken is no place."""
         taken = subjects(token) if is_passive(token) else objects(token)
-        taken = [
-            *taken,
-            *[
-                c
-                for c in token.children
-                if c.dep_ in ("obl", "nmod") and any(g.lower_ in ("of", "over", "to") for g in c.children)
-            ],
-        ]
+        driven = token.lower_.startswith(("driv", "drov", "push", "oust"))
+        cases = {"of", "from", "out"} if driven else {"of", "over", "to"}
+        around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
+        taken = around if driven else [*taken, *around]
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
+        if {t.lower_ for t in token.sent} & {"unopposed", "shot", "fight", "resistance"} and any(
+            t.lower_ == "without" and abs(t.i - token.i) < 12 for t in token.sent
+        ):
+            kind = (
+                K.NON_VIOLENT_TRANSFER_OF_TERRITORY
+                if any(t.lower_ in _PLACE_NOUNS or t.ent_type_ == "LOC" or t.lower_ == "it" for t in taken)
+                else kind
+            )
+            return kind if kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY else None
         actors = parties.actors
         if any(self.cast.person(t) and t.lower_ not in _PLACE_NOUNS for t in taken) or any(
             "weapon" in self.cast.kinds(t) for t in taken
@@ -293,7 +301,8 @@ class Kinds:
             for t in before:
                 if t.pos_ in ("NOUN", "PROPN", "ADJ") and not t.is_punct:
                     means |= cast.means(t)
-        if token.lower_ in ("bomb", "bombs") and noun and not self._bomb_went_off(token):
+        device = token.lower_.rstrip("s") in ("bomb", "mine", "landmine", "device", "ied")
+        if noun and device and not self._bomb_went_off(token):
             return None
         if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
             means.add(K.SUICIDE_BOMB)
@@ -367,6 +376,8 @@ class Kinds:
     def _bomb_went_off(token: Token) -> bool:
         """ "Killed by a car bomb", "a roadside bomb hit": the device did its work."""
         head = token.head
+        if token.dep_ in ("obl", "nmod") and head.lower_ in ("lost", "lose", "lives", "life"):
+            return True
         if token.dep_ in ("obl", "obl:agent", "nsubj") and head.pos_ == "VERB":
             return (
                 bool(

@@ -47,6 +47,7 @@ _ANOTHER_TIME: Final = frozenset({"earlier", "previously", "last", "previous", "
 _SPECIFIC: Final = frozenset(
     {K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON, K.MOB_VIOLENCE}
 )
+_BY_HAND: Final = ("stab", "behead", "hack", "strangl", "lynch", "decapitat", "slaughter", "beat")
 _FROM_AFAR: Final = frozenset({K.AIR_STRIKE, K.SHELLING})
 _TOGETHER: Final = (
     frozenset({K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}),
@@ -152,6 +153,9 @@ class _Comparer:
         if (candidate.own_place or candidate.own_day) and not candidate.definite:
             if self._distance(group, candidate) >= 5 and not candidate.weak:
                 score -= 0.8
+        plain = not candidate.own_place and not candidate.own_day and not candidate.figures
+        if plain and candidate.kind in _SPECIFIC and any(m.kind is candidate.kind for m in group.members):
+            score += 0.8
         apart = self._apart(candidate)
         if apart:
             score -= 3.6
@@ -176,6 +180,15 @@ class _Comparer:
     @staticmethod
     def _kinds(group: Cluster, candidate: Candidate) -> float:
         kinds = {m.kind for m in group.members if not m.general}
+        if (
+            candidate.token.lower_.startswith(_BY_HAND)
+            and kinds
+            and kinds <= _FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
+        ):
+            return -2.5
+        explosive = _FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
+        if candidate.kind in explosive and all(m.token.lower_.startswith(_BY_HAND) for m in group.members):
+            return -2.5
         if candidate.general or not kinds or candidate.kind in kinds:
             return 0.5
         ground = {K.ARMED_CLASH, K.ATTACK} if not candidate.weak else set()
@@ -208,7 +221,10 @@ class _Comparer:
         found: set[str] = set()
         for index in candidate.times:
             mention = self.reading.mentions[index]
-            if mention.label not in ("date", "weekday", "relative", "range", "began"):
+            before = self.reading.doc.text[max(0, mention.span.start - 8) : mention.head.start].lower()
+            if mention.label not in ("date", "weekday", "relative", "range") or re.search(
+                r"\b(?:as of|since|until|till)\s*$", before
+            ):
                 continue
             words = mention.words.lower()
             if match := _MONTH.search(words):

@@ -14,6 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook
+from dateline.claims.syntax import ancestors
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 
@@ -97,6 +98,8 @@ class Reality:
         reason = self._modal(token, noun=noun) or self._governed(token, noun=noun)
         if reason:
             return reason
+        if self._since(token):
+            return "background"
         if self._background(token, times):
             return "background"
         return None
@@ -150,8 +153,8 @@ class Reality:
             and verb.tag_ == "VB"
             and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
         ):
-            if verb.head is not verb and verb.head.lemma_.lower() in _REALISED and verb.dep_ in ("xcomp", "ccomp"):
-                return self.why_not(verb.head, noun=False, times=[]) if verb.head is not token else None
+            if verb.head != verb and verb.head.lemma_.lower() in _REALISED and verb.dep_ in ("xcomp", "ccomp"):
+                return self.why_not(verb.head, noun=False, times=[]) if verb.head != token else None
             return "infinitive"
         if (
             not noun
@@ -166,7 +169,7 @@ class Reality:
         """A word above that takes the reality away: plans, fears, charges."""
         below = token
         steps = 0
-        while below.head is not below and steps < 6:
+        while below.head != below and steps < 6:
             above = below.head
             label = below.dep_
             steps += 1
@@ -251,6 +254,16 @@ class Reality:
         )
 
     # ------------------------------------------------------------------------------------------------ background
+
+    @staticmethod
+    def _since(token: Token) -> bool:
+        """"Since the army launched its offensive": the beginning of a period, not what is told."""
+        for above in (token, *[t for _, t in zip(range(3), ancestors(token), strict=False)]):
+            if any(c.lower_ == "since" and c.dep_ in ("mark", "case", "advmod") for c in above.children):
+                return True
+            if above.dep_ in ("ccomp", "parataxis", "ROOT"):
+                break
+        return False
 
     def _background(self, token: Token, times: list[Mention]) -> bool:
         """True where the only times of the clause lie years back, or the clause speaks of a habit."""

@@ -360,7 +360,7 @@ class _Finder:
             return counted.span
         if link.hit.entry.frame in ("object", "subject", "either", "inside") and link.how != "window":
             needed = (
-                [t for t in tokens_in(self.doc, counted.span) if t.head is not t]
+                [t for t in tokens_in(self.doc, counted.span) if t.head != t]
                 if trigger.is_ancestor(counted.head)
                 else []
             )

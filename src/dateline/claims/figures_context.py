@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter as Tally
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, word_set
-from dateline.claims.figures_counted import Counted
 from dateline.claims.figures_links import Link
-from dateline.claims.syntax import clause_head, negation, phrase_span, span_of
+from dateline.claims.syntax import negation, phrase_span, span_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure, Stance
 from dateline.text import Span
@@ -180,7 +178,7 @@ def reality(link: Link) -> str | None:
                 return "intended" if verb.head.lower_ not in ("accused", "suspected", "guilty") else None
         if (
             verb.dep_ in ("xcomp", "conj", "obj", "nmod")
-            and verb.head is not verb
+            and verb.head != verb
             and verb.pos_ in ("VERB", "NOUN", "ADJ")
         ):
             verb = verb.head
@@ -199,7 +197,7 @@ def stance_of(link: Link, clause: Span) -> Stance | None:
     """The stance that the clause itself fixes: denied, hedged; None where it only asserts."""
     token = link.trigger
     for _ in range(6):
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
         if token.lower_ in _DENIALS:
@@ -237,7 +235,7 @@ class Perpetrators:
         if link.measure in (Measure.SURRENDERED, Measure.PRESENT, Measure.HOSTED, Measure.RETURNED, Measure.ATTACKS):
             return []
         frame = link.hit.entry.frame
-        if frame == "of" or (frame == "self" and link.measure is not Measure.ATTACKS):
+        if frame in ("of", "self"):
             by = self._by(trigger) or self._by_after(link)
             if by:
                 return by
@@ -297,7 +295,7 @@ class Perpetrators:
             if (
                 verb.dep_ in ("conj", "advcl", "xcomp", "parataxis")
                 and verb.head.pos_ in ("VERB", "AUX")
-                and verb.head is not verb
+                and verb.head != verb
             ):
                 if _passive(verb.head) and verb.dep_ != "conj":
                     agent = self._by(verb.head)
@@ -418,13 +416,3 @@ def _passive(verb: Token) -> bool:
     return any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children) or (
         verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "obj") for c in verb.children)
     )
-
-
-def counted_words(counted: Counted) -> Tally[str]:
-    """The words of a counted phrase, for comparison."""
-    return Tally(t.lower_ for t in counted.heads)
-
-
-def main_clause(trigger: Token) -> Token:
-    """The verb that heads the trigger's clause."""
-    return clause_head(trigger)

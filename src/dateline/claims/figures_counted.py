@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -301,7 +301,7 @@ class Counter:
             if head.pos_ in ("VERB", "AUX") and head.i - token.i > 2:
                 continue
             if (
-                token.head is not head
+                token.head != head
                 and token.dep_ == "nummod"
                 and token.head.dep_ == "nmod:poss"
                 and token.head.pos_ == "NOUN"
@@ -544,7 +544,7 @@ class Counter:
     def _plural(token: Token) -> bool:
         if token.tag_ in ("NNS", "NNPS"):
             return True
-        return token.pos_ == "NOUN" and token.morph.get("Number") == ["Plur"]
+        return token.pos_ == "NOUN" and token.morph.get("Number", []) == ["Plur"]
 
     @staticmethod
     def animate(token: Token) -> bool:
@@ -556,8 +556,3 @@ class Counter:
 
 def _has_case(token: Token, *words: str) -> bool:
     return any(c.dep_ == "case" and c.lower_ in words for c in token.children)
-
-
-def overlapping(spans: Iterable[Span], span: Span) -> bool:
-    """True where a span touches one of several."""
-    return any(s.touches(span) for s in spans)

@@ -199,7 +199,7 @@ class Frames(Near):
             while at > pronoun.sent.start and self.doc[at].text in (",", ")", '"', "”", "-"):
                 at -= 1
             noun = self.doc[at]
-            while noun.dep_ in ("flat", "compound") and noun.head is not noun and noun.head.i < pronoun.i:
+            while noun.dep_ in ("flat", "compound") and noun.head != noun and noun.head.i < pronoun.i:
                 noun = noun.head
         for name in (noun, noun.head):
             if name.lower_ in ("identified", "named", "known", "called"):
@@ -402,7 +402,23 @@ class Frames(Near):
                 continue
             at += 1
 
-    # ------------------------------------------------------------------------------------------------- neighbours
+        # ------------------------------------------------------------------------------------------------- neighbours
+        yield from self._toll_before(hit)
+
+    def _toll_before(self, hit: Hit) -> Iterator[tuple[Counted, str]]:
+        """ "It brought to 251 the number of corpses": the number stands before the noun for it."""
+        at = hit.start - 1
+        while at > 0 and self.doc[at].lower_ in ("the", "a", "total"):
+            at -= 1
+        if at < 2 or self.counter.number_at(self.doc[at]) is None:
+            return
+        if "to" in [t.lower_ for t in self.doc[max(0, at - 4) : at]]:
+            counted = self.counter.count(self.doc[at])
+            if counted is not None:
+                yield (
+                    replace(counted, head=self.doc[at], heads=(self.doc[at],), elliptic=True, span=counted.number),
+                    "toll",
+                )
 
 
 def is_passive_like(verb: Token) -> bool:

@@ -118,7 +118,7 @@ class Near:
         """ "Commander X, head of the southern front, was wounded": the phrase before the words between commas."""
         last = self.doc[at - 1]
         if self.doc[at].text == "," and last.ent_type_ == "PERSON" and last.pos_ == "PROPN":
-            while last.dep_ in ("flat", "compound") and last.head.ent_type_ == "PERSON" and last.head is not last:
+            while last.dep_ in ("flat", "compound") and last.head.ent_type_ == "PERSON" and last.head != last:
                 last = last.head
             named = self.counter.count(last)
             if named is not None and named.kind == "named":
@@ -130,7 +130,7 @@ class Near:
                 token = self.doc[back - 1]
                 if self.counter.number_at(token) is None and token.pos_ == "NUM":
                     return None
-                while token.dep_ in ("flat", "compound") and token.head is not token:
+                while token.dep_ in ("flat", "compound") and token.head != token:
                     token = token.head
                 counted = self.counter.count(token)
                 if counted is not None and counted.kind in ("named", "number", "single"):

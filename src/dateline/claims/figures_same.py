@@ -150,5 +150,5 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
         )
         stems = [{w.rstrip("s") for w in h} for h in heads]
         young = all(h & _YOUNG for h in heads)
-        return not (generic or young or stems[0] & stems[1])
+        return not (generic or young or bool(stems[0] & stems[1]))
     return False

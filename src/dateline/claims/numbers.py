@@ -106,8 +106,9 @@ _YEAR_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _STANDS_AT: Final = re.compile(
-    r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count)\s+(?:\w+\s+)?at\s+\Z",
-    re.I,
+    r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count|total|dead|killed|wounded|injured)"
+    r"\b[^.;,]{0,30}\bat\s+\Z",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
 

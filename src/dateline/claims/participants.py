@@ -135,7 +135,7 @@ class Cast:
         own = self._kinds.get(token.i)
         if own:
             return own
-        if token.lower_ in _GROUPS:
+        if token.lower_ in _GROUPS or token.like_num:
             for child in token.children:
                 if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
                     return self.kinds(child)
@@ -205,7 +205,7 @@ class Cast:
         passive = is_passive(verb) or self._bare_passive(verb, base)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
         subject = _resolved(subjects(verb))
-        if verb.tag_ == "VBG" and verb.head is not verb and verb.head.lower_.startswith(("accus", "blam")):
+        if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
             (found.targets if passive and base == "self" else found.actors).extend(subject)
@@ -448,7 +448,7 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
         if (
             token.lower_ in _PRONOUNS
             and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl")
-            and token.head.head is not token.head
+            and token.head.head != token.head
         ):
             out.append(token.head.head)
         else:

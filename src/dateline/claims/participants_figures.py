@@ -25,6 +25,9 @@ _KINDS_OF: Final[dict[Measure, frozenset[EventKind]]] = {
     Measure.RESCUED: frozenset({EventKind.OTHER}),
     Measure.RETURNED: frozenset({EventKind.RETURN}),
 }
+_OF_THE_TOLL: Final = re.compile(
+    r"\b(?:the (?:dead|wounded|injured|toll|victims|bodies)|death toll|number of (?:dead|wounded|injured))\b", re.I
+)
 _NOT_VIOLENT: Final = frozenset(
     {
         EventKind.ARREST, EventKind.ABDUCTION, EventKind.SURRENDER, EventKind.DISPLACEMENT, EventKind.EVACUATION,
@@ -81,7 +84,10 @@ def event_of(figure: FigureDraft, events: Sequence[EventDraft], reading: Reading
         return None
     before = [i for i in fitting if any(doc[at].i < token.i for at in (events[i].token, *events[i].retold))]
     if before:
-        return max(before, key=lambda i: max(at for at in (events[i].token, *events[i].retold) if at < token.i))
+        last = max(before, key=lambda i: max(at for at in (events[i].token, *events[i].retold) if at < token.i))
+        told = max(at for at in (events[last].token, *events[last].retold) if at < token.i)
+        # "four of the dead were children": the toll of the story's own event, unless another was just told
+        return last if 0 <= token.sent.start - doc[told].sent.end <= 1 and not _OF_THE_TOLL.search(token.sent.text) else before[0]
     return fitting[0] if len(fitting) == 1 or figure.token < doc[events[fitting[0]].token].i else None
 
 

@@ -183,7 +183,7 @@ def _bears(token: Token, inside: list[Token]) -> bool:
 
 
 def _clause_head(token: Token) -> Token:
-    while token.head is not token and not (token.dep_ in CLAUSE_LABELS and token.pos_ in ("VERB", "AUX", "ADJ")):
+    while token.head != token and not (token.dep_ in CLAUSE_LABELS and token.pos_ in ("VERB", "AUX", "ADJ")):
         token = token.head
     return token
 

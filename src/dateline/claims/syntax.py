@@ -59,7 +59,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def clause_head(token: Token) -> Token:
     """The nearest verb or predicate above (or at) the token that heads a clause."""
-    while token.head is not token:
+    while token.head.i != token.i:
         if token.dep_ in CLAUSE_LABELS and (token.dep_ != "conj" or token.pos_ in ("VERB", "AUX")):
             return token
         token = token.head
@@ -90,7 +90,7 @@ def clause_span(head: Token, *, must_hold: Iterable[Token] = ()) -> Span:
         )
         if is_clause and not any(child == n or child.is_ancestor(n) for n in needed):
             continue
-        if child.dep_ in ("cc", "punct", "mark", "discourse") and child.head is head:
+        if child.dep_ in ("cc", "punct", "mark", "discourse") and child.head.i == head.i:
             continue
         kept.append(child)
         stack.extend(child.children)
@@ -120,7 +120,7 @@ def subjects(verb: Token) -> list[Token]:
         return [t for o in own for t in conjuncts(o)]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
-    if verb.dep_ in ("xcomp", "advcl") and verb.head is not verb:
+    if verb.dep_ in ("xcomp", "advcl") and verb.head.i != verb.i:
         return subjects(verb.head)
     if verb.dep_ in ("acl", "acl:relcl"):
         return [verb.head]
@@ -155,6 +155,6 @@ def negation(token: Token) -> Token | None:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """The tokens above, nearest first."""
-    while token.head is not token:
+    while token.head.i != token.i:
         token = token.head
         yield token

@@ -227,7 +227,7 @@ class VictimReader:
         kept = [
             t for t in head.subtree if t.i <= head.i or t.dep_ in ("flat", "nmod") or t.head.dep_ in ("nmod", "flat")
         ]
-        return [t for t in kept if t.dep_ not in ("case", "punct", "det") or t.head is not head] or [head]
+        return [t for t in kept if t.dep_ not in ("case", "punct", "det") or t.head != head] or [head]
 
     @staticmethod
     def _of_words(head: Token) -> list[str]:

@@ -68,6 +68,10 @@ _DEFINITE_KINDS: Final = {
 }  # fmt: skip
 
 
+_NAME_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[ -]$")
+_NAME_AFTER: Final = re.compile(r"[ -][A-Z][\w’'-]*")
+
+
 @cache
 def _adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """A pattern of the adjectives of all countries, and the country of each."""
@@ -84,6 +88,7 @@ class StoryPlaces:
         self._gazetteer = gazetteer
         self._text = reading.doc.text
         self._bares: dict[tuple[int, int], str] = {}
+        self._heads: dict[tuple[int, int], Span] = {}
         self._parts: set[tuple[int, int]] = set()
         self.mentions = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
         self._starts = [sent.start_char for sent in reading.doc.sents] or [0]
@@ -100,7 +105,8 @@ class StoryPlaces:
         "Hama province", "Laurel County"), else without."""
         key = (mention.span.start, mention.head.end)
         if key not in self._bares:
-            head = re.sub(r"\s+", " ", self._text[mention.head.start : mention.head.end]).strip()
+            wide = self._head(mention)
+            head = re.sub(r"\s+", " ", self._text[wide.start : wide.end]).strip()
             whole = re.sub(r"\s+", " ", mention.words).strip()
             known = whole != head and "direction" not in mention.label.split() and self._knows(whole)
             name = whole if known else head
@@ -114,6 +120,26 @@ class StoryPlaces:
                 self._parts.add(key)
             self._bares[key] = name
         return self._bares[key]
+
+    def _head(self, mention: Mention) -> Span:
+        """The name itself, with a capitalised word before or after that the name finder cut off ("Am" of "Am Timan"):
+        only where the gazetteer has the longer name just so."""
+        key = (mention.head.start, mention.head.end)
+        if key not in self._heads:
+            found = mention.head
+            before = _NAME_BEFORE.search(self._text[max(0, found.start - 24) : found.start])
+            after = _NAME_AFTER.match(self._text[found.end : found.end + 24])
+            for start, end in (
+                (found.start - len(before.group()) if before else None, found.end),
+                (found.start, found.end + len(after.group()) if after else None),
+            ):
+                if start is not None and end is not None:
+                    longer = re.sub(r"\s+", " ", self._text[start:end])
+                    if any(e.form in (Form.MAIN, Form.OTHER) for e in self._gazetteer.entries(longer)):
+                        found = Span(start, end)
+                        break
+            self._heads[key] = found
+        return self._heads[key]
 
     def _knows(self, name: str) -> bool:
         return any(e.form != Form.SOUND for e in self._gazetteer.entries(name))
@@ -390,7 +416,7 @@ class StoryPlaces:
     def _words(self, mention: Mention, best: Entry | None) -> str:
         """The report's words for a place, fit to print: capitals of cables set down, a kind word kept for divisions."""
         tags = self._tags(mention)
-        span = mention.head
+        span = self._head(mention)
         if (
             "site" in tags
             or "direction" in tags

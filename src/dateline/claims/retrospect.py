@@ -1,0 +1,89 @@
+"""Events that a sentence only looks back on: the start of a campaign that dates a total, a comparison with the past.
+
+"61,000 people have been displaced since hostilities escalated on 3 March" dates a total and tells of no clash;
+"the deadliest attack since the army launched its offensive" tells of neither the offensive nor a second attack.
+Source of the rule: UCDP and ACLED code an event at a place and date; a period is no event.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.tokens import Token
+
+from dateline.claims.drafts import EventDraft
+from dateline.model import Reading
+
+__all__ = ["named_party", "looks_back"]
+
+_SINCE: Final = re.compile(r"\bsince\b(?! then)", re.IGNORECASE)
+_SUPERLATIVE: Final = re.compile(
+    r"\b(?:first|second|third|latest|deadliest|worst|biggest|bloodiest|heaviest|largest|most \w+)\b[^.;]*\bsince\b", re.IGNORECASE
+)
+_PERIOD: Final = re.compile(
+    r"\b(?:so far this (?:year|month)|this year|since (?:January|the start|the beginning)|in the (?:past|last) \w+ (?:weeks|months|years))\b",
+    re.IGNORECASE,
+)
+_QUANTITY: Final = re.compile(
+    r"^(?:(?:at least|at most|about|around|some|nearly|almost|more than|over|up to|as many as|an? estimated|estimated|another|other|all)\s+)*"
+    r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|dozens? of|scores of|hundreds of|"
+    r"thousands of|several|many|a number of|a dozen)\s+(?:of\s+)?(?:other\s+|more\s+)?",
+    re.IGNORECASE,
+)
+_NO_PARTY: Final = frozenset(
+    "it its he his him she her hers they their theirs them this that these those one ones who whom which what we our us you your i "
+    "me my nightfall dawn dusk morning evening night afternoon noon midnight second first another other others rest".split()
+)
+
+
+def looks_back(reading: Reading, draft: EventDraft) -> bool:
+    """True where the sentence only looks back on the event, so that it is none of its own."""
+    doc = reading.doc
+    trigger = doc[draft.token]
+    sentence = trigger.sent
+    text = reading.report.text.clean
+    words = text[sentence.start_char : sentence.end_char]
+    since = _SINCE.search(words)
+    at = draft.trigger.start - sentence.start_char
+    if since is not None:
+        if _SUPERLATIVE.search(words):
+            return True
+        if since.start() < at and _inside_since(trigger):
+            return True
+        return _perfect(trigger)
+    return bool(_PERIOD.search(words)) and _perfect(trigger)
+
+
+def _inside_since(trigger: Token) -> bool:
+    """True where "since" marks the clause or phrase that the trigger heads or lies in."""
+    token = trigger
+    while True:
+        if any(child.lower_ == "since" and child.dep_ in ("mark", "case") for child in token.children):
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+
+
+def _perfect(trigger: Token) -> bool:
+    """True for "have been displaced", "has neutralised", for a conjunct of such a verb, and for a noun below one."""
+    token = trigger
+    for _ in range(4):
+        if any(child.lower_ in ("have", "has") and child.dep_ == "aux" for child in token.children):
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def named_party(name: str) -> str | None:
+    """The name without a leading quantity ("23 rebels": "rebels"); None for a pronoun or another word that names nobody."""
+    bare = _QUANTITY.sub("", name.strip(" ,;:\"'“”"), count=1).strip()
+    words = [w for w in re.findall(r"\w+", bare.casefold()) if w not in ("of", "the")]
+    if not words or all(w in _NO_PARTY or w.isdigit() for w in words):
+        return None
+    return bare
+
