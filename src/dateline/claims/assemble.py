@@ -12,8 +12,8 @@ from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, Speaker
 from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
-from dateline.claims.stance import stance_of
 from dateline.claims.retrospect import looks_back, named_party
+from dateline.claims.stance import stance_of
 from dateline.model import (
     Actor,
     Attribution,
@@ -89,7 +89,13 @@ class _Builder:
 
     def figure(self, draft: FigureDraft, events: list[EventDraft], event_claims: list[Claim]) -> Claim:
         about = event_of(draft, events, self.reading)
-        around = circumstances(self.reading, draft.token, draft.clause, event=events[about] if about is not None else None, total=draft.count_span in (CountSpan.TOTAL, CountSpan.FORECAST))
+        around = circumstances(
+            self.reading,
+            draft.token,
+            draft.clause,
+            event=events[about] if about is not None else None,
+            total=draft.count_span in (CountSpan.TOTAL, CountSpan.FORECAST),
+        )
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators

@@ -400,12 +400,10 @@ class _Search(Clause):
         ):
             return None
         if version:
-            source = (
-                phrase_before(doc, index - 1, unit.start) if doc[index - 1].text in ("'s", "’s", "'", "’") else None
-            )
-            if source is None or not self.can_speak(source):
+            owner = phrase_before(doc, index - 1, unit.start) if doc[index - 1].text in ("'s", "’s", "'", "’") else None
+            if owner is None or not self.can_speak(owner):
                 return None
-            self.found.append(Cue(entry, self.number, (index, index + 1), source, ((that + 1, unit.end),), "front"))
+            self.found.append(Cue(entry, self.number, (index, index + 1), owner, ((that + 1, unit.end),), "front"))
             return that
         source: Range | None = None
         if doc[index + 1].lower_ in ("by", "from", "of") and that > index + 2:

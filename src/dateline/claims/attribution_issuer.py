@@ -106,9 +106,9 @@ def turns(doc: Doc, chains: Chains, layout: Layout, owner: SpeakerDraft | None) 
     if len(found) < 2:
         return []
     out: list[Turn] = []
-    for position, (_, start, label) in enumerate(found):
+    for position, (_, start, called) in enumerate(found):
         end = found[position + 1][0] if position + 1 < len(found) else len(doc)
-        speaker = _labelled(doc, chains, label, owner, found[0][0])
+        speaker = _labelled(doc, chains, called, owner, found[0][0])
         if speaker is not None:
             out.append(Turn(start, end, speaker))
     return out

@@ -285,9 +285,10 @@ def _back(doc: Doc, last: int, start: int) -> tuple[int, int] | None:
                 continue
             break
         if token.text in _HYPHENS or (token.text == ")" and _bracket(doc, index, start) is not None):
-            index = _bracket(doc, index, start) if token.text == ")" else index - 1  # type: ignore[assignment]
-            if index is None:
+            before = _bracket(doc, index, start) if token.text == ")" else index - 1
+            if before is None:
                 break
+            index = before
             continue
         capital = token.text[:1].isupper()
         if (

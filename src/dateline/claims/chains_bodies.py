@@ -223,9 +223,9 @@ class Bodies(Names):
                 found = named[0] if len(named) == 1 else None
             if found is None and head in DESCRIBED_BODIES:
                 found = self._latest_body(index, lambda b: head in b.described and fits_words(b))
-                called = [b for b in self._bodies.values() if head in b.described]
-                if found is None and not words and len(called) == 1:
-                    found = called[0]
+                alike = [b for b in self._bodies.values() if head in b.described]
+                if found is None and not words and len(alike) == 1:
+                    found = alike[0]
             if found is not None:
                 return found.name
             return None

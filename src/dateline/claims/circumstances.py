@@ -87,6 +87,7 @@ def circumstances(
         places = [*[(i, ABOVE) for i in meant], *[p for p in places if p[0] not in meant]]
     if not total or event is not None:
         _extend(places, [(i, 3 * FAR) for i in _story_places(reading, token, inside, of_event=event is not None)])
+        _extend(times, [(i, t) for i, t in own if _is(reading, i, MentionKind.TIME)])
         _extend(times, [(i, 3 * FAR) for i in _story_times(reading, token)])
     _extend(places, ranked)
     return Circumstances(places=tuple(i for i, _ in places), times=tuple(i for i, _ in times))
@@ -222,7 +223,7 @@ def _story_places(reading: Reading, token: Token, inside: frozenset[tuple[int, i
     """
     sentences = [s for s in reading.doc.sents if s.text.strip()]
     here = next((n for n, s in enumerate(sentences) if s.start <= token.i < s.end), 0)
-    recent_start = sentences[max(0, here - 1)].start_char if sentences else 0
+    recent_start = sentences[max(0, here - 2)].start_char if sentences else 0
     recent: list[int] = []
     for index in _before(reading, token, MentionKind.PLACE):
         mention = reading.mentions[index]

@@ -206,7 +206,15 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     )
     if spoken:
         # the place and day of the saying are not those of what is said
-        return BESIDE + 0.5 if mention.kind is MentionKind.TIME else FAR + 1.0
+        return FAR + 1.0
+    if (
+        common.pos_ == "VERB"
+        and common.lower_.startswith(_SPEECH)
+        and common != token
+        and down
+        and down[-1].dep_.startswith("nsubj")
+    ):
+        return FAR + 1.0 if mention.kind is MentionKind.PLACE else BESIDE
     if not crossed:
         if token.dep_ == "acl:relcl" and not climbed and _resumed(doc, token, root, mention):
             return BESIDE + 0.5
@@ -229,6 +237,8 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     if top.dep_ in ("advcl", "xcomp"):
         return BELOW if not climbed else BESIDE
     if top.dep_ == "conj":
+        if not climbed and root.i > token.i and not any(c.dep_.startswith("nsubj") for c in top.children):
+            return INSIDE + 0.6  # "killed four and abducted two in a raid on X": what follows is shared
         if near and root.i > token.i:
             return INSIDE + 0.3
         return BESIDE

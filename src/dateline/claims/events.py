@@ -43,7 +43,7 @@ def find_events(
     """The events of a report, in the order of their anchors. ``figures`` are those of :func:`find_figures`."""
     finder = Finder(reading, codebook, figures)
     candidates = finder.candidates()
-    groups = _without_summaries(cluster(candidates, reading, chains, list(figures)))
+    groups = _without_summaries(cluster(candidates, reading, chains, list(figures), finder.cast))
     violent = [m.token.sent for g in groups if FAMILY[g.members[0].kind] == "violence" for m in g.members]
     claims = _responsibility(reading, finder)
     drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, violent)]
@@ -157,7 +157,7 @@ def _anchor(group: Cluster) -> Candidate:
     """The telling outside the headline that carries day and place, else one of them; verbs before "the attack"."""
 
     def rank(member: Candidate) -> tuple[float, int]:
-        score = 1.0 - 0.5 * member.own_day - 0.5 * member.own_place
+        score = 1.0 - 0.5 * member.own_day - (0.5 if member.own_place else 0.25 if member.places else 0.0)
         if member.headline:
             score += 2.0
         if member.frame == "incident":
@@ -169,6 +169,7 @@ def _anchor(group: Cluster) -> Candidate:
         dated = any(c.dep_ == "nmod:poss" and c.ent_type_ == "DATE" for c in member.token.children)
         if member.noun and (member.definite or dated):
             score += 0.6
+        score += 0.03 * min(10, (member.token.i - group.members[0].token.i) // 25)
         if member.relative:
             score += 0.3
         return (score, member.token.i)

@@ -266,6 +266,9 @@ class Finder:
             definite=self._definite(token, noun=noun),
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
             several=noun
+            and hit.entry.id
+            in (*_GENERAL_IDS, "event.blast.noun", "event.shooting.noun", "event.raid.noun", "event.killing.noun")
+            and not self.cast.weapon(token)
             and token.tag_ in ("NNS", "NNPS")
             and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num),
             own_place=any(
@@ -282,7 +285,7 @@ class Finder:
     def _bare(token: Token) -> bool:
         """ "Attacks", "clashes": a plural without article or number that is not what the sentence is about."""
         if token.lower_ in ("combat", "fighting", "violence", "hostilities", "bloodshed", "resistance"):
-            return not any(c.dep_ in ("det", "nmod", "acl") for c in token.children)
+            return not any(c.dep_ in ("det", "nmod", "acl", "obl", "nummod") for c in token.children)
         return (
             token.tag_ in ("NNS", "NNPS")
             and token.dep_ in ("obj", "obl", "nmod", "conj", "nsubj")

@@ -39,12 +39,14 @@ _OF_WAR: Final = frozenset(
     killed kill killing hit destroyed targeted dead wounded drone missile missiles jets warplanes
     """.split()
 )
+_PARTS: Final = frozenset({"block", "blocks", "house", "houses", "building", "buildings", "position", "positions", "post", "posts"})
 _BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadaver", "cadavers"})
 _PLACE_NOUNS: Final = frozenset(
     """
     town city village villages towns area territory district province base airport port hill neighborhood
     neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
-    bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam stretch county island enclave junction highway control
+    bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam
+    stretch county island enclave junction highway control
     """.split()
 )
 _FREED: Final = frozenset(
@@ -110,6 +112,8 @@ class Kinds:
         ):
             if not any(cast.civilian(t) or "property" in cast.kinds(t) for t in parties.targets) or parties.actors:
                 return None
+        if hit.entry.id == "event.release.noun" and hit.end - hit.start == 1:
+            return kind if any(cast.person(t) or t.lower_ in _FREED for t in parties.targets) else None
         if kind is K.SURRENDER:
             return kind if noun or not parties.actors or any(cast.person(t) for t in parties.actors) else None
         if (
@@ -219,6 +223,10 @@ class Kinds:
             return None
         if not any(t.lower_ in _PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") for t in taken):
             return None
+        if driven and any(self.cast.state(t) for t in objects(token)):
+            return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(t.lower_ in _PARTS for t in taken):
+            return K.ARMED_CLASH
         if any(self.cast.state(t) for t in actors) and kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY:
             return K.GOVERNMENT_REGAINS_TERRITORY
         if actors and all(self.cast.non_state(t) for t in actors):

@@ -16,7 +16,7 @@ from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
-from dateline.claims.participants import noun_phrase
+from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import tokens_in
 from dateline.model import Reading
 from dateline.terms import EventKind, Measure
@@ -91,9 +91,11 @@ class Cluster:
         return wanted
 
 
-def cluster(candidates: list[Candidate], reading: Reading, chains: Chains, figures: list[FigureDraft]) -> list[Cluster]:
+def cluster(
+    candidates: list[Candidate], reading: Reading, chains: Chains, figures: list[FigureDraft], cast: Cast
+) -> list[Cluster]:
     """Join the candidates of one report into clusters, each one happening."""
-    compare = _Comparer(reading, chains, figures)
+    compare = _Comparer(reading, chains, figures, cast)
     clusters: list[Cluster] = []
     for candidate in candidates:
         best: tuple[float, Cluster] | None = None
@@ -109,10 +111,11 @@ def cluster(candidates: list[Candidate], reading: Reading, chains: Chains, figur
 
 
 class _Comparer:
-    def __init__(self, reading: Reading, chains: Chains, figures: list[FigureDraft]) -> None:
+    def __init__(self, reading: Reading, chains: Chains, figures: list[FigureDraft], cast: Cast) -> None:
         self.reading = reading
         self.chains = chains
         self.figures = figures
+        self.cast = cast
         self.day = reading.report.published.day if reading.report.published else None
         self.linked = frozenset((plain_name(reading, a), plain_name(reading, b)) for a, b in containment(reading))
         self.widths = widths(reading)
@@ -167,9 +170,10 @@ class _Comparer:
             score += 3.0
         if any(m.token.sent == candidate.token.sent for m in group.members):
             score += self._in_sentence(group, candidate)
-        if any(m.headline for m in group.members) and not candidate.headline:
+        elsewhere = (candidate.own_place or candidate.own_day) and self._distance(group, candidate) >= 5
+        if any(m.headline for m in group.members) and not candidate.headline and not elsewhere:
             score += 1.0
-        score += self._parties(group, candidate)
+        score += self._parties(group, candidate) + self._sides(group, candidate)
         score += self._counts(group, candidate)
         return score
 
@@ -266,7 +270,7 @@ class _Comparer:
 
     def _apart(self, candidate: Candidate) -> bool:
         token = candidate.token
-        if any(c.lower_ in _APART for c in token.children):
+        if any(c.lower_ in _APART or (c.lower_ in ("later", "then") and not candidate.noun) for c in token.children):
             return True
         opening = [t.lower_ for t in token.sent if not t.is_space][:4]
         first_sense = token.sent.start
@@ -332,6 +336,19 @@ class _Comparer:
             elif (names or heads) and (other_names or other_heads) and role == "actors":
                 score -= 0.5
         return score
+
+    def _sides(self, group: Cluster, candidate: Candidate) -> float:
+        """Deeds of the state's forces and of those whom they fight are not one event, unless it is a fight."""
+        mine = {self.cast.state(t) for t in candidate.parties.actors if self.cast.armed(t)}
+        theirs = {self.cast.state(t) for m in group.members for t in m.parties.actors if self.cast.armed(t)}
+        if (
+            len(mine) == 1
+            and len(theirs) == 1
+            and mine != theirs
+            and candidate.frame not in ("fight", "fight-noun", "suffer")
+        ):
+            return -1.6
+        return 0.0
 
     def _words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
         key = (candidate.token.i, role)

@@ -257,7 +257,7 @@ class Reality:
 
     @staticmethod
     def _since(token: Token) -> bool:
-        """"Since the army launched its offensive": the beginning of a period, not what is told."""
+        """ "Since the army launched its offensive": the beginning of a period, not what is told."""
         for above in (token, *[t for _, t in zip(range(3), ancestors(token), strict=False)]):
             if any(c.lower_ == "since" and c.dep_ in ("mark", "case", "advmod") for c in above.children):
                 return True

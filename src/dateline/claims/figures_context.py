@@ -176,11 +176,7 @@ def reality(link: Link) -> str | None:
                 "guilty",
             }:
                 return "intended" if verb.head.lower_ not in ("accused", "suspected", "guilty") else None
-        if (
-            verb.dep_ in ("xcomp", "conj", "obj", "nmod")
-            and verb.head != verb
-            and verb.pos_ in ("VERB", "NOUN", "ADJ")
-        ):
+        if verb.dep_ in ("xcomp", "conj", "obj", "nmod") and verb.head != verb and verb.pos_ in ("VERB", "NOUN", "ADJ"):
             verb = verb.head
             if (
                 verb.lower_ in _UNREAL_ABOVE - _REAL_ABOVE

@@ -135,7 +135,7 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     if a.names and b.names:
         one, other = (re.findall(r"\w+", " ".join(v.names).casefold()) for v in (a, b))
         if min(len(one), len(other)) > 1 and not set(one) <= set(other) and not set(other) <= set(one):
-            return one[0] != other[0]
+            return bool(one[0] != other[0])
         return not set(one) & set(other)
     ages = [set(_AGE.findall(v.words)) for v in (a, b)]
     if ages[0] and ages[1] and not ages[0] & ages[1]:

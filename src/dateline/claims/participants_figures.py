@@ -87,7 +87,11 @@ def event_of(figure: FigureDraft, events: Sequence[EventDraft], reading: Reading
         last = max(before, key=lambda i: max(at for at in (events[i].token, *events[i].retold) if at < token.i))
         told = max(at for at in (events[last].token, *events[last].retold) if at < token.i)
         # "four of the dead were children": the toll of the story's own event, unless another was just told
-        return last if 0 <= token.sent.start - doc[told].sent.end <= 1 and not _OF_THE_TOLL.search(token.sent.text) else before[0]
+        return (
+            last
+            if 0 <= token.sent.start - doc[told].sent.end <= 1 and not _OF_THE_TOLL.search(token.sent.text)
+            else before[0]
+        )
     return fitting[0] if len(fitting) == 1 or figure.token < doc[events[fitting[0]].token].i else None
 
 

@@ -19,14 +19,16 @@ __all__ = ["named_party", "looks_back"]
 
 _SINCE: Final = re.compile(r"\bsince\b(?! then)", re.IGNORECASE)
 _SUPERLATIVE: Final = re.compile(
-    r"\b(?:first|second|third|latest|deadliest|worst|biggest|bloodiest|heaviest|largest|most \w+)\b[^.;]*\bsince\b", re.IGNORECASE
+    r"\b(?:first|second|third|latest|deadliest|worst|biggest|bloodiest|heaviest|largest|most \w+)\b[^.;]*\bsince\b",
+    re.IGNORECASE,
 )
 _PERIOD: Final = re.compile(
-    r"\b(?:so far this (?:year|month)|this year|since (?:January|the start|the beginning)|in the (?:past|last) \w+ (?:weeks|months|years))\b",
+    r"\b(?:so far this (?:year|month)|this year|in the (?:past|last) \w+ (?:weeks|months|years))\b",
     re.IGNORECASE,
 )
 _QUANTITY: Final = re.compile(
-    r"^(?:(?:at least|at most|about|around|some|nearly|almost|more than|over|up to|as many as|an? estimated|estimated|another|other|all)\s+)*"
+    r"^(?:(?:at least|at most|about|around|some|nearly|almost|more than|over|up to|as many as|an? estimated|estimated|"
+    r"another|other|all)\s+)*"
     r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|dozens? of|scores of|hundreds of|"
     r"thousands of|several|many|a number of|a dozen)\s+(?:of\s+)?(?:other\s+|more\s+)?",
@@ -86,4 +88,3 @@ def named_party(name: str) -> str | None:
     if not words or all(w in _NO_PARTY or w.isdigit() for w in words):
         return None
     return bare
-

@@ -28,7 +28,20 @@ __all__ = [
 ]
 
 CLAUSE_LABELS = frozenset(
-    {"ROOT", "root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "conj"}
+    {
+        "ROOT",
+        "root",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "advcl:relcl",
+        "acl",
+        "acl:relcl",
+        "parataxis",
+        "csubj",
+        "csubj:pass",
+        "conj",
+    }
 )
 _EDGE_PUNCTUATION = frozenset(",;:.–—-\"'“”‘’()[]")
 
@@ -66,7 +79,11 @@ def clause_head(token: Token) -> Token:
     return token
 
 
-def phrase_span(token: Token, *, without: frozenset[str] = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "conj", "cc", "punct"})) -> Span:
+def phrase_span(
+    token: Token,
+    *,
+    without: frozenset[str] = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "conj", "cc", "punct"}),
+) -> Span:
     """The phrase under a token, leaving out loose adjuncts at its edges (labels in ``without``)."""
     kept = [token]
     stack = [c for c in token.children if c.dep_ not in without]
@@ -137,7 +154,11 @@ def agents(verb: Token) -> list[Token]:
     """Who did it: the by-phrase of a passive, the subject of an active verb."""
     by = [c for c in verb.children if c.dep_ == "obl:agent"]
     if not by:
-        by = [c for c in verb.children if c.dep_ == "obl" and any(g.lower_ == "by" and g.dep_ == "case" for g in c.children)]
+        by = [
+            c
+            for c in verb.children
+            if c.dep_ == "obl" and any(g.lower_ == "by" and g.dep_ == "case" for g in c.children)
+        ]
     if by:
         return [t for b in by for t in conjuncts(b)]
     return [] if is_passive(verb) else subjects(verb)
