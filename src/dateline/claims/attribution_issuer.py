@@ -17,6 +17,7 @@ from dateline.claims.attribution_speakers import kind_of
 from dateline.claims.chains import Chains
 from dateline.claims.chains_words import MEDIA_WORDS, ROLES
 from dateline.claims.drafts import SpeakerDraft
+from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import ActorKind, SourceKind
 from dateline.text import Span
@@ -139,7 +140,7 @@ def _labelled(doc: Doc, chains: Chains, label: str, owner: SpeakerDraft | None, 
         holder = next((p for p in chains.people if word in p.name.casefold().split()), None)
     if holder is None:
         # "Spokesman: Colonel Brahim Tchéré" in the heading
-        match = re.search(rf"{re.escape(word)}\s*:\s*((?:[A-Z][\w.’'-]+\s*){{1,4}})", doc.text, re.IGNORECASE)
+        match = re.search(rf"{re.escape(word)}\s*:\s*((?:[A-Z][\w.’'-]+\s*){{1,4}})", text_of(doc), re.IGNORECASE)
         if match is not None and not match.group(1).isupper():
             holder = next((p for p in chains.people if p.name.split()[-1] in match.group(1)), None)
     body = owner.organisation if owner is not None else None

@@ -16,6 +16,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from dateline.claims.chains_words import MEDIA_WORDS
+from dateline.claims.syntax import text_of
 from dateline.text import Span
 
 __all__ = ["Layout", "Quotation", "Unit", "lay_out"]
@@ -143,7 +144,7 @@ def _within(doc: Doc, before: int, index: int) -> bool:
 
 def _wrapped(doc: Doc) -> bool:
     """True where single line ends are mere wrapping (cables, mail): most of them stand within a sentence."""
-    lines = doc.text.split("\n")
+    lines = text_of(doc).split("\n")
     within = ended = 0
     lengths: list[int] = []
     for line, following in pairwise(lines):

@@ -13,6 +13,7 @@ from dateline.claims.attribution_layout import Layout
 from dateline.claims.chains import Chains
 from dateline.claims.chains_words import COLLECTIVES, DOCUMENTS, MEDIA_WORDS, ORGANISATION_LABELS, PERSON_LABELS, ROLES
 from dateline.claims.drafts import SpeakerDraft
+from dateline.claims.syntax import text_of
 from dateline.terms import ActorKind
 from dateline.text import Span
 
@@ -226,7 +227,7 @@ class Naming:
         """An outlet named as the origin, article and all ("The Courier")."""
         first, last = self._doc[source[0]], self._doc[source[1] - 1]
         span = Span(first.idx, last.idx + len(last.text))
-        words = " ".join(self._doc.text[span.start : span.end].split())
+        words = " ".join(text_of(self._doc)[span.start : span.end].split())
         organisation = self._chains.resolved(words) if words.isupper() else words.strip("\"“”'")
         if words.startswith("The ") and not organisation.startswith("The "):
             organisation = f"The {organisation}"
@@ -355,7 +356,7 @@ class Naming:
         head = words[-1]
         if head in DOCUMENTS:
             return next(
-                (s for s in reversed(near) if head in self._doc.text[s.span.start : s.span.end].casefold().split()),
+                (s for s in reversed(near) if head in text_of(self._doc)[s.span.start : s.span.end].casefold().split()),
                 None,
             )
         if head not in ROLES | COLLECTIVES or len(words) > 3:

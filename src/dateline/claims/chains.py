@@ -25,6 +25,7 @@ from dateline.claims.chains_words import (
     ROLES,
     TITLES,
 )
+from dateline.claims.syntax import text_of
 from dateline.text import Span
 
 __all__ = ["Chains", "Organisation", "Person"]
@@ -66,7 +67,7 @@ class Chains(People):
         """
         tokens = self._phrase(span)
         if not tokens:
-            return self._doc.text[span.start : span.end].strip()
+            return text_of(self._doc)[span.start : span.end].strip()
         if len(tokens) == 1 and tokens[0].lower_ in _PRONOUNS:
             antecedent = self.antecedent(tokens[0])
             return antecedent if antecedent is not None else tokens[0].text

@@ -18,7 +18,7 @@ from dateline.claims.chains_words import (
     PERSON_LABELS,
     ROLES,
 )
-from dateline.claims.syntax import tokens_in
+from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
 from dateline.text import Span
 
@@ -46,12 +46,12 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self._doc: Doc = reading.doc
         self._tokens: list[Token] = list(reading.doc)
-        letters = [c for c in reading.doc.text if c.isalpha()]
+        letters = [c for c in text_of(reading.doc) if c.isalpha()]
         self.shouting: bool = bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
         self._label: list[str] = [t.ent_type_ for t in self._tokens]
         self._expansions: dict[str, str] = {}
-        self._acronyms = frozenset(re.findall(r"\(([A-Z][A-Z0-9\-]{1,6})\)", reading.doc.text))
-        self._expansions = {k: self._cased(v) for k, v in expansions(reading.doc.text).items()}
+        self._acronyms = frozenset(re.findall(r"\(([A-Z][A-Z0-9\-]{1,6})\)", text_of(reading.doc)))
+        self._expansions = {k: self._cased(v) for k, v in expansions(text_of(reading.doc)).items()}
         self._runs: list[Run] = self._find_runs()
 
     def _find_runs(self) -> list[Run]:

@@ -36,6 +36,7 @@ from dateline.claims.circumstances_ties import (
     ties,
 )
 from dateline.claims.drafts import Circumstances, EventDraft
+from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
 from dateline.text import Span
@@ -184,7 +185,7 @@ def _meant_by_kind(reading: Reading, token: Token) -> list[int]:
             mention = reading.mentions[index]
             if mention.kind is not MentionKind.PLACE or mention.span.end > word.idx:
                 continue
-            around = doc.text[max(0, mention.span.start - 24) : mention.span.end + 16].lower()
+            around = text_of(doc)[max(0, mention.span.start - 24) : mention.span.end + 16].lower()
             if re.search(
                 rf"\b{word.lower_}\b(?:\s+(?:of|at|in|called|named))?\s+{re.escape(mention.words.lower()[:12])}|{re.escape(mention.words.lower()[-12:])}\s+(?:\w+\s+)?{word.lower_}\b",
                 around,

@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.circumstances_places import plain_name
-from dateline.claims.syntax import token_at
+from dateline.claims.syntax import text_of, token_at
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 from dateline.text import Span
@@ -103,7 +103,14 @@ def ties(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int,
 
 
 def parties_not_places(reading: Reading) -> frozenset[str]:
-    """Names that the report uses for a party more often than for a place."""
+    """Names that the report uses for a party more often than for a place; counted once for each reading."""
+    known: frozenset[str] | None = reading.doc.user_data.get("dateline.parties")
+    if known is None:
+        known = reading.doc.user_data["dateline.parties"] = _count_parties(reading)
+    return known
+
+
+def _count_parties(reading: Reading) -> frozenset[str]:
     actors: dict[str, int] = {}
     places: dict[str, int] = {}
     for index, mention in enumerate(reading.mentions):
@@ -131,13 +138,13 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
         return OUT
     if mention.kind is MentionKind.PLACE:
         labels = mention.label.split()
-        before = doc.text[max(0, mention.span.start - 60) : mention.span.start]
+        before = text_of(doc)[max(0, mention.span.start - 60) : mention.span.start]
         if "speaks" in labels or "dateline" in labels:
             return OUT
         if (
             mention.span.start < 24
-            and _DATELINE.match(doc.text[mention.span.end : mention.span.end + 40])
-            and not doc.text[: mention.span.start].strip(" \n")
+            and _DATELINE.match(text_of(doc)[mention.span.end : mention.span.end + 40])
+            and not text_of(doc)[: mention.span.start].strip(" \n")
         ):
             return OUT
         if ORIGIN.search(before) and not re.search(r"\b(?:kidnapped|abducted|seized|snatched|freed|rescued)\b", before):

@@ -44,6 +44,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from dateline.claims.syntax import text_of
 from dateline.errors import CodebookError
 from dateline.terms import Bound, CountSpan, EventKind, Measure, VictimClass
 
@@ -295,7 +296,7 @@ class _Finder:
 
     def _allowed(self, entry_id: str, doc: Doc, start: int) -> bool:
         needs, unless = self.guards[entry_id]
-        sentence = doc[start].sent.text if doc.has_annotation("SENT_START") else doc.text
+        sentence = doc[start].sent.text if doc.has_annotation("SENT_START") else text_of(doc)
         if needs is not None and not needs.search(sentence):
             return False
         return unless is None or not unless.search(sentence)

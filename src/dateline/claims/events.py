@@ -20,7 +20,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.participants import noun_phrase
-from dateline.claims.syntax import conjuncts, tokens_in
+from dateline.claims.syntax import conjuncts, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import EventKind, Stance
 from dateline.text import Span
@@ -99,7 +99,7 @@ def _with_police(drafts: list[EventDraft], finder: Finder) -> list[EventDraft]:
     """An arrest without an agent is by the force that acts in the report's other arrests and rescues, if it is one."""
     doc = finder.doc
     forces = {
-        doc.text[s.start : s.end]: s
+        text_of(doc)[s.start : s.end]: s
         for d in drafts if d.kind in (K.ARREST, K.OTHER) for s in d.actors
         if any(finder.cast.state(t) for t in tokens_in(doc, s))
     }  # fmt: skip

@@ -236,7 +236,12 @@ class Finder:
             )
         ):
             return None
-        period = any(self.reading.mentions[i].label in ("since", "past", "began") for i, t in tied if t < SENTENCE)
+        period = any(
+            self.reading.mentions[i].label in ("since", "past")
+            or (self.reading.mentions[i].label == "began" and t >= ABOVE)
+            for i, t in tied
+            if t < SENTENCE
+        )
         if period and not any(t < ABOVE and self._day(i) for i, t in tied):
             return None
         if self.real.pretended(token) and not counted:
@@ -295,7 +300,7 @@ class Finder:
 
     def _day(self, index: int) -> bool:
         mention = self.reading.mentions[index]
-        return mention.label in DAYS and not _PERIOD.search(mention.words)
+        return mention.label in DAYS | {"began"} and not _PERIOD.search(mention.words)
 
     def _definite(self, token: Token, *, noun: bool) -> bool:
         """ "The attack", "his abduction", "the bomb exploded", "those arrested": something told before."""

@@ -39,7 +39,9 @@ _OF_WAR: Final = frozenset(
     killed kill killing hit destroyed targeted dead wounded drone missile missiles jets warplanes
     """.split()
 )
-_PARTS: Final = frozenset({"block", "blocks", "house", "houses", "building", "buildings", "position", "positions", "post", "posts"})
+_PARTS: Final = frozenset(
+    {"block", "blocks", "house", "houses", "building", "buildings", "position", "positions", "post", "posts"}
+)
 _BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadaver", "cadavers"})
 _PLACE_NOUNS: Final = frozenset(
     """

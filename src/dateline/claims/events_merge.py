@@ -17,7 +17,7 @@ from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
 from dateline.claims.participants import Cast, noun_phrase
-from dateline.claims.syntax import tokens_in
+from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import EventKind, Measure
 
@@ -225,7 +225,7 @@ class _Comparer:
         found: set[str] = set()
         for index in candidate.times:
             mention = self.reading.mentions[index]
-            before = self.reading.doc.text[max(0, mention.span.start - 8) : mention.head.start].lower()
+            before = text_of(self.reading.doc)[max(0, mention.span.start - 8) : mention.head.start].lower()
             if mention.label not in ("date", "weekday", "relative", "range") or re.search(
                 r"\b(?:as of|since|until|till)\s*$", before
             ):

@@ -59,6 +59,15 @@ _LONG_AGO: Final = re.compile(
 )
 
 
+def _month(token: Token) -> bool:
+    """ "18 May" read as a verb: a number stands beside it."""
+    if token.text not in ("May", "MAY", "Will"):
+        return False
+    doc = token.doc
+    beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+    return any(t.like_num for t in beside) or token.ent_type_ == "DATE"
+
+
 class Reality:
     """Answers for one reading whether a trigger is told as real. Built once from the reading and the codebook."""
 
@@ -141,7 +150,7 @@ class Reality:
             ):
                 return self._modal(governor, noun=False)
         for child in verb.children:
-            if child.dep_ in ("aux", "aux:pass") and self._is(child, "unreal"):
+            if child.dep_ in ("aux", "aux:pass") and self._is(child, "unreal") and not _month(child):
                 perfect = any(c.dep_ in ("aux", "aux:pass") and c.lower_ in ("have", "has") for c in verb.children)
                 if perfect and child.lower_ in ("may", "might", "must", "could"):
                     continue

@@ -22,7 +22,7 @@ from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import Found, same_figure
 from dateline.claims.numbers import NumberReader
-from dateline.claims.syntax import clause_span, span_of, tokens_in
+from dateline.claims.syntax import clause_span, span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.model import Reading, Victims
 from dateline.terms import Bound, CountSpan, Measure, VictimClass
@@ -401,4 +401,4 @@ class _Finder:
         return Span(start, end) if start < end else span
 
     def _quote(self, span: Span) -> str:
-        return self.doc.text[span.start : span.end]
+        return text_of(self.doc)[span.start : span.end]

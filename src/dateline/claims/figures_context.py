@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.figures_links import Link
-from dateline.claims.syntax import negation, phrase_span, span_of
+from dateline.claims.syntax import negation, phrase_span, span_of, text_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure, Stance
 from dateline.text import Span
@@ -198,7 +198,7 @@ def stance_of(link: Link, clause: Span) -> Stance | None:
         token = token.head
         if token.lower_ in _DENIALS:
             return Stance.DENIED
-    text = link.trigger.doc.text[max(0, clause.start - 24) : clause.end]
+    text = text_of(link.trigger.doc)[max(0, clause.start - 24) : clause.end]
     if _HEDGES.search(text):
         return Stance.HEDGED
     return None

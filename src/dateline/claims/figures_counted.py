@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
 from dateline.claims.numbers import Number, NumberReader
-from dateline.claims.syntax import span_of, tokens_in
+from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.terms import Bound
 from dateline.text import Span
@@ -94,7 +94,7 @@ class Counter:
     def __init__(self, doc: Doc, reader: NumberReader, victims: VictimReader) -> None:
         self.doc = doc
         self.victims = victims
-        self.numbers: list[Number] = reader.find(doc.text)
+        self.numbers: list[Number] = reader.find(text_of(doc))
         self._at: dict[int, Number] = {}
         self.out: set[int] = set()
         for number in self.numbers:

@@ -9,7 +9,7 @@ from typing import Final
 from dateline.claims.chains import Chains
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.participants_phrase import noun_phrase
-from dateline.claims.syntax import tokens_in
+from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, Measure
 from dateline.text import Span
@@ -123,7 +123,11 @@ def perpetrators_for(
         return bool(
             _stems(victims)
             & _stems(
-                set(re.findall(r"\w{3,}", f"{chains.name(span)} {reading.doc.text[span.start : span.end]}".casefold()))
+                set(
+                    re.findall(
+                        r"\w{3,}", f"{chains.name(span)} {text_of(reading.doc)[span.start : span.end]}".casefold()
+                    )
+                )
             )
         )
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.attribution_lists import word_set
 from dateline.claims.attribution_words import lexicon
 from dateline.claims.drafts import SayingDraft
-from dateline.claims.syntax import CLAUSE_LABELS, tokens_in
+from dateline.claims.syntax import CLAUSE_LABELS, text_of, tokens_in
 from dateline.terms import Stance
 from dateline.text import Span
 
@@ -86,7 +86,7 @@ def refuted(doc: Doc, span: Span) -> bool:
     told = [t for t in doc[sentence.start : inside[0].i] if t.lower_ in _TOLD]
     if not told or not any(t.lower_ == "that" for t in doc[told[-1].i : inside[0].i]):
         return False
-    rest = doc.text[inside[-1].idx : inside[-1].idx + 160]
+    rest = text_of(doc)[inside[-1].idx : inside[-1].idx + 160]
     return _FALSE.search(rest) is not None
 
 

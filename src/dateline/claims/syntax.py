@@ -23,6 +23,7 @@ __all__ = [
     "phrase_span",
     "span_of",
     "subjects",
+    "text_of",
     "token_at",
     "tokens_in",
 ]
@@ -44,6 +45,14 @@ CLAUSE_LABELS = frozenset(
     }
 )
 _EDGE_PUNCTUATION = frozenset(",;:.–—-\"'“”‘’()[]")
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, put together once: spaCy makes it anew of all tokens at every call."""
+    text = doc.user_data.get("dateline.text")
+    if text is None:
+        text = doc.user_data["dateline.text"] = doc.text
+    return str(text)
 
 
 def span_of(tokens: Iterable[Token]) -> Span:

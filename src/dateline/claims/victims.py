@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Entry, word_set
-from dateline.claims.syntax import span_of
+from dateline.claims.syntax import span_of, text_of
 from dateline.model import Victims
 from dateline.terms import VictimClass
 
@@ -215,7 +215,7 @@ class VictimReader:
         """The canonical name; the words themselves where a name came back that shares nothing with them."""
         listed = sorted(tokens, key=lambda t: t.i)
         span = span_of(listed)
-        written = self.doc.text[span.start : span.end]
+        written = text_of(self.doc)[span.start : span.end]
         name = self.chains.name(span)
         proper = [t for t in listed if t.pos_ == "PROPN"]
         acronym = len(proper) == 1 and proper[0].text.isupper()
@@ -267,7 +267,7 @@ class VictimReader:
 
     def _words(self, head: Token) -> str:
         span = span_of(self.phrase(head))
-        return self.doc.text[span.start : span.end]
+        return text_of(self.doc)[span.start : span.end]
 
 
 def _joined(classes: Sequence[VictimClass], *, certain_child: bool) -> VictimClass:
