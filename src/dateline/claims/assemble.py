@@ -12,7 +12,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, Speaker
 from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
-from dateline.claims.retrospect import looks_back, named_party
+from dateline.claims.retrospect import counts_a_period, looks_back, named_party
 from dateline.claims.stance import stance_of
 from dateline.model import (
     Actor,
@@ -42,7 +42,8 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     origin = f"claims@{VERSION}+{codebook.version}"
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
-    figures = find_figures(reading, codebook, chains)
+    found = find_figures(reading, codebook, chains)
+    figures = [replace(f, count_span=CountSpan.TOTAL) if counts_a_period(reading, f) else f for f in found]
     events = [e for e in find_events(reading, codebook, chains, figures) if not looks_back(reading, e)]
     build = _Builder(reading, chains, sayings, origin)
     event_claims = [build.event(draft) for draft in events]
@@ -88,6 +89,7 @@ class _Builder:
         )
 
     def figure(self, draft: FigureDraft, events: list[EventDraft], event_claims: list[Claim]) -> Claim:
+        incident = draft.count_span is CountSpan.INCIDENT
         about = event_of(draft, events, self.reading)
         around = circumstances(
             self.reading,
@@ -103,7 +105,7 @@ class _Builder:
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,
             type=ClaimType.FIGURE,
-            kind=events[about].kind if about is not None else None,
+            kind=events[about].kind if about is not None and incident else None,
             toll=Toll(
                 measure=draft.measure,
                 low=draft.low,
@@ -123,7 +125,7 @@ class _Builder:
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
             sentence=self._sentence(draft.token),
-            about=event_claims[about].id if about is not None else None,
+            about=event_claims[about].id if about is not None and incident else None,
             found_by=draft.found_by,
         )
 

@@ -12,12 +12,14 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from dateline.claims.drafts import EventDraft
+from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.model import Reading
+from dateline.terms import CountSpan
 
-__all__ = ["named_party", "looks_back"]
+__all__ = ["counts_a_period", "looks_back", "named_party"]
 
-_SINCE: Final = re.compile(r"\bsince\b(?! then)", re.IGNORECASE)
+# A "since" after a comma mostly gives a reason ("…, since many are staging protests").
+_SINCE: Final = re.compile(r"(?<!, )\bsince\b(?! then)", re.IGNORECASE)
 _SUPERLATIVE: Final = re.compile(
     r"\b(?:first|second|third|latest|deadliest|worst|biggest|bloodiest|heaviest|largest|most \w+)\b[^.;]*\bsince\b",
     re.IGNORECASE,
@@ -56,6 +58,16 @@ def looks_back(reading: Reading, draft: EventDraft) -> bool:
             return True
         return _perfect(trigger)
     return bool(_PERIOD.search(words)) and _perfect(trigger)
+
+
+def counts_a_period(reading: Reading, draft: FigureDraft) -> bool:
+    """True where a figure taken for an incident's counts what has come since a day: "since 3 March … have captured 96"."""
+    if draft.count_span is not CountSpan.INCIDENT:
+        return False
+    trigger = reading.doc[draft.token]
+    sentence = trigger.sent
+    words = reading.report.text.clean[sentence.start_char : sentence.end_char]
+    return _SINCE.search(words) is not None and _perfect(trigger)
 
 
 def _inside_since(trigger: Token) -> bool:
