@@ -450,12 +450,17 @@ def _summary(
     copied = sum(1 for r in reports if r in copies)
     period = f", published {_short(days[0])} – {_short(days[-1])}" if days else ""
     undated = len(reports) - len(days)
-    lines = [
-        f"{len(reports)} reports of {len(sources)} sources{period}; {copied} of them are copies of another "
-        f"and add no voice. {events} events, {figures} figures."
-    ]
+    said = f"{_count(len(reports), 'report')} of {_count(len(sources), 'source')}{period}"
+    if copied:
+        said += "; one of them is a copy" if copied == 1 else f"; {copied} of them are copies"
+        said += " of another and adds no voice" if copied == 1 else " of another and add no voice"
+    lines = [f"{said}. {_count(events, 'event')}, {_count(figures, 'figure')}."]
     if undated:
         lines.append(
             f"{undated} {'report has' if undated == 1 else 'reports have'} no day of publication: relative days stay open there."
         )
     return tuple(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
