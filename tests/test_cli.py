@@ -81,6 +81,12 @@ def test_reading_twice_changes_nothing(kept: Path) -> None:
     assert dump() == before
 
 
+def test_the_record_may_lie_among_the_reports(kept: Path) -> None:
+    again = dateline("read", ".", "--published", "2025-05-04", "--db", "kept.db", cwd=kept)
+    assert again.returncode == 0, again.stderr
+    assert "set aside" not in again.stderr
+
+
 def test_dry_run_records_nothing(tmp_path: Path) -> None:
     (tmp_path / "kidal.txt").write_text(REPORT, encoding="utf8")
     done = dateline("read", "kidal.txt", "--published", "2025-05-04", "--dry-run", cwd=tmp_path)

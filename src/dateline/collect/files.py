@@ -125,11 +125,17 @@ def _walk(folder: str, on_problem: Tell) -> Iterator[str]:
         pending.extend(reversed(folders))
 
 
+_OWN = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
+
+
 def _wanted(path: str, on_problem: Tell) -> bool:
-    """True for suffixes that are read, and for files without one; others met in a folder are told of."""
+    """True for suffixes that are read, and for files without one; others met in a folder are told of, but for
+    settings and records of Dateline itself that lie beside the reports."""
     suffix = _suffix(path)
     if suffix in _KNOWN or not suffix:
         return True
+    if suffix in _OWN or Path(path).name == "dateline.toml":
+        return False
     detail = f"files *{suffix} are not read from a folder; name the file itself to have it read as text"
     on_problem(_trouble(ProblemCode.NOT_AN_ARTICLE, path, detail))
     return False
