@@ -110,7 +110,7 @@ def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
     taken = [t.head for t in times if t.label not in ("duration", "set")]
     people: list[Mention] = []
     for ent in doc.ents:
-        span = _trimmed(ent)
+        span = _trimmed(ent, text)
         if ent.label_ in PERSON_LABELS:
             people.append(_mention(text, MentionKind.PERSON, span, span, "PERSON"))
         elif ent.label_ in ORG_LABELS:
@@ -129,13 +129,13 @@ def _is_adjective(ent: DocSpan) -> bool:
     return len(ent) == 1 and (ent[0].pos_ == "ADJ" or ent[0].dep_ == "amod")
 
 
-def _trimmed(ent: DocSpan) -> Span:
+def _trimmed(ent: DocSpan, text: str) -> Span:
     """The span of an entity without article, quotes and a possessive ending."""
     start, end = ent.start_char, ent.end_char
-    words = ent.doc.text[start:end]
+    words = text[start:end]
     if lead := re.match(r"(?:the|a|an)\s+|[\"“'‘(\s]+", words, re.IGNORECASE):
         start += lead.end()
-    words = ent.doc.text[start:end]
+    words = text[start:end]
     if tail := re.search(r"(?:[’']s|[\"”)\s,;:’'–—-]+)$", words):
         end = start + tail.start()
     return Span(start, end) if end > start else Span(ent.start_char, ent.end_char)
@@ -146,7 +146,7 @@ def _trimmed(ent: DocSpan) -> Span:
 
 def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> list[Mention]:
     text = doc.text
-    found = [f for ent in doc.ents if ent.label_ in PLACE_LABELS for f in _of_entity(text, _trimmed(ent))]
+    found = [f for ent in doc.ents if ent.label_ in PLACE_LABELS for f in _of_entity(text, _trimmed(ent, text))]
     blocked = [*others, *times]
     named = [f.span for f in found]
     for f in _by_pattern(text):

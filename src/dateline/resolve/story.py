@@ -229,11 +229,11 @@ class StoryTimes:
         mine = [t for t in self._told if t.sentence == sentence and self._usable(t)]
         if mine:
             return min(mine, key=lambda t: abs(t.mention.span.start - at.start)).when
-        doc = self.reading.doc
+        text = self.reading.report.text.clean
         for back in range(1, _CARRY_SENTENCES + 1):
             if sentence - back < 0:
                 break
-            if _RESET.match(doc.text[self._starts[sentence - back + 1] : self._starts[sentence - back + 1] + 40]):
+            if _RESET.match(text[self._starts[sentence - back + 1] : self._starts[sentence - back + 1] + 40]):
                 break
             before = [t for t in self._told if t.sentence == sentence - back and self._usable(t)]
             if before:
