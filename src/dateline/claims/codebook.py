@@ -166,6 +166,9 @@ class Codebook:
     version: str
     digest: str
     _matchers: dict[tuple[int, str], _Finder] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[tuple[str, str | None, str | None], frozenset[str]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def load(cls, paths: Iterable[str | Path] = ()) -> Codebook:
@@ -219,12 +222,15 @@ class Codebook:
 
     def words(self, section: str, kind: str | None = None, frame: str | None = None) -> frozenset[str]:
         """All surface forms (space-joined, lower case) of a section, of one kind or frame of it."""
-        return frozenset(
-            " ".join(form)
-            for e in self.section(section)
-            if (kind is None or e.kind == kind) and (frame is None or e.frame == frame)
-            for form in e.surface()
-        )
+        key = (section, kind, frame)
+        if key not in self._words:
+            self._words[key] = frozenset(
+                " ".join(form)
+                for e in self.section(section)
+                if (kind is None or e.kind == kind) and (frame is None or e.frame == frame)
+                for form in e.surface()
+            )
+        return self._words[key]
 
     def describe(self, section: str | None = None) -> list[dict[str, str]]:
         """The codebook as rows for a table: id, section, kind, words, frame, definition, source and both examples."""
@@ -251,21 +257,22 @@ class _Finder:
     def __init__(self, vocab: Vocab, entries: Sequence[Entry]) -> None:
         self.entries = {e.id: e for e in entries}
         self.phrases = PhraseMatcher(vocab, attr="LOWER")
-        self.gapped = Matcher(vocab)
-        self.has_gapped = False
+        self.gapped: dict[str, tuple[Matcher, int]] = {}
+        """Patterns with gaps by their first word, and the most tokens that they span."""
         self.guards: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {}
         for entry in entries:
             plain: dict[tuple[str, ...], None] = {}
             for form in entry.surface():
                 if "*" in form:
-                    self.has_gapped = True
                     pattern = [
                         {"OP": f"{{0,{GAP}}}", "IS_SPACE": False, "TEXT": {"NOT_IN": [".", ";", "!", "?"]}}
                         if p == "*"
                         else {"LOWER": p}
                         for p in form
                     ]
-                    self.gapped.add(entry.id, [pattern], greedy=None)
+                    matcher, longest = self.gapped.get(form[0]) or (Matcher(vocab), 0)
+                    matcher.add(entry.id, [pattern])
+                    self.gapped[form[0]] = matcher, max(longest, sum(GAP if p == "*" else 1 for p in form))
                 else:
                     plain[form] = None
             if plain:
@@ -276,12 +283,15 @@ class _Finder:
     def find(self, doc: Doc) -> list[Hit]:
         found: dict[tuple[str, int], int] = {}
         matches = list(self.phrases(doc))
-        if self.has_gapped:
-            shortest: dict[tuple[int, int], int] = {}
-            for match_id, start, end in self.gapped(doc):
-                at = (match_id, start)
-                shortest[at] = min(end, shortest.get(at, end))
-            matches += [(match_id, start, end) for (match_id, start), end in shortest.items()]
+        shortest: dict[tuple[int, int], int] = {}
+        for token in doc if self.gapped else ():
+            if token.lower_ in self.gapped:
+                matcher, longest = self.gapped[token.lower_]
+                for match_id, start, end in matcher(doc[token.i : token.i + longest]):
+                    if start == 0:
+                        at = (match_id, token.i)
+                        shortest[at] = min(token.i + end, shortest.get(at, len(doc)))
+        matches += [(match_id, start, end) for (match_id, start), end in shortest.items()]
         for match_id, start, end in matches:
             entry_id = doc.vocab.strings[match_id]
             if entry_id in self.guards and not self._allowed(entry_id, doc, start):
