@@ -20,7 +20,7 @@ from dateline import __version__
 from dateline.claims import Codebook, extract
 from dateline.clean import clean
 from dateline.config import Config
-from dateline.errors import DatelineError, InputError, ProblemCode
+from dateline.errors import CodebookError, ConfigError, DataError, InputError, ProblemCode
 from dateline.join import join_report
 from dateline.model import Claim, Page, Problem, Reading, Report, Run
 from dateline.reading import Reader, load, read
@@ -129,7 +129,7 @@ class Pipeline:
             problems.extend(report.problems)
             try:
                 claims, met = self.claims(report, seconds)
-            except DatelineError:
+            except (ConfigError, CodebookError, DataError):  # true of every report: the run cannot go on
                 raise
             except Exception as error:  # noqa: BLE001 - the same trap, for one report of the page
                 problems.append(_failed(error, "extract", page, report, debug))

@@ -191,7 +191,7 @@ _NAMELESS: Final = re.compile(
 def _nameless(text: str, found: _Found) -> bool:
     """True for kind words without a name ("Police Station") and for what only looks like one ("ISIS enclave")."""
     head = text[found.head.start : found.head.end]
-    return head.lower() in NOT_NAMES or bool(_NAMELESS.fullmatch(head))
+    return head.lower() in NOT_NAMES or head.lower() == "the" or bool(_NAMELESS.fullmatch(head))
 
 
 def _only_kind(text: str, other: Span, found: _Found) -> bool:
@@ -270,8 +270,8 @@ def _widened(text: str, head: Span, by: str) -> _Found:
             and of["kind"].lower() not in KIND_OF_OTHER - ADMINISTRATIVE
         ):
             tags.append(_tag(of["kind"]))
-    if text[name_start:name_end].split(" ", maxsplit=1)[0].lower() == "the":
-        name_start += 4
+    if article := re.match(r"(?i:the)\s+(?=\S)", text[name_start:name_end]):
+        name_start += article.end()
     return _Found(Span(start, end), Span(name_start, name_end), tuple(dict.fromkeys(tags)), by)
 
 
