@@ -4,7 +4,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -12,10 +12,15 @@ from torch import Tensor
 
 from dateline.reading.encode import WordPieces
 from dateline.reading.features import GAP_UNKNOWN, blur, lemma_script, shape_of
+from dateline.terms import EventKind, Measure
 from training.sentences import Document, Sentence, with_names_joined
 
 WORD_TASKS = ("upos", "xpos", "feats", "lemma")
-SPAN_TASKS = ("names", "re3d", "roles", "source", "cue", "content")
+SPAN_TASKS = ("names", "re3d", "roles", "source", "cue", "content", "figures", "triggers")
+WHOLE_TASKS = ("acled", "police")
+"""Tasks with labels for a stretch of text as a whole: one of ACLED's types; any of the kinds of police action."""
+CLOSED = {"figures": tuple(map(str, Measure)), "triggers": tuple(map(str, EventKind))}
+"""Tasks whose labels are a vocabulary of the program, all of it, seen or not."""
 IGNORE = -100
 
 
@@ -35,19 +40,23 @@ class Labels:
 
 def collect_labels(documents: Sequence[Document], min_script: int = 3) -> Labels:
     """All labels of the training documents; lemma scripts seen fewer than ``min_script`` times are left out."""
-    seen: dict[str, Counter[str]] = {task: Counter() for task in (*WORD_TASKS, *SPAN_TASKS, "deps")}
+    seen: dict[str, Counter[str]] = {task: Counter() for task in (*WORD_TASKS, *SPAN_TASKS, *WHOLE_TASKS, "deps")}
     for document in documents:
         for sentence in document.sentences:
             for task, tags in sentence.tags.items():
                 if task == "lemma":
                     tags = [lemma_script(w, t) for w, t in zip(sentence.words, tags, strict=True)]
                 seen[task].update(tags)
+            for task, names in sentence.whole.items():
+                seen[task].update(names)
             if sentence.deps is not None:
                 seen["deps"].update(sentence.deps)
     by_task: dict[str, list[str]] = {}
     for task, counts in seen.items():
         if task in SPAN_TASKS:
             types = sorted({t.partition("-")[2] for t in counts if t[:2] in ("B-", "I-")})
+            if types and task in CLOSED:
+                types = sorted(CLOSED[task])
             by_task[task] = ["O", *(f"{mark}-{t}" for t in types for mark in "BI")]
         elif task == "lemma":
             by_task[task] = sorted(s for s, n in counts.items() if n >= min_script)
@@ -63,7 +72,8 @@ class Example:
     ``ids shapes gaps``: one a sub-token; ``first last``: sub-token positions, one a word. ``tags``: class numbers a
     word, ``IGNORE`` where unknown, below ``IGNORE`` a partial label (see ``partial_sets``). ``heads``: word numbers,
     0 the root. ``sentence``: number of each word's sentence, 0 for the root, or -1 where there is no syntax.
-    ``links``: word number of the cue, at the first word of a source or content.
+    ``links``: word number of the cue, at the first word of a source or content. ``whole``: per task a 0 or 1 for each
+    label; no entry where nothing is known.
     """
 
     ids: list[int]
@@ -77,6 +87,7 @@ class Example:
     starts: list[int]
     sentence: list[int]
     links: list[int]
+    whole: dict[str, list[int]] = field(default_factory=dict)
 
 
 PARTIAL_BASE = -101
@@ -150,6 +161,8 @@ class Encoder:
         for begin, cue in sentence.links:
             links[begin] = cue + offset
         out.links.extend(links)
+        for task, names in sentence.whole.items():
+            out.whole[task] = [int(name in names) for name in self.labels.by_task[task]]
 
     def _partial(self, label: str) -> int:
         if label not in self.partial:
@@ -215,6 +228,7 @@ def dressed(sentence: Sentence, rng: random.Random, rate: float) -> Sentence:
             {k: v[:-1] for k, v in sentence.tags.items()},
             sentence.heads[:-1] if len(sentence) - 1 not in sentence.heads else None,
             sentence.deps[:-1] if sentence.deps is not None else None,
+            whole=sentence.whole,
         )
     if draw < rate * 0.8:
         words = [w.translate(_QUOTES) for w in sentence.words]
@@ -223,7 +237,7 @@ def dressed(sentence: Sentence, rng: random.Random, rate: float) -> Sentence:
             if word == "\u201d" and sentence.words[i] == '"':
                 words[i] = "\u201d" if opened else "\u201c"
                 opened = not opened
-        return Sentence(words, sentence.gaps, sentence.tags, sentence.heads, sentence.deps, sentence.links)
+        return replace(sentence, words=words)
     return sentence
 
 
@@ -284,4 +298,8 @@ def collate(examples: Sequence[Example]) -> Batch:
     }
     for task in (*WORD_TASKS, *SPAN_TASKS):
         batch[task] = pad([e.tags[task] for e in examples], words, IGNORE)
+    for task in WHOLE_TASKS:
+        labels = max((len(e.whole[task]) for e in examples if task in e.whole), default=0)
+        if labels:
+            batch[task] = pad([e.whole.get(task, []) for e in examples], labels, IGNORE)
     return batch

@@ -25,7 +25,18 @@ class Shipped(nn.Module):
         super().__init__()
         self.model = model
         self.spans = [task for task in SPAN_TASKS if task in model.span_heads]
-        self.outputs = [*WORD_TASKS, "starts", *self.spans, "arc", "label_dep", "label_head", "link_from", "link_to"]
+        self.wholes = list(model.whole_heads)
+        self.outputs = [
+            *WORD_TASKS,
+            "starts",
+            *self.spans,
+            *self.wholes,
+            "arc",
+            "label_dep",
+            "label_head",
+            "link_from",
+            "link_to",
+        ]
 
     def forward(
         self, ids: Tensor, mask: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor, last: Tensor

@@ -135,11 +135,11 @@ def read_polnear(path: Path) -> list[Document]:
             for span in one.get(kind, ())
             if one.get("cue")
         }
-        documents.append(Document("polnear", _paragraphs(record["text"], marked, links=links)))
+        documents.append(Document("polnear", paragraphs(record["text"], marked, links=links)))
     return documents
 
 
-def _paragraphs(
+def paragraphs(
     text: str,
     marked: dict[str, list[tuple[int, int]]],
     unmarked: str = "O",
@@ -230,8 +230,34 @@ def read_wikiwars(folder: Path) -> list[Document]:
                 open_at = -1
             elif not piece.startswith("<"):
                 text += piece.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-        sentences = _paragraphs(text, {"date": spans}, unmarked="~DATE")
+        sentences = paragraphs(text, {"date": spans}, unmarked="~DATE")
         for sentence in sentences:
             sentence.tags["names"] = sentence.tags.pop("date")
         documents.append(Document("wikiwars", sentences))
+    return documents
+
+
+def read_snippets(path: Path) -> list[Document]:
+    """Tab-separated: id, snippet, ACLED's sub-event type. A snippet is one stretch, whatever sentences it holds."""
+    documents = []
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        cells = line.split("\t")
+        for sentence in paragraphs(" ".join(cells[1].split()), {}):
+            sentence.whole["acled"] = frozenset((cells[2],))
+            documents.append(Document("snippets", [sentence]))
+    return documents
+
+
+POLICE = ("KILL", "ARREST", "ANY_ACTION", "FAIL", "FORCE")
+
+
+def read_police(path: Path) -> list[Document]:
+    """Tab-separated: sentence, then 0 or 1 for each of ``POLICE``. Sentences with none are of the origin ``police-none``."""
+    documents = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text, *marks = line.split("\t")
+        found = frozenset(name for name, mark in zip(POLICE, marks, strict=True) if mark == "1")
+        for sentence in paragraphs(" ".join(text.split()), {}):
+            sentence.whole["police"] = found
+            documents.append(Document("police" if found else "police-none", [sentence]))
     return documents

@@ -8,6 +8,7 @@ from dateline.reading.features import GAP_NONE
 from dateline.reading.reader import ModelReader
 from training.marked import ATTRIBUTION, read_re3d, spans_of
 from training.treebanks import read_conllu, read_iob2
+from training.written import score_police, score_written
 
 Scores = dict[str, float]
 
@@ -147,4 +148,9 @@ def measure(folder: Path, data: Path) -> Scores:
     ):
         if part.exists():
             scores.update(function(reader, part))
+    if "figures" in reader.model.span_tasks:
+        scores.update(score_written(reader, Path(__file__).parent / "written"))
+    police = data / "india-police-events" / "sents_dev.tsv"
+    if "police" in reader.model.whole_tasks and police.exists():
+        scores.update(score_police(reader, police))
     return scores

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from dateline.reading.features import N_GAPS, N_SHAPES
-from training.examples import IGNORE, PARTIAL_BASE, SPAN_TASKS, WORD_TASKS, Batch, Labels
+from training.examples import IGNORE, PARTIAL_BASE, SPAN_TASKS, WHOLE_TASKS, WORD_TASKS, Batch, Labels
 
 HIDDEN = 384
 LAYERS = 6
@@ -138,6 +138,11 @@ class Reader(nn.Module):
         self.span_heads = nn.ModuleDict(
             {task: nn.Linear(HIDDEN, sizes[task]) for task in SPAN_TASKS if sizes[task] > 1}
         )
+        self.mix_whole = Mix()
+        self.whole_heads = nn.ModuleDict(
+            {task: nn.Linear(HIDDEN, sizes[task] + 1) for task in WHOLE_TASKS if sizes.get(task)}
+        )
+        """Per word the scores of the labels, and last how much the word's scores count for the whole."""
         self.link_from, self.link_to = _mlp(LINK, head_dropout), _mlp(LINK, head_dropout)
         self.link_turn = nn.Linear(LINK, LINK)
         self.arc_dep, self.arc_head = _mlp(ARC, head_dropout), _mlp(ARC, head_dropout)
@@ -164,6 +169,9 @@ class Reader(nn.Module):
         out["link_from"], out["link_to"] = self.link_turn(self.link_from(mixed)), self.link_to(mixed)
         for task, head in self.span_heads.items():
             out[task] = head(spans)
+        whole = self.drop(self.mix_whole(layers, first, last))
+        for task, head in self.whole_heads.items():
+            out[task] = head(whole)
         tree = self.drop(self.mix_tree(layers, first, last))
         heads = self.arc_head(tree)
         out["arc"] = self.arc_dep(tree) @ self.arc_u @ heads.transpose(1, 2) + self.arc_bias(heads).transpose(1, 2)
@@ -192,8 +200,19 @@ WEIGHTS = {
     "arc": 1.0,
     "deps": 1.0,
     "links": 0.3,
+    "figures": 1.0,
+    "triggers": 1.0,
+    "acled": 0.4,
+    "police": 0.4,
 }
 """Share of each task's mean loss in the sum."""
+
+
+def pooled(scores: Tensor, words: Tensor) -> Tensor:
+    """Scores of a whole text out of those of its words [B, W, labels + 1]; ``words`` [B, W] are those that count."""
+    share = scores[..., -1].masked_fill(~words, -1e4).softmax(-1)
+    out: Tensor = (share.unsqueeze(-1) * scores[..., :-1]).sum(1)
+    return out
 
 
 def losses(model: Reader, batch: Batch, partial: Tensor) -> dict[str, Tensor]:
@@ -238,6 +257,17 @@ def losses(model: Reader, batch: Batch, partial: Tensor) -> dict[str, Tensor]:
         head = out["label_head"][rows[0], batch["heads"][has_head]]
         result["deps"] = share(has_head) * functional.cross_entropy(
             model.label_scores(dep, head).float(), batch["deps"][has_head], ignore_index=IGNORE
+        )
+    for task in WHOLE_TASKS:
+        if task not in batch or task not in out:
+            continue
+        told = batch[task][:, 0] >= 0
+        scores = pooled(out[task][told].float(), batch["first"][told] > 0)
+        target = batch[task][told].float()
+        result[task] = (
+            functional.cross_entropy(scores, target / target.sum(-1, keepdim=True))
+            if task == "acled"
+            else functional.binary_cross_entropy_with_logits(scores, target)
         )
     linked = batch["links"] >= 0
     if linked.any():

@@ -17,7 +17,8 @@ class Sentence:
     """Words of one sentence with the labels that its set has.
 
     ``gaps``: the ``GAP_`` number before each word. ``tags``: by task name (``upos xpos feats lemma names re3d roles
-    source cue content``), one label a word. ``heads``: index of each word's head in the sentence, -1 for the root; None
+    source cue content figures triggers``), one label a word. ``whole``: by task name (``acled police``), the labels of
+    all the words together. ``heads``: index of each word's head in the sentence, -1 for the root; None
     where the set has no syntax. ``split_known``: whether the first word is a true start of a sentence.
     """
 
@@ -28,6 +29,7 @@ class Sentence:
     deps: list[str] | None = None
     links: list[tuple[int, int]] = field(default_factory=list)
     new_paragraph: bool = False
+    whole: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -60,7 +62,7 @@ def merged(sentence: Sentence, start: int, end: int) -> Sentence:
     words = [("".join(sentence.words[start:end]) if i == top else sentence.words[i]) for i in keep]
     gaps = [(sentence.gaps[start] if i == top else sentence.gaps[i]) for i in keep]
     tags = {name: kept(values) for name, values in sentence.tags.items()}
-    for name in ("source", "cue", "content", "names"):
+    for name in ("source", "cue", "content", "names", "figures", "triggers"):
         if name in tags:  # a span that began at the first part still begins here
             tags[name] = [(sentence.tags[name][start] if i == top else sentence.tags[name][i]) for i in keep]
     if "lemma" in tags:

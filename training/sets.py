@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.marked import read_cameo, read_polnear, read_re3d, read_wikiwars
+from training.marked import read_cameo, read_police, read_polnear, read_re3d, read_snippets, read_wikiwars
 from training.sentences import Document
 from training.treebanks import read_conllu, read_iob2
+from training.written import read_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,17 @@ SETS = (
     DataSet("wikiwars", "WikiWars, 16 documents", "time/wikiwars-train", None, "dates and times", read_wikiwars),
     DataSet("polnear", "PolNeAR 1.0, train", "polnear/train.jsonl", None, "source, cue and content of attributions",
             read_polnear),
+    DataSet("snippets", "CASE 2021 task 2, odd ids", "case2021-event-types/snippets_odd.tsv", None,
+            "ACLED's type of a snippet", read_snippets),
+    DataSet("police", "IndiaPoliceEvents, train", "india-police-events/sents_train.tsv", None,
+            "kinds of police action in a sentence", read_police),
 )  # fmt: skip
+
+WRITTEN = DataSet(
+    "written", "passages written for this project", "written", "Apache-2.0",
+    "counted figures and the words that tell an event", read_written,
+)  # fmt: skip
+"""Lies beside this file, not in the data folder."""
 
 
 def load(data: Path, *, licensed_only: bool = False, leave_out: tuple[str, ...] = ()) -> list[Document]:
@@ -64,4 +75,6 @@ def load(data: Path, *, licensed_only: bool = False, leave_out: tuple[str, ...] 
         if not path.exists():
             raise FileNotFoundError(f"{path}: the set {entry.title!r} is not there; see training/README.md")
         documents += entry.read(path)
+    if WRITTEN.name not in leave_out:
+        documents += WRITTEN.read(Path(__file__).parent / WRITTEN.path)
     return documents

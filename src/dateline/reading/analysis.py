@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dateline.reading.breaks import CLOSING, OPENING, STOPS, after_stop, barred_starts, forced_starts, word_indices
-from dateline.reading.decode import Ints, best_heads
+from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, blur, shape_of
 from dateline.reading.model import Model, Scores, Window
 
@@ -77,6 +77,8 @@ class Analysis:
     """(``source`` or ``content``, first word) -> first word of the cue that it belongs to."""
     starts: list[int] = field(default_factory=list)
     """Words that begin a sentence, in order once all is read."""
+    whole: dict[str, Floats] = field(default_factory=dict)
+    """Per task that judges a text as a whole, scores [n, labels + 1], the last of them how much the word counts."""
 
 
 @dataclass(slots=True)
@@ -127,6 +129,7 @@ def analyse(
     given = _input(model, tokens, words, sentences, gaps_known=gaps_known)
     n = len(words)
     out = Analysis([0] * n, [0] * n, [0] * n, [""] * n, [0] * n, [""] * n, {task: [] for task in model.span_tasks})
+    out.whole = {task: np.zeros((n, len(model.labels[task]) + 1), dtype=np.float32) for task in model.whole_tasks}
     tags: dict[str, Ints] = {task: np.zeros(n, dtype=np.int64) for task in ("upos", "xpos", "feats", "lemma")}
     todo = _first_windows(given)
     while todo:
@@ -324,6 +327,8 @@ def _take(
         rest = given.window(begin, end, base + stop)
     for task, values in tags.items():
         values[base + own : base + stop] = scores.tags[task][own:stop]
+    for task, rows in out.whole.items():
+        rows[base + own : base + stop] = scores.whole[task][own:stop]
     bounds = [s for s in starts if own <= s < stop]
     if not bounds or bounds[0] != own:
         bounds.insert(0, own)
@@ -335,10 +340,10 @@ def _take(
         tree = np.array(best_heads(scores.arc[start:end, columns]))
         is_root[start:end] = tree == 0
         heads[start:end] = np.where(tree == 0, np.arange(start, end), tree - 1 + start)
-    rows = np.arange(own, stop)
-    head_rows = np.where(is_root[rows], 0, heads[rows] + 1)
-    relations = model.relations(scores.dep[rows + 1], scores.head[head_rows], is_root[rows])
-    out.heads[base + own : base + stop] = (heads[rows] + base).tolist()
+    words = np.arange(own, stop)
+    head_rows = np.where(is_root[words], 0, heads[words] + 1)
+    relations = model.relations(scores.dep[words + 1], scores.head[head_rows], is_root[words])
+    out.heads[base + own : base + stop] = (heads[words] + base).tolist()
     out.deps[base + own : base + stop] = ["ROOT" if r == "root" else r for r in relations]
     found = {task: model.decoders[task].spans(scores.spans[task]) for task in model.span_tasks}
     for task, spans in found.items():

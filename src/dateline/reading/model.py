@@ -18,7 +18,8 @@ from dateline.reading.encode import WordPieces
 from dateline.reading.lemmas import Lemmas
 
 WORD_TASKS: Final = ("upos", "xpos", "feats", "lemma")
-SPAN_TASKS: Final = ("names", "re3d", "roles", "source", "cue", "content")
+SPAN_TASKS: Final = ("names", "re3d", "roles", "source", "cue", "content", "figures", "triggers")
+WHOLE_TASKS: Final = ("acled", "police")
 MAX_THREADS: Final = 4
 
 
@@ -49,7 +50,8 @@ class Scores:
     ``tags``: per word task, label numbers [n]. ``starts``: log-odds that a word begins a sentence [n]. ``spans``: per
     span task, scores [n, labels]. ``arc``: [n, n + 1], row a dependant, column a head, 0 the root. ``dep`` and
     ``head``: label vectors [n + 1, d], row 0 the root. ``link_from`` and ``link_to``: vectors [n, d] whose product says
-    which cue a source or content belongs to; None where the model has no such head.
+    which cue a source or content belongs to; None where the model has no such head. ``whole``: per task that judges a
+    stretch as a whole, scores [n, labels + 1], the last of them how much the word counts.
     """
 
     tags: dict[str, Ints]
@@ -60,6 +62,7 @@ class Scores:
     head: Floats
     link_from: Floats | None
     link_to: Floats | None
+    whole: dict[str, Floats]
 
 
 class Model:
@@ -92,6 +95,7 @@ class Model:
         )
         self._outputs = [o.name for o in self._session.get_outputs()]
         self.span_tasks = [task for task in SPAN_TASKS if task in self._outputs]
+        self.whole_tasks = [task for task in WHOLE_TASKS if task in self._outputs]
         self.decoders = {task: SpanDecoder(self.labels[task]) for task in self.span_tasks}
         self._relations = onnxruntime.InferenceSession(
             str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
@@ -114,6 +118,7 @@ class Model:
                     head=out["label_head"][b, : n + 1],
                     link_from=out["link_from"][b, 1 : n + 1] if "link_from" in out else None,
                     link_to=out["link_to"][b, 1 : n + 1] if "link_to" in out else None,
+                    whole={task: out[task][b, 1 : n + 1] for task in self.whole_tasks},
                 )
             )
         return result

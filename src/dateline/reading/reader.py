@@ -18,6 +18,10 @@ ATTRIBUTION: Final = {"sources": "source", "cues": "cue", "contents": "content"}
 A cue's ``span.id`` is its number in the text, from 1; a source's and a content's is that of the cue it belongs to, or 0.
 """
 
+MARKED: Final = ("re3d", "roles", "figures", "triggers")
+"""Span groups whose labels the model gives: entity types of re3d, source and target of political actions, measures of
+counted figures (``killed`` …), kinds of events at the words that tell them (``air_strike`` …)."""
+
 FILLED_FROM_RE3D: Final = {
     "MilitaryPlatform": "PLATFORM",
     "Weapon": "WEAPON",
@@ -95,6 +99,25 @@ class ModelReader:
         analysis = analyse(self.model, tokens, indices, sentences=starts, gaps_known=spaces is not None)
         return self._built(tokens, indices, analysis)
 
+    def judge(self, text: str) -> dict[str, dict[str, float]]:
+        """What kind of happening ``text`` as a whole tells: task -> label -> probability.
+
+        ``acled``: ACLED's sub-event types, of which one is right (they add up to 1). ``police``: kinds of police action,
+        each for itself. No task where the model has no such head.
+        """
+        tokens = Tokens.of(tokenize(text))
+        words = tokens.words()
+        if not words:
+            return {}
+        out: dict[str, dict[str, float]] = {}
+        for task, scores in analyse(self.model, tokens, words).whole.items():
+            share = np.exp(scores[:, -1] - scores[:, -1].max())
+            pooled = (share[:, None] * scores[:, :-1]).sum(0) / share.sum()
+            likely = np.exp(pooled - pooled.max())
+            chances = likely / likely.sum() if task == "acled" else 1.0 / (1.0 + np.exp(-pooled))
+            out[task] = dict(zip(self.model.labels[task], map(float, chances), strict=True))
+        return out
+
     def _built(self, tokens: Tokens, words: list[int], analysis: Analysis) -> Doc:
         """A ``Doc`` over ``tokens`` with the analysis of those numbered ``words``; white space is attached."""
         n = len(tokens.texts)
@@ -153,13 +176,13 @@ class ModelReader:
                 cue = number.get(a if task == "cue" else analysis.cue_of.get((task, a), -1), 0)
                 rows.append(Span(doc, words[a], words[b - 1] + 1, label=kind, span_id=cue))
             doc.spans[group] = SpanGroup(doc, name=group, spans=rows)
-        doc.spans["re3d"] = SpanGroup(doc, name="re3d", spans=made(spans.get("re3d", [])))
-        doc.spans["roles"] = SpanGroup(doc, name="roles", spans=made(spans.get("roles", [])))
+        for group in MARKED:
+            doc.spans[group] = SpanGroup(doc, name=group, spans=made(spans.get(group, [])))
 
 
 def _with_groups(doc: Doc) -> Doc:
     """``doc`` with all span groups present, empty where it had none."""
-    for group in (*ATTRIBUTION, "re3d", "roles"):
+    for group in (*ATTRIBUTION, *MARKED):
         if group not in doc.spans:
             doc.spans[group] = SpanGroup(doc, name=group)
     return doc
