@@ -154,19 +154,20 @@ def paragraphs(text: str, claims: Sequence[Data]) -> list[Paragraph]:
     out: list[Paragraph] = []
     current = Paragraph()
     used: set[str] = set()
+    waiting: list[str] = []
     at = 0
     open_in: int | None = None
     for start, end in pairwise(edges):
         words = text[start:end]
+        waiting += [a for a in overlapping.get(start, ()) if a not in used]
+        used.update(waiting)
         if words == "\n":
             if current.stretches:
                 out.append(current)
             current = Paragraph()
             continue
-        for anchor in overlapping.get(start, ()):
-            if anchor not in used:
-                used.add(anchor)
-                current.anchors.append(anchor)
+        current.anchors += waiting
+        waiting = []
         while at < len(sentences) and sentences[at][1] <= start:
             at += 1
         inside = at if at < len(sentences) and sentences[at][0] <= start else None

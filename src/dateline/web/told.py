@@ -13,7 +13,6 @@ from dateline.export import claim_row, happening_row
 from dateline.export.brief import amount, place_words, span_words, speaker_words, victim_words
 from dateline.model import Claim, Event, Judgement, ReportCard, TollLine, When
 from dateline.store import Decision
-from dateline.terms import Stance
 
 __all__ = ["Data", "card_data", "claim_data", "decision_data", "event_data", "judgement_data"]
 
@@ -89,18 +88,19 @@ def event_data(event: Event, cards: Cards) -> Data:
 
 def _voices(line: TollLine, cards: Cards) -> list[Data]:
     """Who gives the figures behind a line of tolls, in the order of the claims; the same said twice stands once."""
-    seen: dict[tuple[str, str, str], Data] = {}
+    seen: dict[tuple[object, ...], Data] = {}
     for claim in line.claims:
         if claim.toll is None:
             continue
-        who, number, stance = speaker_words(claim, cards), amount(claim.toll), _stance(claim)
-        told = seen.setdefault((who, number, stance), {"who": who, "amount": number, "stance": stance, "claims": []})
-        told["claims"].append(claim.id)
+        row: Data = {
+            "who": speaker_words(claim, cards),
+            "amount": amount(claim.toll),
+            "counted": victim_words(claim.toll),
+            "stance": claim.stance.value,
+            "part": claim.part_of is not None,
+        }
+        seen.setdefault(tuple(row.values()), row | {"claims": []})["claims"].append(claim.id)
     return list(seen.values())
-
-
-def _stance(claim: Claim) -> str:
-    return "" if claim.stance is Stance.ASSERTED else claim.stance.value
 
 
 def _first_day(when: When | None) -> str | None:
@@ -159,6 +159,7 @@ def decision_data(decisions: Iterable[Decision]) -> list[Data]:
             "a": d.a,
             "b": d.b,
             "reason": d.reason,
+            "in_force": d.undone_at is None,
             "undone_at": d.undone_at.isoformat(timespec="seconds") if d.undone_at else None,
             "undone_by": d.undone_by,
         }
