@@ -30,6 +30,7 @@ __all__ = [
     "undo",
 ]
 
+_LOOK_AT = 400
 _ACTIONS = {Verdict.SAME: "same", Verdict.DIFFERENT: "not_same", Verdict.UNSURE: "unsure"}
 
 
@@ -59,22 +60,20 @@ def queue(record: Record, *, limit: int = 200) -> list[Judgement]:
 
     Pairs whose claims already belong to one event are left out: nothing hangs on them.
     """
-    unsure = record.judgements(verdict=Verdict.UNSURE)
-    decided = {(j.a, j.b) for j in record.persons_on(i for j in unsure for i in (j.a, j.b))}
-    events = record.event_ids(i for j in unsure for i in (j.a, j.b))
-    present = {c.id for c in record.claims(ids=[i for j in unsure for i in (j.a, j.b)])}
-    open_ = [
-        j
-        for j in unsure
-        if not j.by_person
-        and (j.a, j.b) not in decided
-        and {j.a, j.b} <= present
-        and (j.a not in events or events.get(j.a) != events.get(j.b))
-    ]
     best: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(open_, key=lambda j: (-j.score, j.a, j.b)):
-        pair = sorted((events.get(judgement.a, judgement.a), events.get(judgement.b, judgement.b)))
-        best.setdefault((pair[0], pair[1]), judgement)
+    looked_at = 0
+    while len(best) < limit and (unsure := record.unsure(limit=_LOOK_AT, offset=looked_at)):
+        looked_at += len(unsure)
+        ids = [i for j in unsure for i in (j.a, j.b)]
+        decided = {(j.a, j.b) for j in record.persons_on(ids)}
+        events = record.event_ids(ids)
+        present = {c.id for c in record.claims(ids=ids)}
+        for judgement in unsure:
+            a, b = judgement.a, judgement.b
+            if (a, b) in decided or not {a, b} <= present or (a in events and events.get(a) == events.get(b)):
+                continue
+            pair = sorted((events.get(a, a), events.get(b, b)))
+            best.setdefault((pair[0], pair[1]), judgement)
     return list(best.values())[:limit]
 
 

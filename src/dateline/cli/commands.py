@@ -355,6 +355,32 @@ def undo(db: Db = None, by: Annotated[str, typer.Option(help="Who takes it back.
         err.print(escape(take_back(record, by=by)))
 
 
+@app.command()
+def web(
+    db: Db = None,
+    host: Annotated[str, typer.Option(help="Name or address to serve at; the default is this machine alone.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    open_: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody can decide or take back.")] = False,
+    policy: Policy = None,
+) -> None:
+    """The record in a browser: brief, events, reports with their evidence marked, the queue, search; each also as JSON."""
+    from dateline.web import serve
+
+    config = _config(db=db, policy=policy)
+    serve(
+        config.db,
+        host=host,
+        port=port,
+        read_only=read_only,
+        policy=config.policy,
+        open_browser=open_,
+        say=lambda line: err.print(escape(line)),
+    )
+
+
 # ------------------------------------------------------------------------------------------------------- about the program
 
 

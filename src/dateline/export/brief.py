@@ -14,7 +14,19 @@ from babel import Locale
 from dateline.model import Claim, Event, Place, ReportCard, Toll, When
 from dateline.terms import Bound, ClaimType, CountSpan, DatePrecision, PlacePrecision, Stance, VictimClass
 
-__all__ = ["Brief", "BriefEvent", "BriefFigure", "BriefNote", "amount", "day_words", "make_brief", "span_words"]
+__all__ = [
+    "Brief",
+    "BriefEvent",
+    "BriefFigure",
+    "BriefNote",
+    "amount",
+    "day_words",
+    "make_brief",
+    "place_words",
+    "span_words",
+    "speaker_words",
+    "victim_words",
+]
 
 _SMALL = frozenset({"OF", "FOR", "THE", "AND", "IN", "ON", "AT", "DE", "DU", "LA"})
 _MEASURE_ORDER = (
@@ -48,6 +60,7 @@ class BriefNote:
     start: int
     end: int
     copies: tuple[str, ...] = ()
+    report_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +237,21 @@ def note_words(note: BriefNote) -> str:
     return f"{note.report}{source}, characters {note.start}–{note.end}: “{note.sentence}”{copies}"
 
 
+def speaker_words(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
+    """Who says so: the speaker, or the outlet in its own voice. ``reports`` maps report ids."""
+    return _speaker(claim, reports)
+
+
+def victim_words(toll: Toll) -> str:
+    """Who is counted, as the report has it."""
+    return _victims(toll)
+
+
+def place_words(place: Place | None) -> str:
+    """A place with its province and country; empty where none is known."""
+    return _where(place)
+
+
 @lru_cache(maxsize=512)
 def country_name(code: str) -> str:
     """The English name of a country by its ISO 3166 alpha-2 code; the code itself where it has none."""
@@ -274,6 +302,7 @@ class _Notes:
                     start=words.span.start,
                     end=words.span.end,
                     copies=tuple(sorted({self.reports[c].name if c in self.reports else c for c in copies})),
+                    report_id=claim.report_id,
                 )
             )
         return self.known[key]

@@ -19,7 +19,7 @@ from dateline.store.codec import decode, unpack
 from dateline.store.decisions import Decision, Decisions
 from dateline.terms import ClaimType, CountSpan, Measure, Verdict
 
-__all__ = ["CHUNK", "Queries"]
+__all__ = ["CARD", "CHUNK", "Queries"]
 
 CHUNK = 400
 
@@ -61,11 +61,11 @@ class Queries(Decisions):
 
     def reports(self) -> list[ReportCard]:
         """All reports without their texts, in the order in which they came."""
-        return [r.card_of_row(row) for row in self._rows(select(*_CARD).order_by(t.reports.c.seq))]
+        return [r.card_of_row(row) for row in self._rows(select(*CARD).order_by(t.reports.c.seq))]
 
     def cards(self, report_ids: Iterable[str]) -> list[ReportCard]:
         """Reports without their texts, by id, in the order in which they came."""
-        found = self._rows_in(select(*_CARD), t.reports.c.id, report_ids)
+        found = self._rows_in(select(*CARD), t.reports.c.id, report_ids)
         return [r.card_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"]))]
 
     def report(self, report_id: str) -> Report:
@@ -201,7 +201,7 @@ class Queries(Decisions):
 
     def lineage_cards(self, lineages: Iterable[str]) -> list[ReportCard]:
         """All reports of some lineages."""
-        found = self._rows_in(select(*_CARD), t.reports.c.lineage, lineages)
+        found = self._rows_in(select(*CARD), t.reports.c.lineage, lineages)
         return [r.card_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"]))]
 
     # ------------------------------------------------------------------------------------------------------ events
@@ -381,7 +381,7 @@ class Queries(Decisions):
         return self._decisions(undone=undone)
 
 
-_CARD = (
+CARD = (
     t.reports.c.seq,
     t.reports.c.id,
     t.reports.c.source_id,

@@ -28,7 +28,8 @@ from dateline.store import postgres, sqlite
 from dateline.store import rows as r
 from dateline.store import tables as t
 from dateline.store.codec import encode, pack
-from dateline.store.queries import CHUNK, Queries
+from dateline.store.paging import Paging
+from dateline.store.queries import CHUNK
 from dateline.store.schema import prepare
 
 __all__ = ["Record"]
@@ -36,7 +37,7 @@ __all__ = ["Record"]
 Policies = Mapping[str, Mapping[str, tuple[TollLine, ...]]]
 
 
-class Record(Queries):
+class Record(Paging):
     """A record, opened. Use it in a ``with`` block, from one thread.
 
     Reading methods see what is committed; inside :meth:`transaction` they see its own writes too.
