@@ -21,7 +21,9 @@ __all__ = ["Items", "items_of"]
 _MARK: Final = r"[•●▪◦‣⁃∙·*–—-]\s+|\(?(?:\d{1,2}|[a-h])[.)]\s+|\d{1,2}\.\s*\n\s*"
 _LABEL: Final = r"(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,48}:(?=\s)"
 _START: Final = re.compile(rf"(?:(?<=\n)|\A)[ \t]*(?:(?P<mark>{_MARK})\s*)?(?P<label>{_LABEL})?")
-_NO_LABEL: Final = re.compile(r"^(?:q|a|source|sources|note|nb|total|totals|photo|file|by|subject|date|from|to|ref)\b", re.I)
+_NO_LABEL: Final = re.compile(
+    r"^(?:q|a|source|sources|note|nb|total|totals|photo|file|by|subject|date|from|to|ref)\b", re.I
+)
 _HEADING: Final = re.compile(r"(?<=\n)[ \t]*(?:[A-ZÀ-ÖØ-Þ0-9][A-ZÀ-ÖØ-Þ0-9 '’&/()-]{3,60})[ \t]*(?=\n|\Z)")
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 
@@ -58,10 +60,13 @@ def _find(reading: Reading) -> Items:
     found: list[tuple[int, int, int]] = []  # start, start and end of the label
     for match in _START.finditer(text):
         label = match["label"]
-        if label is not None and (_NO_LABEL.match(label) or not _names_place(reading, match.start("label"), match.end())):
+        if label is not None and (
+            _NO_LABEL.match(label) or not _names_place(reading, match.start("label"), match.end())
+        ):
             label = None
-        if match["mark"] is None and label is None:
-            continue
+        numbered = match["mark"] is not None and match["mark"].strip(" ().\n").isalnum()
+        if label is None and (match["mark"] is None or numbered):
+            continue  # the numbered paragraphs of a statement go on from one another
         span = (match.start("label"), match.end("label")) if label is not None else (match.start(), match.start())
         found.append((match.start(), *span))
     if len(found) < 2:
