@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.circumstances_places import plain_name
+from dateline.claims.events_layout import items_of
 from dateline.claims.syntax import text_of, token_at
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
@@ -80,11 +81,16 @@ _DATELINE: Final = re.compile(r"(?:,\s*[\w. ]{2,18})?\s*(?:\([A-Z][\w .]{1,16}\)
 
 
 def ties(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int, float]]:
-    """Every place and time of the token's sentence with the tie to the token; those that are OUT are left out."""
+    """Every place and time of the token's sentence with the tie to the token; those that are OUT are left out.
+
+    The place that heads the item of a bulletin is the place of all that the item tells.
+    """
     sentence = token.sent
     found: list[tuple[int, float]] = []
     parties = parties_not_places(reading)
     hospitals = _hospitals(reading) if MOVED.search(sentence.text) else frozenset()
+    heading = items_of(reading).places(token.idx)
+    found.extend((i, INSIDE) for i in heading)
     for index, mention in enumerate(reading.mentions):
         if mention.kind not in (MentionKind.PLACE, MentionKind.TIME):
             continue
@@ -92,6 +98,8 @@ def ties(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int,
             continue
         if mention.span.start >= sentence.end_char:
             break
+        if index in heading:
+            continue
         if mention.kind is MentionKind.PLACE and plain_name(reading, index) in parties:
             continue
         if hospitals and mention.kind is MentionKind.PLACE and plain_name(reading, index) in hospitals:

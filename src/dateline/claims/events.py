@@ -127,16 +127,22 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     tellings = [m for m in strong if not (m.noun and m.definite and not m.own_place and not m.own_day)] or strong
     if all(m.relative and not m.own_place and not m.own_day and not m.headline for m in tellings):
         return False
-    if strong[0].kind in _CONSEQUENCES and not any(m.own_place or m.own_day or m.headline for m in strong):
+    if (
+        strong[0].kind in _CONSEQUENCES
+        and not any(m.figures and m.kind is K.ARREST for m in strong)
+        and not any(m.own_place or m.own_day or m.headline for m in strong)
+    ):
         if any(m.token.sent == v for m in strong for v in violent):
             return False
     sentences = [s for s in reading.doc.sents if s.text.strip()]
     opening = sentences[min(2, len(sentences) - 1)].end if sentences else 0
     if any(m.headline for m in strong) and not all(m.headline and m.noun for m in strong):
         return True
-    if strong[0].kind in _MOVEMENTS and not any(m.own_day or m.own_place or m.token.i < opening for m in strong):
-        return False
-    if any(m.figures for m in strong):
+    told = [m for m in strong if _plainly_told(m)]
+    if strong[0].kind in _MOVEMENTS and not told:
+        if not any(m.own_day or m.own_place or m.token.i < opening for m in strong):
+            return False
+    if told or any(m.figures for m in strong):
         return True
     for member in strong:
         day = any(reading.mentions[i].label in DAYS for i in member.times)
@@ -151,6 +157,16 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
         if member.token.i < opening and not member.noun and member.parties.targets:
             return True
     return len(strong) > 1 and any(not m.noun for m in strong)
+
+
+def _plainly_told(member: Candidate) -> bool:
+    """A finite verb of a main clause in the past, with somebody who does it or to whom it is done."""
+    token = member.token
+    if member.noun or member.relative or member.hedged or member.weak or member.frame == "incident":
+        return False
+    past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
+    parties = member.parties.targets or (member.parties.actors if member.frame in ("self", "fight", "agree") else [])
+    return past and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parties)
 
 
 def _anchor(group: Cluster) -> Candidate:

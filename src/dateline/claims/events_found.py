@@ -18,6 +18,7 @@ from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, t
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
+from dateline.claims.events_layout import items_of
 from dateline.claims.events_real import Reality
 from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, is_passive, objects, span_of, subjects
@@ -53,6 +54,20 @@ def _families() -> dict[EventKind, str]:
 FAMILY: Final = _families()
 """Kinds that can tell one happening are of one family."""
 
+_PLAIN_FRAMES: Final = frozenset(
+    {"act", "self", "fight", "blast", "agree", "act-noun", "self-noun", "fight-noun", "blast-noun", "agree-noun"}
+)
+_KIND_OF_MEASURE: Final = {
+    Measure.DETAINED: K.ARREST,
+    Measure.ABDUCTED: K.ABDUCTION,
+    Measure.SURRENDERED: K.SURRENDER,
+    Measure.DISPLACED: K.DISPLACEMENT,
+    Measure.EVACUATED: K.EVACUATION,
+    Measure.RETURNED: K.RETURN,
+    Measure.RESCUED: K.OTHER,
+}
+"""Figures of these measures tell a happening of a kind by themselves."""
+
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
 _GERUNDS: Final = frozenset(
     {"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing"}
@@ -84,6 +99,8 @@ class Candidate:
     own_place: bool = False
     own_day: bool = False
     relative: bool = False
+    leans: bool = False
+    item: int | None = None
 
     @property
     def frame(self) -> str:
@@ -95,7 +112,7 @@ class Candidate:
         if self.hit.entry.id not in WEAK_IDS:
             return False
         named = any(t.pos_ in ("NOUN", "PROPN") for t in self.parties.actors)
-        return self.noun or not named or self.token.dep_ in ("advcl", "acl", "acl:relcl", "conj")
+        return self.noun or not named or self.token.dep_ in ("advcl", "acl", "acl:relcl") or self.leans
 
     @property
     def general(self) -> bool:
@@ -122,24 +139,55 @@ class Finder:
         self.cast = Cast(self.doc, codebook)
         self.kinds = Kinds(self.doc, self.cast, figures)
         self.real = Reality(reading, codebook)
+        self.items = items_of(reading)
+        self._entries = {(e.kind, e.pos): e for e in reversed(codebook.section("event")) if e.frame in _PLAIN_FRAMES}
         self._hits = codebook.hits(self.doc, "event")
+        self._violent = {h.head for h in self._hits if h.entry.frame not in ("means", "incident")}
+
+    def _gathered(self) -> list[tuple[Hit, bool]]:
+        """Every place where words may tell of a happening, by all hands: the one place where they meet.
+
+        The codebook's words; the words by which a figure of the same kind is told ("1,850 people were brought out":
+        the figure's trigger); and, where the reading has them, the spans ``doc.spans["triggers"]`` of a learned head,
+        whose label is the kind. True where the kind is settled already, so that grammar need not confirm it.
+        """
+        found = [(h, False) for h in self._hits if h.entry.frame != "means" and self._speaks(h)]
+        told = {(h.entry.kind, h.head) for h, _ in found}
+        learned = self.doc.spans.get("triggers")
+        for span in learned or ():
+            noun = span.root.pos_ in ("NOUN", "PROPN")
+            entry = self._entries.get((span.label_, "noun" if noun else "verb"))
+            if entry is not None and (span.label_, span.root.i) not in told:
+                found.append((Hit(entry, span.start, span.end, span.root.i), True))
+        for figure in self.figures:
+            kind = _KIND_OF_MEASURE.get(figure.measure)
+            if kind is None or figure.count_span is not CountSpan.INCIDENT or not (figure.low or figure.high):
+                continue
+            token = self.doc[figure.token]
+            if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+                continue
+            entry = self._entries.get((str(kind), "verb"))
+            if entry is not None:
+                found.append((Hit(entry, token.i, token.i + 1, token.i), True))
+        return found
 
     def candidates(self) -> list[Candidate]:
         """In the order of the text; those that are told as unreal are left out.
 
         Of several triggers on the same words the longest that makes sense is taken.
         """
-        usable = [h for h in self._hits if h.entry.frame != "means" and self._speaks(h)]
         found: list[Candidate] = []
         taken: set[int] = set()
-        for hit in sorted(usable, key=lambda h: (-_weight(h), h.start)):
+        for hit, settled in sorted(self._gathered(), key=lambda g: (g[1], -_weight(g[0]), g[0].start)):
             gapped = hit.end - hit.start > 1 and not any(
                 len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words
             )
             tokens = {hit.head, hit.end - 1} if gapped else set(range(hit.start, hit.end))
             if tokens & taken:
                 continue
-            candidate = self._candidate(hit)
+            if settled and any(c.kind == hit.entry.kind and c.token.sent == self.doc[hit.head].sent for c in found):
+                continue
+            candidate = self._candidate(hit, settled=settled)
             if candidate is not None:
                 found.append(candidate)
                 taken |= tokens
@@ -161,6 +209,10 @@ class Finder:
     def _speaks(self, hit: Hit) -> bool:
         """True where the part of speech fits: verbs for verb entries; nouns for noun entries (capitals forgiven)."""
         token = self.doc[hit.head]
+        if token.text in ("March", "MARCH") and (token.ent_type_ == "DATE" or not token.is_sent_start):
+            beside = [self.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(self.doc)]
+            if token.text == "March" or any(t.like_num or t.lower_ in ("of", "in", "since") for t in beside):
+                return False
         if hit.entry.pos == "noun":
             if token.pos_ in ("NOUN", "PROPN"):
                 return token.lower_ not in _AMBIGUOUS_NOUNS or token.pos_ == "NOUN" or hit.end - hit.start > 1
@@ -185,6 +237,16 @@ class Finder:
             return False
         if token.pos_ in ("VERB", "AUX"):
             return True
+        title = self.reading.report.headline
+        if (
+            title is not None
+            and token.idx < title.end
+            and hit.end - hit.start > 1
+            and token.tag_ in ("NN", "NNP", "NNS")
+        ):
+            # "Police fire on mourners": the parser takes a headline's verb for a noun
+            before = self.doc[token.i - 1] if token.i else None
+            return before is not None and before.pos_ in ("NOUN", "PROPN")
         if token.tag_.startswith("VB"):
             return not (token.dep_ in ("compound",) or token.pos_ == "NOUN")
         return (
@@ -196,15 +258,15 @@ class Finder:
 
     # ---------------------------------------------------------------------------------------------- one candidate
 
-    def _candidate(self, hit: Hit) -> Candidate | None:
+    def _candidate(self, hit: Hit, *, settled: bool = False) -> Candidate | None:
         token = self.doc[hit.head]
         frame = hit.entry.frame
         noun = hit.entry.pos == "noun"
-        if not noun and hit.end - hit.start == 1 and self._other_sense(token):
+        if not settled and not noun and hit.end - hit.start == 1 and self._other_sense(token):
             return None
         trigger = span_of([self.doc[hit.start], self.doc[hit.end - 1]])
         parties = self.cast.of_trigger(token, frame)
-        kind = self.kinds.of(hit, token, parties, noun=noun)
+        kind = EventKind(hit.entry.kind) if settled else self.kinds.of(hit, token, parties, noun=noun)
         if kind is None:
             return None
         clause = self._clause(token, trigger, noun=noun)
@@ -216,6 +278,10 @@ class Finder:
             return None
         figures = self._figures(token, clause, kind)
         days = [i for i in times if self._day(i)]
+        if hit.entry.id in WEAK_IDS and not noun and not figures and not parties.actors:
+            # "13 dead and 18 wounded", "Civilians killed: 388": a state or a label, not a deed
+            if not parties.targets or not any(c.dep_.startswith("aux") for c in token.children):
+                return None
         counted = [
             i for i in figures if self.figures[i].count_span is CountSpan.INCIDENT and (self.figures[i].low or 0) < 1000
         ]
@@ -283,6 +349,8 @@ class Finder:
                 for i, t in tied
             ),
             own_day=any(t < ABOVE and self._day(i) for i, t in tied),
+            leans=token.dep_ == "conj" and token.head.i in self._violent and token.head.i < token.i,
+            item=self.items.at(token.idx),
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
 
@@ -311,7 +379,7 @@ class Finder:
                 c.lower_ in _DEFINITE or (c.dep_ == "nmod:poss" and c.ent_type_ != "DATE") for c in token.children
             )
         subject = [t for t in subjects(token) if t.i < token.i]
-        if any(t.lower_ in ("those", "they", "he", "she") for t in subject):
+        if any(t.lower_ in ("those", "they", "he", "she", "it") for t in subject):
             return True
         return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in subject)
 

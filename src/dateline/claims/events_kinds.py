@@ -28,7 +28,8 @@ _VIOLENCE_HINTS: Final = frozenset(
     """
     shot shooting gunshot gunshots bullet bullets bullet-riddled riddled stabbed beheaded decapitated slit
     tortured torture bound blindfolded gagged executed mutilated dismembered murdered killed slain massacre
-    grave homicide wounds throats throat violence
+    grave graves homicide wounds throats throat violence headless dismembered charred handcuffed tied hanged hacked
+    dumped bullet-ridden machete machetes decomposing mass
     """.split()
 )
 _OF_WORK: Final = frozenset(
@@ -49,6 +50,40 @@ _PLACE_NOUNS: Final = frozenset(
     neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
     bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam
     stretch county island enclave junction highway control
+    """.split()
+)
+_DOERS: Final = frozenset(
+    """
+    attackers attacker gunmen gunman assailants assailant raiders raider militants bandits bomber bombers shooter
+    shooters insurgents rebels killers killer perpetrators kidnappers abductors riders horsemen fighters
+    """.split()
+)
+_HAPPENINGS: Final = frozenset(
+    """
+    attack incident shooting killing clash explosion blast bombing raid strike ambush abduction kidnapping assault
+    shelling massacre murder airstrike arrest violence gunfight encounter firefight
+    """.split()
+)
+_CARED_FOR: Final = frozenset(
+    """
+    hospital hospitals clinic safety treatment treated shelter school court morgue mortuary ambulance ambulances
+    surgery wounded injured funeral burial shower responsibility photographs part place care
+    """.split()
+)
+_GROUPS_IN_FLIGHT: Final = frozenset(
+    """
+    people residents civilians villagers families refugees thousands hundreds persons households women children others
+    inhabitants population individuals souls dozens scores locals townspeople everyone everybody
+    """.split()
+)
+_UNMANNED: Final = frozenset(
+    "drone drones missile missiles rocket rockets uav uavs projectile projectiles quadcopter shells".split()
+)
+_FOR_CARE: Final = frozenset({"hospital", "hospitals", "clinic", "treatment", "treated", "surgery", "stretcher"})
+_MARCHERS: Final = frozenset(
+    """
+    protest protests protesters protestors demonstrators demonstration demonstrations protesting rally marchers march
+    rioters riot
     """.split()
 )
 _FREED: Final = frozenset(
@@ -78,6 +113,10 @@ class Kinds:
             return self._of_thrown(token, kind)
         if frame == "plant":
             return None
+        if hit.entry.id == "event.incident.verb":
+            return kind if self._retells(token) else None
+        if hit.entry.id == "event.seize_people.verb":
+            return self._of_seized(token, parties)
         if frame == "find-bodies":
             return self._of_bodies(token)
         if frame == "find-weapons":
@@ -89,9 +128,13 @@ class Kinds:
             return self._of_taken(token, kind, parties)
         if frame == "free":
             freed = subjects(token) if is_passive(token) else objects(token)
+            counted = any(
+                t.like_num or t.ent_type_ in ("NORP", "PERSON") or any(c.dep_ == "nummod" for c in t.children)
+                for t in freed
+            ) and not any("property" in cast.kinds(t) for t in freed)
             return (
                 kind
-                if any(cast.person(t) or t.lower_ in _FREED for t in freed)
+                if (counted or any(cast.person(t) or t.lower_ in _FREED for t in freed))
                 and not any(cast.kinds(t) == {"weapon"} for t in freed)
                 else None
             )
@@ -129,6 +172,12 @@ class Kinds:
             return self._of_held(kind, parties)
         if kind is K.DISPLACEMENT:
             return self._of_flight(token, parties, frame)
+        if (
+            kind is K.EVACUATION
+            and {t.lower_ for t in token.sent} & _FOR_CARE
+            and not any(f.measure is Measure.EVACUATED and self.doc[f.token].sent == token.sent for f in self.figures)
+        ):
+            return None
         if kind is K.RETURN or kind is K.EVACUATION:
             people = [*parties.actors, *parties.targets]
             return (
@@ -137,6 +186,8 @@ class Kinds:
                 and (noun is False or bool(parties.targets or parties.actors))
                 else None
             )
+        if hit.entry.id == "event.shoot_down.verb" and not {t.lower_ for t in token.sent} & _UNMANNED:
+            return None
         if kind in _PROTESTS or kind in (
             K.AGREEMENT,
             K.LOOTING,
@@ -172,6 +223,11 @@ class Kinds:
             for kind in (K.SUICIDE_BOMB, K.AIR_STRIKE, K.CHEMICAL_WEAPON, K.GRENADE, K.SHELLING, K.REMOTE_EXPLOSIVE):
                 if kind in kinds:
                     return kind
+        if token.lower_.startswith(("hit", "struck", "strik", "target", "pound", "hammer")) and not is_passive(token):
+            done_to = [t for t in objects(token) if self.cast.person(t) or "property" in self.cast.kinds(t)]
+            if any(self.cast.armed(t) for t in doers) and done_to:
+                fighters = any(self.cast.armed(t) for t in done_to)
+                return K.ARMED_CLASH if fighters or any(t.lower_ in _PLACE_NOUNS for t in done_to) else K.ATTACK
         if any(d.lower_ in ("third", "second", "another", "others", "fourth") for d in doers) and token.sent.start:
             before = self.doc[token.sent.start - 1].sent
             if any(t.lower_ in ("airstrike", "airstrikes", "strikes", "strike") for t in before):
@@ -235,6 +291,46 @@ class Kinds:
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         return kind
 
+    def _retells(self, token: Token) -> bool:
+        """ "It happened on Monday", "the attackers came late on Tuesday": a verb that only retells."""
+        for subject in subjects(token):
+            marked = any(c.lower_ in ("the", "this", "these", "those") for c in subject.children)
+            if subject.lower_ in ("it", "this") and token.lower_.startswith(("happen", "occur", "took", "take")):
+                return True
+            if marked and subject.lower_ in _DOERS:
+                return True
+            if marked and subject.lemma_.lower() in _HAPPENINGS:
+                return True
+        return False
+
+    def _of_seized(self, token: Token, parties: Parties) -> EventKind | None:
+        """People seized or taken away by those who bear arms, or by force; by the state an arrest."""
+        people = [
+            t
+            for t in parties.targets
+            if (self.cast.person(t) or t.like_num or t.lower_ in ("him", "her", "them", "some", "nine", "others"))
+            and t.lower_ not in _PLACE_NOUNS
+            and "property" not in self.cast.kinds(t)
+            and not self.cast.weapon(t)
+        ]
+        sentence = {t.lower_ for t in token.sent}
+        if not people or sentence & _CARED_FOR:
+            return None
+        doers = parties.actors
+        word = token.lower_
+        away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
+        armed = any(self.cast.armed(t) for t in doers)
+        if word.startswith(("hold", "held")):
+            if not armed or not all(self.cast.state(t) for t in doers if self.cast.armed(t)):
+                return None
+            return K.ARREST
+        if armed:
+            return K.ARREST if any(self.cast.state(t) for t in doers) else K.ABDUCTION
+        forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
+        if forced and not any(self.cast.civilian(t) for t in doers):
+            return K.ABDUCTION
+        return None
+
     def _of_held(self, kind: EventKind, parties: Parties) -> EventKind | None:
         if parties.targets and all(
             (
@@ -273,22 +369,8 @@ class Kinds:
             return None
         counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
         groups = any(
-            t.lower_
-            in (
-                "people",
-                "residents",
-                "civilians",
-                "villagers",
-                "families",
-                "refugees",
-                "thousands",
-                "hundreds",
-                "persons",
-                "households",
-                "women",
-                "children",
-                "others",
-            )
+            t.lower_ in _GROUPS_IN_FLIGHT
+            or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
             for t in people
         )
         return K.DISPLACEMENT if counted or (groups and bool(frame)) else None
@@ -463,12 +545,19 @@ class Kinds:
         """Two armed sides: a clash. A crowd against police: a violent demonstration. Shots at a crowd: force."""
         cast = self.cast
         crowd = [t for t in [*parties.actors, *parties.targets] if "crowd" in cast.kinds(t) and not cast.armed(t)]
-        protesting = bool(
-            {t.lower_ for t in token.sent}
-            & {"protest", "protests", "protesters", "demonstrators", "demonstration", "protesting", "rally"}
+        said = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
+        protesting = bool(said & _MARCHERS) or bool(
+            said & {"crowd", "crowds", "youths", "students", "mourners"}
+            and said & {"stones", "teargas", "tear", "pellets", "batons"}
         )
         if kind is K.ARMED_CLASH and hit.entry.frame.startswith("fight"):
             if protesting and (crowd or any(cast.state(t) for t in [*parties.actors, *parties.targets])):
+                return K.VIOLENT_DEMONSTRATION
+            if (
+                protesting
+                and said & {"police", "policemen"}
+                and not any(cast.non_state(t) for t in [*parties.actors, *parties.targets])
+            ):
                 return K.VIOLENT_DEMONSTRATION
             if (
                 crowd
@@ -480,6 +569,14 @@ class Kinds:
         if (
             any(t.lower_ in ("protesters", "demonstrators", "marchers", "protestors") for t in parties.targets)
             and hit.entry.id == "event.shoot.verb"
+        ):
+            return K.FORCE_AGAINST_PROTESTERS
+        words = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
+        if (
+            hit.entry.id == "event.shoot.verb"
+            and any(cast.state(t) for t in parties.actors)
+            and (words & {"disperse", "dispersed", "dispersing"} or words & _MARCHERS)
+            and words & (_MARCHERS | {"crowd", "crowds", "mourners", "students", "villagers"})
         ):
             return K.FORCE_AGAINST_PROTESTERS
         if hit.entry.frame.startswith("fight"):

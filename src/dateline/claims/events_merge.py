@@ -78,6 +78,9 @@ class Cluster:
     def kind_by(self, anchor: Candidate) -> EventKind:
         """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""
         kinds = [m.kind for m in self.members if not m.general]
+        taken = [k for k in kinds if FAMILY[k] == "territory"]
+        if taken:
+            return anchor.kind if anchor.kind in taken else taken[0]
         if not kinds:
             return K.ARMED_CLASH if any(m.kind is K.ARMED_CLASH for m in self.members) else anchor.kind
         wanted = anchor.kind if not anchor.general else kinds[0]
@@ -126,12 +129,21 @@ class _Comparer:
     def score(self, group: Cluster, candidate: Candidate) -> float | None:
         """Above zero: the same happening. None: kinds that cannot be one."""
         first = group.members[0]
+        if FAMILY[first.kind] == "territory" and FAMILY[candidate.kind] == "violence":
+            return self._of_conquest(group, candidate)
         if FAMILY[first.kind] != FAMILY[candidate.kind] and not (
             candidate.general and first.kind in (K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS)
         ):
             return None
         if group.summary and candidate.token.sent != group.members[0].token.sent:
             return None
+        here = {m.item for m in group.members if not m.headline}
+        if here and candidate.item not in here and (candidate.item is not None or None not in here):
+            # another item of a bulletin is another happening, unless it plainly retells
+            if candidate.kind is not first.kind and not candidate.general:
+                return None
+            if not (candidate.own_place or candidate.own_day or candidate.definite):
+                return None
         score = 0.6 - 0.12 * min(self._distance(group, candidate), 10)
         score += self._kinds(group, candidate)
         days = self._days(candidate)
@@ -177,6 +189,15 @@ class _Comparer:
         score += self._counts(group, candidate)
         return score
 
+    def _of_conquest(self, group: Cluster, candidate: Candidate) -> float | None:
+        """The fight for a place that changes hands, and who fell in it, are told with the change (ACLED codes one)."""
+        if candidate.own_day or candidate.own_place or not (candidate.weak or candidate.kind is K.ARMED_CLASH):
+            return None
+        distance = self._distance(group, candidate)
+        if distance > 2 or self._apart(candidate) or (not candidate.weak and distance):
+            return None
+        return 1.2 - 0.2 * distance
+
     def _distance(self, group: Cluster, candidate: Candidate) -> int:
         """Sentences between a candidate and the last telling of the group."""
         return self.sentence_of[candidate.token.i] - self.sentence_of[group.members[-1].token.i]
@@ -199,7 +220,7 @@ class _Comparer:
         if (candidate.kind in _FROM_AFAR and kinds == {K.ARMED_CLASH}) or (
             candidate.kind in ground and kinds <= _FROM_AFAR
         ):
-            return -4.5
+            return -7.0
         if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
             return 0.2
         if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):

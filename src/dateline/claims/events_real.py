@@ -8,6 +8,7 @@ codebook's section ``not_event``; the grammar is here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -51,6 +52,12 @@ _HEADS_OF_MODIFIER: Final = frozenset(
 )
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY_MONTH: Final = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
+    rf"|\b(?P<month2>(?:{'|'.join(_MONTHS)})[a-z]*)\.?\s+(?P<day2>\d{{1,2}})\b",
+    re.I,
+)
 _LONG_AGO: Final = re.compile(
     r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
     r"|\b(?:in|during) the (?:past|19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
@@ -252,6 +259,8 @@ class Reality:
                 ):
                     return "unreal"
                 break
+            if below.pos_ in ("VERB", "AUX") and below != token and self._modal(below, noun=False) == "unreal":
+                return "unreal"  # "would begin clearing mines"
             below = above
         return None
 
@@ -264,15 +273,38 @@ class Reality:
 
     # ------------------------------------------------------------------------------------------------ background
 
-    @staticmethod
-    def _since(token: Token) -> bool:
-        """ "Since the army launched its offensive": the beginning of a period, not what is told."""
+    def _since(self, token: Token) -> bool:
+        """ "Since the army launched its offensive": the beginning of a period, not what is told; and "since 3 March"
+        before a clause makes of it a total, unless the period began within the week."""
         for above in (token, *[t for _, t in zip(range(3), ancestors(token), strict=False)]):
-            if any(c.lower_ == "since" and c.dep_ in ("mark", "case", "advmod") for c in above.children):
-                return True
+            for child in above.children:
+                if child.i < token.i and child.lower_ == "since" and child.dep_ in ("mark", "case", "advmod"):
+                    return True
+                if (
+                    child.i < token.i
+                    and child.dep_ in ("obl", "nmod", "advcl", "obl:unmarked")
+                    and any(g.lower_ == "since" for g in child.children)
+                    and not self._this_week(child.subtree)
+                ):
+                    return True
             if above.dep_ in ("ccomp", "parataxis", "ROOT"):
                 break
         return False
+
+    def _this_week(self, words: Iterable[Token]) -> bool:
+        """True where words name a weekday, or a date of the eight days before publication."""
+        text = " ".join(t.text for t in words)
+        if re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\bmidnight\b|\bdawn\b", text, re.I):
+            return True
+        match = _DAY_MONTH.search(text)
+        if match is None or self._day is None:
+            return False
+        number, month = match["day"] or match["day2"], (match["month"] or match["month2"])[:3].lower()
+        try:
+            day = date(self._day.year, _MONTHS.index(month) + 1, int(number))
+        except ValueError:
+            return False
+        return 0 <= (self._day - day).days <= 8
 
     def _background(self, token: Token, times: list[Mention]) -> bool:
         """True where the only times of the clause lie years back, or the clause speaks of a habit."""

@@ -204,7 +204,7 @@ class Cast:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        subject = _resolved(subjects(verb))
+        subject = [_meant(verb, t) for t in _resolved(subjects(verb))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
@@ -371,6 +371,8 @@ class Cast:
                 and not any(c.dep_ == "nmod" for c in token.children)
             ):
                 continue
+            if any(c.lower_ == "according" for c in token.children):
+                continue
             if token.lower_ == "military" and token.dep_ in ("amod", "compound"):
                 continue
             if is_any(token, _DEEDS):
@@ -454,6 +456,30 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
         else:
             out.append(token)
     return list(dict.fromkeys(out))
+
+
+def _meant(verb: Token, subject: Token) -> Token:
+    """Who "it", "they" or "he" is in what somebody says of himself: "the army said it had shelled …": the army."""
+    word = subject.lower_
+    if word not in ("it", "they", "he", "she"):
+        return subject
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX") and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ not in ("ccomp", "parataxis") or clause.head == clause:
+        return subject
+    for said in clause.head.children:
+        if said.dep_ not in ("nsubj", "nsubj:pass") or said.pos_ not in ("NOUN", "PROPN"):
+            continue
+        person = said.ent_type_ == "PERSON"
+        plural = said.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in said.children)
+        if (
+            (word in ("he", "she") and person)
+            or (word == "it" and not person and not plural)
+            or (word == "they" and not person and (plural or said.ent_type_ == "ORG" or said.lower_ == "police"))
+        ):
+            return said
+    return subject
 
 
 def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:

@@ -158,6 +158,7 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
             continue
         found.append(f)
     found.extend(_of_dateline(text, report))
+    found.extend(f for f in _of_labels(text) if not any(f.head.touches(k.span) for k in found))
     found = [f for f in found if not _general(text, f) and not _nameless(text, f)]
     kept: list[_Found] = []
     for f in sorted(found, key=lambda f: (-len(f.span), f.span.start)):
@@ -358,6 +359,22 @@ def _by_pattern(text: str) -> Iterator[_Found]:
                 elif tag in ("water", "mountain"):
                     continue
                 yield _Found(whole, Span(start, end), (tag,), by)
+
+
+_LABEL: Final = re.compile(
+    rf"(?m)^[ \t]*[•●▪◦‣*–—-][ \t]*\n?(?P<names>{NAME_MORE}(?:,\s*{NAME_MORE})?)(?=\s*(?:\([^)\n]{{2,30}}\)\s*)?:\s)"
+)
+
+
+def _of_labels(text: str) -> Iterator[_Found]:
+    """Places that head the items of a bulletin ("• Mindéra: the body of …"), where at least two items are so headed."""
+    labels = list(_LABEL.finditer(text))
+    for match in labels if len(labels) > 1 else ():
+        at = match.start("names")
+        for part in re.split(r"(,\s*)", match["names"]):
+            if not part.startswith(",") and part.lower() not in NOT_NAMES and not ORGANISATIONAL & {part.lower()}:
+                yield _Found(Span(at, at + len(part)), Span(at, at + len(part)), ("town",), "label")
+            at += len(part)
 
 
 def _of_dateline(text: str, report: Report) -> Iterator[_Found]:

@@ -1,0 +1,96 @@
+"""The items of a report that is set as a list: bulletins of monitors, updates of the UN, news in brief.
+
+Each item tells its own happenings, and a place before its colon ("• Mindéra: the body of a man …") is where they
+were. Prose, where fewer than two lines look like items, has none. Source: this project's bulletins and updates
+(the layouts of OCHA flash updates, of monitors' daily records and of ministries' numbered releases).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.claims.syntax import text_of
+from dateline.model import Reading
+from dateline.terms import MentionKind
+
+__all__ = ["Items", "items_of"]
+
+_MARK: Final = r"[•●▪◦‣⁃∙·*–—-]\s+|\(?(?:\d{1,2}|[a-h])[.)]\s+|\d{1,2}\.\s*\n\s*"
+_LABEL: Final = r"(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,48}:(?=\s)"
+_START: Final = re.compile(rf"(?:(?<=\n)|\A)[ \t]*(?:(?P<mark>{_MARK})\s*)?(?P<label>{_LABEL})?")
+_NO_LABEL: Final = re.compile(
+    r"^(?:q|a|source|sources|note|nb|total|totals|photo|file|by|subject|date|from|to|ref)\b", re.I
+)
+_HEADING: Final = re.compile(r"(?<=\n)[ \t]*(?:[A-ZÀ-ÖØ-Þ0-9][A-ZÀ-ÖØ-Þ0-9 '’&/()-]{3,60})[ \t]*(?=\n|\Z)")
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Where items begin and end in the clean text, and the place mentions of their labels."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    labels: tuple[tuple[int, ...], ...]
+
+    def at(self, char: int) -> int | None:
+        """Number of the item that holds a character, or None."""
+        number = bisect_right(self.starts, char) - 1
+        return number if number >= 0 and char < self.ends[number] else None
+
+    def places(self, char: int) -> tuple[int, ...]:
+        """Indexes of the place mentions in the label of the item that holds a character."""
+        number = self.at(char)
+        return self.labels[number] if number is not None else ()
+
+
+def items_of(reading: Reading) -> Items:
+    """The items of a report; computed once for each reading."""
+    known: Items | None = reading.doc.user_data.get("dateline.items")
+    if known is None:
+        known = reading.doc.user_data["dateline.items"] = _find(reading)
+    return known
+
+
+def _find(reading: Reading) -> Items:
+    text = text_of(reading.doc)
+    found: list[tuple[int, int, int]] = []  # start, start and end of the label
+    for match in _START.finditer(text):
+        label = match["label"]
+        if label is not None and (
+            _NO_LABEL.match(label) or not _names_place(reading, match.start("label"), match.end())
+        ):
+            label = None
+        numbered = match["mark"] is not None and match["mark"].strip(" ().\n").isalnum()
+        if label is None and (match["mark"] is None or numbered):
+            continue  # the numbered paragraphs of a statement go on from one another
+        span = (match.start("label"), match.end("label")) if label is not None else (match.start(), match.start())
+        found.append((match.start(), *span))
+    if len(found) < 2:
+        return Items((), (), ())
+    starts = [s for s, _, _ in found]
+    stops = sorted(
+        [m.start() for m in _HEADING.finditer(text)] + [m.start() for m in _PARAGRAPH.finditer(text)] + [len(text)]
+    )
+    ends = []
+    for number, start in enumerate(starts):
+        following = starts[number + 1] if number + 1 < len(starts) else len(text)
+        stop = next((s for s in stops if s > start + 3), len(text))
+        ends.append(min(following, stop))
+    labels = tuple(_mentions(reading, a, b) for _, a, b in found)
+    return Items(tuple(starts), tuple(ends), labels)
+
+
+def _mentions(reading: Reading, start: int, end: int) -> tuple[int, ...]:
+    return tuple(
+        i
+        for i, m in enumerate(reading.mentions)
+        if m.kind is MentionKind.PLACE and start <= m.span.start and m.span.end <= end
+    )
+
+
+def _names_place(reading: Reading, start: int, end: int) -> bool:
+    return bool(_mentions(reading, start, end))
