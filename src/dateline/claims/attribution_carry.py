@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,14 @@ _RESETS: Final = frozenset(
     {"meanwhile", "separately", "elsewhere", "however", "earlier", "previously", "since", "historically"}
 )
 _NOBODY: Final = (["reports"], ["report"], ["media"], ["rumors"], ["rumours"], ["accounts"], ["newspapers"])
+# A sentence that looks back over a year or a war is the report's own.
+_BACKGROUND: Final = re.compile(
+    r"\b(?:has (?:seen|been (?:gripped|plagued|rocked|hit)|suffered)|have (?:seen|been (?:gripped|plagued|rocked)))\b"
+    r".*\b(?:this year|years?|months|since|decades?|recent)\b"
+    r"|\b(?:a (?:spate|wave|string|series) of|in recent (?:months|weeks|years))\b"
+    r"|\b(?:insurgency|conflict|war|fighting|uprising) (?:began|erupted|broke out|started)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _SMALL_NUMBERS: Final = {
     w: str(n)
     for n, w in enumerate(
@@ -204,6 +213,8 @@ def _carries(doc: Doc, layout: Layout, number: int, since: int, summary: bool) -
     if words[:1] in (["in"], ["since"], ["on"]) and any(t.is_digit and len(t.text) == 4 for t in opening):
         return False
     if not words or words[0] in _RESETS:
+        return False
+    if _BACKGROUND.search(doc[unit.start : unit.end].text):
         return False
     if unit.paragraph != before.paragraph:
         return words[0] in _GOES_ON and since <= 1

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.attribution_layout import Layout, Unit
 from dateline.claims.attribution_lists import BE, CONNECTIVES, FINITE, LIVES, NEVER_INVERTED, REPORTERS, TOLLS
-from dateline.claims.attribution_sources import phrase_after, phrase_before, speakable
+from dateline.claims.attribution_sources import past_agent, phrase_after, phrase_before, speakable
 from dateline.claims.attribution_words import Entry, Lexicon
 from dateline.claims.chains_words import (
     COLLECTIVES,
@@ -215,22 +215,6 @@ class Clause:
             for t in tokens
         )
 
-    def _source_only(self, stretch: Range) -> bool:
-        tokens = [t for t in self.doc[stretch[0] : stretch[1]] if not t.is_space]
-        if not tokens or any(
-            t.pos_ == "AUX" or t.like_num or (t.is_punct and t.text not in ("-", "'s", ".", "’s", "&")) for t in tokens
-        ):
-            return False
-        last = tokens[-1]
-        if any(t.pos_ == "ADP" and t.lower_ not in ("of", "for") for t in tokens):
-            return False
-        outlet = last.lower_ in MEDIA_WORDS and last.text[:1].isupper()
-        return (
-            outlet
-            or last.lower_ in COLLECTIVES | PLAIN_BODIES | ROLES | {"un", "u.n.", "monitor", "ministry"}
-            or last.ent_type_ in PERSON_LABELS | ORGANISATION_LABELS
-        ) and len(tokens) <= 6
-
     def _closes(self, source: Range) -> bool:
         """After an inverted speaker the sentence ends, pauses or adds only how and when."""
         doc, unit = self.doc, self.unit
@@ -318,11 +302,11 @@ class Clause:
         while previous >= unit.start and (doc[previous].pos_ == "ADV" or doc[previous].lower_ in ("also", "further")):
             previous -= 1
         if (
-            previous > unit.start
+            previous >= unit.start
             and doc[previous].lower_ in ("has", "have", "had")
-            and doc[previous - 1].text in (",", '"', "”")
+            and (previous == unit.start or doc[previous - 1].text in (",", '"', "”", "and", "but"))
         ):
-            previous -= 1  # "…, has affirmed the mayor": word order of a translation
+            previous -= 1  # "…, has affirmed the mayor", "Has declared the mayor that": word order of a translation
         first_in_unit = previous < unit.start
         opener = not first_in_unit and doc[previous].text in (
             ",",
@@ -343,6 +327,13 @@ class Clause:
         bare_inversion = (
             not first_in_unit and not opener and doc[index].lower_ in ("reports", "reported") and self._outlet(cue_end)
         )
+        if (
+            not first_in_unit
+            and doc[index].tag_ == "VBN"
+            and doc[previous].lower_ in DOCUMENTS
+            and self._in_document(previous)
+        ):
+            return None, False, False  # "said in a statement posted on its site that A"
         if participle and (first_in_unit or opener or doc[previous].pos_ not in ("AUX", "PRON")):
             tied = doc[previous].lower_ if not first_in_unit else ""
             if (
@@ -352,6 +343,8 @@ class Clause:
                 or tied in DOCUMENTS
             ):
                 if tied in DOCUMENTS:
+                    if self._in_document(previous):
+                        return None, False, True  # "said in a statement claiming A"
                     return phrase_before(doc, index, unit.start), False, False
                 return None, False, True
             inside = phrase_before(doc, index, unit.start)
@@ -373,10 +366,12 @@ class Clause:
                     left is not None and doc_is_closed(doc, left, index) and not self._substance(unit.start, left[0])
                 )
                 plain = (not opens and doc[index].lower_ in ("said", "says", "say", "added", "adds")) or reporting
+                plain = plain or (not opens and self._ends_inverted(index, after))
                 if named and (plain or left is None or not doc_is_closed(doc, left, index)):
                     return after, True, False
         before = phrase_before(doc, index, unit.start)
         if before is not None:
+            before = past_agent(doc, before, unit.start)
             before = self._past_relative(self._whole_clause(before), index)
         else:
             before = self._past_relative((index, index), index)
@@ -395,6 +390,34 @@ class Clause:
             return None, False, bool(self.found) or self._subject(index) is not None
         subject = self._subject(index)
         return (subject, False, False) if subject is not None else (None, False, False)
+
+    def _ends_inverted(self, index: int, after: Range) -> bool:
+        """ "Three brothers died, informed Inspector X.": a clause, the verb, and nothing but its speaker."""
+        doc, unit = self.doc, self.unit
+        if doc[index - 1].text != "," or any(t.lower_ in DOCUMENTS for t in doc[after[0] : after[1]]):
+            return False
+        ends = after[1] >= unit.end or doc[after[1]].text == "."
+        return ends and any(t.pos_ in ("VERB", "AUX") and t.tag_ in FINITE for t in doc[unit.start : index - 1])
+
+    def _in_document(self, noun: int) -> bool:
+        """True for the document of "said in a statement": its noun phrase follows a saying and a preposition."""
+        doc, unit = self.doc, self.unit
+        index = noun - 1
+        while index > unit.start and (doc[index].pos_ in ("DET", "ADJ", "PRON", "NOUN", "PROPN") or _dated(doc, index)):
+            index -= 1
+        return doc[index].lower_ in ("in", "through", "via", "on", "with") and any(
+            c.cue[1] <= index <= c.cue[1] + 6 for c in self.found
+        )
+
+    def _made_document(self, source: Range) -> bool:
+        """True where the speaker is the author of a document named before him ("data collected by X show that")."""
+        doc, unit = self.doc, self.unit
+        by = source[0] - 1
+        while by > unit.start and doc[by].lower_ in ("the", "a", "an"):
+            by -= 1
+        return doc[by].lower_ in ("by", "of", "from") and any(
+            t.lower_ in DOCUMENTS for t in doc[max(unit.start, by - 6) : by]
+        )
 
     def _passive(self, index: int, before: list[str]) -> bool:
         doc, unit = self.doc, self.unit
@@ -470,6 +493,14 @@ class Clause:
         following = doc[index + 1] if index + 1 < unit.end else None
         if following is None:
             return False
+        if (
+            token.lower_ in ("list", "lists", "names", "counts", "records", "reports", "estimates")
+            and following.like_num
+        ):
+            # "hospital records seen by the agency list 34 dead"
+            return index > unit.start + 1 and any(
+                t.lower_ in DOCUMENTS | ORGANISATION_WORDS for t in doc[unit.start : index]
+            )
         if token.lower_ in (
             "reports",
             "report",
@@ -507,7 +538,10 @@ class Clause:
         head = [t.lower_ for t in doc[source[0] : source[1]]]
         right = [t.lower_ for t in doc[cue_end : min(unit.end, cue_end + 8)]]
         if entry.needs == "document":
-            return any(w in DOCUMENTS for w in head) and "that" in right[:3]
+            documented = any(w in DOCUMENTS for w in head) or self._made_document(source)
+            return documented and ("that" in right[:3] or any(t.like_num for t in doc[cue_end : cue_end + 6]))
+        if entry.needs == "number":
+            return self.can_speak(source) and any(t.like_num for t in doc[cue_end : min(unit.end, cue_end + 4)])
         if entry.needs == "outlet":
             return any(w in MEDIA_WORDS for w in head) and "that" in right[:2]
         if entry.needs == "reporter":
@@ -539,6 +573,10 @@ class Clause:
         if entry.id in ("believe", "explain", "announce", "confirm", "admit", "claim", "deny", "estimate"):
             return self.can_speak(source)
         return True
+
+
+def _dated(doc: Doc, index: int) -> bool:
+    return doc[index].ent_type_ in ("DATE", "TIME")
 
 
 def doc_is_closed(doc: Doc, source: Range, index: int) -> bool:

@@ -11,9 +11,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dateline.claims.attribution_clause import Clause, Cue, Range
+from dateline.claims.attribution_clause import Cue, Range
 from dateline.claims.attribution_layout import Layout, Unit
-from dateline.claims.attribution_lists import ALWAYS, BE, FINITE, MODAL_PAST, NEGATIVE, REPORTED_BY, TURNS, VERSIONS
+from dateline.claims.attribution_lines import Lines
+from dateline.claims.attribution_lists import (
+    ALWAYS,
+    BE,
+    FINITE,
+    MODAL_PAST,
+    NEGATIVE,
+    REPORTED_BY,
+    TURNS,
+    VERSIONS,
+)
 from dateline.claims.attribution_sources import phrase_after, phrase_before, speakable
 from dateline.claims.attribution_words import Entry, lexicon
 from dateline.claims.chains_words import ORGANISATION_WORDS, ROLES
@@ -31,7 +41,7 @@ def find_cues(doc: Doc, layout: Layout) -> list[Cue]:
     return found
 
 
-class _Search(Clause):
+class _Search(Lines):
     """The search of one unit."""
 
     def run(self) -> list[Cue]:
@@ -44,18 +54,24 @@ class _Search(Clause):
             step = self._phrase(index) or self._by_count(index) or self._quote(index)
             step = step or self._verb(index) or self._noun(index)
             index = max(index + 1, step or 0)
+        self._passed_on()
+        self._gapped()
         if not self.found and unit.end - unit.start > 2:
             self._source_line()
-        if unit.headline or not any(t.text in (".", "?") for t in doc[unit.start : unit.end]):
-            if not self.found:
-                self._colon()
+        if not self.found:
+            self._toll_of()
+        if not self.found:
+            self._bracket()
+        if not self.found:
+            plain = not any(t.text in (".", "?") for t in doc[unit.start : unit.end])
+            self._colon(labels=not (unit.headline or plain))
         return self.found
 
     def _phrase(self, index: int) -> int | None:
         doc, unit = self.doc, self.unit
         for words, entry in self.words.phrases:
             if index + len(words) <= unit.end and all(doc[index + k].lower_ == w for k, w in enumerate(words)):
-                if words == ("per",) and (index == unit.start or doc[index - 1].text != ","):
+                if words == ("per",) and index > unit.start and doc[index - 1].text not in (",", "(", "[", "—", "–"):
                     return None
                 after = index + len(words)
                 source = phrase_after(doc, after, unit.end)
@@ -66,20 +82,6 @@ class _Search(Clause):
                 self._add_phrase(entry, (index, after), source)
                 return source[1]
         return None
-
-    def _source_line(self) -> None:
-        """ "Source: civil society.": a line of a bulletin that names who told the item."""
-        doc, unit = self.doc, self.unit
-        if (
-            unit.end - unit.start > 12
-            or doc[unit.start].lower_ not in ("source", "sources")
-            or doc[unit.start + 1].text != ":"
-        ):
-            return
-        source = phrase_after(doc, unit.start + 2, unit.end)
-        if source is not None:
-            entry = self.words.phrases[0][1]
-            self.found.append(Cue(entry, self.number, (unit.start, unit.start + 2), source, (), "alone"))
 
     def _add_phrase(self, entry: Entry, cue: Range, source: Range, *, after: int | None = None) -> None:
         doc, unit = self.doc, self.unit
@@ -152,7 +154,8 @@ class _Search(Clause):
             source = phrase_after(doc, index + 1, saying)
             via = phrase_before(doc, index, unit.start)
             return self._nested(entry, (index, saying + 2), source, via)
-        if token.lower_ in ("citing", "quoting"):
+        clause = doc[index - 1].lower_ in ("which", "who", "that") if index > unit.start else False
+        if token.lower_ in ("citing", "quoting") or (clause and self.found):
             source = phrase_after(doc, index + 1, unit.end)
             if source is None or not speakable(doc, source):
                 return None
@@ -167,7 +170,29 @@ class _Search(Clause):
                 contents = ((unit.start, index),)
             self.found.append(Cue(entry, self.number, (index, index + 1), source, contents, "citing", via=via))
             return source[1]
+        if not passive and index > unit.start and not self._substance(unit.start, index - 1):
+            # "The agency quoted unnamed officials.": they spoke the sentence before
+            source = phrase_after(doc, index + 1, unit.end)
+            via = phrase_before(doc, index, unit.start)
+            closed = source is not None and (source[1] >= unit.end or doc[source[1]].text in (".", ","))
+            if source is not None and via is not None and closed and self.can_speak(source) and self.can_speak(via):
+                self.found.append(Cue(entry, self.number, (index, index + 1), source, (), "alone", via=via))
+                return source[1]
         return None
+
+    def _passed_on(self) -> None:
+        """ "The agency, citing Y, said A", "Citing Y, the agency said A": what the agency says is what Y says."""
+        for position, cue in enumerate(self.found):
+            if cue.position != "citing":
+                continue
+            for other in self.found:
+                main = other.position in ("front", "mid", "final") and other.contents and other.source is not None
+                if not main or other is cue or other.cue[0] < cue.cue[0] or cue.source is None:
+                    continue
+                inserted = self.doc[other.cue[0]].lower_ not in ("adding", "saying")
+                if inserted and other.cue[0] - cue.source[1] < 16:
+                    self.found[position] = replace(cue, contents=other.contents, via=other.source)
+                    break
 
     def _nested(self, entry: Entry, cue: Range, source: Range | None, via: Range | None) -> int | None:
         if source is None or not speakable(self.doc, source):
@@ -248,9 +273,15 @@ class _Search(Clause):
             return None
         if index > unit.start and doc[index - 1].text in ("-", "‐") and not doc[index - 1].whitespace_:
             return None
-        if token.dep_ == "amod" and token.lower_ not in ALWAYS:
+        after_comma = index > unit.start and doc[index - 1].text == "," and token.lower_.endswith("ed")
+        if token.dep_ == "amod" and token.lower_ not in ALWAYS and not after_comma:
             return None
-        before = [doc[i].lower_ for i in range(max(unit.start, index - 5), index) if not doc[i].is_space][-4:]
+        # the month of May is no modal verb
+        before = [
+            "" if doc[i].text == "May" else doc[i].lower_
+            for i in range(max(unit.start, index - 5), index)
+            if not doc[i].is_space
+        ][-4:]
         if before[-1:] == ["to"] or (before[-2:-1] == ["to"] and doc[index - 1].pos_ == "ADV"):
             if not any(w in ("appeared", "seemed", "appears", "seems") for w in before):
                 return None
@@ -293,9 +324,18 @@ class _Search(Clause):
         if by is None or "clause" not in entry.takes:
             return None
         source = phrase_after(doc, by + 1, unit.end)
-        if source is None or not self.can_speak(source):
+        if source is None or not self.can_speak(source) or not speakable(doc, source):
             return None
         start = unit.start
+        if [t.lower_ for t in doc[unit.start : unit.start + 1]] == ["it"] and index - unit.start < 5:
+            # "It was reported by security sources that A"
+            if self._substance(source[1], unit.end):
+                told = ((source[1], unit.end),)
+                self.found.append(
+                    Cue(entry, self.number, (index, by + 1), source, told, "front", negated=negated, modal=modal)
+                )
+                return source[1]
+            return None
         if not any(doc[i].lower_ in BE for i in range(max(unit.start, index - 5), index)):
             # "the 12 deaths reported by hospitals": a participle speaks for its noun phrase alone
             if doc[index].lower_ not in REPORTED_BY:
@@ -325,9 +365,12 @@ class _Search(Clause):
             )
             if content is None:
                 return None
-            self.found.append(
-                Cue(entry, self.number, cue, source, ((content + 1, unit.end),), "front", inherits=inherits)
-            )
+            # "blamed them for killing nine" is said; "blamed them for the attack, in which nine died" is the report's
+            follows = doc[content + 1] if content + 1 < unit.end else doc[content]
+            told: tuple[Range, ...] = ((content + 1, unit.end),)
+            if doc[content].lower_ == "for" and follows.tag_ != "VBG" and follows.lower_ != "having":
+                told = ()
+            self.found.append(Cue(entry, self.number, cue, source, told, "front", inherits=inherits))
             return cue[1]
         if not entry.takes:
             self.found.append(Cue(entry, self.number, cue, source, (), "front", inherits=inherits))
@@ -418,30 +461,6 @@ class _Search(Clause):
         self.found.append(Cue(entry, self.number, (index, index + 1), source, ((that + 1, close),), "front"))
         return that
 
-    def _colon(self) -> None:
-        """Headlines: "Officials: bomb kills 20", "Bomb kills 20: officials", "12 killed – police"."""
-        doc, unit = self.doc, self.unit
-        entry = next(e for e in self.words.entries if e.id == "say")
-        for index in range(unit.start + 1, unit.end - 1):
-            if doc[index].text not in (":", "–", "—", "--", "-"):
-                continue
-            if doc[index].text == "-" and not doc[index].whitespace_:
-                continue
-            left = (unit.start, index)
-            right = (index + 1, unit.end)
-            if (
-                doc[index].text == ":"
-                and index - unit.start <= 7
-                and self._source_only(left)
-                and self._substance(*right)
-            ):
-                self.found.append(Cue(entry, self.number, (index, index + 1), left, (right,), "front"))
-                return
-            if unit.end - index <= 8 and self._source_only(right) and self._substance(*left):
-                self.found.append(Cue(entry, self.number, (index, index + 1), right, (left,), "final"))
-                return
-
-
 def _boundary(doc: Doc, start: int, end: int) -> int | None:
     """The last turn (", but", "; ", ", while", "and") in a stretch, as the index where the new clause begins."""
     for index in range(end - 1, start, -1):
@@ -461,7 +480,7 @@ def _separated(doc: Doc, unit: Unit, cues: list[Cue]) -> list[Cue]:
     for a in range(len(out)):
         for b in range(a + 1, len(out)):
             first, second = out[a], out[b]
-            if second.position == "citing":
+            if "citing" in (first.position, second.position):
                 continue
             begin = (
                 second.source[0] if second.source is not None and second.source[0] < second.cue[0] else second.cue[0]

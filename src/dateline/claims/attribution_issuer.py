@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.attribution_layout import Layout
 from dateline.claims.attribution_speakers import kind_of
-from dateline.claims.chains import Chains
+from dateline.claims.chains import Chains, Person
 from dateline.claims.chains_words import MEDIA_WORDS, ROLES
 from dateline.claims.drafts import SpeakerDraft
 from dateline.claims.syntax import text_of
@@ -45,9 +45,37 @@ _BODY: Final = re.compile(
     r"\b(ministry|observatory|office|command|police|army|armed forces|united nations|un|u\.n\.|ocha|unhcr|"
     r"committee|directorate|"
     r"monitor|network|watch|group|headquarters|task force|centre|center|mission|presidency|front|"
-    r"red cross|council|agency|commission|union|department)\b",
+    r"red cross|council|agency|commission|union|department|staff|forces|coordinator|corps|brigades?|"
+    r"administration|government|embassy|movement|party|coalition|federation|media)\b",
     re.IGNORECASE,
 )
+
+
+# A heading that names who issues the text.
+_STATED: Final = re.compile(
+    r"^(?:the\s+)?(?:(?:joint|press|official|daily|evening|morning|weekly|special|operational|military|public|video|"
+    r"urgent|important|regular|war|situation|information|media|no\.?|n[o°]|\d+)\s+){0,3}"
+    r"(?:statement|communiqu[eé]|briefing|bulletin|report|update|summary|release|address|message|declaration|remarks|"
+    r"announcement|notice|sitrep)"
+    r"(?:\s+(?:no\.?|n°|number|#)\s*\d+)?(?:\s+(?:issued|released|given|made))?\s+(?:of|by|from)\s+(?:the\s+)?(?P<who>.+)$",
+    re.IGNORECASE,
+)
+# "Daily Monitor", "Army Times": papers, whatever body their name holds.
+_PAPERS: Final = frozenset(
+    {"times", "post", "daily", "herald", "tribune", "gazette", "newspaper", "journal", "mail", "telegraph", "christian"}
+)
+_HOLDER: Final = re.compile(
+    r"\b(spokes\w+|minister|president|governor|commander|chief|head|secretary|representative|general|colonel|"
+    r"coordinator|mayor|leader|director)\b",
+    re.IGNORECASE,
+)
+# The heading that a monitoring service puts over a broadcast.
+_MONITORED: Final = re.compile(
+    r"(?:\(?clandestine\)?\s+)?(?P<name>(?:radio|voice of|la voz)\s[\w .'-]{3,40}?)\s+in\s+"
+    r"(?:spanish|english|arabic|french|portuguese|russian|amharic|somali|pashto|dari|farsi|persian|kurdish|swahili)\b",
+    re.IGNORECASE,
+)
+_OURS: Final = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +88,27 @@ class Turn:
 
 
 def issuer(reading: Reading, chains: Chains, layout: Layout) -> SpeakerDraft | None:
-    """The body that issues the report in its own name, or None for an outlet's report."""
+    """The body or person that issues the report in its own name, or None for an outlet's report."""
     source = reading.report.source
     span = Span(0, 0)
-    if source.kind in _ISSUING and source.name:
+    doc = reading.doc
+    paper = {w.casefold() for w in re.findall(r"\w+", source.name or "")} & _PAPERS
+    if source.kind in _ISSUING and source.name and not paper:
         name = _spelled(chains.resolved(source.name))
         return SpeakerDraft(name=None, organisation=name, role=None, kind=_KIND_OF_SOURCE[source.kind], span=span)
-    if source.kind is not SourceKind.UNKNOWN or chains.shouting:
+    if source.kind is not SourceKind.UNKNOWN:
         return None
+    station = _station(doc)
+    if station is not None:
+        return SpeakerDraft(name=None, organisation=station, role=None, kind=ActorKind.MEDIA, span=span)
     raw = reading.report.text.raw
     head = [] if "<" in raw[:200] else [line.strip() for line in raw.split("\n")[:9] if line.strip()]
     head += [reading.report.title or ""]
+    stated = next((s for s in (_stated(doc, chains, line) for line in head) if s is not None), None)
+    if stated is not None:
+        return stated
+    if chains.shouting:
+        return None
     lines = [part.strip() for line in head for part in re.split(r"\s[–—|-]\s|: ", line) if 0 < len(part.strip()) <= 80]
     if not any(_PAPER.search(line) and len(line.split()) <= 12 for line in lines):
         return None
@@ -84,8 +122,86 @@ def issuer(reading: Reading, chains: Chains, layout: Layout) -> SpeakerDraft | N
             and not any(w.casefold() in MEDIA_WORDS for w in words)
         ):
             name = _spelled(chains.resolved(line))
-            return SpeakerDraft(name=None, organisation=name, role=None, kind=kind_of(name), span=span)
+            signed = _signed(doc, chains, layout)
+            return SpeakerDraft(
+                name=signed.name if signed is not None else None,
+                organisation=name,
+                role=signed.role if signed is not None else None,
+                kind=kind_of(name),
+                span=span,
+            )
     return None
+
+
+def _station(doc: Doc) -> str | None:
+    """The station of a monitored broadcast ("(CLANDESTINE) RADIO X IN SPANISH TO …") that speaks of "our forces"."""
+    text = text_of(doc)
+    found = _MONITORED.search(text[:400])
+    if found is None:
+        return None
+    outside = re.sub(r"[\"“][^\"”]*[\"”]", " ", text[found.end() :])
+    return _spelled(" ".join(found.group("name").split())) if len(_OURS.findall(outside)) >= 2 else None
+
+
+def _stated(doc: Doc, chains: Chains, line: str) -> SpeakerDraft | None:
+    """Who issues a text whose heading says so: "Statement of the Ministry of Defence", "Briefing by General X"."""
+    found = _STATED.match(line) if len(line.split()) <= 18 else None
+    if found is None:
+        return None
+    span = Span(0, 0)
+    called = re.split(
+        r"\s(?:about|on|regarding|concerning|following|after|over|in|to|at|for the (?:day|period|week))\s|[(:;–—]|\s-\s",
+        found.group("who").strip(" ."),
+    )[0].strip(" ,")
+    at = text_of(doc).find(line)
+    if at >= 0:
+        within = doc.char_span(at, at + len(line), alignment_mode="expand")
+        if within is not None and any(
+            t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in within
+        ):
+            return None
+        persons = [chains.person_index(t.i) for t in within or ()]
+        index = next((i for i in persons if i is not None), None)
+        if index is not None:
+            person = chains.people[index]
+            body = person.organisation
+            return SpeakerDraft(
+                name=person.name,
+                organisation=body,
+                role=person.role,
+                kind=kind_of(f"{body or ''} {person.role}"),
+                span=span,
+            )
+    words = re.findall(r"[^\W\d_]+", called)
+    if not words or len(words) > 9 or not (_BODY.search(called) or _HOLDER.search(called)):
+        return None
+    name = _spelled(chains.resolved(called))
+    if _HOLDER.search(called) and not _BODY.search(called):
+        return SpeakerDraft(name=name, organisation=None, role=None, kind=kind_of(name), span=span)
+    return SpeakerDraft(name=None, organisation=name, role=None, kind=kind_of(name), span=span)
+
+
+def _signed(doc: Doc, chains: Chains, layout: Layout) -> Person | None:
+    """The person with an office who signs in the last lines of the text, or None."""
+    last = [u for u in layout.units[-6:] if u.end - u.start <= 14]
+    if not last or layout.units[-1] not in last:
+        return None
+    lines = [line.strip() for line in text_of(doc).rstrip().split("\n")[-5:] if line.strip()]
+    if not any(len(line.split()) <= 9 and not line.endswith(".") for line in lines):
+        return None
+    tail = " ".join(lines)
+    offices = {w.strip(".,").casefold() for w in tail.split()} & ROLES
+    begin = len(text_of(doc).rstrip()) - len("\n".join(lines)) - 8
+    signing = [
+        p
+        for line in lines
+        if len(line.split()) <= 9 and not line.endswith((".", "?"))
+        for p in chains.people
+        if p.name.split()[-1] in line.split() and len(p.name.split()) > 1
+    ]
+    if not signing or not offices or not any(chains.person_index(t.i) is not None for t in doc if t.idx >= begin):
+        return None
+    return signing[0]
 
 
 def turns(doc: Doc, chains: Chains, layout: Layout, owner: SpeakerDraft | None) -> list[Turn]:

@@ -9,12 +9,14 @@ __all__ = [
     "BE",
     "CONNECTIVES",
     "FINITE",
+    "GIVEN",
     "LIVES",
     "MODAL_PAST",
     "NEGATIVE",
     "NEVER_INVERTED",
     "REPORTED_BY",
     "REPORTERS",
+    "STANDS",
     "TOLLS",
     "TURNS",
     "VERSIONS",
@@ -80,8 +82,20 @@ LIVES: Final = word_set(
 # the report's own witnesses
 REPORTERS: Final = word_set(
     """
-    correspondent correspondents crew journalist journalists photographer reporter reporters
-    stringer team
+    correspondent correspondents crew journalist journalists mission monitors observers photographer reporter
+    reporters stringer team
+    """
+)
+# participles of "a toll given by the prefect"
+GIVEN: Final = word_set(
+    """
+    announced communicated compiled furnished given issued provided published put released supplied
+    """
+)
+# verbs of "the toll from X stands at 22"
+STANDS: Final = word_set(
+    """
+    is was are were stands stood reached reaches rose rises climbed amounts amounted speaks totals
     """
 )
 # forms whose speaker never follows

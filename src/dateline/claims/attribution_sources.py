@@ -22,7 +22,7 @@ from dateline.claims.chains_words import (
     TITLES,
 )
 
-__all__ = ["phrase_after", "phrase_before", "speakable"]
+__all__ = ["made_by", "past_agent", "phrase_after", "phrase_before", "speakable"]
 
 
 _DAYS: Final = word_set(
@@ -48,11 +48,25 @@ _HYPHENS: Final = word_set(
     - ‐ ‑ 's ’s ' ’ & /
     """
 )
+# "for her part", "from his side"
+_SIDES: Final = word_set(
+    """
+    part side turn
+    """
+)
 _NOT_SPEAKERS: Final = word_set(
     """
     there this that these those what which nothing everything something anything you us me him them
     who it's bombs blast blasts explosion attack attacks violence fighting shooting raid bombing
     clashes day night week month year morning evening afternoon toll number incident place time war
+    """
+)
+
+
+# "records seen by the agency": the record speaks, not the one who read it
+_READ: Final = word_set(
+    """
+    seen reviewed obtained viewed examined consulted read cited quoted carried published posted aired verified
     """
 )
 
@@ -117,6 +131,10 @@ def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
             index += 1
             continue
         following = doc[index + 1] if index + 1 < end else None
+        if seen_noun and following is not None and doc[index - 1].lower_ in DOCUMENTS and token.lower_ not in _READ:
+            author = made_by(doc, index, end)
+            if author is not None:
+                return author
         if token.lower_ in _IN_PHRASE and seen_noun and following is not None:
             if (
                 token.lower_ in ("to", "by", "on", "under", "near")
@@ -144,6 +162,39 @@ def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     return (first, index) if seen_noun and index > first else None
 
 
+def made_by(doc: Doc, participle: int, end: int) -> tuple[int, int] | None:
+    """Who made a document: "data compiled by X", "a tally kept daily by X", "a statement issued on Friday by X"."""
+    if doc[participle].tag_ not in ("VBN", "VBD", "VBG"):
+        return None
+    by = next((i for i in range(participle + 1, min(end - 1, participle + 5)) if doc[i].lower_ == "by"), None)
+    if by is None or any(doc[i].is_punct for i in range(participle + 1, by)):
+        return None
+    return phrase_after(doc, by + 1, end)
+
+
+def past_agent(doc: Doc, source: tuple[int, int], start: int) -> tuple[int, int]:
+    """The speaker before a verb where the noun phrase next to it is the agent of a participle.
+
+    "A list compiled by the committee names": the committee; "records seen by the agency show": the records;
+    "residents contacted by the paper said": the residents.
+    """
+    by = source[0] - 1
+    while by > start and doc[by].lower_ in ("the", "a", "an", "this", "our", "local"):
+        by -= 1
+    if by <= start + 1 or doc[by].lower_ != "by":
+        return source
+    participle = by - 1
+    while participle > start and (doc[participle].pos_ in ("ADP", "ADV", "PART") or _is_day(doc[participle])):
+        participle -= 1
+    if doc[participle].tag_ not in ("VBN", "VBD") or doc[participle].pos_ not in ("VERB", "ADJ") or by - participle > 4:
+        return source
+    head = _back(doc, participle - 1, start)
+    if head is None or doc[participle - 1].pos_ not in ("NOUN", "PROPN"):
+        return source
+    made = doc[participle - 1].lower_ in DOCUMENTS and doc[participle].lower_ not in _READ
+    return source if made else head
+
+
 def _clause_follows(doc: Doc, start: int, end: int) -> bool:
     """True where the words after "and" run on to a finite verb of their own before any comma."""
     for token in doc[start : min(end, start + 12)]:
@@ -168,6 +219,7 @@ def phrase_before(doc: Doc, end: int, start: int) -> tuple[int, int] | None:
         in ("also", "later", "earlier", "then", "has", "have", "had", "not", "n't", "further", "once", "again")
     ):
         index -= 1
+    index = _before_insertion(doc, index, start)
     if index < start:
         return None
     if doc[index].text in (",", ")", "—", "–", "--"):
@@ -190,6 +242,24 @@ def phrase_before(doc: Doc, end: int, start: int) -> tuple[int, int] | None:
             return name[0], found[1]
     # "the spokesman for the group, Mustafa Bali, said" and "Another spokesman, X, told"
     return found
+
+
+def _before_insertion(doc: Doc, index: int, start: int) -> int:
+    """Past "for her part", "from his side", "on the other hand", "in turn" at token ``index``, commas included."""
+    if doc[index].text == "," and index - 1 > start and doc[index - 1].lower_ in _SIDES:
+        index -= 1
+    if doc[index].lower_ not in _SIDES:
+        return index
+    opener = next((i for i in range(index - 1, max(start, index - 4) - 1, -1) if doc[i].pos_ == "ADP"), None)
+    if opener is None or opener == start:
+        return index
+    before = opener - 1
+    while before > start and (doc[before].is_space or doc[before].text == ","):
+        before -= 1
+    # "the spokesman, Col. X, for his part": the apposition keeps its closing comma
+    if doc[opener - 1].text == "," and any(t.text == "," for t in doc[max(start, before - 8) : before]):
+        return opener - 1
+    return before
 
 
 def _around_apposition(doc: Doc, comma: int, start: int) -> tuple[int, int] | None:
@@ -219,11 +289,23 @@ def _around_apposition(doc: Doc, comma: int, start: int) -> tuple[int, int] | No
     )
     named = inserted[-1].ent_type_ in PERSON_LABELS or all(t.pos_ == "PROPN" for t in inserted if not t.is_punct)
     participle = first.pos_ == "VERB" or first.lower_ in ("speaking", "quoting", "citing")
+    # "the minister, in an interview, said", "the mayor, during a visit to the ward, said"
+    adjunct = first.pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ") for t in inserted)
     if not relative and not participle and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inserted):
         return None  # a clause of its own stands between the commas
     aged = all(t.pos_ in ("NUM",) or t.is_digit for t in inserted)
-    if relative or apposed or named or participle or aged or opener != ",":
-        return (head[0], comma) if apposed or named else head
+    if (
+        opener == ","
+        and (apposed or named)
+        and doc[head[0] - 1 if head[0] > start else start].lower_ in ("in", "on", "at")
+    ):
+        # "In a statement, the army's media wing, X, said": what "in" governs opens the clause
+        own = _back(doc, comma - 1, start)
+        if own is not None and own[0] > head[1]:
+            return own
+    if relative or apposed or named or participle or aged or adjunct or opener != ",":
+        end = comma + 1 if opener == "(" else comma
+        return (head[0], end) if (apposed or named) and not adjunct else head
     if index > start:
         # two insertions: "X, 43, a teacher, said"
         further = _around_apposition(doc, index, start)
@@ -274,6 +356,15 @@ def _back(doc: Doc, last: int, start: int) -> tuple[int, int] | None:
                 index -= 1
                 continue
             break
+        if (
+            token.lower_ == "without"
+            and token.text[:1].isupper()
+            and seen
+            and index > start
+            and doc[index - 1].text[:1].isupper()
+        ):
+            index -= 1  # "Doctors Without Borders"
+            continue
         if token.lower_ in ("and", "or", "&"):
             if (
                 seen

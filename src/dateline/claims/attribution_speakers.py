@@ -11,7 +11,15 @@ from spacy.tokens import Doc
 from dateline.claims.attribution_cues import Cue
 from dateline.claims.attribution_layout import Layout
 from dateline.claims.chains import Chains
-from dateline.claims.chains_words import COLLECTIVES, DOCUMENTS, MEDIA_WORDS, ORGANISATION_LABELS, PERSON_LABELS, ROLES
+from dateline.claims.chains_words import (
+    COLLECTIVES,
+    DOCUMENTS,
+    MEDIA_WORDS,
+    ORGANISATION_LABELS,
+    PERSON_LABELS,
+    PLAIN_BODIES,
+    ROLES,
+)
 from dateline.claims.drafts import SpeakerDraft
 from dateline.claims.syntax import text_of
 from dateline.terms import ActorKind
@@ -21,6 +29,35 @@ __all__ = ["Naming", "kind_of"]
 
 _OUTLETS: Final = frozenset({"newspaper", "paper", "daily", "broadcaster", "agency", "outlet", "channel", "site"})
 _OWN_HOUSE: Final = _OUTLETS | {"reporter", "correspondent", "magazine"}
+_OWN: Final = frozenset({"his", "her", "its", "their"})
+_ARMED_KINDS: Final = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.STATE_FORCES})
+_CIVIL_KINDS: Final = frozenset({ActorKind.NGO, ActorKind.MONITOR, ActorKind.UN_AGENCY, ActorKind.HOSPITAL})
+# Words that stand for a speaking body, with the kinds of body that they can mean.
+_GENERIC: Final[dict[str, frozenset[ActorKind]]] = {
+    "charity": frozenset({ActorKind.NGO, ActorKind.HOSPITAL}),
+    "ngo": frozenset({ActorKind.NGO}),
+    "organisation": _CIVIL_KINDS | _ARMED_KINDS,
+    "organization": _CIVIL_KINDS | _ARMED_KINDS,
+    "group": _CIVIL_KINDS | _ARMED_KINDS,
+    "network": _CIVIL_KINDS,
+    "watchdog": frozenset({ActorKind.MONITOR, ActorKind.NGO}),
+    "monitor": frozenset({ActorKind.MONITOR, ActorKind.NGO}),
+    "militia": _ARMED_KINDS,
+    "faction": _ARMED_KINDS,
+    "outfit": _ARMED_KINDS,
+    "movement": _ARMED_KINDS,
+    "agency": frozenset({ActorKind.UN_AGENCY, ActorKind.MEDIA}),
+    "mission": frozenset({ActorKind.UN_AGENCY}),
+}
+_BODIES: Final = frozenset(_GENERIC) | {
+    "ministry",
+    "office",
+    "department",
+    "command",
+    "directorate",
+    "committee",
+    "council",
+}
 _KINDS: Final[tuple[tuple[ActorKind, frozenset[str]], ...]] = (
     (ActorKind.UN_AGENCY, frozenset({"un", "u.n.", "unicef", "unhcr", "ocha", "unama", "wfp", "unrwa", "iom"})),
     (
@@ -195,12 +232,18 @@ class Naming:
         """The speaker of a cue, given the sayings before it; None where there is none to be found."""
         if cue.source is None or cue.inherits:
             same = [(c, s) for c, s in before if c.unit == cue.unit and c.position != "citing"]
+            # "the mayor said the rebels claimed A, adding B": the mayor adds, not those whom he tells of
+            outer = [
+                (c, s)
+                for c, s in same
+                if not any(start <= c.cue[0] < end for o, _ in same if o is not c for start, end in o.contents)
+            ]
             if same:
-                return same[-1][1]
+                return (outer or same)[-1][1]
             return self._subject_of_unit(cue)
         if cue.outlet:
             return self._outlet(cue.source)
-        named = self._given_name(cue)
+        named = self._given_name(cue) or self._one_of(cue.source)
         if named is not None:
             return named
         return self._named(self._with_name(cue.source), before, cue)
@@ -223,6 +266,19 @@ class Naming:
                         return self._draft(person.name, person.organisation, person.role, span)
         return None
 
+    def _one_of(self, source: tuple[int, int]) -> SpeakerDraft | None:
+        """ "One of the survivors, Peter Lual, said": the name in apposition."""
+        doc = self._doc
+        if doc[source[0]].lower_ != "one":
+            return None
+        at = next((i for i in range(*self._with_name(source)) if self._chains.person_index(i) is not None), None)
+        if at is None or doc[at - 1].text != ",":
+            return None
+        person = self._chains.people[self._chains.person_index(at) or 0]
+        first, last = doc[source[0]], doc[source[1] - 1]
+        span = Span(first.idx, last.idx + len(last.text))
+        return self._draft(person.name, person.organisation, person.role, span)
+
     def _outlet(self, source: tuple[int, int]) -> SpeakerDraft:
         """An outlet named as the origin, article and all ("The Courier")."""
         first, last = self._doc[source[0]], self._doc[source[1] - 1]
@@ -236,7 +292,8 @@ class Naming:
     def _with_name(self, source: tuple[int, int]) -> tuple[int, int]:
         """ "Javier's teacher, Ann Doyle, A": the name in apposition belongs to the phrase."""
         doc, end = self._doc, source[1]
-        office = any(t.lower_ in ROLES for t in doc[source[0] : end])
+        one_of = doc[source[0]].lower_ == "one" and any(t.lower_ in COLLECTIVES for t in doc[source[0] : end])
+        office = one_of or any(t.lower_ in ROLES for t in doc[source[0] : end])
         if (
             end + 1 >= len(doc)
             or doc[end].text != ","
@@ -310,10 +367,20 @@ class Naming:
             again = self._said_again([t.lower_ for t in tokens], near)
             if again is not None:
                 return self._again(again, span)
+        if word in _OWN and len(tokens) > 1 and last.lower_ in _BODIES | PLAIN_BODIES | COLLECTIVES:
+            # "he said his office had counted nine": the office of whoever spoke
+            owner = near[-1] if near else None
+            if owner is not None and (owner.name is not None or last.lower_ not in COLLECTIVES):
+                return self._again(owner, span)
         joined = self._joined(source, span)
         if joined is not None:
             return joined
         name, organisation, role = self._chains.person(span)
+        plain = organisation if name is None else name if organisation is None else None
+        if word in ("the", "this", "that", "same") and plain is not None and last.lower_ in _BODIES:
+            body = self._body_again(plain, last.lower_, near)
+            if body is not None:
+                return self._again(body, span)
         if name is None and organisation is None:
             return None
         if name is not None and organisation is None:
@@ -324,6 +391,26 @@ class Naming:
                 if author is not None and word in ("the", "this", "that"):
                     return self._again(author, span)
         return self._draft(name, organisation, role, span)
+
+    def _body_again(self, called: str, head: str, near: Sequence[SpeakerDraft]) -> SpeakerDraft | None:
+        """ "The ministry" after "Gaza's health ministry said", "the medical charity" after a speaker of that kind.
+
+        ``called`` is what the words come to without the speakers before; None where that is a name of its own.
+        """
+        if called != called.lower():
+            return None
+        bodies = [s for s in near if s.organisation is not None and s.name is None]
+        modifiers = [w for w in called.split()[:-1] if w not in ("same", "medical", "paramilitary", "armed", "rebel")]
+        for speaker in reversed(bodies):
+            words = (speaker.organisation or "").casefold().split()
+            if head in words and len(words) > 1 and all(m in words for m in modifiers):
+                return speaker
+        if head in _GENERIC and bodies and not modifiers:
+            kinds = _GENERIC[head]
+            last = bodies[-1]
+            if last.kind in kinds or last.kind is ActorKind.UNKNOWN:
+                return last
+        return None
 
     def _joined(self, source: tuple[int, int], span: Span) -> SpeakerDraft | None:
         """Two speakers at once: "activists and a war monitor" has the monitor as organisation; two bodies are named both."""
@@ -361,6 +448,8 @@ class Naming:
             )
         if head not in ROLES | COLLECTIVES or len(words) > 3:
             return None
+        if words[:-1] in (["the", "same"], ["this", "same"]) and head in ("source", "sources"):
+            return next((s for s in reversed(near) if s.kind is not ActorKind.MEDIA), None)
         modifiers = [w for w in words[:-1] if w not in ("the", "this", "that", "same", "latter")]
         for speaker in reversed(near):
             called = f"{speaker.name or ''} {speaker.role or ''} {speaker.organisation or ''}".casefold().split()

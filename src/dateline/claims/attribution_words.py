@@ -68,6 +68,7 @@ class Lexicon:
     nouns: Mapping[str, Entry]
     counts: Mapping[str, Entry]
     openers: frozenset[str]
+    tellers: frozenset[str]
 
     def verb(self, words: tuple[str, ...]) -> tuple[Entry, int] | None:
         """The entry whose words begin ``words`` (lower case), longest first, and how many words that is."""
@@ -122,6 +123,7 @@ def lexicon() -> Lexicon:
         phrases=tuple(sorted(phrases, key=lambda p: -len(p[0]))),
         nouns=nouns,
         counts=counts,
+        tellers=frozenset(str(w).casefold() for w in raw["tellers"]["words"]),
         openers=frozenset([*verbs, *nouns, *(p[0][0] for p in phrases), "by", "on"]),
     )
 

@@ -15,12 +15,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from dateline.claims.chains_names import JOINERS
 from dateline.claims.chains_people import People, Person
 from dateline.claims.chains_words import (
     COLLECTIVES,
+    DESCRIBED_BODIES,
     DOCUMENTS,
     FIGHTERS,
     ORGANISATION_LABELS,
+    ORGANISATION_WORDS,
     PLAIN_BODIES,
     ROLES,
     TITLES,
@@ -104,9 +107,45 @@ class Chains(People):
             office = any(t.lower_ in ROLES for t in [*core, *tail[: comma or 0]])
             if comma is not None and office and all(t.pos_ not in ("VERB", "AUX") for t in tail[:comma]):
                 named = self._named_person([t for t in tail[comma + 1 : comma + 6] if t.text != ","])
+            named = named or self._after_body(core, tail)
         if named is not None:
             return named.name, named.organisation, named.role
+        apposed = self._apposed_body(core, tail)
+        if apposed is not None:
+            return None, apposed, None
         return self._described(core, tail)
+
+    def _apposed_body(self, core: list[Token], tail: list[Token]) -> str | None:
+        """ "The army's media wing, Inter-Services Public Relations (ISPR)": the name in apposition."""
+        word = core[-1].lower_
+        if word not in DESCRIBED_BODIES | {"wing", "arm", "branch"} or self._is_proper(core[-1]):
+            return None
+        if len(tail) < 2 or tail[0].text != ",":
+            return None
+        end = next((i for i, t in enumerate(tail[1:9], start=1) if t.text in (",", "(")), min(len(tail), 9))
+        words = [t for t in tail[1:end] if t.lower_ != "the"]
+        if not words or not all(self._is_proper(t) or t.lower_ in JOINERS or t.pos_ == "ADJ" for t in words):
+            return None
+        name = self._canonical(words)
+        return name if name.casefold() in self._bodies else None
+
+    def _after_body(self, core: list[Token], tail: list[Token]) -> Person | None:
+        """ "Spokesman of the Interior Ministry Ali Nuri", "representative of AFU Bohdan L.": the name after the body."""
+        if core[-1].lower_ not in ROLES or not tail or tail[0].lower_ not in ("of", "for", "at"):
+            return None
+        for position, token in enumerate(tail[:10]):
+            if token.text == "," or token.pos_ in ("VERB", "AUX"):
+                return None
+            index = self._person_at.get(token.i)
+            if index is not None:
+                before = tail[position - 1]
+                body = (
+                    before.lower_ in ORGANISATION_WORDS | PLAIN_BODIES
+                    or self._label[before.i] in ORGANISATION_LABELS
+                    or before.text in self._expansions
+                )
+                return self._people[index] if position > 1 and body else None
+        return None
 
     def antecedent(self, pronoun: Token) -> str | None:
         """The name that a pronoun stands for, or None."""

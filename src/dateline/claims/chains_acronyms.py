@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
+from dateline.claims.chains_words import ORGANISATION_WORDS
+
 __all__ = ["SMALL_WORDS", "expansions", "ordinary_case"]
 
 SMALL_WORDS: Final = frozenset(
@@ -112,7 +114,27 @@ def _full_name(words: Sequence[str], acronym: str, *, strict: bool = False) -> s
                 break
         if at and joined[0] == wanted[0] and len(content_words) >= max(2, len(wanted) - 2):
             return " ".join(run)
-    return None
+    return _translated(words, acronym)
+
+
+def _translated(words: Sequence[str], acronym: str) -> str | None:
+    """The name before the acronym of another language's name ("Armed Forces Press Committee (COPREFA)").
+
+    The capitalised words from the last article on, where one of them is a word for a body, or None.
+    """
+    if not re.fullmatch(r"[A-Z][A-Z0-9.\-]{2,}", acronym):
+        return None
+    last = max((i for i, w in enumerate(words) if w.lower() in ("the", "a", "an")), default=-1)
+    run = list(words[last + 1 :])
+    while run and run[0].lower() in SMALL_WORDS:
+        run.pop(0)
+    body = "Without" in run or any(
+        w.lower().rstrip("s") in ORGANISATION_WORDS or w.lower() in ORGANISATION_WORDS for w in run
+    )
+    shouted = all(w.isupper() for w in words)
+    if not 2 <= len(run) <= 7 or not body or (shouted and last < 0):
+        return None
+    return " ".join(run)
 
 
 def ordinary_case(text: str, known: Container[str]) -> str:

@@ -193,7 +193,9 @@ class Names:
                     return core, tail
                 return tokens[:index], tokens[index:]
             if token.lower_ in BREAKS or (
-                token.lower_ in JOINERS | {"by", "on", "near", "to", "linked"} and not inside
+                token.lower_ in JOINERS | {"by", "on", "near", "to", "linked"}
+                and not inside
+                and not (tokens[index - 1].text in HYPHENS and token.lower_ == "linked")
             ):
                 return tokens[:index], tokens[index:]
             if (

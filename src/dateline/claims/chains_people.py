@@ -95,11 +95,16 @@ class People(Bodies):
                 words.insert(0, self._tokens[start].lower_)
             if all(w.strip(".") in TITLES or w in ROLES for w in words) or sum(c.isalpha() for c in text) < 2:
                 return None
+            if len(words) > 1 and words[-1] in ROLES and words[-1] in ("minister", "chief", "spokesman", "commander"):
+                return None  # "Defense Minister" taken for a name
             if len(words) == 1 and not self.shouting and text.isupper() and len(text) < 6:
                 return None
-            cut = next((i for i, w in enumerate(words) if i and w in ("of", "from", "for", ",")), None)
+            cut = next((i for i, w in enumerate(words) if i and w in ("of", "from", "for", "at", "in", ",")), None)
             if cut is not None and words[cut - 1] not in TITLES | ROLES:
                 end, words = start + cut, words[:cut]
+            if not self.shouting and len(words) > 2 and self._tokens[start].text.isupper() and len(words[0]) > 2:
+                if not self._tokens[start + 1].text.isupper() and self._tokens[start].is_alpha:
+                    start, words = start + 1, words[1:]  # "AFU Bohdan Lytvyn"
             # "Sgt. X", "Chief X", "of Police X": what stands before the name within the entity
             before_name = TITLES | ROLES | ORGANISATION_WORDS | JOINERS
             last_role = max((i for i, w in enumerate(words[:-1]) if w in before_name), default=-1)
@@ -228,6 +233,12 @@ class People(Bodies):
                 if through and kept and index > 1 and self._tokens[index - 1].lower_ in JOINERS:
                     continue
                 break
+            if token.text == ")" and index > 1 and self._tokens[index - 2].text == "(":
+                continue  # "Superintendent of Police (SP) Ramesh Singh"
+            if index + 1 < len(self._tokens) and self._tokens[index + 1].text == ")" and token.text.isupper():
+                continue
+            if token.text == "(" and index + 2 < len(self._tokens) and self._tokens[index + 2].text == ")":
+                continue
             if token.text in ("'s", "’s", "'", "’") or (token.text in HYPHENS and token.text != "."):
                 kept.append(token)
                 continue

@@ -54,6 +54,8 @@ worker volunteer driver teacher student farmer trader shopkeeper fisherman neigh
 commanders co-ordinator secretary-general rapporteur commissioner superintendent inspector sheriff detective founder
 defector deserter refugee monitor ombudsman marshal adviser scholar professor researcher expert historian captain
 brigadier general colonel major lieutenant sergeant patriarch bishop chieftain warlord emir ameer kingpin
+prefect sub-prefect subprefect headman alderman mufti sultan barangay sarpanch provost vicar bourgmestre
+councilor eyewitness bystander campaigner dissident exile
 treasurer operative investigator bureaucrat undersecretary collector magistrate zonal naib consul attache premier"""
 _COLLECTIVES = """officials sources witnesses residents villagers activists authorities police policemen soldiers
 troops fighters militants rebels insurgents medics doctors rescuers relatives neighbors neighbours locals observers
@@ -62,7 +64,8 @@ spokesmen officers eyewitnesses bystanders inhabitants campaigners monitors peop
 leaders elders refugees lawyers friends parents families passengers aides clerics students protesters protestors
 demonstrators critics opponents supporters negotiators guerrillas paramilitaries personnel staff firefighters
 paramedics nurses shopkeepers traders farmers drivers lawmakers counterparts deputies representatives volunteers
-guests tourists hostages prisoners captors kidnappers nationals civilians"""
+guests tourists hostages prisoners captors kidnappers nationals civilians teams partners crews herders
+prefects governors mayors ministers bishops priests pastors chiefs survivors wounded eyewitnesses captives"""
 _ORGANISATION_WORDS = """ministry department army police forces force front party state office agency union movement
 corps guard guards brigade brigades council committee court commission command division battalion regiment squadron
 organization organisation observatory coalition alliance league federation network association foundation institute
@@ -107,7 +110,7 @@ _DOCUMENTS = """statement statements report reports communique communiqué bulle
 message note letter video recording announcement briefing document documents account dispatch press-release fir
 affidavit complaint warrant census survey study update sitrep summary audio text leaflet declaration interview
 indictment dossier memo memorandum log cable records figures data tally toll count filing transcript testimony
-publication article story advisory notice broadcast speech remarks comments words email"""
+publication article story advisory notice list roll register broadcast speech remarks comments words email"""
 _LEADING = """the a an this that these those its his her their our my your another other some any each every both
 all several many few two three four five six seven eight nine ten one senior top former ex ex- unnamed unidentified
 anonymous local chief deputy acting outgoing veteran leading key more most least at about of nearby respective said

@@ -18,7 +18,7 @@ from dateline.claims.syntax import CLAUSE_LABELS, text_of, tokens_in
 from dateline.terms import Stance
 from dateline.text import Span
 
-__all__ = ["hedge_near", "stance_of"]
+__all__ = ["hedge_near", "stance_of", "unverified"]
 
 
 _TOLD: Final = word_set(
@@ -29,6 +29,20 @@ _TOLD: Final = word_set(
 _FALSE: Final = re.compile(
     r"(?:[.;]\s+(?:this|that|it|these|they)\b[^.]{0,12}\s|\s(?:is|are|was|were)\s(?:\w+ly\s)?)"
     r"(?:false|untrue|baseless|fabricated|a lie|lies|not true|fake|pure invention|wrong)\b",
+    re.IGNORECASE,
+)
+_YET_TO_CONFIRM: Final = re.compile(
+    r"\b(?:(?:yet|unable|impossible|not possible|failed) to|could not|couldn['’]t|cannot|can['’]t|did not|not)\s"
+    r"(?:\w+ly\s)?(?:confirm|verify|corroborate)\b[^.;]*\b(?:that|reports?|claims?|accounts?)\b",
+    re.IGNORECASE,
+)
+_TOLD_THAT: Final = re.compile(
+    r"\b(?:reports?|claims?|allegations?|accounts?|rumou?rs?|assertions?)\b[^.;]{0,60}\b(?:that|of)\b", re.IGNORECASE
+)
+_NOT_VERIFIED: Final = re.compile(
+    r"\b(?:not|n['’]t|never|yet to)\s(?:yet\s)?(?:be\s|been\s)?(?:\w+ly\s)?(?:be\s|been\s)?(?:\w+ly\s)?"
+    r"(?:confirmed|verified|corroborated|substantiated|possible to (?:confirm|verify))\b"
+    r"|\b(?:impossible|not possible) to (?:\w+ly\s)?(?:confirm|verify)\b|\b(?:unconfirmed|unverified)\b",
     re.IGNORECASE,
 )
 _BE: Final = word_set(
@@ -72,6 +86,8 @@ def stance_of(doc: Doc, span: Span, saying: SayingDraft | None = None) -> Stance
         return base
     if refuted(doc, span):
         return Stance.DENIED
+    if base is not Stance.CONFIRMED and unverified(doc, span):
+        return Stance.HEDGED
     if hedge_near(doc, span) is not None:
         return Stance.HEDGED
     return base
@@ -88,6 +104,20 @@ def refuted(doc: Doc, span: Span) -> bool:
         return False
     rest = text_of(doc)[inside[-1].idx : inside[-1].idx + 160]
     return _FALSE.search(rest) is not None
+
+
+def unverified(doc: Doc, span: Span) -> bool:
+    """True where the clause is what reports say that nobody could verify ("reports that 50 died could not be …")."""
+    inside = tokens_in(doc, span)
+    if not inside:
+        return False
+    sentence = inside[0].sent
+    before = text_of(doc)[doc[sentence.start].idx : inside[0].idx]
+    after = text_of(doc)[inside[-1].idx : sentence.end_char]
+    if _YET_TO_CONFIRM.search(before):
+        return True
+    told = _TOLD_THAT.search(before)
+    return told is not None and _NOT_VERIFIED.search(after) is not None
 
 
 def hedge_near(doc: Doc, span: Span) -> Token | None:
