@@ -270,8 +270,8 @@ def _widened(text: str, head: Span, by: str) -> _Found:
             and of["kind"].lower() not in KIND_OF_OTHER - ADMINISTRATIVE
         ):
             tags.append(_tag(of["kind"]))
-    if text[name_start:name_end].split(" ", maxsplit=1)[0].lower() == "the":
-        name_start += 4
+    if article := re.match(r"the\s+(?=\S)", text[name_start:name_end], re.IGNORECASE):
+        name_start += article.end()
     return _Found(Span(start, end), Span(name_start, name_end), tuple(dict.fromkeys(tags)), by)
 
 

@@ -21,7 +21,7 @@ from dateline.resolve.weighing import Resolved, lies_in, weigh
 from dateline.terms import ClaimType, CountSpan, MentionKind, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["StoryPlaces"]
+__all__ = ["StoryPlaces", "adjectives"]
 
 _CARRY_SENTENCES: Final = 4
 _TOTAL_SENTENCES: Final = 2
@@ -73,7 +73,7 @@ _NAME_AFTER: Final = re.compile(r"[ -][A-Z][\w’'-]*")
 
 
 @cache
-def _adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
+def adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """A pattern of the adjectives of all countries, and the country of each."""
     by_word = {a.casefold(): c.iso for c in countries().values() for a in c.adjectives}
     longest = sorted(by_word, key=len, reverse=True)
@@ -141,15 +141,27 @@ class StoryPlaces:
             self._heads[key] = found
         return self._heads[key]
 
+    def name_span(self, mention: Mention) -> Span:
+        """Where the name itself stands, with the kind word that is written as part of it ("Rapides Parish")."""
+        head = self._head(mention)
+        start, end = min(head.start, mention.head.start), max(head.end, mention.head.end)
+        if mention.span.end > end and re.fullmatch(r"(?:[\s-]+[A-Z][\w’'-]*)+", self._text[end : mention.span.end]):
+            end = mention.span.end
+        if mention.span.start < start and re.fullmatch(
+            r"(?:[A-Z][\w’'-]*[\s-]+)+", self._text[mention.span.start : start]
+        ):
+            start = mention.span.start
+        return Span(start, end)
+
     def _knows(self, name: str) -> bool:
         return any(e.form != Form.SOUND for e in self._gazetteer.entries(name))
 
     def _demonym_countries(self) -> Mapping[str, float]:
         """How often the report uses the adjective of each country ("Syrian", "Sri Lankan")."""
         counts: dict[str, float] = {}
-        for word in _adjectives()[0].finditer(self._text):
+        for word in adjectives()[0].finditer(self._text):
             if word.group()[0].isupper():
-                iso = _adjectives()[1][word.group().casefold()]
+                iso = adjectives()[1][word.group().casefold()]
                 counts[iso] = counts.get(iso, 0.0) + 1.0
         return counts
 
