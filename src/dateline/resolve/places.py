@@ -17,7 +17,7 @@ from dateline.model import Candidate, Claim, Evidence, Mention, Place, Reading
 from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
-from dateline.resolve.weighing import Resolved, lies_in, weigh
+from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
 from dateline.terms import ClaimType, CountSpan, MentionKind, PlacePrecision
 from dateline.text import Span
 
@@ -83,7 +83,10 @@ def adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
 class StoryPlaces:
     """The places of one report."""
 
-    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, reading: Reading, gazetteer: Gazetteer, *, further: Sequence[Mention] = (), home: Home | None = None
+    ) -> None:
+        """``further``: place mentions beside those of the reading. ``home``: where the outlet is at home, if known."""
         self._reading = reading
         self._gazetteer = gazetteer
         self._text = reading.doc.text
@@ -91,12 +94,14 @@ class StoryPlaces:
         self._heads: dict[tuple[int, int], Span] = {}
         self._parts: set[tuple[int, int]] = set()
         self.mentions = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
+        if further:
+            self.mentions = sorted([*self.mentions, *further], key=lambda m: m.span)
         self._starts = [sent.start_char for sent in reading.doc.sents] or [0]
         self._demonyms = self._demonym_countries()
         names: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             names.setdefault(self._bare(mention), []).append(mention)
-        self._resolved = weigh(names, self._gazetteer, self._beside(), self._demonyms, reading.report.source.country)
+        self._resolved = weigh(names, self._gazetteer, self._beside(), self._demonyms, home or Home(reading.report.source.country))
 
     # ------------------------------------------------------------------------------------------------------ names
 
@@ -145,6 +150,9 @@ class StoryPlaces:
         """Where the name itself stands, with the kind word that is written as part of it ("Rapides Parish")."""
         head = self._head(mention)
         start, end = min(head.start, mention.head.start), max(head.end, mention.head.end)
+        self._bare(mention)
+        if (mention.span.start, mention.head.end) in self._parts and (lead := _DIRECTED.match(self._text[start:end])):
+            return Span(start + lead.end(), end)
         if mention.span.end > end and re.fullmatch(r"(?:[\s-]+[A-Z][\w’'-]*)+", self._text[end : mention.span.end]):
             end = mention.span.end
         if mention.span.start < start and re.fullmatch(

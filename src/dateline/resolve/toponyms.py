@@ -4,18 +4,22 @@ tasks ask for. Names of places that only give an adjective or a people ("Georgia
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.model import Candidate, Mention, Reading
-from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.gazetteer import Form, Gazetteer
+from dateline.resolve.names import name_key
 from dateline.resolve.places import StoryPlaces, adjectives
+from dateline.resolve.spotting import leading_place, spotted
+from dateline.resolve.weighing import Home
+from dateline.terms import MentionKind
 from dateline.text import Span
 
 __all__ = ["Toponym", "toponyms"]
 
 _MOST: Final = 6
-_CASED_KIND: Final = re.compile(r"^[\s-]+[A-Z][\w’'-]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,27 +43,27 @@ class Toponym:
         return self.candidates[0] if self.candidates else None
 
 
-def toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
+def toponyms(reading: Reading, gazetteer: Gazetteer, *, home: Home | None = None) -> list[Toponym]:
     """The place names of a report in the order of the text, none within another.
 
     A name is given with the kind word that belongs to it ("Rapides Parish", "Lake Chad"), without article, direction in
-    small letters and possessive ending. Places without a name of their own (hotels, bridges, schools) are left out where no
-    place is known by their name.
+    small letters and possessive ending. Of a site that no place is known by only the place in its name is given
+    ("Vancouver International Airport").
     """
-    story = StoryPlaces(reading, gazetteer)
     text = reading.report.text.clean
-    found: list[Toponym] = []
-    for mention in story.mentions:
-        found.append(_of_mention(story, mention, text))
+    known = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
+    known = _cut(known, text, gazetteer)
+    reading = replace(reading, mentions=tuple(known))
+    story = StoryPlaces(reading, gazetteer, further=spotted(reading, gazetteer, known), home=home)
+    found = [_of_mention(story, mention, text) for mention in story.mentions]
     taken = [t.span for t in found]
     pattern, lands = adjectives()
     for match in pattern.finditer(text):
         span = Span(*match.span())
         if not match.group()[0].isupper() or any(span.touches(t) for t in taken):
             continue
-        entry = next(
-            (e for e in gazetteer.entries(match.group()) if e.country == lands[match.group().casefold()]), None
-        )
+        iso = lands[match.group().casefold()]
+        entry = next((e for e in gazetteer.entries(match.group()) if e.country == iso), None)
         if entry is None:
             continue
         found.append(
@@ -74,6 +78,39 @@ def toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
             )
         )
     return sorted(found, key=lambda t: t.span)
+
+
+def _cut(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions with those parts of them that are places: a site's town, a possessor, two names joined by a hyphen."""
+
+    def known(name: str) -> bool:
+        return any(e.form in (Form.MAIN, Form.OTHER, Form.FREE) for e in gazetteer.entries(name))
+
+    seen = {name_key(text[m.head.start : m.head.end]) for m in mentions if known(m.words)}
+    kept: list[Mention] = []
+    for mention in mentions:
+        span = mention.span
+        words = text[span.start : span.end]
+        if known(words) or ("site" not in mention.label.split() and known(text[mention.head.start : mention.head.end])):
+            kept.append(mention)
+        elif (own := re.match(r"(.+?)[’']s\s+(?=[A-Z])", words)) and known(own[1]):
+            kept.append(_part(mention, Span(span.start, span.start + len(own[1])), text))
+            rest = Span(span.start + own.end(), span.end)
+            if "site" not in mention.label.split():
+                kept.append(_part(mention, rest, text))
+        elif "-" in words and known((halves := words.split("-", 1))[0]) and known(halves[1]) and halves[1][:1].isupper():
+            kept.append(_part(mention, Span(span.start, span.start + len(halves[0])), text))
+            kept.append(_part(mention, Span(span.end - len(halves[1]), span.end), text))
+        elif (first := leading_place(span, text, gazetteer, seen)) is not None and "direction" not in mention.label.split():
+            kept.append(_part(mention, first, text))
+        elif "site" not in mention.label.split():
+            kept.append(mention)
+    return kept
+
+
+def _part(mention: Mention, span: Span, text: str) -> Mention:
+    label = " ".join(t for t in mention.label.split() if t in ("dateline", "near", "from", "distant"))
+    return replace(mention, span=span, head=span, words=text[span.start : span.end], label=label)
 
 
 def _of_mention(story: StoryPlaces, mention: Mention, text: str) -> Toponym:
