@@ -406,8 +406,8 @@ def codebook(
 
 @app.command()
 def evaluate(
-    task: Annotated[str, typer.Argument(help="figures or events.")],
-    path: Annotated[Path, typer.Argument(help="A gold record, or the folder that holds it.")],
+    task: Annotated[str, typer.Argument(help="figures, events, places or times.")],
+    path: Annotated[Path, typer.Argument(help="A gold record or a marked set, or the folder that holds it.")],
     reports: Annotated[
         Path | None, typer.Argument(help="Folder of the reports, where it is not beside the gold.")
     ] = None,
@@ -418,10 +418,17 @@ def evaluate(
     actors: Actors = None,
 ) -> None:
     """Measure accuracy against a gold record, by the rules in the documentation."""
-    from dateline.cli.measure import evaluate_records
-    from dateline.cli.show import print_score
+    from dateline.cli.measure import MARKED, evaluate_marked, evaluate_records
+    from dateline.cli.show import print_metrics, print_score
 
     config = _config(places=places, actors=actors)
+    if task in MARKED:
+        marked = evaluate_marked(task, path, config, predictions)
+        if as_json:
+            print(json.dumps(marked, ensure_ascii=False))
+        else:
+            print_metrics(marked, out)
+        return
     result, score = evaluate_records(task, path, reports, config, predictions)
     if as_json:
         print(json.dumps(result, ensure_ascii=False))

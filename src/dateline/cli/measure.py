@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from dateline.collect import collect
 from dateline.config import Config
 from dateline.errors import EvaluationError
 from dateline.evaluate import TASKS, Score, locate, score_events, score_figures
+from dateline.evaluate.places import evaluate_places
 from dateline.evaluate.records import read_rows
+from dateline.evaluate.times import evaluate_times
 from dateline.export import event_row, figure_row, write_jsonl
 from dateline.pipeline import Pipeline
 from dateline.terms import ClaimType
 
-__all__ = ["evaluate_records"]
+__all__ = ["MARKED", "evaluate_marked", "evaluate_records"]
+
+MARKED: Final[Mapping[str, Callable[[Path, Config, Path | None], dict[str, Any]]]] = MappingProxyType(
+    {"places": evaluate_places, "times": evaluate_times}
+)
+"""Tasks over sets that hold their texts and the marks in one file or folder."""
+
+
+def evaluate_marked(task: str, path: Path, config: Config, predictions: Path | None = None) -> dict[str, Any]:
+    """Run a task of :data:`MARKED`. Keys: task, path, n, metrics, model and seconds."""
+    return MARKED[task](path, config, predictions)
 
 
 def evaluate_records(

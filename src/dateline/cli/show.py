@@ -338,6 +338,17 @@ def print_codebook(rows: Iterable[Mapping[str, Any]], console: Console) -> None:
                 console.print(f"  [cyan]{key.replace('_', ' ')}[/]: {escape(shown)}")
 
 
+def print_metrics(result: Mapping[str, Any], console: Console) -> None:
+    """The numbers of an evaluation over a marked set."""
+    console.print(
+        f"{result['task']} on {escape(str(result['path']))}: {result['n']} gold, {result['seconds']:.1f} s, {result['model']}"
+    )
+    table = Table.grid(padding=(0, 2))
+    for name, value in result["metrics"].items():
+        table.add_row(f"  {name}", f"{value:.1f}" if name.endswith("_km") else f"{value:.3f}")
+    console.print(table)
+
+
 def print_score(result: Mapping[str, Any], score: Score, console: Console, *, misses: bool) -> None:
     """A table of one evaluation."""
     console.print(

@@ -17,11 +17,11 @@ from dateline.model import Candidate, Claim, Evidence, Mention, Place, Reading
 from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
-from dateline.resolve.weighing import Resolved, lies_in, weigh
+from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
 from dateline.terms import ClaimType, CountSpan, MentionKind, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["StoryPlaces"]
+__all__ = ["StoryPlaces", "adjectives"]
 
 _CARRY_SENTENCES: Final = 4
 _TOTAL_SENTENCES: Final = 2
@@ -73,7 +73,7 @@ _NAME_AFTER: Final = re.compile(r"[ -][A-Z][\w’'-]*")
 
 
 @cache
-def _adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
+def adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """A pattern of the adjectives of all countries, and the country of each."""
     by_word = {a.casefold(): c.iso for c in countries().values() for a in c.adjectives}
     longest = sorted(by_word, key=len, reverse=True)
@@ -83,7 +83,10 @@ def _adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
 class StoryPlaces:
     """The places of one report."""
 
-    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, reading: Reading, gazetteer: Gazetteer, *, further: Sequence[Mention] = (), home: Home | None = None
+    ) -> None:
+        """``further``: place mentions beside those of the reading. ``home``: where the outlet is at home, if known."""
         self._reading = reading
         self._gazetteer = gazetteer
         self._text = reading.doc.text
@@ -91,12 +94,14 @@ class StoryPlaces:
         self._heads: dict[tuple[int, int], Span] = {}
         self._parts: set[tuple[int, int]] = set()
         self.mentions = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
+        if further:
+            self.mentions = sorted([*self.mentions, *further], key=lambda m: m.span)
         self._starts = [sent.start_char for sent in reading.doc.sents] or [0]
         self._demonyms = self._demonym_countries()
         names: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             names.setdefault(self._bare(mention), []).append(mention)
-        self._resolved = weigh(names, self._gazetteer, self._beside(), self._demonyms, reading.report.source.country)
+        self._resolved = weigh(names, self._gazetteer, self._beside(), self._demonyms, home or Home(reading.report.source.country))
 
     # ------------------------------------------------------------------------------------------------------ names
 
@@ -141,15 +146,30 @@ class StoryPlaces:
             self._heads[key] = found
         return self._heads[key]
 
+    def name_span(self, mention: Mention) -> Span:
+        """Where the name itself stands, with the kind word that is written as part of it ("Rapides Parish")."""
+        head = self._head(mention)
+        start, end = min(head.start, mention.head.start), max(head.end, mention.head.end)
+        self._bare(mention)
+        if (mention.span.start, mention.head.end) in self._parts and (lead := _DIRECTED.match(self._text[start:end])):
+            return Span(start + lead.end(), end)
+        if mention.span.end > end and re.fullmatch(r"(?:[\s-]+[A-Z][\w’'-]*)+", self._text[end : mention.span.end]):
+            end = mention.span.end
+        if mention.span.start < start and re.fullmatch(
+            r"(?:[A-Z][\w’'-]*[\s-]+)+", self._text[mention.span.start : start]
+        ):
+            start = mention.span.start
+        return Span(start, end)
+
     def _knows(self, name: str) -> bool:
         return any(e.form != Form.SOUND for e in self._gazetteer.entries(name))
 
     def _demonym_countries(self) -> Mapping[str, float]:
         """How often the report uses the adjective of each country ("Syrian", "Sri Lankan")."""
         counts: dict[str, float] = {}
-        for word in _adjectives()[0].finditer(self._text):
+        for word in adjectives()[0].finditer(self._text):
             if word.group()[0].isupper():
-                iso = _adjectives()[1][word.group().casefold()]
+                iso = adjectives()[1][word.group().casefold()]
                 counts[iso] = counts.get(iso, 0.0) + 1.0
         return counts
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from dateline.model import Mention
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 
-__all__ = ["Resolved", "kilometres", "lies_in", "weigh"]
+__all__ = ["Home", "Resolved", "kilometres", "lies_in", "weigh"]
 
 _Floats = npt.NDArray[np.float64]
 
@@ -27,6 +27,7 @@ _MOST_CANDIDATES: Final = 14
 _NEAR_KM: Final = 120.0
 # Weights of the evidence, set on the development half of LGL and GeoVirus (docs/gazetteer.md).
 _W_PRIOR, _W_NEAR, _W_ADMIN, _W_COUNTRY, _W_BESIDE, _W_KIND, _W_DATELINE = 3.0, 1.2, 1.6, 1.2, 3.0, 0.8, 1.0
+_W_HOME, _HOME_KM = 2.0, 100.0
 _AHEAD: Final = 0.45
 _FAMOUS: Final = 0.78
 _SEAT: Final = 0.4
@@ -45,6 +46,16 @@ _PART_OF_TOWN: Final = re.compile(
     r"(?:the\s+)?(?:north|south|east|west|lower|upper)(?:east|west)?(?:ern)?\s+(?:side|end)|downtown|uptown|old\s+town|city\s+cent(?:er|re)",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where an outlet is at home: a country, and, where it is known from its other reports, a division and a point."""
+
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def weigh(
     gazetteer: Gazetteer,
     beside: Mapping[str, set[str]],
     demonyms: Mapping[str, float],
-    home: str | None,
+    home: Home,
 ) -> dict[str, Resolved]:
     """All names of a report weighed together."""
     ordered = sorted(names, key=lambda n: (-len(names[n]), n))[:_MOST_NAMES]
@@ -103,7 +114,7 @@ def weigh(
     entries: list[Entry] = []
     owner: list[int] = []
     options = [_candidates(gazetteer, name, names[name]) for name in ordered]
-    lands = {e.country for found in options for e in found[:2] if e.form != Form.SOUND} | set(demonyms) | {home}
+    lands = {e.country for found in options for e in found[:2] if e.form != Form.SOUND} | set(demonyms) | {home.country}
     for index, found in enumerate(options):
         # A likeness of sound alone counts only in a country that the report speaks of.
         for entry in [e for e in found if e.form != Form.SOUND or e.country in lands][:_MOST_CANDIDATES]:
@@ -118,6 +129,8 @@ def weigh(
     scores += _W_NEAR * _nearness(entries, owners, share, len(ordered))
     country, admin = _company(entries, owners, share, len(ordered), demonyms, home)
     scores += _W_COUNTRY * country + _W_ADMIN * admin
+    if home.lat is not None and home.lon is not None:
+        scores += _W_HOME * _at_home(entries, home)
     reasons: list[list[str]] = [[] for _ in entries]
     by_name = {name: [i for i in range(len(entries)) if owner[i] == n] for n, name in enumerate(ordered)}
     for i, entry in enumerate(entries):
@@ -204,7 +217,7 @@ def _company(
     share: _Floats,
     count: int,
     demonyms: Mapping[str, float],
-    home: str | None,
+    home: Home,
 ) -> tuple[_Floats, _Floats]:
     """For each candidate, how much of the other names may lie in its country, and in its first-level division."""
     places: dict[str, _Floats] = {}
@@ -220,12 +233,27 @@ def _company(
             continue
         row = places[entry.country]
         country[i] = (row.sum() - row[owners[i]]) / others + 0.6 * demonyms.get(entry.country, 0.0) / most
-        if home is not None and entry.country == home:
+        if home.country is not None and entry.country == home.country:
             country[i] += 0.3
         if entry.admin1 is not None:
             row = places[f"{entry.country}.{entry.admin1}"]
             admin[i] = (row.sum() - row[owners[i]]) / max(1.0, min(4.0, others))
     return country, np.minimum(admin, 1.2)
+
+
+def _at_home(entries: Sequence[Entry], home: Home) -> _Floats:
+    """For each candidate, how near it lies to where the outlet is at home, 0 to 1; divisions count as a whole."""
+    near = np.zeros(len(entries))
+    for i, entry in enumerate(entries):
+        same = entry.country == home.country and entry.admin1 == home.admin1 and entry.admin1 is not None
+        if entry.kind in ("country", "continent"):
+            near[i] = 0.0
+        elif entry.kind == "admin1" or entry.lat is None or entry.lon is None:
+            near[i] = 0.8 * same
+        else:
+            far = kilometres(entry.lat, entry.lon, home.lat or 0.0, home.lon or 0.0)
+            near[i] = max(math.exp(-far / _HOME_KM), 0.4 * same)
+    return near
 
 
 def _memberships(entry: Entry) -> tuple[str, ...]:
