@@ -380,8 +380,8 @@ def codebook(
 
 @app.command()
 def evaluate(
-    task: Annotated[str, typer.Argument(help="figures or events.")],
-    path: Annotated[Path, typer.Argument(help="A gold record, or the folder that holds it.")],
+    task: Annotated[str, typer.Argument(help="figures, events, or a task over a file: see docs/evaluate.md.")],
+    path: Annotated[Path, typer.Argument(help="A gold record or its folder, or the file of the task.")],
     reports: Annotated[
         Path | None, typer.Argument(help="Folder of the reports, where it is not beside the gold.")
     ] = None,
@@ -391,11 +391,18 @@ def evaluate(
     places: Places = None,
     actors: Actors = None,
 ) -> None:
-    """Measure accuracy against a gold record, by the rules in the documentation."""
-    from dateline.cli.measure import evaluate_records
-    from dateline.cli.show import print_score
+    """Measure accuracy against a gold record or annotated data, by the rules in the documentation."""
+    from dateline.cli.measure import evaluate_file, evaluate_records, takes_file
+    from dateline.cli.show import print_outcome, print_score
 
     config = _config(places=places, actors=actors)
+    if takes_file(task):
+        result, outcome = evaluate_file(task, path, config, predictions)
+        if as_json:
+            print(json.dumps(result, ensure_ascii=False))
+        else:
+            print_outcome(result, outcome, out)
+        return
     result, score = evaluate_records(task, path, reports, config, predictions)
     if as_json:
         print(json.dumps(result, ensure_ascii=False))

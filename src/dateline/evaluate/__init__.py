@@ -1,4 +1,7 @@
-"""Accuracy on annotated data. Tasks now: figures, events."""
+"""Accuracy on annotated data: gold records of reports, and files in the formats of public data sets.
+
+The tasks over files lie in :mod:`dateline.evaluate.tasks`, which loads the reader and is imported when one is run.
+"""
 
 from dateline.evaluate.records import Score, locate, score_events, score_figures
 
@@ -7,4 +10,8 @@ __all__ = ["TASKS", "Score", "locate", "score_events", "score_figures"]
 TASKS: dict[str, str] = {
     "figures": "counted statements against a gold record (figures.jsonl)",
     "events": "happenings against a gold record (events.jsonl)",
+    "syntax": "tags, dependencies and sentences of a treebank (CoNLL-U)",
+    "entities": "entities of re3d, or sources and targets of CAMEO (two columns)",
+    "attribution": "sources, cues and contents (JSON Lines as in PolNeAR)",
 }
+"""Tasks of ``dateline evaluate`` and what each compares."""
