@@ -13,5 +13,7 @@ TASKS: dict[str, str] = {
     "syntax": "tags, dependencies and sentences of a treebank (CoNLL-U)",
     "entities": "entities of re3d, or sources and targets of CAMEO (two columns)",
     "attribution": "sources, cues and contents (JSON Lines as in PolNeAR)",
+    "event-types": "ACLED's sub-event type of a snippet (tab-separated)",
+    "police": "what a sentence says of the police (tab-separated)",
 }
 """Tasks of ``dateline evaluate`` and what each compares."""

@@ -9,7 +9,9 @@ from typing import Final
 
 from dateline.evaluate.attribution import evaluate_attribution
 from dateline.evaluate.entities import evaluate_entities
+from dateline.evaluate.event_types import evaluate_event_types
 from dateline.evaluate.outcome import Outcome, Tools
+from dateline.evaluate.police import evaluate_police
 from dateline.evaluate.syntax import evaluate_syntax
 
 __all__ = ["RUNNERS", "Runner"]
@@ -21,5 +23,7 @@ RUNNERS: Final[Mapping[str, Runner]] = MappingProxyType(
         "syntax": evaluate_syntax,
         "entities": evaluate_entities,
         "attribution": evaluate_attribution,
+        "event-types": evaluate_event_types,
+        "police": evaluate_police,
     }
 )
