@@ -121,21 +121,23 @@ def rule_scores(reading: Reading, codebook: Codebook) -> dict[EventKind, float]:
     codebook, and the rules of ``event_types.yml``. Kinds without evidence are left out."""
     chains = Chains(reading)
     figures = find_figures(reading, codebook, chains)
-    scores: Counter[EventKind] = Counter()
+    scores: dict[EventKind, float] = {}
 
     def add(kinds: Iterable[EventKind], worth: float) -> None:
         for place, kind in enumerate(kinds):
             if kind in TYPES:
-                scores[kind] += worth / (1 + 0.5 * place) * (GENERAL_SHARE if kind in GENERAL else 1.0)
+                scores[kind] = scores.get(kind, 0.0) + worth / (1 + 0.5 * place) * (
+                    GENERAL_SHARE if kind in GENERAL else 1.0
+                )
 
     add((e.kind for e in find_events(reading, codebook, chains, figures)), EVENT)
     add((c.kind for c in Finder(reading, codebook, figures).candidates()), CANDIDATE)
     for kind in {EventKind(h.entry.kind) for h in codebook.hits(reading.doc, "event")}:
         if kind in TYPES:
-            scores[kind] += HIT
+            scores[kind] = scores.get(kind, 0.0) + HIT
     for name, worth in rule_scores_of(load_rules(RULES), reading.report.text.clean).items():
-        scores[EventKind(name)] += worth
-    return dict(scores)
+        scores[EventKind(name)] = scores.get(EventKind(name), 0.0) + worth
+    return scores
 
 
 def learned_scores(reader: Reader, text: str, head: str) -> dict[str, float]:
