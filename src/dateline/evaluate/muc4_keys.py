@@ -180,7 +180,7 @@ def days_of(words: str | None) -> tuple[date | None, date] | None:
             continue
     if not found:
         return None
-    open_start = (words or "").strip().startswith("-") or len(found) == 1 and "-" in (words or "")
+    open_start = (words or "").strip().startswith("-") or (len(found) == 1 and "-" in (words or ""))
     return (None if open_start else found[0]), found[-1]
 
 
