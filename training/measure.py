@@ -1,108 +1,68 @@
 """Scores of a model folder on development and test parts. Every figure is computed with the runtime, not with torch."""
 
-import json
 import time
 from pathlib import Path
 
-from dateline.reading.features import GAP_NONE
+from dateline.evaluate.attribution import attribution_counts, read_attributions
+from dateline.evaluate.conllu import read_treebank
+from dateline.evaluate.counts import Counts, compared
+from dateline.evaluate.syntax import sentence_counts, syntax_counts
 from dateline.reading.reader import ModelReader
 from training.marked import ATTRIBUTION, read_re3d, spans_of
-from training.treebanks import read_conllu, read_iob2
+from training.treebanks import read_iob2
 from training.written import score_police, score_written
 
 Scores = dict[str, float]
 
 
-def f1(gold: int, found: int, right: int) -> float:
-    return 200.0 * right / (gold + found) if gold + found else 0.0
+def f1(counts: Counts) -> float:
+    """F1 in hundredths."""
+    return 200.0 * counts.right / (counts.gold + counts.found) if counts.gold + counts.found else 0.0
 
 
 def syntax(reader: ModelReader, path: Path) -> Scores:
     """UPOS, XPOS, lemma, UAS, LAS on gold words and sentences; punctuation counts, subtypes count."""
-    right: dict[str, int] = dict.fromkeys(("upos", "xpos", "lemma", "uas", "las"), 0)
-    total = 0
-    for document in read_conllu(path, "test"):
-        for sentence in document.sentences:
-            spaces = [g != GAP_NONE for g in sentence.gaps[1:]] + [True]
-            doc = reader.parse_words([sentence.words], [spaces])
-            assert sentence.heads is not None and sentence.deps is not None
-            for i, token in enumerate(doc):
-                total += 1
-                head = -1 if token.head.i == i else token.head.i
-                dep = "root" if token.dep_ == "ROOT" else token.dep_
-                right["upos"] += token.pos_ == sentence.tags["upos"][i]
-                right["xpos"] += token.tag_ == sentence.tags["xpos"][i]
-                right["lemma"] += token.lemma_ == sentence.tags["lemma"][i]
-                right["uas"] += head == sentence.heads[i]
-                right["las"] += head == sentence.heads[i] and dep == sentence.deps[i]
-    return {k: 100.0 * v / total for k, v in right.items()}
+    return {name: f1(counts) for name, counts in syntax_counts(reader, read_treebank(path).sentences()).items()}
 
 
 def sentences(reader: ModelReader, path: Path) -> Scores:
     """F1 of sentence spans in raw text: with a blank line before each paragraph, and without any line break."""
+    documents = read_treebank(path).documents
     return {
-        "sentence_f1": _sentence_f1(reader, path, paragraphs=True),
-        "sentence_f1_unbroken": _sentence_f1(reader, path, paragraphs=False),
+        "sentence_f1": f1(sentence_counts(reader, documents, paragraphs=True)),
+        "sentence_f1_unbroken": f1(sentence_counts(reader, documents, paragraphs=False)),
     }
 
 
-def _sentence_f1(reader: ModelReader, path: Path, *, paragraphs: bool) -> float:
-    gold_n = found_n = right = 0
-    for document in read_conllu(path, "test"):
-        text, gold = "", set()
-        for sentence in document.sentences:
-            body = ""
-            for i, (word, gap) in enumerate(zip(sentence.words, sentence.gaps, strict=True)):
-                body += (" " if i and gap != GAP_NONE else "") + word
-            if text:
-                text += "\n\n" if paragraphs and sentence.new_paragraph else " "
-            gold.add((len(text), len(text) + len(body)))
-            text += body
-        found = set()
-        for span in reader.parse(text).sents:
-            left = len(span.text) - len(span.text.lstrip())
-            found.add((span.start_char + left, span.start_char + len(span.text.rstrip())))
-        gold_n, found_n, right = gold_n + len(gold), found_n + len(found), right + len(gold & found)
-    return f1(gold_n, found_n, right)
-
-
 def re3d(reader: ModelReader, path: Path) -> Scores:
-    gold_n = found_n = right = 0
+    total = Counts()
     for document in read_re3d(path):
         for sentence in document.sentences:
-            gold = set(spans_of(sentence.tags["re3d"]))
             doc = reader.parse_words([sentence.words])
             found = {(s.start, s.end, s.label_) for s in doc.spans["re3d"]}
-            gold_n, found_n, right = gold_n + len(gold), found_n + len(found), right + len(gold & found)
-    return {"re3d_f1": f1(gold_n, found_n, right)}
+            total += compared(set(spans_of(sentence.tags["re3d"])), found)
+    return {"re3d_f1": f1(total)}
 
 
 def names(reader: ModelReader, path: Path) -> Scores:
     """PERSON, ORG and LOC against UNER."""
-    gold_n = found_n = right = 0
+    total = Counts()
     for document in read_iob2(path, "uner"):
         for sentence in document.sentences:
-            gold = set(spans_of(sentence.tags["names"]))
             doc = reader.parse_words([sentence.words])
             found = {(s.start, s.end, s.label_) for s in doc.ents if s.label_ in ("PERSON", "ORG", "LOC")}
-            gold_n, found_n, right = gold_n + len(gold), found_n + len(found), right + len(gold & found)
-    return {"uner_f1": f1(gold_n, found_n, right)}
+            total += compared(set(spans_of(sentence.tags["names"])), found)
+    return {"uner_f1": f1(total)}
 
 
 def attribution(reader: ModelReader, path: Path, limit: int | None = None) -> Scores:
     """Exact spans of source, cue and content in raw text; each piece of a content is a span, nested ones too."""
-    gold_n, found_n, right = (dict.fromkeys(ATTRIBUTION, 0) for _ in range(3))
-    for line in path.read_text(encoding="utf-8").splitlines()[:limit]:
-        record = json.loads(line)
-        doc = reader.parse(record["text"])
-        for kind in ATTRIBUTION:
-            gold = {tuple(span) for a in record["attributions"] for span in a.get(kind, ())}
-            found = {(s.start_char, s.end_char) for s in doc.spans[kind + "s"]}
-            gold_n[kind] += len(gold)
-            found_n[kind] += len(found)
-            right[kind] += len(gold & found)
-    scores = {f"{k}_f1": f1(gold_n[k], found_n[k], right[k]) for k in ATTRIBUTION}
-    scores["attribution_f1"] = f1(sum(gold_n.values()), sum(found_n.values()), sum(right.values()))
+    total = dict.fromkeys(ATTRIBUTION, Counts())
+    for record in read_attributions(path)[:limit]:
+        for kind, counts in attribution_counts(record, reader.parse(record["text"])).items():
+            total[kind] += counts
+    scores = {f"{kind}_f1": f1(counts) for kind, counts in total.items()}
+    scores["attribution_f1"] = f1(sum(total.values(), Counts()))
     return scores
 
 

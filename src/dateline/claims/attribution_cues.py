@@ -461,6 +461,7 @@ class _Search(Lines):
         self.found.append(Cue(entry, self.number, (index, index + 1), source, ((that + 1, close),), "front"))
         return that
 
+
 def _boundary(doc: Doc, start: int, end: int) -> int | None:
     """The last turn (", but", "; ", ", while", "and") in a stretch, as the index where the new clause begins."""
     for index in range(end - 1, start, -1):

@@ -406,8 +406,10 @@ def codebook(
 
 @app.command()
 def evaluate(
-    task: Annotated[str, typer.Argument(help="figures, events, places or times.")],
-    path: Annotated[Path, typer.Argument(help="A gold record or a marked set, or the folder that holds it.")],
+    task: Annotated[
+        str, typer.Argument(help="figures, events, places, times, or another task over a file: see docs/evaluate.md.")
+    ],
+    path: Annotated[Path, typer.Argument(help="A gold record or its folder, or the file of the task.")],
     reports: Annotated[
         Path | None, typer.Argument(help="Folder of the reports, where it is not beside the gold.")
     ] = None,
@@ -417,9 +419,9 @@ def evaluate(
     places: Places = None,
     actors: Actors = None,
 ) -> None:
-    """Measure accuracy against a gold record, by the rules in the documentation."""
-    from dateline.cli.measure import MARKED, evaluate_marked, evaluate_records
-    from dateline.cli.show import print_metrics, print_score
+    """Measure accuracy against a gold record or annotated data, by the rules in the documentation."""
+    from dateline.cli.measure import MARKED, evaluate_file, evaluate_marked, evaluate_records, takes_file
+    from dateline.cli.show import print_metrics, print_outcome, print_score
 
     config = _config(places=places, actors=actors)
     if task in MARKED:
@@ -428,6 +430,13 @@ def evaluate(
             print(json.dumps(marked, ensure_ascii=False))
         else:
             print_metrics(marked, out)
+        return
+    if takes_file(task):
+        result, outcome = evaluate_file(task, path, config, predictions)
+        if as_json:
+            print(json.dumps(result, ensure_ascii=False))
+        else:
+            print_outcome(result, outcome, out)
         return
     result, score = evaluate_records(task, path, reports, config, predictions)
     if as_json:

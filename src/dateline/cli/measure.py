@@ -1,4 +1,4 @@
-"""``dateline evaluate``: the pipeline run over the reports of a gold record, and compared with it."""
+"""``dateline evaluate``: the program run over annotated data, and compared with it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from dateline.collect import collect
 from dateline.config import Config
 from dateline.errors import EvaluationError
 from dateline.evaluate import TASKS, Score, locate, score_events, score_figures
+from dateline.evaluate.outcome import Outcome
 from dateline.evaluate.places import evaluate_places
 from dateline.evaluate.records import read_rows
+from dateline.evaluate.tasks import RUNNERS
 from dateline.evaluate.times import evaluate_times
 from dateline.export import event_row, figure_row, write_jsonl
 from dateline.pipeline import Pipeline
 from dateline.terms import ClaimType
 
-__all__ = ["MARKED", "evaluate_marked", "evaluate_records"]
+__all__ = ["MARKED", "evaluate_file", "evaluate_marked", "evaluate_records", "takes_file"]
 
 MARKED: Final[Mapping[str, Callable[[Path, Config, Path | None], dict[str, Any]]]] = MappingProxyType(
     {"places": evaluate_places, "times": evaluate_times}
@@ -32,13 +34,46 @@ def evaluate_marked(task: str, path: Path, config: Config, predictions: Path | N
     return MARKED[task](path, config, predictions)
 
 
+def takes_file(task: str) -> bool:
+    """Whether a task is given a file of a public format; the others compare reports with a gold record.
+
+    Raises EvaluationError for a task that there is not.
+    """
+    if task not in TASKS:
+        known = "\n".join(f"  {name:12} {what}" for name, what in TASKS.items())
+        raise EvaluationError(f"there is no task {task!r}; known are:\n{known}")
+    return task in RUNNERS
+
+
+def evaluate_file(
+    task: str, path: Path, config: Config, predictions: Path | None = None
+) -> tuple[dict[str, Any], Outcome]:
+    """Run a task over a file. The first value has the keys task, path, n, metrics, model and seconds."""
+    if not path.exists():
+        raise EvaluationError(f"there is no {path}; {task} takes: {TASKS[task]}")
+    pipeline = Pipeline(config)
+    info = pipeline.reader.info()
+    began = time.perf_counter()
+    outcome = RUNNERS[task](path, pipeline)
+    seconds = time.perf_counter() - began
+    if predictions is not None:
+        predictions.write_text(outcome.predictions, encoding="utf-8")
+    return {
+        "task": task,
+        "path": str(path),
+        "n": outcome.n,
+        "metrics": {name: round(value, 4) for name, value in outcome.metrics.items()},
+        "model": info["version"],
+        "seconds": round(seconds, 2),
+    }, outcome
+
+
 def evaluate_records(
     task: str, path: Path, reports: Path | None, config: Config, predictions: Path | None = None
 ) -> tuple[dict[str, Any], Score]:
-    """Run and compare. The first value has the keys task, path, n, metrics, model and seconds."""
-    if task not in TASKS:
-        known = "\n".join(f"  {name:10} {what}" for name, what in TASKS.items())
-        raise EvaluationError(f"there is no task {task!r}; known are:\n{known}")
+    """Run and compare with a gold record. The first value has the same keys as that of :func:`evaluate_file`."""
+    if takes_file(task):
+        raise EvaluationError(f"the task {task!r} takes a file, not a gold record of reports")
     gold_file, folder, zones_file = locate(path, task, reports)
     gold = read_rows(gold_file)
     wanted = {row["report"] for row in gold}

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from dateline.evaluate import Score
+from dateline.evaluate.outcome import Outcome
 from dateline.export.brief import Brief, BriefEvent, BriefFigure, amount, day_words, note_words, span_words
 from dateline.model import Claim, Event, Judgement, LeftOut, ReportCard
 from dateline.terms import ClaimType, Role, Stance, Verdict
@@ -379,6 +380,27 @@ def print_score(result: Mapping[str, Any], score: Score, console: Console, *, mi
                 f"WRONG {attribute} {meant['report']} | {escape(_flat(meant))} | "
                 f"gold {_value(meant, attribute)} got {_value(told, attribute)}"
             )
+
+
+def print_outcome(result: Mapping[str, Any], outcome: Outcome, console: Console) -> None:
+    """A table of a task over a file: its metrics, and what they were counted from."""
+    console.print(
+        f"{result['task']} on {escape(str(result['path']))}: {outcome.n} {outcome.unit}, {result['seconds']:.1f} s, "
+        f"{result['model']}"
+    )
+    table = Table.grid(padding=(0, 2))
+    for name, value in outcome.metrics.items():
+        table.add_row(f"  {name}", f"{value:.4f}")
+    console.print(table)
+    if outcome.details:
+        counted = Table.grid(padding=(0, 2))
+        counted.add_row("  counted", "gold", "predicted", "right", "F1")
+        for name, (gold, found, right) in outcome.details.items():
+            f1 = 2 * right / (gold + found) if gold + found else 0.0
+            counted.add_row(f"  {escape(name)}", str(gold), str(found), str(right), f"{f1:.3f}")
+        console.print(counted)
+    for note in outcome.notes:
+        console.print(f"  {escape(note)}")
 
 
 def _flat(row: Mapping[str, Any]) -> str:

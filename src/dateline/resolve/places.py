@@ -101,7 +101,9 @@ class StoryPlaces:
         names: dict[str, list[Mention]] = {}
         for mention in self.mentions:
             names.setdefault(self._bare(mention), []).append(mention)
-        self._resolved = weigh(names, self._gazetteer, self._beside(), self._demonyms, home or Home(reading.report.source.country))
+        self._resolved = weigh(
+            names, self._gazetteer, self._beside(), self._demonyms, home or Home(reading.report.source.country)
+        )
 
     # ------------------------------------------------------------------------------------------------------ names
 

@@ -135,7 +135,11 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     """The words of persons' names of two words or more."""
     found: set[str] = set()
     for ent in doc.ents:
-        if ent.label_ in ("PERSON", "PER") and len(ent) > 1 and not any(t.lower_ in ("of", "gov.", "sen.", "rep.") for t in ent):
+        if (
+            ent.label_ in ("PERSON", "PER")
+            and len(ent) > 1
+            and not any(t.lower_ in ("of", "gov.", "sen.", "rep.") for t in ent)
+        ):
             found.update(t.lower_ for t in ent)
     return frozenset(found)
 
@@ -178,7 +182,9 @@ def _is_place(
     label = entity[2]
     whole = entity[0] >= span.start - 4 and entity[1] <= span.end + 3
     if label in ("PERSON", "PER"):
-        return _in_person(span, text, entity, key, known=known, whole=whole, placed=placed, within=within, people=people)
+        return _in_person(
+            span, text, entity, key, known=known, whole=whole, placed=placed, within=within, people=people
+        )
     if label in ("ORG", "LOC", "GPE", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT"):
         if whole:
             return known or (placed and main)
@@ -239,7 +245,9 @@ def leading_place(
     span: Span, text: str, gazetteer: Gazetteer, seen: Mapping[str, object] | frozenset[str] | set[str]
 ) -> Span | None:
     """The place that a site's name begins with ("Vancouver International Airport"), or None."""
-    words = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\s]+", text[span.start : span.end])]
+    words = [
+        Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\s]+", text[span.start : span.end])
+    ]
     for count in range(min(3, len(words) - 1), 0, -1):
         end = words[count - 1].end
         name = re.sub(r"[’']s?$", "", text[span.start : end])
@@ -248,7 +256,11 @@ def leading_place(
             continue
         best = next((e for e in gazetteer.entries(name) if e.form in (Form.MAIN, Form.OTHER)), None)
         if best is not None and (
-            key in seen or (best.form == Form.MAIN and (best.kind in ("country", "admin1", "admin2") or best.population >= _SOME_SIZE))
+            key in seen
+            or (
+                best.form == Form.MAIN
+                and (best.kind in ("country", "admin1", "admin2") or best.population >= _SOME_SIZE)
+            )
         ):
             return Span(span.start, span.start + len(name))
     return None
