@@ -19,6 +19,8 @@ WORD_TASKS = ("upos", "xpos", "feats", "lemma")
 SPAN_TASKS = ("names", "re3d", "roles", "source", "cue", "content", "figures", "triggers")
 WHOLE_TASKS = ("acled", "police")
 """Tasks with labels for a stretch of text as a whole: one of ACLED's types; any of the kinds of police action."""
+UPPER_TASKS = ("figures", "triggers", *WHOLE_TASKS)
+"""Tasks of the layer that is trained last, on the finished encoder."""
 CLOSED = {"figures": tuple(map(str, Measure)), "triggers": tuple(map(str, EventKind))}
 """Tasks whose labels are a vocabulary of the program, all of it, seen or not."""
 IGNORE = -100

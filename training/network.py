@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from dateline.reading.features import N_GAPS, N_SHAPES
-from training.examples import IGNORE, PARTIAL_BASE, SPAN_TASKS, WHOLE_TASKS, WORD_TASKS, Batch, Labels
+from training.examples import IGNORE, PARTIAL_BASE, SPAN_TASKS, UPPER_TASKS, WHOLE_TASKS, WORD_TASKS, Batch, Labels
 
 HIDDEN = 384
 LAYERS = 6
@@ -119,6 +119,34 @@ class Mix(nn.Module):
         return (a + b) * 0.5
 
 
+class Upper(nn.Module):
+    """One more layer over a mixture of the encoder's, with the heads of ``UPPER_TASKS``.
+
+    It is trained after all else, on the finished encoder: nothing that is read below changes with it.
+    """
+
+    def __init__(self, labels: Labels, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
+        super().__init__()
+        self.weights = nn.Parameter(torch.tensor([-2.0] * (LAYERS - 2) + [0.0, 0.0, 0.0]))
+        self.layer = Layer(dropout)
+        self.drop = nn.Dropout(head_dropout)
+        sizes = {task: len(names) for task, names in labels.by_task.items() if task in UPPER_TASKS and len(names) > 1}
+        self.heads = nn.ModuleDict(
+            {task: nn.Linear(HIDDEN, size + (task in WHOLE_TASKS)) for task, size in sizes.items()}
+        )
+        """A task that judges a text as a whole has one score more a word: how much the word counts."""
+
+    def forward(self, layers: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+        """[B, T, layers, H], [B, T] and word positions [B, W] -> per task [B, W, labels]."""
+        x = (layers * self.weights.softmax(0)[:, None].to(layers.dtype)).sum(2)
+        x = self.layer(x, ((1.0 - mask.float()) * -10000.0)[:, None, None, :])
+        h = x.shape[-1]
+        a = x.gather(1, first.unsqueeze(-1).expand(-1, -1, h))
+        b = x.gather(1, last.unsqueeze(-1).expand(-1, -1, h))
+        words = self.drop((a + b) * 0.5)
+        return {task: head(words) for task, head in self.heads.items()}
+
+
 def _mlp(size: int, dropout: float) -> nn.Sequential:
     return nn.Sequential(nn.Linear(HIDDEN, size), nn.GELU(), nn.Dropout(dropout))
 
@@ -136,13 +164,11 @@ class Reader(nn.Module):
         self.starts = nn.Linear(HIDDEN, 1)
         self.span_mlp = _mlp(HIDDEN, head_dropout)
         self.span_heads = nn.ModuleDict(
-            {task: nn.Linear(HIDDEN, sizes[task]) for task in SPAN_TASKS if sizes[task] > 1}
+            {task: nn.Linear(HIDDEN, sizes[task]) for task in SPAN_TASKS if sizes[task] > 1 and task not in UPPER_TASKS}
         )
-        self.mix_whole = Mix()
-        self.whole_heads = nn.ModuleDict(
-            {task: nn.Linear(HIDDEN, sizes[task] + 1) for task in WHOLE_TASKS if sizes.get(task)}
+        self.upper = (
+            Upper(labels, dropout, head_dropout) if any(sizes.get(task, 0) > 1 for task in UPPER_TASKS) else None
         )
-        """Per word the scores of the labels, and last how much the word's scores count for the whole."""
         self.link_from, self.link_to = _mlp(LINK, head_dropout), _mlp(LINK, head_dropout)
         self.link_turn = nn.Linear(LINK, LINK)
         self.arc_dep, self.arc_head = _mlp(ARC, head_dropout), _mlp(ARC, head_dropout)
@@ -169,9 +195,8 @@ class Reader(nn.Module):
         out["link_from"], out["link_to"] = self.link_turn(self.link_from(mixed)), self.link_to(mixed)
         for task, head in self.span_heads.items():
             out[task] = head(spans)
-        whole = self.drop(self.mix_whole(layers, first, last))
-        for task, head in self.whole_heads.items():
-            out[task] = head(whole)
+        if self.upper is not None:
+            out |= self.upper(torch.stack(layers, 2), mask, first, last)
         tree = self.drop(self.mix_tree(layers, first, last))
         heads = self.arc_head(tree)
         out["arc"] = self.arc_dep(tree) @ self.arc_u @ heads.transpose(1, 2) + self.arc_bias(heads).transpose(1, 2)
@@ -202,8 +227,8 @@ WEIGHTS = {
     "links": 0.3,
     "figures": 1.0,
     "triggers": 1.0,
-    "acled": 0.4,
-    "police": 0.4,
+    "acled": 0.2,
+    "police": 0.2,
 }
 """Share of each task's mean loss in the sum."""
 
@@ -227,7 +252,7 @@ def losses(model: Reader, batch: Batch, partial: Tensor) -> dict[str, Tensor]:
 
     for task in (*WORD_TASKS, *SPAN_TASKS):
         target = batch[task]
-        if task not in out:
+        if task not in out or task in UPPER_TASKS:
             continue
         known = target >= 0
         if known.any():
@@ -258,21 +283,32 @@ def losses(model: Reader, batch: Batch, partial: Tensor) -> dict[str, Tensor]:
         result["deps"] = share(has_head) * functional.cross_entropy(
             model.label_scores(dep, head).float(), batch["deps"][has_head], ignore_index=IGNORE
         )
-    for task in WHOLE_TASKS:
-        if task not in batch or task not in out:
-            continue
-        told = batch[task][:, 0] >= 0
-        scores = pooled(out[task][told].float(), batch["first"][told] > 0)
-        target = batch[task][told].float()
-        result[task] = (
-            functional.cross_entropy(scores, target / target.sum(-1, keepdim=True))
-            if task == "acled"
-            else functional.binary_cross_entropy_with_logits(scores, target)
-        )
     linked = batch["links"] >= 0
     if linked.any():
         rows = linked.nonzero(as_tuple=True)
         scores = (out["link_to"][rows[0]].float() @ out["link_from"][rows].float().unsqueeze(-1)).squeeze(-1)
         scores = scores.masked_fill(batch["first"][rows[0]] == 0, -1e4)
         result["links"] = functional.cross_entropy(scores, batch["links"][linked])
+    return result
+
+
+def upper_losses(out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+    """Mean loss of each of ``UPPER_TASKS`` over the words, or the texts, that have its labels."""
+    result: dict[str, Tensor] = {}
+    for task, scores in out.items():
+        if task not in batch:
+            continue
+        if task in WHOLE_TASKS:
+            told = batch[task][:, 0] >= 0
+            if not told.any():
+                continue
+            whole = pooled(scores[told].float(), batch["first"][told] > 0)
+            target = batch[task][told].float()
+            result[task] = (
+                functional.cross_entropy(whole, target / target.sum(-1, keepdim=True))
+                if task == "acled"
+                else functional.binary_cross_entropy_with_logits(whole, target)
+            )
+        elif (known := batch[task] >= 0).any():
+            result[task] = functional.cross_entropy(scores[known].float(), batch[task][known])
     return result

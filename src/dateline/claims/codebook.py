@@ -66,6 +66,7 @@ SECTIONS: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "victims": _VICTIM_KINDS,
         "not_figure": None,
         "count_span": frozenset(str(c) for c in CountSpan),
+        "learned": frozenset([*(str(m) for m in Measure), *(str(k) for k in EventKind)]),
     }
 )
 
@@ -219,6 +220,10 @@ class Codebook:
         if key not in self._matchers:
             self._matchers[key] = _Finder(doc.vocab, self.section(section))
         return self._matchers[key].find(doc)
+
+    def learned(self, group: str) -> dict[str, Entry]:
+        """The entries that let marks of a span group (``figures``, ``triggers``) count, by the marks' label."""
+        return {e.kind: e for e in self.section("learned") if group in e.words}
 
     def words(self, section: str, kind: str | None = None, frame: str | None = None) -> frozenset[str]:
         """All surface forms (space-joined, lower case) of a section, of one kind or frame of it."""

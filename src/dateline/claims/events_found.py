@@ -19,6 +19,7 @@ from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of
+from dateline.claims.events_learned import learned_hits
 from dateline.claims.events_real import Reality
 from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, is_passive, objects, span_of, subjects
@@ -142,23 +143,19 @@ class Finder:
         self.items = items_of(reading)
         self._entries = {(e.kind, e.pos): e for e in reversed(codebook.section("event")) if e.frame in _PLAIN_FRAMES}
         self._hits = codebook.hits(self.doc, "event")
+        self._learned = list(learned_hits(self.doc, codebook, self._hits))
         self._violent = {h.head for h in self._hits if h.entry.frame not in ("means", "incident")}
 
     def _gathered(self) -> list[tuple[Hit, bool]]:
         """Every place where words may tell of a happening, by all hands: the one place where they meet.
 
         The codebook's words; the words by which a figure of the same kind is told ("1,850 people were brought out":
-        the figure's trigger); and, where the reading has them, the spans ``doc.spans["triggers"]`` of a learned head,
-        whose label is the kind. True where the kind is settled already, so that grammar need not confirm it.
+        the figure's trigger); and the words that the reading model marks (:mod:`events_learned`).
+        True where the kind is settled already, so that grammar need not confirm it.
         """
         found = [(h, False) for h in self._hits if h.entry.frame != "means" and self._speaks(h)]
         told = {(h.entry.kind, h.head) for h, _ in found}
-        learned = self.doc.spans.get("triggers")
-        for span in learned or ():
-            noun = span.root.pos_ in ("NOUN", "PROPN")
-            entry = self._entries.get((span.label_, "noun" if noun else "verb"))
-            if entry is not None and (span.label_, span.root.i) not in told:
-                found.append((Hit(entry, span.start, span.end, span.root.i), True))
+        found += [(h, True) for h in self._learned if (h.entry.kind, h.head) not in told]
         for figure in self.figures:
             kind = _KIND_OF_MEASURE.get(figure.measure)
             if kind is None or figure.count_span is not CountSpan.INCIDENT or not (figure.low or figure.high):

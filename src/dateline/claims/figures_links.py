@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Hit, word_set
 from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_learned import learned_links
 from dateline.claims.figures_parts import Link, Parts
 from dateline.claims.syntax import span_of
 from dateline.claims.victims import VictimReader
@@ -31,6 +32,7 @@ class Linker(Parts):
     """Finds the links of one Doc."""
 
     def __init__(self, doc: Doc, codebook: Codebook, counter: Counter, victims: VictimReader) -> None:
+        self.codebook = codebook
         self.hits = _longest(codebook.hits(doc, "measure"))
         super().__init__(doc, counter, victims, frozenset(i for h in self.hits for i in range(h.start, h.end)))
         self._frames: MappingProxyType[str, Callable[[Hit, Token], Iterator[tuple[Counted, str]]]] = MappingProxyType(
@@ -73,6 +75,8 @@ class Linker(Parts):
         sofar = list(found.values())
         for link in [*self._along_with(sofar), *self._among(), *self._ellipses(sofar), *self._of_theirs(sofar)]:
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
+        for link in list(learned_links(self.doc, self.codebook, self.counter, found.values())):
+            found[link.hit.entry.kind, link.counted.number_token] = link
         links = sorted(found.values(), key=lambda k: (k.counted.number_token, k.trigger.i))
         links = self._without_rivals(links)
         index = {(k.hit.entry.kind, k.counted.number_token): i for i, k in enumerate(links)}

@@ -1,0 +1,57 @@
+"""Counted phrases that the reading model marks with their measure, where the codebook's words found none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.claims.codebook import Codebook, Hit
+from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_parts import Link
+
+__all__ = ["GROUP", "learned_links"]
+
+GROUP: Final = "figures"
+"""The span group of the reading that holds the marks; a mark's label is its measure."""
+
+
+def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterable[Link]) -> Iterator[Link]:
+    """A link for every marked phrase whose number no link of ``links`` holds; none where the reader has no such marks.
+
+    The trigger is the word that governs the phrase: what is said of it (denied, planned) is read from there.
+    """
+    entries = codebook.learned(GROUP)
+    if GROUP not in doc.spans or not entries:
+        return
+    taken = {i for k in links for i in _tokens(doc, k.counted)}
+    for mark in doc.spans[GROUP]:
+        entry = entries.get(mark.label_)
+        counted = _counted_in(mark, counter) if entry is not None else None
+        if entry is None or counted is None or taken & _tokens(doc, counted):
+            continue
+        trigger = _governor(counted.head)
+        taken |= _tokens(doc, counted)
+        yield Link(hit=Hit(entry, trigger.i, trigger.i + 1, trigger.i), trigger=trigger, counted=counted, how="learned")
+
+
+def _counted_in(mark: Span, counter: Counter) -> Counted | None:
+    """The counted phrase that a mark covers: by its number, else by its noun."""
+    for token in mark:
+        if counter.number_at(token) is not None:
+            return counter.count_from_number(token)
+    return counter.count(mark.root) if mark.root.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _tokens(doc: Doc, counted: Counted) -> set[int]:
+    """Number and noun of a phrase: two phrases that share one of them count the same."""
+    return {counted.number_token, counted.head.i}
+
+
+def _governor(head: Token) -> Token:
+    """The verb or noun that a phrase depends on; the phrase's own noun where it depends on nothing."""
+    for token in head.ancestors:
+        if token.pos_ in ("VERB", "NOUN", "AUX", "ADJ"):
+            return token
+    return head
