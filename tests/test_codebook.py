@@ -39,9 +39,10 @@ def names(entries):
 
 @pytest.mark.parametrize("entry", MEASURES, ids=names(MEASURES))
 def test_a_measure_entry_finds_its_example_and_not_its_counter_example(entry, reader):
-    found = figures_of(entry.example, reader)
+    around = "Fighting went on in the district on Sunday.\n\n" if entry.guarded else ""
+    found = figures_of(around + entry.example, reader)
     assert any(entry.id in f.found_by and f.measure == entry.kind for f in found), [f.found_by for f in found]
-    assert not any(entry.id in f.found_by for f in figures_of(entry.counter_example, reader))
+    assert not any(entry.id in f.found_by for f in figures_of(around + entry.counter_example, reader))
 
 
 @pytest.mark.parametrize("entry", NUMBERS, ids=names(NUMBERS))
@@ -82,7 +83,8 @@ def test_a_victims_entry_gives_class_and_role(entry, reader):
 
 @pytest.mark.parametrize("entry", COUNT_SPANS, ids=names(COUNT_SPANS))
 def test_a_count_span_entry_gives_the_span(entry, reader):
-    found = figures_of(entry.example, reader)
+    around = "Fighting went on in the district on Sunday.\n\n" if entry.guarded else ""
+    found = figures_of(around + entry.example, reader)
     assert found
     assert found[0].count_span == entry.kind
     other = figures_of(entry.counter_example, reader)

@@ -20,6 +20,9 @@ new ids), replace entries (same id) or take some away (``remove: [id, …]``). T
         forms: {slay: [slew, slain]}   # irregular forms of a word
         needs: [hostage]          # words, one of which must stand in the same sentence
         unless: [film]            # words, none of which may stand in the same sentence
+        whom: [combatant]         # measure entries: the victim classes (or "thing") of which one must be counted
+        by: [armed, nobody]       # measure entries: kinds of section "doer" of which the doer must be (nobody: unsaid)
+        guarded: true             # the entry holds only in a report that has words of violence (frame violence)
         low: 24                   # number entries: whole numbers
         high: 99
         role: medic               # victims entries
@@ -51,13 +54,15 @@ from dateline.terms import Bound, CountSpan, EventKind, Measure, VictimClass
 __all__ = ["FRAMES", "SECTIONS", "Codebook", "Entry", "Hit", "forms_of", "word_set"]
 
 _NUMBER_KINDS: Final = frozenset({"cardinal", "magnitude", "vague", "collective", "fraction", "multiplier"})
+_MEASURES: Final = frozenset(str(m) for m in Measure)
+_DOERS: Final = frozenset({"state", "armed", "relief", "vehicle", "nobody"})
 _BOUND_KINDS: Final = frozenset({str(b) for b in Bound})
 _VICTIM_KINDS: Final = frozenset({str(c) for c in VictimClass}) | {"thing", "name"}
 
 #: Sections, with the kinds that an entry of each may have; None: any word.
 SECTIONS: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
-        "measure": frozenset(str(m) for m in Measure),
+        "measure": _MEASURES,
         "event": frozenset(str(k) for k in EventKind),
         "participant": None,
         "not_event": None,
@@ -67,6 +72,7 @@ SECTIONS: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "not_figure": None,
         "count_span": frozenset(str(c) for c in CountSpan),
         "learned": frozenset([*(str(m) for m in Measure), *(str(k) for k in EventKind)]),
+        "doer": _DOERS - {"nobody"},
     }
 )
 
@@ -75,6 +81,7 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "measure": MappingProxyType(
             {
+                "doer": "those who do it are counted: subject of the active, by-phrase of the passive (held by 200 soldiers)",
                 "object": "those to whom it is done are counted: object of the active, subject of the passive",
                 "subject": "those who do it, or to whom it happens, are counted: the subject",
                 "either": "the subject where there is no object, else the object (ergative verbs)",
@@ -82,6 +89,8 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
                 "self": "the noun itself is what is counted (12 deaths, three hostages)",
                 "of": "a noun for the deed: those counted follow with 'of' (the killing of 12 villagers)",
                 "toll": "a noun for the number: the number follows with 'at', 'to', 'of', 'is' (the toll rose to 14)",
+                "next": "the counted phrase follows these words (lost contact with 17 children)",
+                "at": "a noun for a place: those counted are in it or at it (38,000 people in the camp)",
                 "inside": "the noun or verb takes those counted as what it holds (the camp holds 67,000 people)",
             }
         ),
@@ -102,6 +111,7 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 _REQUIRED: Final = ("id", "section", "words", "definition", "source", "example", "counter_example")
 _OPTIONAL: Final = frozenset(
     {"kind", "measure", "pos", "frame", "forms", "needs", "unless", "low", "high", "role", "method", "side", "note"}
+    | {"whom", "by", "guarded"}
 )
 _POS: Final = frozenset({"verb", "noun", "adjective", "phrase"})
 _ID: Final = re.compile(r"[A-Za-z0-9][\w.\-]*\Z")
@@ -132,6 +142,9 @@ class Entry:
     role: str | None = None
     method: str | None = None
     side: str | None = None
+    whom: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    guarded: bool = False
     file: str = ""
     line: int = 0
 
@@ -270,7 +283,11 @@ class _Finder:
             for form in entry.surface():
                 if "*" in form:
                     pattern = [
-                        {"OP": f"{{0,{GAP}}}", "IS_SPACE": False, "TEXT": {"NOT_IN": [".", ";", "!", "?"]}}
+                        {
+                            "OP": f"{{0,{GAP}}}",
+                            "IS_SPACE": False,
+                            "TEXT": {"NOT_IN": [".", ";", "!", "?", "with", "who", "which"]},
+                        }
                         if p == "*"
                         else {"LOWER": p}
                         for p in form
@@ -472,6 +489,20 @@ def _entry(name: str, raw: object, line: int) -> Entry:
     for key in ("low", "high"):
         if raw.get(key) is not None and (not isinstance(raw[key], int) or isinstance(raw[key], bool)):
             raise CodebookError(f"{where}: {label}: {key!r} must be a whole number; got {raw[key]!r}")
+    whom = _strings(where, label, "whom", raw.get("whom") or [])
+    strange = [w for w in whom if w not in _VICTIM_KINDS]
+    if strange:
+        raise CodebookError(
+            f"{where}: {label}: 'whom' holds {strange[0]!r}; expected some of {', '.join(sorted(_VICTIM_KINDS))}"
+        )
+    by = _strings(where, label, "by", raw.get("by") or [])
+    strange = [w for w in by if w not in _DOERS]
+    if strange:
+        raise CodebookError(
+            f"{where}: {label}: 'by' holds {strange[0]!r}; expected some of {', '.join(sorted(_DOERS))}"
+        )
+    if not isinstance(raw.get("guarded", False), bool):
+        raise CodebookError(f"{where}: {label}: 'guarded' must be true or false; got {raw['guarded']!r}")
     forms = raw.get("forms") or {}
     if not isinstance(forms, dict):
         raise CodebookError(
@@ -498,6 +529,9 @@ def _entry(name: str, raw: object, line: int) -> Entry:
         role=_optional(raw.get("role")),
         method=_optional(raw.get("method")),
         side=_optional(raw.get("side")),
+        whom=whom,
+        by=by,
+        guarded=bool(raw.get("guarded", False)),
         file=name,
         line=line,
     )

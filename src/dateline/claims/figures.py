@@ -42,6 +42,11 @@ _NEXT_CLAUSE: Final = word_set(
 )
 _FEW: Final = {Measure.DISPLACED: 3, Measure.PRESENT: 2, Measure.RETURNED: 2, Measure.HOSTED: 2, Measure.ATTACKS: 2}
 """The least number that makes a figure of these measures: one man who runs away is not displaced."""
+_IN_NUMBERS: Final = frozenset({Measure.DESTROYED, Measure.EVACUATED, Measure.MISSING, Measure.HOSTED, Measure.TRAPPED})
+"""Measures of which the looser turns of phrase make a figure only with a number."""
+_PERSONAL: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED})
+_BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of"})
+"""How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
 """Tokens between a total and a figure that goes on with it."""
 _LARGE: Final = 1000
@@ -120,6 +125,10 @@ class _Finder:
     def _counts(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure
         if counted.vague and counted.kind != "number":
+            return False
+        if link.hit.entry.guarded and measure in _IN_NUMBERS and counted.kind != "number":
+            return False
+        if counted.kind == "single" and counted.definite and (measure not in _PERSONAL or link.how not in _BY_SYNTAX):
             return False
         if measure in _FEW:
             amount = counted.low if counted.low is not None else counted.high
@@ -282,7 +291,7 @@ class _Finder:
     @staticmethod
     def _shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
         """A boy who was shot, of whom it was said before that he died, is no one wounded."""
-        if link.hit.entry.id != "injured.shot" or link.counted.kind not in ("single", "named"):
+        if link.hit.entry.id not in ("injured.shot", "injured.hit_by") or link.counted.kind not in ("single", "named"):
             return False
         return any(
             f.draft.measure is Measure.KILLED
@@ -356,8 +365,12 @@ class _Finder:
             if link.hit.end - link.hit.start < 4
             else span_of([trigger])
         )
+        if link.how == "label part":
+            return core
         if link.part_of is not None:
             return counted.span
+        if link.how in ("label", "table"):
+            return core
         if link.hit.entry.frame in ("object", "subject", "either", "inside") and link.how != "window":
             needed = (
                 [t for t in tokens_in(self.doc, counted.span) if t.head != t]

@@ -137,6 +137,8 @@ def reality(link: Link) -> str | None:
     verb = trigger
     if counted.kind != "none":
         negated = negation(trigger)
+        if negated is not None and link.hit.start <= negated.i < link.hit.end:
+            negated = None
         if negated is not None and negated.lower_ not in ("none", "nobody", "neither") and not _only(negated):
             return "negated"
         if (
@@ -151,7 +153,11 @@ def reality(link: Link) -> str | None:
         depth += 1
         if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
             return "if"
-        auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+        auxiliaries = {
+            c.lower_
+            for c in verb.children
+            if c.dep_ in ("aux", "aux:pass") and not link.hit.start <= c.i < link.hit.end
+        }
         if auxiliaries & _MODALS and not auxiliaries & {"have", "'ve"}:
             return "modal"
         to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)

@@ -50,6 +50,21 @@ _NOT_SINGLE: Final = word_set(
     city town village region way part case incident report statement year week month man's
     """
 )
+_ORDINALS: Final = word_set(
+    """
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth
+    """
+)
+#: Nouns in the singular for many: "the police" are no single victim.
+_COLLECTIVE: Final = word_set(
+    """
+    police army military force staff crew family household team security public militia taliban couple group
+    guard national relation local native elder ultra cadre troop paramilitary personnel constabulary opposition
+    community faith official general private major agent minor model subject foreigner enemy opponent source
+    spokesman leader resident witness reporter correspondent attacker bomber assailant
+    """
+)
 _NAMEY: Final = frozenset({"flat", "compound", "appos"})
 _WITHIN_PHRASE: Final = word_set(
     """
@@ -336,6 +351,11 @@ class Counter:
             and self.doc[children["no"].i + 1].lower_ not in ("fewer", "less", "more")
         ):
             return self._one(head, children["no"], "none", low=0)
+        ordinal = self._ordinal(head)
+        if ordinal is not None:
+            return ordinal
+        if self._plural(head) and "both" in children and self.victims.is_person(head):
+            return self._one(head, children["both"], "number", low=2, definite=True)
         if head.lower_ == "another" and head.pos_ in ("PRON", "DET", "NOUN", "ADJ"):
             return self._one(head, head, "single", elliptic=True, more=True)
         if head.pos_ in ("PRON", "NUM", "VERB", "AUX", "ADP", "PUNCT", "SPACE", "SYM") or head.lower_ in _NOT_SINGLE:
@@ -373,6 +393,8 @@ class Counter:
             or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in head.children)
         ):
             return self._one(head, head, "single", definite=True)
+        if "the" in children and self._first_named(head):
+            return self._one(head, head, "single", definite=True)
         bare = not any(c.dep_ in ("det", "nmod:poss") or (c.dep_ == "case" and c.i < head.i) for c in head.children)
         if (
             bare
@@ -405,6 +427,29 @@ class Counter:
             ):
                 return self._one(head, self._phrase(head)[0], "single")
         return None
+
+    def _ordinal(self, head: Token) -> Counted | None:
+        """ "A fifth was shot dead": one more of those counted before."""
+        if head.lower_ not in _ORDINALS or not head.i or self.doc[head.i - 1].lower_ != "a":
+            return None
+        after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
+        if after in ("of", "time", "day", "-") or (head.dep_ in ("amod", "compound") and head.head.i > head.i):
+            return None
+        return self._one(head, self.doc[head.i - 1], "single", elliptic=True, more=True)
+
+    def _first_named(self, head: Token) -> bool:
+        """ "The landlord was wounded": one person of a calling, told of for the first time."""
+        entry = self.victims.entry(head)
+        if (
+            entry is None
+            or entry.kind not in ("civilian", "combatant")
+            or head.pos_ != "NOUN"
+            or head.tag_ != "NN"
+            or head.lower_ in _COLLECTIVE
+            or head.ent_type_ in ("LOC", "DATE")
+        ):
+            return False
+        return not any(t.lower_ == head.lower_ for t in self.doc[: head.i])
 
     def _one(
         self,

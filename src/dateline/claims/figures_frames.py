@@ -29,6 +29,8 @@ _TOLL_BEFORE: Final = word_set(
 )
 _BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "bullet-riddled", "dead"})
 _TO: Final = frozenset({"to", "of"})
+_INSIDE: Final = frozenset({"in", "at", "inside", "within"})
+_BE_THERE: Final = frozenset({"be", "remain", "stay", "live", "exist", "shelter"})
 
 
 class Frames(Near):
@@ -36,6 +38,10 @@ class Frames(Near):
 
     def _object(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
         if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb) and verb.tag_ not in ("VBN", "VBD"):
+            if verb.i + 1 < verb.sent.end and self.counter.number_at(self.doc[verb.i + 1]) is not None:
+                headline = self._right_of(verb, verb.i + 1, adjacent=True)
+                if headline is not None and verb.lower_.endswith("s"):
+                    yield headline, "object"
             return
         direct = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in _RELATIVE and c.i > verb.i]
         if hit.end - hit.start > 1:
@@ -53,7 +59,9 @@ class Frames(Near):
                 if t.pos_ in ("NOUN", "PROPN", "NUM") and t.lower_ not in ("death", "hostage", "prisoner", "custody")
             ]
             if not direct and within and "*" in " ".join(hit.entry.words):
-                counted = self._right_of(self.doc[hit.start], hit.end)
+                inside = next((t for t in within if self.counter.number_at(t) is not None), None)
+                counted = self.counter.count_from_number(inside) if inside is not None else None
+                counted = counted or self._right_of(self.doc[hit.start], hit.end)
                 if counted:
                     yield counted, "phrase"
                     return
@@ -282,6 +290,45 @@ class Frames(Near):
             if child.dep_ == "obj":
                 yield from ((c, "object") for c in self.counter.count_all(child) if c.kind == "number")
 
+    def _doer(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
+        """Those who do it: by-phrase of the passive, else the subject, else the noun that a participle hangs on."""
+        by = [
+            c
+            for c in verb.children
+            if c.dep_ in ("obl:agent", "obl", "nmod") and any(g.dep_ == "case" and g.lower_ == "by" for g in c.children)
+        ]
+        for child in by:
+            yield from ((c, "agent") for c in self.counter.count_all(child) if c.kind == "number")
+        if by or is_passive(verb):
+            return
+        for item in [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:outer")] or (
+            [verb.head] if verb.dep_ in ("acl", "acl:relcl") else []
+        ):
+            noun = self._antecedent(item, verb) if item.lower_ in _RELATIVE else item
+            if noun is not None:
+                yield from ((c, "subject") for c in self.counter.count_all(noun) if c.kind == "number")
+
+    def _next(self, hit: Hit, word: Token) -> Iterator[tuple[Counted, str]]:
+        """The counted phrase that follows the words at once."""
+        counted = self._right_of(self.doc[hit.start], hit.end, adjacent=True) or self._right_of(
+            self.doc[hit.start], hit.end
+        )
+        if counted is not None:
+            yield counted, "next"
+
+    def _at(self, hit: Hit, place: Token) -> Iterator[tuple[Counted, str]]:
+        """Those in or at a place: the noun that "in the camp" hangs on, or the subject of what happens there."""
+        if not any(c.dep_ == "case" and c.lower_ in _INSIDE for c in place.children):
+            return
+        above = place.head
+        if place.dep_ in ("nmod", "obl") and above.pos_ in ("NOUN", "NUM", "PROPN"):
+            yield from ((c, "at") for c in self.counter.count_all(above) if c.kind == "number")
+            return
+        if above.pos_ in ("VERB", "AUX") and above.lemma_ in _BE_THERE:
+            for child in above.children:
+                if child.dep_ in ("nsubj", "obj") and child.lower_ != "there":
+                    yield from ((c, "at") for c in self.counter.count_all(child) if c.kind == "number")
+
     def _state(self, hit: Hit, word: Token) -> Iterator[tuple[Counted, str]]:
         if any(c.dep_ == "obj" for c in word.children) and word.pos_ == "VERB":
             return
@@ -332,7 +379,7 @@ class Frames(Near):
         return replace(counted, head=heads[0], heads=heads, elliptic=noun is None, span=span)
 
     def _self(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
-        if noun.pos_ not in ("NOUN", "PROPN", "ADJ") and noun.tag_ not in ("NN", "NNS"):
+        if hit.end - hit.start == 1 and noun.pos_ not in ("NOUN", "PROPN", "ADJ") and noun.tag_ not in ("NN", "NNS"):
             return
         bodies = noun.lower_ in _BODIES
         for counted in [self.counter.count(noun)]:
@@ -389,7 +436,10 @@ class Frames(Near):
                 before = self.doc[start - 1].lower_ if start else ""
                 nearer = [self.doc[i].lower_ for i in range(max(hit.end, start - 3), start)]
                 if (
-                    before in _TOLL_BEFORE or number.span.start != number.core.start or "-" in nearer
+                    start == hit.end
+                    or before in _TOLL_BEFORE
+                    or number.span.start != number.core.start
+                    or "-" in nearer
                 ) and "from" not in nearer[-1:]:
                     counted = self.counter.count(token)
                     if counted is not None:

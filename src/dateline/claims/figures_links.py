@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Hit, word_set
 from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_doers import Doers
+from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
 from dateline.claims.figures_parts import Link, Parts
 from dateline.claims.syntax import span_of
@@ -21,6 +23,8 @@ __all__ = ["Link", "Linker"]
 
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re"})
 _INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised"})
+_WEAK: Final = frozenset({"window", "at"})
+"""Links by neighbourhood or place only: they give way to any other."""
 _STATE_NOUNS: Final = word_set(
     """
     dead killed injured wounded victims deceased arrested detained casualties missing fatalities slain
@@ -33,7 +37,9 @@ class Linker(Parts):
 
     def __init__(self, doc: Doc, codebook: Codebook, counter: Counter, victims: VictimReader) -> None:
         self.codebook = codebook
-        self.hits = _longest(codebook.hits(doc, "measure"))
+        violent = any(h.entry.frame == "violence" for h in codebook.hits(doc, "not_figure"))
+        self.hits = _longest([h for h in codebook.hits(doc, "measure") if violent or not h.entry.guarded])
+        self.doers = Doers(doc, codebook)
         super().__init__(doc, counter, victims, frozenset(i for h in self.hits for i in range(h.start, h.end)))
         self._frames: MappingProxyType[str, Callable[[Hit, Token], Iterator[tuple[Counted, str]]]] = MappingProxyType(
             {
@@ -45,6 +51,9 @@ class Linker(Parts):
                 "of": self._of,
                 "toll": self._toll,
                 "inside": self._inside,
+                "doer": self._doer,
+                "next": self._next,
+                "at": self._at,
             }
         )
 
@@ -62,7 +71,11 @@ class Linker(Parts):
             trigger = self._trigger(hit)
             if trigger is None or (hit.entry.frame == "state" and trigger.i in by_syntax):
                 continue
+            if hit.entry.by and self.doers.kind(trigger) not in hit.entry.by:
+                continue
             for counted, how in self._frames[hit.entry.frame](hit, trigger):
+                if not self._whom(hit, counted):
+                    continue
                 if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
                     continue
                 counted = self._with_noun(counted, trigger)
@@ -73,7 +86,16 @@ class Linker(Parts):
                 if known is None or (known.how == "window" and how != "window"):
                     found[key] = Link(hit=hit, trigger=trigger, counted=counted, how=how)
         sofar = list(found.values())
-        for link in [*self._along_with(sofar), *self._among(), *self._ellipses(sofar), *self._of_theirs(sofar)]:
+        further = [
+            *self._along_with(sofar),
+            *self._among(),
+            *self._ellipses(sofar),
+            *self._of_theirs(sofar),
+            *Labels(self.doc, self.counter, self.victims, self.hits).find(),
+        ]
+        for link in further:
+            found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
+        for link in self._gapped(list(found.values())):
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         for link in list(learned_links(self.doc, self.codebook, self.counter, found.values())):
             found[link.hit.entry.kind, link.counted.number_token] = link
@@ -88,6 +110,20 @@ class Linker(Parts):
             elif at != part.part_of:
                 links[at] = replace(links[at], part_of=part.part_of)
         return [*links, *parts]
+
+    def _whom(self, hit: Hit, counted: Counted) -> bool:
+        """True where those counted are of the kinds that the entry asks for; a bare number is of a kind unknown."""
+        asked = hit.entry.whom
+        if not asked:
+            return True
+        if counted.elliptic:
+            return "unknown" in asked
+        if self.victims.is_thing(counted.head):
+            return "thing" in asked
+        if not self.victims.is_person(counted.head) and counted.kind != "named":
+            return False
+        described = self.victims.describe(counted.heads, named=counted.names)
+        return described.class_ is not None and described.class_.value in asked
 
     def _among(self) -> Iterator[Link]:
         """ "A commander was among the 17 killed", "among the dead were two children", "the dead included a girl"."""
@@ -263,7 +299,13 @@ class Linker(Parts):
             ):
                 continue
             rivals = [k for k in rivals if k.measure is not Measure.PRESENT]
-            if link.how == "window" and any(k.how != "window" for k in rivals):
+            if link.how in _WEAK and any(k.how not in _WEAK for k in rivals):
+                continue
+            if (
+                link.measure is Measure.INJURED
+                and link.how == "share"
+                and any(k.measure is Measure.KILLED for k in rivals)
+            ):
                 continue
             if (
                 link.hit.entry.frame == "self"

@@ -12,7 +12,7 @@ from dateline.claims.codebook import Hit, word_set
 from dateline.claims.figures_counted import Counted
 from dateline.claims.figures_frames import Frames
 from dateline.claims.syntax import span_of
-from dateline.terms import Measure
+from dateline.terms import Bound, Measure
 
 __all__ = ["Link", "Parts"]
 
@@ -20,6 +20,13 @@ _INCLUDE: Final = frozenset({"including", "include", "includes", "included", "co
 _OF_WHOM: Final = word_set(
     """
     them whom these those which dead victims injured wounded killed deceased casualties fatalities
+    """
+)
+
+
+_LOOSE: Final = word_set(
+    """
+    at least about some around nearly almost more than over up to another a further only as many still just the
     """
 )
 
@@ -89,7 +96,7 @@ class Parts(Frames):
                         continue
                     taken.add(counted.number_token)
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="part", part_of=index)
-            for counted in self._of_them(link, sentence.end):
+            for counted in [*self._of_them(link, sentence.end), *self._summing(link, sentence.end)]:
                 if counted.number_token not in taken or (link.trigger.i, counted.number_token) in beside:
                     taken.add(counted.number_token)
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="share", part_of=index)
@@ -122,26 +129,130 @@ class Parts(Frames):
         return counted is not None and counted.kind == "number"
 
     def _of_them(self, link: Link, end: int) -> Iterator[Counted]:
-        for token in self.doc[link.counted.number_token + 1 : end - 2]:
+        """ "Five of them children", "of whom 74 were children", "a third of them women", "four critically"."""
+        for token in self.doc[link.counted.number_token + 1 : end]:
             number = self.counter.number_at(token)
-            if number is None or self.doc[token.i + 1].lower_ != "of":
+            if number is None or (token.i and self.counter.number_at(self.doc[token.i - 1]) is number):
                 continue
-            tail = [self.doc[i] for i in range(token.i + 2, min(token.i + 4, end))]
-            if not any(t.lower_ in _OF_WHOM for t in tail):
+            last = self.doc.char_span(number.core.start, number.core.end, alignment_mode="expand")
+            after = last.end if last is not None else token.i + 1
+            before = [t.lower_ for t in self.doc[max(0, token.i - 3) : token.i] if t.lower_ not in _LOOSE]
+            if before[-2:] in (["of", "whom"], ["of", "which"], ["of", "them"], ["of", "these"], ["of", "those"]):
+                start = after
+            elif self._then_of_them(after, end):
+                start = after + 2
+            else:
                 continue
-            noun = next(
-                (
-                    t
-                    for t in self.doc[token.i + 3 : min(token.i + 9, end)]
-                    if t.pos_ in ("NOUN", "PROPN") and self.victims.is_person(t)
-                ),
-                None,
-            )
-            if noun is None or any(t.pos_ == "VERB" for t in self.doc[token.i + 3 : noun.i]):
+            noun = self._said_of_part(token, start, end)
+            if noun is None:
                 continue
             counted = self.counter.count(token)
-            if counted is not None and _smaller(counted, link.counted):
-                yield replace(counted, head=noun, heads=(noun,), elliptic=False, span=span_of([token, noun]))
+            if counted is None or not _smaller(counted, link.counted):
+                continue
+            counted = replace(counted, head=noun, heads=(noun,), elliptic=False, span=span_of([token, noun]))
+            if number.share is not None:
+                whole = link.counted.low if link.counted.low is not None else link.counted.high
+                if whole is None:
+                    continue
+                exact = whole * number.share
+                bound = Bound.ABOUT if exact.denominator != 1 else link.counted.bound
+                counted = replace(counted, low=round(exact), high=round(exact), bound=bound)
+            yield counted
+            yield from self._parts_joined(noun, end)
+
+    def _then_of_them(self, at: int, end: int) -> bool:
+        if at + 1 >= end or self.doc[at].lower_ != "of":
+            return False
+        return any(t.lower_ in _OF_WHOM for t in self.doc[at + 1 : min(at + 3, end)])
+
+    def _said_of_part(self, number: Token, start: int, end: int) -> Token | None:
+        """The noun that says what a part is ("five of them were soldiers"), with no other verb before it."""
+        for token in self.doc[start : min(start + 6, end)]:
+            if token.pos_ == "VERB" or token.text in (",", ";", ":"):
+                return None
+            if token.pos_ in ("NOUN", "PROPN") and self.victims.is_person(token):
+                return token
+        return None
+
+    def _parts_joined(self, noun: Token, end: int) -> Iterator[Counted]:
+        """ "12 of them soldiers and 18 civilians": the parts that go on after the first."""
+        at = noun.i + 1
+        while at + 1 < end and self.doc[at].lower_ in ("and", ",", "&"):
+            start = at + 1 if self.doc[at + 1].lower_ != "and" else at + 2
+            if start >= end or self.counter.number_at(self.doc[start]) is None:
+                return
+            counted = self.counter.count_from_number(self.doc[start])
+            if counted is None or counted.elliptic or not self.victims.is_person(counted.head):
+                return
+            yield counted
+            at = counted.head.i + 1
+
+    def _summing(self, link: Link, end: int) -> Iterator[Counted]:
+        """ "Twelve were killed: seven women and five children": what follows and adds up to the whole."""
+        whole = link.counted.low
+        if whole is None or link.counted.low != link.counted.high or whole < 3:
+            return
+        run: list[Counted] = []
+        total, at = 0, max(link.counted.head.i, link.trigger.i) + 1
+        for token in self.doc[at : min(end, at + 30)]:
+            if token.i < at or self.counter.number_at(token) is None:
+                continue
+            counted = self.counter.count_from_number(token)
+            if counted is None or counted.low is None or counted.low != counted.high:
+                return
+            if counted.elliptic or not self.victims.is_person(counted.head):
+                return
+            if any(t.pos_ == "VERB" for t in self.doc[at : token.i]):
+                return
+            run.append(counted)
+            total, at = total + counted.low, counted.head.i + 1
+            if total >= whole:
+                break
+        if total == whole and len(run) > 1:
+            yield from run
+
+    def _gapped(self, links: list[Link]) -> Iterator[Link]:
+        """ "29 were arrested in the capital and eight in the port": a number whose verb is left out."""
+        taken = {k.counted.number_token for k in links}
+        for link in links:
+            if link.how not in ("subject", "object", "shared subject", "window") or link.counted.kind != "number":
+                continue
+            after = max(link.trigger.i, link.counted.number_token)
+            for token in self.doc[after + 1 : min(after + 22, link.trigger.sent.end - 1)]:
+                if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "acl"):
+                    break
+                number = self.counter.number_at(token)
+                if number is None or token.i in taken:
+                    continue
+                counted = self._gap_at(token)
+                if counted is not None:
+                    taken.add(counted.number_token)
+                    yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="gapped")
+
+    def _gap_at(self, token: Token) -> Counted | None:
+        """A bare number after "and" or a comma, and before a place or a day."""
+        number = self.counter.number_at(token)
+        at = token.i - 1
+        while at > 0 and self.doc[at].lower_ in _LOOSE:
+            at -= 1
+        if number is None or self.doc[at].lower_ not in ("and", ",", ";", "while"):
+            return None
+        last = self.doc.char_span(number.core.start, number.core.end, alignment_mode="expand")
+        after = last.end if last is not None else token.i + 1
+        while after < len(self.doc) and self.doc[after].lower_ in ("more", "others"):
+            after += 1
+        if after + 1 >= len(self.doc) or self.doc[after].lower_ not in ("in", "on", "at", "near", "from", "outside"):
+            return None
+        target = self.doc[after : min(after + 5, len(self.doc))]
+        if not any(t.ent_type_ in ("LOC", "DATE", "GPE", "FAC") or t.pos_ in ("PROPN", "NOUN") for t in target):
+            return None
+        end = next((t for t in self.doc[after : min(after + 8, len(self.doc))] if t.pos_ in ("VERB", "AUX")), None)
+        if end is not None and not any(t.text in (",", ".", ";") for t in self.doc[after : end.i]):
+            return None
+        counted = self.counter.count(token)
+        if counted is None:
+            return None
+        return replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
 
 
 def _smaller(part: Counted, whole: Counted) -> bool:

@@ -78,7 +78,11 @@ _SHARES: Final = MappingProxyType(
 
 _WORD: Final = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _SCALE: Final = "|".join(sorted([*_SCALES], key=len, reverse=True))
-_DIGITS: Final = r"\d{1,3}(?:,\d{2,3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+#: Thousands are parted by commas, by blanks, or (in translated copies, before a word) by dots; "2,3 thousand" is 2,300.
+_DIGITS: Final = (
+    r"\d+,\d{1,2}(?=\s+(?:thousand|million|lakh|crore)\b)|\d{1,3}(?:\.\d{3})+(?=\s+(?!per|km|k?g|met|mil|bil)[A-Za-z])|"
+    r"\d{1,3}(?:,\d{2,3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+)
 _JOIN: Final = r"(?:\s*-\s*|\s+and\s+|\s+)"
 _SPELLED: Final = rf"(?:(?:an?\s+)?(?:{_SCALE})|(?:{_WORD}))(?:{_JOIN}(?:{_WORD}|{_SCALE})\b)*"
 _CORE: Final = re.compile(
@@ -86,6 +90,9 @@ _CORE: Final = re.compile(
     rf"(?P<digits>{_DIGITS})(?:(?P<short>bn|m|k)\b(?!\s?(?:m|cm|km)\b)|\s?-?(?P<scale>{_SCALE})\b)?"
     rf"|(?P<spelled>{_SPELLED})\b)(?![\w%°])(?!['’]s\s)(?!:\d)(?!\.\d)",
     re.IGNORECASE,
+)
+_HALVES: Final = re.compile(
+    rf"(?<![\w-])(?:(?:({_WORD}|\d+)\s+and\s+)?(?:a\s+)?half(?:\s+an?)?)[\s-]+({_SCALE})\b", re.IGNORECASE
 )
 _RANGE: Final = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
@@ -96,9 +103,21 @@ _CHANGED: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_DEGREE: Final = r"(?<!\bas )(?<!\bhow )(?<!\bso )(?<!\btoo )"
+#: "Handed over 48 soldiers", "took over 12 posts": the word belongs to the verb and bounds nothing.
+_OF_A_VERB: Final = re.compile(
+    r"\b(?:hand|turn|tak|took|pass|giv|gave|sign|pull|knock)(?:e|ed|s|es|ing|en)?\s+over\Z|"
+    r"\b(?:had|has|have|was|were|been)\s+put\s+under\Z",
+    re.IGNORECASE,
+)
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _TIME: Final = re.compile(r"\A(?::\d\d|\s?[ap]\.?\s?m\b\.?|\s?o['’]?clock|\s?hours\b|\s?hrs\b)", re.IGNORECASE)
 _AGE_AFTER_NAME: Final = re.compile(r"(?:[A-Z][\w.'’-]*[\"”]?|\)),\s*\Z")
+#: "Two girls of thirteen and fourteen", "a boy of 15", "children aged 5 to 12".
+_AGES_OF: Final = re.compile(
+    r"\b(?:girls?|boys?|child|children|sons?|daughters?|youths?|babies|baby|minors?|teenagers?|pupils?|lads?)\s+"
+    r"of\s+(?:about\s+)?(?:[\w-]+\s+(?:and|to|or)\s+)?\Z|\baged\s+(?:between\s+)?[\w-]+\s+(?:and|to|or)\s+\Z",
+    re.IGNORECASE,
+)
 _AGE_CLOSES: Final = re.compile(r"\A\s*(?:,|\.|;|\)|—|–|-\s|and\b|of\b|from\b|was\b|were\b|who\b|\Z)")
 _YEAR_BEFORE: Final = re.compile(
     r"\b(?:in|since|of|until|till|by|from|during|early|late|mid|before|after|and|to|through|summer|winter|spring|"
@@ -107,7 +126,8 @@ _YEAR_BEFORE: Final = re.compile(
 )
 _STANDS_AT: Final = re.compile(
     r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count|total|dead|killed|wounded|injured)"
-    r"\b[^.;,]{0,30}\bat\s+\Z",
+    r"\b[^.;,]{0,30}\bat\s+(?:(?:about|around|some|nearly|almost|over|roughly|at least|(?:more|less|fewer) than|up to|"
+    r"close to|approximately|between|just (?:under|over))\s+)?\Z",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
@@ -158,6 +178,10 @@ def value_of(words: str) -> int | None:
 def _core_value(match: re.Match[str]) -> int | None:
     if match["digits"]:
         digits = re.sub(r"[,\s  ]", "", match["digits"])
+        if re.fullmatch(r"\d+,\d{1,2}", match["digits"]) and match["scale"]:
+            digits = match["digits"].replace(",", ".")
+        elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match["digits"]):
+            digits = match["digits"].replace(".", "")
         scale = 1
         if match["scale"]:
             scale = _SCALES[match["scale"].lower()]
@@ -196,7 +220,7 @@ def _spelled_value(words: str) -> int | None:
             last = part.rstrip("s")
         else:
             return None
-    return total + group if last != "and" else None
+    return total + group if last not in ("and", "bad") else None
 
 
 class NumberReader:
@@ -219,7 +243,8 @@ class NumberReader:
     def find(self, text: str) -> list[Number]:
         """Every number of the text, in order; those that count nothing have ``out`` set."""
         found = sorted(
-            [*self._cores(text), *self._magnitudes(text), *self._of_shares(text)], key=lambda n: n.core.start
+            [*self._cores(text), *self._halves(text), *self._magnitudes(text), *self._of_shares(text)],
+            key=lambda n: n.core.start,
         )
         apart: list[Number] = []
         for number in found:
@@ -235,7 +260,7 @@ class NumberReader:
     def _cores(self, text: str) -> Iterator[Number]:
         for match in _CORE.finditer(text):
             for start, end in _sound_stretches(match):
-                core = _CORE.fullmatch(text, start, end) or _CORE.match(text, start, end)
+                core = match if match["digits"] else _CORE.fullmatch(text, start, end) or _CORE.match(text, start, end)
                 value = _core_value(core) if core else None
                 span = Span(start, end)
                 if value is None:
@@ -243,6 +268,18 @@ class NumberReader:
                     continue
                 kind = "cardinal" if match["digits"] else "spelled"
                 yield Number(span=span, core=span, low=value, high=value, kind=kind)
+
+    def _halves(self, text: str) -> Iterator[Number]:
+        """ "Half a million", "one and a half million", "2 and a half thousand", "half a dozen"."""
+        for match in _HALVES.finditer(text):
+            whole = value_of(match[1]) if match[1] else 0
+            scale = _SCALES[match[2].lower()]
+            if whole is None:
+                continue
+            value = (Fraction(whole) + Fraction(1, 2)) * scale
+            if value.denominator == 1:
+                span = Span(match.start(), match.end())
+                yield Number(span=span, core=span, low=int(value), high=int(value), kind="spelled")
 
     def _magnitudes(self, text: str) -> Iterator[Number]:
         for neighbour in self._words:
@@ -287,7 +324,7 @@ class NumberReader:
         while at < len(numbers):
             first = numbers[at]
             second = numbers[at + 1] if at + 1 < len(numbers) else None
-            if second is not None and first.kind in ("cardinal", "spelled") and second.kind == first.kind:
+            if second is not None and first.kind in ("cardinal", "spelled") and second.kind in ("cardinal", "spelled"):
                 joined = self._range(text, first, second)
                 if joined is not None:
                     yield joined
@@ -315,6 +352,9 @@ class NumberReader:
         ):
             scale = 1000 if "thousand" in text[second.core.start : second.core.end].lower() else 1_000_000
             low = low * scale if low * scale < high else low
+        words = text[second.core.start : second.core.end].lower()
+        if low < 10 and words.endswith("hundred") and high % 100 == 0 and low * 100 < high:
+            low *= 100
         if not low < high:
             return None
         if not (_RANGE.match(between) or (opened and _AND.match(between))):
@@ -337,7 +377,11 @@ class NumberReader:
         while looking:
             looking = False
             before = text[max(0, begin - 40) : begin]
-            matches = [(m.start(), n) for n in self._before if (m := n.pattern.search(before))]
+            matches = [
+                (m.start(), n)
+                for n in self._before
+                if (m := n.pattern.search(before)) and not _OF_A_VERB.search(before[: m.start() + 4])
+            ]
             if matches:
                 start_at, neighbour = min(matches, key=lambda m: m[0])
                 begin = begin - len(before) + start_at
@@ -353,6 +397,8 @@ class NumberReader:
                 low, high, bound = _bound(Bound(neighbour.entry.kind), low, high, bound)
                 entries.append(neighbour.entry.id)
                 break
+        if text[max(0, start - 1) : start] in ("~", "≈") and bound is Bound.EXACT:
+            begin, bound = min(begin, start - 1), Bound.ABOUT
         span = Span(begin, max(end, number.span.end))
         return replace(number, span=span, low=low, high=high, bound=bound, out=out, entries=tuple(entries))
 
@@ -361,6 +407,10 @@ class NumberReader:
         before, after = text[max(0, start - 60) : start], text[end : end + 60]
         if number.kind in ("cardinal", "spelled") and _ORDINAL.match(after):
             return "ordinal"
+        if re.match(r"\s+and\s+a\s+half\b", after):
+            return "fraction"
+        if number.kind in ("cardinal", "spelled") and _AGES_OF.search(before) and not self._counted.match(after):
+            return "age"
         if number.kind == "cardinal":
             reason = _digits_out(before, text[start:end], after, counted=bool(self._counted.match(after)))
             if reason:

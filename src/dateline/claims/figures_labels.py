@@ -1,0 +1,189 @@
+"""Figures that stand in labels, bulletins and tables: "Civilians killed: 388 (government forces 251, rebels 94)".
+
+A label is a few words before a colon, at the head of a line, a bullet or a sentence, with a word for a measure in it;
+the number follows the colon. What stands in brackets after it breaks it down. A table is a row of labels over rows of
+numbers, parted by "|" or tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import Hit
+from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_parts import Link
+from dateline.claims.syntax import span_of, text_of, token_at, tokens_in
+from dateline.claims.victims import VictimReader
+from dateline.text import Span
+
+__all__ = ["Labels"]
+
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[\n.;|•·])|(?<=\n[-*–]))[ \t]*(?:[-*–•·]\s+)?"
+    r"(?P<label>[A-Za-z][\w’'()/& \t-]{2,70}?)[ \t]*(?P<mark>:|=|[–—-](?=[ \t]*\d))[ \t]*(?=[\w~<>])",
+    re.MULTILINE,
+)
+_NEAR: Final = 28
+"""Characters after the colon within which the number starts ("at least", "some" stand between)."""
+_WORDS: Final = 9
+"""A label has no more words."""
+_FRAMES: Final = frozenset({"state", "self", "toll", "object", "subject", "of"})
+_BREAKDOWN: Final = re.compile(r"\s*(?:[A-Za-z]+\s*)?\(([^()\n]{3,160})\)")
+_CELL: Final = re.compile(r"[|\t]")
+
+
+class Labels:
+    """Finds the labelled figures of one Doc; ``hits`` are the words for measures."""
+
+    def __init__(self, doc: Doc, counter: Counter, victims: VictimReader, hits: Sequence[Hit]) -> None:
+        self.doc = doc
+        self.counter = counter
+        self.victims = victims
+        self.hits = [h for h in hits if h.entry.frame in _FRAMES and not h.entry.by]
+
+    def find(self) -> Iterator[Link]:
+        """Links of labels with their numbers (``how``: "label", its breakdown "label part", cells "table")."""
+        text = text_of(self.doc)
+        for match in _LABEL.finditer(text):
+            yield from self._labelled(text, match)
+        yield from self._tables(text)
+
+    # --------------------------------------------------------------------------------------------------- labels
+
+    def _labelled(self, text: str, match: re.Match[str]) -> Iterator[Link]:
+        label = Span(match.start("label"), match.end("label"))
+        hit = self._measure(label)
+        if hit is None or len(match["label"].split()) > _WORDS:
+            return
+        number = self._number_after(match.end(), text)
+        if number is None:
+            return
+        head = self._noun(label)
+        counted = self._counted(number, head)
+        if counted is None:
+            return
+        yield self._link(hit, counted, "label")
+        yield from self._listed(hit, counted, text)
+        end = max(counted.number.end, counted.span.end)
+        brackets = _BREAKDOWN.match(text, end)
+        if brackets:
+            for part in self._parts(Span(brackets.start(1), brackets.end(1))):
+                if part.low is None or counted.low is None or part.low <= counted.low:
+                    yield self._link(hit, part, "label part")
+
+    def _listed(self, hit: Hit, first: Counted, text: str) -> Iterator[Link]:
+        """ "Destroyed: three tanks, seven pickups": what follows, each with its number."""
+        at = max(first.span.end, first.number.end)
+        while True:
+            gap = re.compile(r"\s*(?:,|;|and|&)\s*(?:and\s+)?").match(text, at)
+            token = token_at(self.doc, gap.end()) if gap and gap.end() < len(text) else None
+            if token is None or self.counter.number_at(token) is None:
+                return
+            counted = self.counter.count_from_number(token)
+            if counted is None or counted.elliptic or self._said_otherwise(counted):
+                return
+            yield self._link(hit, counted, "label")
+            at = max(counted.span.end, counted.number.end)
+
+    def _said_otherwise(self, counted: Counted) -> bool:
+        """True where a word for a measure stands in the phrase itself, or right after it ("4 captured")."""
+        inside = tokens_in(self.doc, counted.span)
+        last = inside[-1].i + 1 if inside else counted.number_token + 1
+        return any(counted.number_token <= h.start <= last for h in self.hits)
+
+    def _measure(self, label: Span) -> Hit | None:
+        """The word for a measure in a label: the last of them ("Displaced persons returned")."""
+        inside = [h for h in self.hits if self._within(h, label)]
+        return max(inside, key=lambda h: (h.end, h.end - h.start)) if inside else None
+
+    def _within(self, hit: Hit, label: Span) -> bool:
+        first, last = self.doc[hit.start], self.doc[hit.end - 1]
+        return label.start <= first.idx and last.idx + len(last.text) <= label.end
+
+    def _number_after(self, at: int, text: str) -> Token | None:
+        for token in tokens_in(self.doc, Span(at, min(len(text), at + _NEAR))):
+            if token.idx < at:
+                continue
+            if "\n" in text[at : token.idx]:
+                return None
+            number = self.counter.number_at(token)
+            if number is not None:
+                return token if number.span.start <= at + 1 else None
+        return None
+
+    def _noun(self, label: Span) -> Token | None:
+        """The noun for those counted in a label ("Civilians killed", "Houses destroyed")."""
+        for token in tokens_in(self.doc, label):
+            entry = self.victims.entry(token)
+            if entry is not None and token.lower_ not in ("dead", "injured", "wounded", "missing", "killed"):
+                return token
+        return None
+
+    def _counted(self, number: Token, head: Token | None) -> Counted | None:
+        after = self.counter.count_from_number(number)
+        if after is not None and not after.elliptic and self._known(after.head):
+            return after
+        value = self.counter.number_at(number)
+        if value is None or (value.low is None and value.high is None):
+            return None
+        return Counted(
+            head=head if head is not None else number,
+            heads=(head if head is not None else number,),
+            number=value.span,
+            number_token=number.i,
+            low=value.low,
+            high=value.high,
+            bound=value.bound,
+            kind="number",
+            span=value.span.join(span_of([head])) if head is not None else value.span,
+            elliptic=head is None,
+            entries=value.entries,
+        )
+
+    def _known(self, noun: Token) -> bool:
+        return self.victims.is_person(noun) or self.victims.is_thing(noun)
+
+    def _parts(self, inside: Span) -> Iterator[Counted]:
+        """The numbers of a breakdown, each with the noun that stands before or after it."""
+        text = text_of(self.doc)
+        for piece in re.finditer(r"[^,;/]+", text[inside.start : inside.end]):
+            span = Span(inside.start + piece.start(), inside.start + piece.end())
+            tokens = tokens_in(self.doc, span)
+            number = next((t for t in tokens if self.counter.number_at(t) is not None), None)
+            if number is None:
+                continue
+            noun = next((t for t in reversed(tokens) if self._known(t)), None)
+            counted = self._counted(number, noun)
+            if counted is not None:
+                yield counted
+
+    # --------------------------------------------------------------------------------------------------- tables
+
+    def _tables(self, text: str) -> Iterator[Link]:
+        """Rows of numbers under a row of labels."""
+        header: list[Hit | None] = []
+        at = 0
+        for line in text.split("\n"):
+            start, at = at, at + len(line) + 1
+            cells = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"[^|\t]+", line)]
+            if len(cells) < 2 or not _CELL.search(line):
+                header = []
+                continue
+            measures = [self._measure(c) for c in cells]
+            if sum(m is not None for m in measures) >= 1 and not re.search(r"\d", line):
+                header = measures
+                continue
+            for cell, hit in zip(cells, header, strict=False):
+                number = next((t for t in tokens_in(self.doc, cell) if self.counter.number_at(t) is not None), None)
+                if hit is None or number is None or re.search(r"[A-Za-z]{4}", text[cell.start : cell.end]):
+                    continue
+                counted = self._counted(number, None)
+                if counted is not None:
+                    yield self._link(hit, counted, "table")
+
+    def _link(self, hit: Hit, counted: Counted, how: str) -> Link:
+        return Link(hit=hit, trigger=self.doc[hit.end - 1], counted=counted, how=how)
