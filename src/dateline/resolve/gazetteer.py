@@ -32,9 +32,12 @@ from dateline.resolve.names import article_free, name_key, sound_key
 
 __all__ = ["Entry", "Form", "Gazetteer"]
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 # Likeness of spelling, 0 to 100, below which names that sound alike are still taken for two.
 _ALIKE: Final = 66.0
+# The same for countries whose names English takes over as they are written: there it can only be a slip of the pen.
+_ALIKE_LATIN: Final = 91.0
+_LATIN: Final = frozenset("US CA GB IE AU NZ FR DE IT ES PT NL BE CH AT DK SE NO FI IS MX BR AR CL ZA".split())
 _STALE_SECONDS: Final = 7 * 86_400
 _LOG: Final = logging.getLogger("dateline")
 _COLUMNS: Final = ("name", "alternates", "lat", "lon", "country", "admin1", "kind", "origin")
@@ -193,7 +196,11 @@ class Gazetteer:
                 "SELECT p.*, 4 FROM sound s JOIN place p ON p.n = s.place WHERE s.key = ? ORDER BY p.population DESC LIMIT 60",
                 sound_key(key),
             )
-            found = [e for e in alike if fuzz.ratio(free, article_free(name_key(e.name))) >= _ALIKE]
+            found = [
+                e
+                for e in alike
+                if fuzz.ratio(free, article_free(name_key(e.name))) >= (_ALIKE_LATIN if e.country in _LATIN else _ALIKE)
+            ]
         best: dict[str, Entry] = {}
         for entry in found:
             if entry.id not in best or entry.prior() > best[entry.id].prior():
@@ -456,7 +463,7 @@ def _divisions(
             if found:
                 code = max(found, key=lambda c: int(c["population"]))["admin1code"]
         if code is not None and (towns := divisions.get((iso, code))):
-            lat, lon = median(t["latitude"] for t in towns), median(t["longitude"] for t in towns)
+            lat, lon = _middle([t["latitude"] for t in towns]), _middle([t["longitude"] for t in towns])
         if row["lat"]:
             lat, lon = float(row["lat"]), float(row["lon"])
         if lat is None or lon is None:
@@ -480,6 +487,11 @@ def _divisions(
             ),
             names,
         )
+
+
+def _middle(degrees: Sequence[float]) -> float:
+    """Between the median town and the middle of the outermost: nearer to a division's own middle than either."""
+    return (median(degrees) + (min(degrees) + max(degrees)) / 2) / 2
 
 
 def _rows(path: Path, *, strict: bool = False) -> Iterator[tuple[Entry, list[tuple[str, int]]]]:

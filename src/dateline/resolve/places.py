@@ -68,6 +68,7 @@ _DEFINITE_KINDS: Final = {
 }  # fmt: skip
 
 
+_IN_A_ROW: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 _NAME_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[ -]$")
 _NAME_AFTER: Final = re.compile(r"[ -][A-Z][\w’'-]*")
 
@@ -115,7 +116,7 @@ class StoryPlaces:
             wide = self._head(mention)
             head = re.sub(r"\s+", " ", self._text[wide.start : wide.end]).strip()
             whole = re.sub(r"\s+", " ", mention.words).strip()
-            known = whole != head and "direction" not in mention.label.split() and self._knows(whole)
+            known = len(whole) > len(head) and "direction" not in mention.label.split() and self._knows(whole)
             name = whole if known else head
             if (
                 not known
@@ -135,6 +136,7 @@ class StoryPlaces:
         if key not in self._heads:
             found = mention.head
             before = _NAME_BEFORE.search(self._text[max(0, found.start - 24) : found.start])
+            before = before if before is not None and before.group().strip() != "The" else None
             after = _NAME_AFTER.match(self._text[found.end : found.end + 24])
             for start, end in (
                 (found.start - len(before.group()) if before else None, found.end),
@@ -155,9 +157,10 @@ class StoryPlaces:
         self._bare(mention)
         if (mention.span.start, mention.head.end) in self._parts and (lead := _DIRECTED.match(self._text[start:end])):
             return Span(start + lead.end(), end)
-        if mention.span.end > end and re.fullmatch(r"(?:[\s-]+[A-Z][\w’'-]*)+", self._text[end : mention.span.end]):
+        tail = self._text[end : mention.span.end]
+        if re.fullmatch(r"(?:[\s-]+[A-Z][\w’'-]*)+", tail) and tail.strip() != "State":
             end = mention.span.end
-        if mention.span.start < start and re.fullmatch(
+        if "direction" not in mention.label.split() and re.fullmatch(
             r"(?:[A-Z][\w’'-]*[\s-]+)+", self._text[mention.span.start : start]
         ):
             start = mention.span.start
@@ -176,13 +179,29 @@ class StoryPlaces:
         return counts
 
     def _beside(self) -> dict[str, set[str]]:
-        """Names that stand right after a name as what it lies in ("Paris, Texas"; "X in the north of Y province")."""
+        """Names that stand right after a name as what it lies in ("Paris, Texas"; "X in the north of Y province").
+
+        In a row ("Armenia, Georgia, Iraq and Iran") a country or division does not lie in the next one.
+        """
         pairs: dict[str, set[str]] = {}
-        for first, second in zip(self.mentions, self.mentions[1:], strict=False):
-            between = self._text[first.span.end : second.span.start]
-            if len(between) < 60 and (_LINK.match(between) or _LINK.match(between + " ")):
-                pairs.setdefault(self._bare(first), set()).add(self._bare(second))
+        mentions = self.mentions
+        gaps = [self._text[a.span.end : b.span.start] for a, b in zip(mentions, mentions[1:], strict=False)]
+        for i, between in enumerate(gaps):
+            if len(between) >= 60 or not (_LINK.match(between) or _LINK.match(between + " ")):
+                continue
+            inner, outer = self._bare(mentions[i]), self._bare(mentions[i + 1])
+            if "," in between:
+                in_row = any(0 <= j < len(gaps) and _IN_A_ROW.fullmatch(gaps[j]) for j in (i - 1, i + 1))
+                kinds = self._kind(inner), self._kind(outer)
+                if kinds == ("country", "country") or (in_row and kinds[0] in ("country", "admin1")):
+                    continue
+            pairs.setdefault(inner, set()).add(outer)
         return pairs
+
+    def _kind(self, name: str) -> str:
+        """The kind of the likeliest place of a name."""
+        found = self._gazetteer.entries(name)
+        return found[0].kind if found else ""
 
     def resolved(self, mention: Mention) -> Resolved:
         """What a place mention of this report means."""

@@ -26,11 +26,14 @@ __all__ = ["leading_place", "spotted"]
 _LONGEST: Final = 4
 # A town of fewer people is taken only where the words around it or another mention of it speak for it.
 _SOME_SIZE: Final = 15_000
+_LARGE: Final = 200_000
 _PREPOSITION: Final = re.compile(
     r"\b(?:in|at|near|from|to|of|around|outside|across|throughout|into|via|leaving|visiting|between|downtown|inside|toward|towards)"
     r"\s+(?:the\s+)?$"
 )
-_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w’']*(?:\.(?=,|\s+[A-Z(–—-]))?(?:-[A-Z][\w’']*)*")
+_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,4}\.(?=,|\s+[a-zA-Z(–—-])|[A-Z][\w’']*(?:-[A-Z][\w’']*)*")
+# Diseases are named after places.
+_DISEASE: Final = re.compile(r"^\s+(?:\w+\s+)?(?:virus|fever|flu|ebolavirus|syndrome|encephalitis|strain)\b", re.IGNORECASE)
 _GAP: Final = re.compile(r"^(?: |\s+(?:de|del|la|of|al|el|on|upon|and)\s+(?:the\s+)?|-(?:al|el|sur|en|de|la)-)$")
 # What follows a place's name in front of an office, a body or a person of it.
 _OF_PLACE: Final = re.compile(
@@ -57,7 +60,7 @@ _OTHER_WORDS: Final = frozenset(
     "general national federal international union republic democratic republican democrat white black green brown gray young "
     "early late first last mission justice progress republican labour labor police council court hall but and in on at by for he "
     "she it they we you this that these those there their his her when while after before also not no yes all some other others "
-    "more here where who what why how if so then than from with about mr mrs dr".split()
+    "more ms sens congress duma titan officer shoreline here where who what why how if so then than from with about mr mrs dr".split()
 )  # fmt: skip
 
 
@@ -117,8 +120,13 @@ def spotted(reading: Reading, gazetteer: Gazetteer, known: Sequence[Mention]) ->
 
 
 def _spans(start: int, end: int, text: str) -> Iterator[Span]:
-    """The stretch as it stands, and without a possessive ending."""
+    """The stretch as it stands; without article, a party's letter ("D-Ohio") and a possessive ending."""
     words = text[start:end]
+    if lead := re.match(r"The\s+|[DRI]-(?=[A-Z])", words):
+        start += lead.end()
+        words = text[start:end]
+    if re.search(r"[’'](?:ll|m|d|ve|re|t)\b", words) or not words:
+        return
     if bare := re.match(r"(.+?)[’']s?$", words):
         yield Span(start, start + len(bare[1]))
         return
@@ -135,11 +143,7 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     """The words of persons' names of two words or more."""
     found: set[str] = set()
     for ent in doc.ents:
-        if (
-            ent.label_ in ("PERSON", "PER")
-            and len(ent) > 1
-            and not any(t.lower_ in ("of", "gov.", "sen.", "rep.") for t in ent)
-        ):
+        if ent.label_ in ("PERSON", "PER") and len(ent) > 1 and not any(t.lower_ in ("of", "gov.", "sen.", "rep.") for t in ent):
             found.update(t.lower_ for t in ent)
     return frozenset(found)
 
@@ -158,19 +162,20 @@ def _is_place(
     if len(key) < 2 or key in _OTHER_WORDS or (len(name) <= 3 and not name.isupper() and "." not in name):
         return False
     entries = [e for e in gazetteer.entries(name) if e.form in (Form.MAIN, Form.OTHER)]
-    if not entries:
+    if not entries or _DISEASE.match(text[span.end : span.end + 30]):
         return False
     best = entries[0]
     main = best.form == Form.MAIN
     wide = main and best.kind in ("country", "admin1", "continent", "region")
     before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 40]
     if name.isupper() and "." not in name and len(name) <= 3:
-        return best.kind == "country" and main and not re.match(r"[\w-]", after)
+        return best.kind == "country" and main and not re.match(r"[\w$-]", after)
     if re.search(r"[\w’'&]-?$|\b[A-Z]\.\s$", before[-3:]) and not before.endswith("-"):
         return False
     within = _within_state(after, gazetteer, entries)
     placed = bool(_PREPOSITION.search(before)) or within
     known = key in seen or (main and (wide or best.population >= _SOME_SIZE or best.kind == "admin2"))
+    sure = key in seen or wide or (main and best.population >= _LARGE)
     entity = words.entity(span.start)
     if entity is None:
         start_of_sentence = not before.strip() or bool(re.search(r"[.!?”\"\n]\s*$", before))
@@ -182,9 +187,7 @@ def _is_place(
     label = entity[2]
     whole = entity[0] >= span.start - 4 and entity[1] <= span.end + 3
     if label in ("PERSON", "PER"):
-        return _in_person(
-            span, text, entity, key, known=known, whole=whole, placed=placed, within=within, people=people
-        )
+        return _in_person(span, text, entity, key, known=known, sure=sure, whole=whole, placed=placed, within=within, people=people)
     if label in ("ORG", "LOC", "GPE", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT"):
         if whole:
             return known or (placed and main)
@@ -202,6 +205,7 @@ def _in_person(
     key: str,
     *,
     known: bool,
+    sure: bool,
     whole: bool,
     placed: bool,
     within: bool,
@@ -216,7 +220,7 @@ def _in_person(
             return False
         if key in _GIVEN_NAMES:
             return known and (placed or bool(_OF_PLACE.match(after)))
-        return known or (placed and bool(_OF_PLACE.match(after)))
+        return (known and sure) or (placed and (known or bool(_OF_PLACE.match(after))))
     before = text[max(0, span.start - 10) : span.start]
     if re.search(r"\bof\s+(?:the\s+)?$", before):
         return known
@@ -245,9 +249,7 @@ def leading_place(
     span: Span, text: str, gazetteer: Gazetteer, seen: Mapping[str, object] | frozenset[str] | set[str]
 ) -> Span | None:
     """The place that a site's name begins with ("Vancouver International Airport"), or None."""
-    words = [
-        Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\s]+", text[span.start : span.end])
-    ]
+    words = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\s]+", text[span.start : span.end])]
     for count in range(min(3, len(words) - 1), 0, -1):
         end = words[count - 1].end
         name = re.sub(r"[’']s?$", "", text[span.start : end])
@@ -256,11 +258,7 @@ def leading_place(
             continue
         best = next((e for e in gazetteer.entries(name) if e.form in (Form.MAIN, Form.OTHER)), None)
         if best is not None and (
-            key in seen
-            or (
-                best.form == Form.MAIN
-                and (best.kind in ("country", "admin1", "admin2") or best.population >= _SOME_SIZE)
-            )
+            key in seen or (best.form == Form.MAIN and (best.kind in ("country", "admin1", "admin2") or best.population >= _SOME_SIZE))
         ):
             return Span(span.start, span.start + len(name))
     return None

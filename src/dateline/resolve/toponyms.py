@@ -20,6 +20,11 @@ from dateline.text import Span
 __all__ = ["Toponym", "toponyms"]
 
 _MOST: Final = 6
+# What roads and rooms are numbered by, and chambers: marked now and then, no names of places.
+_NO_NAME: Final = re.compile(
+    r"(?:Route|Interstate|Exit|Highway|Lot|Unit|Room|Section|Area|House|Senate|Congress|Center|Centre|Street|St\.|Discotheque)(?:\s+\d+)?|.",
+)
+_WIDE_ADJECTIVES: Final = frozenset({"african", "asian", "european", "africans", "asians", "europeans"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,8 @@ def _cut(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> list[M
     seen = {name_key(text[m.head.start : m.head.end]) for m in mentions if known(m.words)}
     kept: list[Mention] = []
     for mention in mentions:
+        if _NO_NAME.fullmatch(mention.words):
+            continue
         span = mention.span
         words = text[span.start : span.end]
         if known(words) or ("site" not in mention.label.split() and known(text[mention.head.start : mention.head.end])):
@@ -128,4 +135,5 @@ def _of_mention(story: StoryPlaces, mention: Mention, text: str) -> Toponym:
         clear=resolved.clear,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
+        adjective=text[span.start : span.end].casefold() in _WIDE_ADJECTIVES or text[span.start : span.end].casefold() in adjectives()[1],
     )
