@@ -127,7 +127,8 @@ class Upper(nn.Module):
 
     def __init__(self, labels: Labels, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
         super().__init__()
-        self.weights = nn.Parameter(torch.tensor([-2.0] * (LAYERS - 2) + [0.0, 0.0, 0.0]))
+        self.weights = nn.Parameter(torch.zeros(LAYERS + 1), requires_grad=False)
+        """Those of the mixture that the other spans are read from; fixed, so that a text need be mixed only once."""
         self.layer = Layer(dropout)
         self.drop = nn.Dropout(head_dropout)
         sizes = {task: len(names) for task, names in labels.by_task.items() if task in UPPER_TASKS and len(names) > 1}
@@ -136,9 +137,16 @@ class Upper(nn.Module):
         )
         """A task that judges a text as a whole has one score more a word: how much the word counts."""
 
-    def forward(self, layers: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
-        """[B, T, layers, H], [B, T] and word positions [B, W] -> per task [B, W, labels]."""
-        x = (layers * self.weights.softmax(0)[:, None].to(layers.dtype)).sum(2)
+    def mixed(self, layers: list[Tensor]) -> Tensor:
+        """[B, T, H] a layer -> [B, T, H]."""
+        weights = self.weights.softmax(0)
+        out = layers[0] * weights[0]
+        for i in range(1, len(layers)):
+            out = out + layers[i] * weights[i]
+        return out
+
+    def forward(self, x: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+        """[B, T, H], [B, T] and word positions [B, W] -> per task [B, W, labels]."""
         x = self.layer(x, ((1.0 - mask.float()) * -10000.0)[:, None, None, :])
         h = x.shape[-1]
         a = x.gather(1, first.unsqueeze(-1).expand(-1, -1, h))
@@ -196,7 +204,7 @@ class Reader(nn.Module):
         for task, head in self.span_heads.items():
             out[task] = head(spans)
         if self.upper is not None:
-            out |= self.upper(torch.stack(layers, 2), mask, first, last)
+            out |= self.upper(self.upper.mixed(layers), mask, first, last)
         tree = self.drop(self.mix_tree(layers, first, last))
         heads = self.arc_head(tree)
         out["arc"] = self.arc_dep(tree) @ self.arc_u @ heads.transpose(1, 2) + self.arc_bias(heads).transpose(1, 2)

@@ -36,10 +36,10 @@ class UpperPlan:
 
 @dataclass(slots=True)
 class Read:
-    """An example, and what the encoder made of it: [T, layers, H] in 16 bits."""
+    """An example, and what the encoder made of it: its mixed layers [T, H] in 16 bits."""
 
     example: Example
-    layers: Tensor
+    mixed: Tensor
 
 
 def read_once(
@@ -52,12 +52,15 @@ def read_once(
         e for _ in range(plan.dresses) for e in epoch_examples(chosen, encoder, rng, longest=190, single=0.0, rate=0.4)
     ]
     out: list[Read] = []
+    if model.upper is None:
+        raise ValueError("the model has no upper layer: none of its documents has labels of one of its tasks")
+    model.upper.weights.data = model.mix_spans.weights.data.clone()
     model.eval()
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for n, chunk in enumerate(batches(examples, rng, plan.tokens)):
             batch = collate(chunk)
-            layers = torch.stack(model.encoder(*(batch[k] for k in ("ids", "mask", "shapes", "gaps"))), 2)
-            out += [Read(e, layers[i, : len(e.ids)].to(torch.bfloat16).clone()) for i, e in enumerate(chunk)]
+            mixed = model.upper.mixed(model.encoder(*(batch[k] for k in ("ids", "mask", "shapes", "gaps"))))
+            out += [Read(e, mixed[i, : len(e.ids)].to(torch.bfloat16).clone()) for i, e in enumerate(chunk)]
             if n % 50 == 49:
                 log(f"read {len(out)} of {len(examples)}")
     return out
@@ -66,10 +69,10 @@ def read_once(
 def _batch(reads: Sequence[Read]) -> tuple[Tensor, Batch]:
     batch = collate([r.example for r in reads])
     width = batch["ids"].shape[1]
-    layers = torch.zeros(len(reads), width, *reads[0].layers.shape[1:], dtype=torch.bfloat16)
+    mixed = torch.zeros(len(reads), width, reads[0].mixed.shape[-1], dtype=torch.bfloat16)
     for i, r in enumerate(reads):
-        layers[i, : len(r.layers)] = r.layers
-    return layers, batch
+        mixed[i, : len(r.mixed)] = r.mixed
+    return mixed, batch
 
 
 def train_upper(upper: Upper, reads: Sequence[Read], plan: UpperPlan, log: Callable[[str], None] = print) -> Upper:
@@ -77,7 +80,8 @@ def train_upper(upper: Upper, reads: Sequence[Read], plan: UpperPlan, log: Calla
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     by_example = {id(r.example): r for r in reads}
-    optimizer = torch.optim.AdamW(upper.parameters(), lr=plan.rate, betas=(0.9, 0.98), weight_decay=plan.decay)
+    weights = [p for p in upper.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(weights, lr=plan.rate, betas=(0.9, 0.98), weight_decay=plan.decay)
     for epoch in range(plan.epochs):
         upper.train()
         todo = batches([r.example for r in reads], rng, plan.tokens)
@@ -92,9 +96,9 @@ def train_upper(upper: Upper, reads: Sequence[Read], plan: UpperPlan, log: Calla
             )
             for group in optimizer.param_groups:
                 group["lr"] = plan.rate * max(factor, 0.01)
-            layers, batch = _batch([by_example[id(e)] for e in chunk])
+            mixed, batch = _batch([by_example[id(e)] for e in chunk])
             with torch.autocast("cpu", torch.bfloat16):
-                out = upper(layers, batch["mask"], batch["first"], batch["last"])
+                out = upper(mixed, batch["mask"], batch["first"], batch["last"])
                 parts = upper_losses(out, batch)
             if not parts:
                 continue
