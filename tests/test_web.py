@@ -23,7 +23,7 @@ from dateline.errors import ConfigError, ProblemCode, StoreError
 from dateline.export import make_brief
 from dateline.model import Claim, LeftOut, Problem, Report
 from dateline.review import findings, history
-from dateline.store import Record, SeenLast, Wanted
+from dateline.store import Record, Wanted, paging
 from dateline.terms import Bound, CountSpan, EventKind, LeftOutReason, Stance, VictimClass
 from dateline.text import Piece, Span, Text
 from dateline.web import make_app, serve, views
@@ -557,15 +557,34 @@ def test_pages_of_events_hold_each_event_once_newest_first() -> None:
         every = {e.id for e in record.events()}
         seen: list[str] = []
         after = None
-        while found := record.event_page(Wanted(), after=after, limit=3):
-            seen += [e.id for e in found]
-            after = SeenLast(day=found[-1].when.start if found[-1].when else None, id=found[-1].id)
+        while True:
+            part = record.event_page(Wanted(), after=after, limit=3)
+            seen += [e.id for e in part.events]
+            after = part.next
+            if after is None:
+                break
         assert len(seen) == len(set(seen)) == len(every)
         assert set(seen) == every
         days = [e.when.start for i in seen if (e := record.event(i)).when]
         assert days == sorted(days, reverse=True)
         assert record.event(seen[-1]).when is None
-        assert record.event_count(Wanted(), most=5) == 5
+        assert record.event_count(Wanted(), most=5) == (5, False)
+        assert record.event_count(Wanted()) == (8, True)
+
+
+def test_names_and_words_are_looked_for_in_so_many_events_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "WORDS_LOOKED_FOR_IN", 2)
+    with record_of(*many(7)) as record:
+        wanted, after, seen, pages = Wanted(words=("killing 3",)), None, [], 0
+        assert record.event_count(wanted) == (0, False)
+        while True:
+            part = record.event_page(wanted, after=after)
+            seen += [f.toll.low for e in part.events for f in e.figures if f.toll]
+            pages, after = pages + 1, part.next
+            assert part.looked_through is (after is None)
+            if after is None:
+                break
+        assert (seen, pages) == ([3], 4)
 
 
 def test_a_record_too_large_for_one_brief_is_shown_by_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
