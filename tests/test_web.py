@@ -149,15 +149,15 @@ def words(client: FlaskClient, path: str, **asked: str) -> str:
     return " ".join(" ".join(page(client, path, **asked).words).split())
 
 
-def all_pages(client: FlaskClient) -> list[str]:
+def all_pages(client: FlaskClient, pair: tuple[str, str] | None = None) -> list[str]:
     rows = data(client, "/events.json")["events"]
     reports = data(client, "/reports.json")["reports"]
-    pair = data(client, "/queue.json")["pairs"][0]
+    a, b = pair or first_pair(client)
     return [
         "/", "/brief", "/events", "/reports", "/queue", "/search?q=people",
         *(f"/event/{e['id']}" for e in rows),
         *(f"/report/{r['id']}" for r in reports),
-        f"/pair/{pair['a']['id']}/{pair['b']['id']}",
+        f"/pair/{a}/{b}",
     ]  # fmt: skip
 
 
@@ -312,6 +312,39 @@ def test_the_documented_keys_are_there(client: FlaskClient, repo: Path) -> None:
         found = json.loads(client.get(f"{plain}.json?{query}").data)
         section = documented.split(f"### {name}.json\n", 1)[1].split("\n### ", 1)[0]
         assert set(found) == set(re.findall(r"^\| `(\w+)` \|", section, re.M)), name
+
+
+class _Nesting(HTMLParser):
+    """Every tag that is opened is closed, in order, and nothing stands inside a paragraph that cannot."""
+
+    EMPTY = frozenset({"meta", "link", "input", "br", "col", "img", "hr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.EMPTY:
+            assert not (tag in ("p", "ul", "ol", "table", "section", "form", "dl") and "p" in self.open), self.getpos()
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, (tag, self.getpos())
+
+
+def test_the_html_is_well_nested_and_tells_its_language_and_heading(client: FlaskClient) -> None:
+    client.post("/decide", data=form(client, verdict="unsure"))
+    pair = data(client, "/queue.json")["decisions"][0]
+    for path in [*all_pages(client, (pair["a"], pair["b"])), "/nowhere"]:
+        html = client.get(path).get_data(as_text=True)
+        checked = _Nesting()
+        checked.feed(html)
+        assert checked.open == [], path
+        assert '<html lang="en">' in html
+        found = _Words()
+        found.feed(html)
+        assert found.tags.count("h1") == 1, path
+        assert len(found.ids) == len(set(found.ids)), path
 
 
 # ------------------------------------------------------------------------------------------------------- hostile words
