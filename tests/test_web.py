@@ -23,7 +23,7 @@ from dateline.errors import ConfigError, ProblemCode, StoreError
 from dateline.export import make_brief
 from dateline.model import Claim, LeftOut, Problem, Report
 from dateline.review import findings, history
-from dateline.store import Record, SeenLast, Wanted
+from dateline.store import Record, Wanted, paging
 from dateline.terms import Bound, CountSpan, EventKind, LeftOutReason, Stance, VictimClass
 from dateline.text import Piece, Span, Text
 from dateline.web import make_app, serve, views
@@ -149,15 +149,15 @@ def words(client: FlaskClient, path: str, **asked: str) -> str:
     return " ".join(" ".join(page(client, path, **asked).words).split())
 
 
-def all_pages(client: FlaskClient) -> list[str]:
+def all_pages(client: FlaskClient, pair: tuple[str, str] | None = None) -> list[str]:
     rows = data(client, "/events.json")["events"]
     reports = data(client, "/reports.json")["reports"]
-    pair = data(client, "/queue.json")["pairs"][0]
+    a, b = pair or first_pair(client)
     return [
         "/", "/brief", "/events", "/reports", "/queue", "/search?q=people",
         *(f"/event/{e['id']}" for e in rows),
         *(f"/report/{r['id']}" for r in reports),
-        f"/pair/{pair['a']['id']}/{pair['b']['id']}",
+        f"/pair/{a}/{b}",
     ]  # fmt: skip
 
 
@@ -312,6 +312,39 @@ def test_the_documented_keys_are_there(client: FlaskClient, repo: Path) -> None:
         found = json.loads(client.get(f"{plain}.json?{query}").data)
         section = documented.split(f"### {name}.json\n", 1)[1].split("\n### ", 1)[0]
         assert set(found) == set(re.findall(r"^\| `(\w+)` \|", section, re.M)), name
+
+
+class _Nesting(HTMLParser):
+    """Every tag that is opened is closed, in order, and nothing stands inside a paragraph that cannot."""
+
+    EMPTY = frozenset({"meta", "link", "input", "br", "col", "img", "hr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.EMPTY:
+            assert not (tag in ("p", "ul", "ol", "table", "section", "form", "dl") and "p" in self.open), self.getpos()
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, (tag, self.getpos())
+
+
+def test_the_html_is_well_nested_and_tells_its_language_and_heading(client: FlaskClient) -> None:
+    client.post("/decide", data=form(client, verdict="unsure"))
+    pair = data(client, "/queue.json")["decisions"][0]
+    for path in [*all_pages(client, (pair["a"], pair["b"])), "/nowhere"]:
+        html = client.get(path).get_data(as_text=True)
+        checked = _Nesting()
+        checked.feed(html)
+        assert checked.open == [], path
+        assert '<html lang="en">' in html
+        found = _Words()
+        found.feed(html)
+        assert found.tags.count("h1") == 1, path
+        assert len(found.ids) == len(set(found.ids)), path
 
 
 # ------------------------------------------------------------------------------------------------------- hostile words
@@ -557,15 +590,34 @@ def test_pages_of_events_hold_each_event_once_newest_first() -> None:
         every = {e.id for e in record.events()}
         seen: list[str] = []
         after = None
-        while found := record.event_page(Wanted(), after=after, limit=3):
-            seen += [e.id for e in found]
-            after = SeenLast(day=found[-1].when.start if found[-1].when else None, id=found[-1].id)
+        while True:
+            part = record.event_page(Wanted(), after=after, limit=3)
+            seen += [e.id for e in part.events]
+            after = part.next
+            if after is None:
+                break
         assert len(seen) == len(set(seen)) == len(every)
         assert set(seen) == every
         days = [e.when.start for i in seen if (e := record.event(i)).when]
         assert days == sorted(days, reverse=True)
         assert record.event(seen[-1]).when is None
-        assert record.event_count(Wanted(), most=5) == 5
+        assert record.event_count(Wanted(), most=5) == (5, False)
+        assert record.event_count(Wanted()) == (8, True)
+
+
+def test_names_and_words_are_looked_for_in_so_many_events_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "WORDS_LOOKED_FOR_IN", 2)
+    with record_of(*many(7)) as record:
+        wanted, after, seen, pages = Wanted(words=("killing 3",)), None, [], 0
+        assert record.event_count(wanted) == (0, False)
+        while True:
+            part = record.event_page(wanted, after=after)
+            seen += [f.toll.low for e in part.events for f in e.figures if f.toll]
+            pages, after = pages + 1, part.next
+            assert part.looked_through is (after is None)
+            if after is None:
+                break
+        assert (seen, pages) == ([3], 4)
 
 
 def test_a_record_too_large_for_one_brief_is_shown_by_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

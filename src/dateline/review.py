@@ -67,7 +67,7 @@ def queue(record: Record, *, limit: int = 200) -> list[Judgement]:
         ids = [i for j in unsure for i in (j.a, j.b)]
         decided = {(j.a, j.b) for j in record.persons_on(ids)}
         events = record.event_ids(ids)
-        present = {c.id for c in record.claims(ids=ids)}
+        present = record.in_force(ids)
         for judgement in unsure:
             a, b = judgement.a, judgement.b
             if (a, b) in decided or not {a, b} <= present or (a in events and events.get(a) == events.get(b)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.store.decisions import Decision
-from dateline.store.paging import ReportText, SeenLast, Wanted
+from dateline.store.paging import EventPage, ReportText, SeenLast, Wanted
 from dateline.store.record import Record
 
-__all__ = ["Decision", "Record", "ReportText", "SeenLast", "Wanted"]
+__all__ = ["Decision", "EventPage", "Record", "ReportText", "SeenLast", "Wanted"]

@@ -66,13 +66,19 @@ def _hints(kind: Any) -> dict[str, Decoder]:
     return {name: _decoder(hint) for name, hint in get_type_hints(kind).items()}
 
 
+@cache
+def _required(kind: Any) -> tuple[str, ...]:
+    """The fields without a default: one that is missing in the JSON is None."""
+    return tuple(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
+
+
 def _record(kind: type[T], value: Mapping[str, Any], given: Mapping[str, Any]) -> T:
     hint: Any = kind
     hints = _hints(hint)
     arguments = {name: hints[name](item) for name, item in value.items() if name in hints and name not in given}
-    for f in fields(kind):  # type: ignore[arg-type]
-        if f.name not in arguments and f.name not in given and f.default is MISSING and f.default_factory is MISSING:
-            arguments[f.name] = None
+    for name in _required(hint):
+        if name not in arguments and name not in given:
+            arguments[name] = None
     return kind(**arguments, **given)
 
 

@@ -1,12 +1,13 @@
 """The record a page at a time: what a reader of a large record leafs through, never the whole of it.
 
 Pages of events go on from the last event seen (its day and id), so that the thousandth page costs what the first
-does. Conditions on days and kinds are answered from indexes; words are looked for row by row, newest first.
+does. Days are answered from an index; kinds, names and words are looked for row by row, the newest event first, in so many
+events a page, and the page says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,12 @@ from dateline.store.codec import unpack
 from dateline.store.queries import CARD, Queries
 from dateline.terms import ClaimType, CountSpan, EventKind, Verdict
 
-__all__ = ["Paging", "ReportText", "SeenLast", "Wanted"]
+__all__ = ["EventPage", "Paging", "ReportText", "SeenLast", "Wanted"]
+
+#: Events looked through for one page where a kind or a name, or a word of a sentence, is looked for: about
+#: a second each.
+NAMES_LOOKED_FOR_IN = 20_000
+WORDS_LOOKED_FOR_IN = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +56,16 @@ class SeenLast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """A page of events. ``next`` is where it ended, None where nothing is behind it; ``looked_through`` is False where
+    names or words were looked for in so many events only, and there may be more behind ``next``."""
+
+    events: list[Event]
+    next: SeenLast | None
+    looked_through: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportText:
     """A report with its cleaned words. ``seq`` grows in the order in which reports came."""
 
@@ -68,27 +84,40 @@ class Paging(Queries):
 
     def event_page(
         self, wanted: Wanted, *, after: SeenLast | None = None, limit: int = 50, policy: str | None = None
-    ) -> list[Event]:
+    ) -> EventPage:
         """Events, the newest first, those without a day last; ``after`` is where the page before ended."""
-        fold = t.event_folds.c
-        statement = select(t.event_folds).where(*_conditions(wanted))
-        found = []
-        if after is None or after.day is not None:
-            dated = statement.where(fold.first_day.is_not(None))
-            if after is not None and after.day is not None:
-                dated = dated.where(fold.first_day <= after.day, or_(fold.first_day < after.day, fold.id < after.id))
-            found = self._rows(dated.order_by(fold.first_day.desc(), fold.id.desc()).limit(limit))
-        if len(found) < limit and wanted.since is None and wanted.until is None:
-            undated = statement.where(fold.first_day.is_(None))
-            if after is not None and after.day is None:
-                undated = undated.where(fold.id < after.id)
-            found += self._rows(undated.order_by(fold.id.desc()).limit(limit - len(found)))
-        return self._events(found, policy)
+        found: list[Mapping[str, Any]] = []
+        for dated in (True, False):
+            if (dated and after is not None and after.day is None) or (not dated and _by_day(wanted)):
+                continue
+            here = after if after is not None and (after.day is not None) is dated else None
+            rows = select(t.event_folds).where(*_conditions(wanted, dated, here))
+            found += self._rows(_newest_first(rows, dated).limit(limit + 1 - len(found)))
+            if len(found) > limit:
+                last = found[limit - 1]
+                next_ = SeenLast(day=last["first_day"], id=last["id"])
+                return EventPage(events=self._events(found[:limit], policy), next=next_, looked_through=True)
+            if (edge := self._edge(wanted, dated, here)) is not None:
+                return EventPage(events=self._events(found, policy), next=edge, looked_through=False)
+        return EventPage(events=self._events(found, policy), next=None, looked_through=True)
 
-    def event_count(self, wanted: Wanted, *, most: int = 1000) -> int:
-        """How many events there are of that kind; counting stops at ``most``."""
-        counted = select(t.event_folds.c.id).where(*_conditions(wanted)).limit(most).subquery()
-        return int(self._rows(select(func.count().label("n")).select_from(counted))[0]["n"])
+    def _edge(self, wanted: Wanted, dated: bool, after: SeenLast | None) -> SeenLast | None:
+        """The last event looked through row by row; None where none was left."""
+        if not _row_by_row(wanted):
+            return None
+        last = self._rows(_window(wanted, dated, after).limit(1).offset(_most(wanted) - 1))
+        return SeenLast(day=last[0]["first_day"], id=last[0]["id"]) if last else None
+
+    def event_count(self, wanted: Wanted, *, most: int = 1000) -> tuple[int, bool]:
+        """How many events are wanted, and whether these are all: counting stops at ``most`` and, where names or words
+        are looked for row by row, behind the first events looked through."""
+        count = 0
+        for dated in (True,) if _by_day(wanted) else (True, False):
+            ids = select(t.event_folds.c.id).where(*_conditions(wanted, dated, None)).limit(most - count).subquery()
+            count += int(self._rows(select(func.count().label("n")).select_from(ids))[0]["n"])
+            if count >= most or self._edge(wanted, dated, None) is not None:
+                return count, False
+        return count, True
 
     def figures_apart(
         self, *, published: tuple[date | None, date | None] | None = None, limit: int = 400
@@ -150,6 +179,11 @@ class Paging(Queries):
         )
         return [r.judgement_of_row(row) for row in self._rows(statement.limit(limit).offset(offset))]
 
+    def in_force(self, claim_ids: Iterable[str]) -> set[str]:
+        """Those of some claims that are in force."""
+        statement = select(t.claims.c.id).where(t.claims.c.superseded_at.is_(None))
+        return {row["id"] for row in self._rows_in(statement, t.claims.c.id, claim_ids)}
+
     def judgements_on(self, claim_ids: Iterable[str]) -> list[Judgement]:
         """Every judgement that names one of some claims, superseded ones too, in the order of their making."""
         wanted = list(dict.fromkeys(claim_ids))
@@ -161,13 +195,54 @@ class Paging(Queries):
         return [r.judgement_of_row(found[seq]) for seq in sorted(found)]
 
 
-def _conditions(wanted: Wanted) -> list[Any]:
+def _by_day(wanted: Wanted) -> bool:
+    return wanted.since is not None or wanted.until is not None
+
+
+def _row_by_row(wanted: Wanted) -> bool:
+    return bool(wanted.kind or wanted.place or wanted.countries or wanted.actor or wanted.words)
+
+
+def _most(wanted: Wanted) -> int:
+    """How many events are looked through for one page: fewer where their sentences have to be read."""
+    return WORDS_LOOKED_FOR_IN if wanted.words else NAMES_LOOKED_FOR_IN
+
+
+def _newest_first(statement: Any, dated: bool) -> Any:
     fold = t.event_folds.c
-    out: list[Any] = []
+    return statement.order_by(fold.first_day.desc(), fold.id.desc()) if dated else statement.order_by(fold.id.desc())
+
+
+def _conditions(wanted: Wanted, dated: bool, after: SeenLast | None) -> list[Any]:
+    """What a page's events must meet: from an index alone, or among the first events that the index lets through."""
+    if not _row_by_row(wanted):
+        return _by_index(wanted, dated, after)
+    window = _window(wanted, dated, after).limit(_most(wanted)).subquery()
+    return [t.event_folds.c.id.in_(select(window.c.id)), *_by_names(wanted)]
+
+
+def _window(wanted: Wanted, dated: bool, after: SeenLast | None) -> Any:
+    fold = t.event_folds.c
+    return _newest_first(select(fold.id, fold.first_day).where(*_by_index(wanted, dated, after)), dated)
+
+
+def _by_index(wanted: Wanted, dated: bool, after: SeenLast | None) -> list[Any]:
+    fold = t.event_folds.c
+    out: list[Any] = [fold.first_day.is_not(None) if dated else fold.first_day.is_(None)]
     if wanted.since is not None:
         out.append(func.coalesce(fold.last_day, fold.first_day) >= wanted.since)
     if wanted.until is not None:
         out.append(fold.first_day <= wanted.until)
+    if after is not None and after.day is not None:
+        out += [fold.first_day <= after.day, or_(fold.first_day < after.day, fold.id < after.id)]
+    elif after is not None:
+        out.append(fold.id < after.id)
+    return out
+
+
+def _by_names(wanted: Wanted) -> list[Any]:
+    fold = t.event_folds.c
+    out: list[Any] = []
     if wanted.kind is not None:
         out.append(fold.kind == wanted.kind.value)
     if wanted.place or wanted.countries:

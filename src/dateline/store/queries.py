@@ -6,9 +6,8 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import Connection, func, or_, select, text
 
 from dateline.errors import NotInRecord
@@ -18,6 +17,9 @@ from dateline.store import tables as t
 from dateline.store.codec import decode, unpack
 from dateline.store.decisions import Decision, Decisions
 from dateline.terms import ClaimType, CountSpan, Measure, Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["CARD", "CHUNK", "Queries"]
 
@@ -364,6 +366,8 @@ class Queries(Decisions):
         return self._frame("SELECT * FROM statements ORDER BY report, start_char, statement")
 
     def _frame(self, statement: str) -> pd.DataFrame:
+        import pandas as pd
+
         with self._reading() as connection:
             result = connection.execute(text(statement))
             names = list(result.keys())

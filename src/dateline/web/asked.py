@@ -77,9 +77,9 @@ def seen_last(values: Mapping[str, str]) -> SeenLast | None:
     return SeenLast(day=asked_day({"after": day}, "after"), id=event_id)
 
 
-def seen_last_words(first_day: str | None, event_id: str) -> str:
+def seen_last_words(last: SeenLast | None) -> str | None:
     """The form in which :func:`seen_last` reads it."""
-    return f"{first_day or ''}~{event_id}"
+    return f"{last.day.isoformat() if last.day else ''}~{last.id}" if last is not None else None
 
 
 def _short(values: Mapping[str, str], name: str) -> str:

@@ -35,10 +35,10 @@ def search(record: Record, asked: Mapping[str, str], *, policy: str, seconds: fl
         return out
     if before is None:
         words = tuple(phrase or word for phrase, word in _terms(query))
-        found = record.event_page(Wanted(words=words), limit=_EVENTS + 1, policy=policy)
-        cards = {c.id: c for c in record.cards(r for e in found for r in e.reports)}
-        out["events"] = [event_data(e, cards) for e in found[:_EVENTS]]
-        out["more_events"] = len(found) > _EVENTS
+        found = record.event_page(Wanted(words=words), limit=_EVENTS, policy=policy)
+        cards = {c.id: c for c in record.cards(r for e in found.events for r in e.reports)}
+        out["events"] = [event_data(e, cards) for e in found.events]
+        out["more_events"] = found.next is not None
     until = time.monotonic() + seconds
     while True:
         batch = record.report_texts(before=before, limit=_BATCH)

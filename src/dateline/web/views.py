@@ -87,8 +87,8 @@ def _brief_page(record: Record, asked: Values, title: str, policy: str) -> tuple
     """The newest events, or those before ``after``; the figures that stand apart are those of reports published then."""
     after = seen_last(asked)
     since, until = asked_day(asked, "since"), asked_day(asked, "until")
-    found = record.event_page(Wanted(since=since, until=until), after=after, limit=_BRIEF_EVENTS + 1, policy=policy)
-    more, found = len(found) > _BRIEF_EVENTS, found[:_BRIEF_EVENTS]
+    part = record.event_page(Wanted(since=since, until=until), after=after, limit=_BRIEF_EVENTS, policy=policy)
+    found, more = part.events, part.next is not None
     days = [e.when.start or e.when.end for e in found if e.when is not None]
     dated = [d for d in days if d is not None]
     first = since if not more else min(dated, default=since)
@@ -96,12 +96,7 @@ def _brief_page(record: Record, asked: Values, title: str, policy: str) -> tuple
     apart = record.figures_apart(published=(first, last), limit=_APART)
     cards = _cards(record, {r for e in found for r in e.reports} | {c.report_id for c in apart})
     page = make_brief(found, apart, cards, title=title)
-    older = seen_last_words(_day_of(found[-1]), found[-1].id) if more else None
-    return page, older
-
-
-def _day_of(event: Event) -> str | None:
-    return event.when.start.isoformat() if event.when is not None and event.when.start is not None else None
+    return page, seen_last_words(part.next)
 
 
 # ------------------------------------------------------------------------------------------------------------ events
@@ -110,10 +105,9 @@ def _day_of(event: Event) -> str | None:
 def events(record: Record, asked: Values, *, policy: str) -> Data:
     """A page of the table of events, the newest first, as the address filters them."""
     filters, policy = wanted(asked), asked_policy(asked, policy)
-    found = record.event_page(filters, after=seen_last(asked), limit=_ROWS + 1, policy=policy)
-    more, found = len(found) > _ROWS, found[:_ROWS]
-    cards = _cards(record, (r for e in found for r in e.reports))
-    counted = record.event_count(filters)
+    part = record.event_page(filters, after=seen_last(asked), limit=_ROWS, policy=policy)
+    cards = _cards(record, (r for e in part.events for r in e.reports))
+    count, complete = record.event_count(filters)
     return {
         "filters": {
             "since": filters.since.isoformat() if filters.since else None,
@@ -125,10 +119,11 @@ def events(record: Record, asked: Values, *, policy: str) -> Data:
         },
         "policy": policy,
         "kinds": [k.value for k in EventKind],
-        "count": counted,
-        "count_is_least": counted >= 1000,
-        "events": [event_data(e, cards) for e in found],
-        "next": seen_last_words(_day_of(found[-1]), found[-1].id) if more else None,
+        "count": count,
+        "count_is_least": not complete,
+        "looked_through": part.looked_through,
+        "events": [event_data(e, cards) for e in part.events],
+        "next": seen_last_words(part.next),
     }
 
 
