@@ -127,6 +127,8 @@ def layout_start(layout: Layout, unit: Unit) -> int:
 def _bulletin(layout: Layout, unit: Unit) -> bool:
     """A short item of one paragraph: its outlet is the origin of all of it."""
     own = [u for u in layout.units if u.paragraph == unit.paragraph]
+    if len(own) == sum(not u.headline for u in layout.units):
+        return len(own) <= 10  # the report is this one item
     return len(own) <= 6 or sum(u.end - u.start for u in own) <= 140
 
 

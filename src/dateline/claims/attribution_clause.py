@@ -8,7 +8,17 @@ from typing import Final
 from spacy.tokens import Doc
 
 from dateline.claims.attribution_layout import Layout, Unit
-from dateline.claims.attribution_lists import BE, CONNECTIVES, FINITE, LIVES, NEVER_INVERTED, REPORTERS, TOLLS
+from dateline.claims.attribution_lists import (
+    AMBIGUOUS,
+    BE,
+    CONNECTIVES,
+    FINITE,
+    LIVES,
+    NEVER_INVERTED,
+    REPORTERS,
+    SUBORDINATORS,
+    TOLLS,
+)
 from dateline.claims.attribution_sources import past_agent, phrase_after, phrase_before, speakable
 from dateline.claims.attribution_words import Entry, Lexicon
 from dateline.claims.chains_words import (
@@ -60,6 +70,8 @@ class Clause:
         """True where the stretch can be content: three words or more with a verb or a number, not a mere adjunct."""
         doc = self.doc
         tokens = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
+        if len(tokens) == 1 and tokens[0].like_num:
+            return True  # "the authorities say 5,000"
         if len(tokens) < (1 if noun else 2):
             return False
         if noun and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in tokens):
@@ -249,6 +261,8 @@ class Clause:
     def _past_relative(self, source: Range, verb: int) -> Range:
         """ "Two traders who had been selling millet said": the speaker stands before the relative clause."""
         doc, unit = self.doc, self.unit
+        if source[1] > source[0] and doc[source[0] - 1].lower_ in SUBORDINATORS and source[0] > unit.start:
+            return source  # "the man who fled after police say he fired": the police
         for index in range(source[0] - 1, max(unit.start, source[0] - 16), -1):
             token = doc[index]
             if token.text in (",", ";", '"', "“", "”", ":", "—", "–"):
@@ -399,6 +413,20 @@ class Clause:
         ends = after[1] >= unit.end or doc[after[1]].text == "."
         return ends and any(t.pos_ in ("VERB", "AUX") and t.tag_ in FINITE for t in doc[unit.start : index - 1])
 
+    def _clause_begins(self, start: int) -> bool:
+        """True where a finite clause follows at ``start``: "that …", or a subject and its verb before any comma."""
+        doc, unit = self.doc, self.unit
+        if start < unit.end and doc[start].lower_ == "that":
+            return True
+        for token in doc[start : min(unit.end, start + 14)]:
+            if token.text in (",", ";", "."):
+                return False
+            if token.lower_ in ("to", "which", "who"):
+                return False
+            if token.i > start and token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+                return True
+        return False
+
     def _in_document(self, noun: int) -> bool:
         """True for the document of "said in a statement": its noun phrase follows a saying and a preposition."""
         doc, unit = self.doc, self.unit
@@ -443,6 +471,11 @@ class Clause:
             "presumed",
             "estimated",
             "supposed",
+            "expected",
+            "alleged",
+            "assumed",
+            "rumoured",
+            "rumored",
         ):
             return True
         return nxt == "by" and token.lower_ not in ("said", "says", "told")
@@ -458,6 +491,8 @@ class Clause:
             or (doc[index].is_digit and index > start)
         ):
             index += 1
+        if index < unit.end - 1 and doc[index].lower_ == "on" and _dated(doc, index + 1):
+            return index > start  # "reports The Express on May 3"
         return index > start and (index >= unit.end or doc[index].text in (".", ",", ";", '"', "”"))
 
     def _origin(self, index: int) -> Range | None:
@@ -539,7 +574,8 @@ class Clause:
         right = [t.lower_ for t in doc[cue_end : min(unit.end, cue_end + 8)]]
         if entry.needs == "document":
             documented = any(w in DOCUMENTS for w in head) or self._made_document(source)
-            return documented and ("that" in right[:3] or any(t.like_num for t in doc[cue_end : cue_end + 6]))
+            told = "that" in right[:3] or any(t.like_num for t in doc[cue_end : cue_end + 6])
+            return documented and (told or self._clause_begins(cue_end))
         if entry.needs == "number":
             return self.can_speak(source) and any(t.like_num for t in doc[cue_end : min(unit.end, cue_end + 4)])
         if entry.needs == "outlet":
@@ -567,6 +603,10 @@ class Clause:
             return doc[min(cue_end, unit.end - 1)].lower_ not in ("of", "for") and any(
                 w in ("of", "for") for w in [t.lower_ for t in doc[cue_end : min(unit.end, cue_end + 14)]]
             )
+        if doc[cue_end - 1].lower_.startswith(AMBIGUOUS) and not self._clause_begins(cue_end):
+            marked = any(t.text in ('"', "“", "”", ":", "''") or t.lower_ == "that" for t in doc[unit.start : unit.end])
+            if not marked or right[:1] == ["to"]:
+                return False
         nobody = head[:2] + [t.lower_ for t in doc[max(unit.start, source[0] - 3) : source[0]]]
         if any(w in ("no", "nobody", "none", "neither", "nor") for w in nobody) and entry.id != "deny":
             return False

@@ -300,7 +300,7 @@ class _Search(Lines):
             if entry.id not in ("say", "estimate") or "will" in before or "would" in before:
                 return None
         source, inverted, inherits = self._source(index, cue_end, token.tag_ == "VBG" or token.lower_.endswith("ing"))
-        if source is None and not inherits:
+        if source is None and (not inherits or entry.needs):
             return None
         if source is not None:
             first = doc[source[0]]
@@ -340,6 +340,14 @@ class _Search(Lines):
             # "the 12 deaths reported by hospitals": a participle speaks for its noun phrase alone
             if doc[index].lower_ not in REPORTED_BY:
                 return None
+            if doc[index - 1].text == "," and index - 2 > unit.start:
+                # "The 14 deaths, confirmed by the governor, bring …": the noun phrase before the comma
+                turn = next((i for i in range(index - 2, unit.start, -1) if doc[i].text in (",", ";")), unit.start - 1)
+                told = ((turn + 1, index - 1),)
+                self.found.append(
+                    Cue(entry, self.number, (index, by + 1), source, told, "final", negated=negated, modal=modal)
+                )
+                return source[1]
             start = max(
                 (
                     i + 1

@@ -6,6 +6,7 @@ from typing import Final
 
 __all__ = [
     "ALWAYS",
+    "AMBIGUOUS",
     "BE",
     "CONNECTIVES",
     "FINITE",
@@ -17,6 +18,7 @@ __all__ = [
     "REPORTED_BY",
     "REPORTERS",
     "STANDS",
+    "SUBORDINATORS",
     "TOLLS",
     "TURNS",
     "VERSIONS",
@@ -33,6 +35,17 @@ def word_set(words: str) -> frozenset[str]:
 ALWAYS: Final = word_set(
     """
     said says tells told
+    """
+)
+# openings of verbs that also name acts ("responded to the call", "maintains its hold", "found a body")
+AMBIGUOUS: Final = (
+    "respond", "repl", "maintain", "conclud", "observ", "signal", "repeat", "found", "find", "recall", "relat", "posted",
+    "underlin", "argu", "predict", "clarif", "assert", "suspect",
+)  # fmt: skip
+# words that open a subordinate clause
+SUBORDINATORS: Final = word_set(
+    """
+    after as because before if since that when where while
     """
 )
 # forms of "be" and "get" that make a passive
@@ -101,7 +114,7 @@ STANDS: Final = word_set(
 # forms whose speaker never follows
 NEVER_INVERTED: Final = word_set(
     """
-    adding claiming put puts saying tell telling tells told
+    accused accuses accusing adding blamed blames blaming claiming put puts saying tell telling tells told
     """
 )
 # participles of "the deaths reported by hospitals"

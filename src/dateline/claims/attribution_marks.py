@@ -65,6 +65,16 @@ def _entry(mark: Span) -> Entry | None:
     """The lexicon's entry for a marked cue: its first word that is one; negated cues and plans are none."""
     words = lexicon()
     lower = [t.lower_ for t in mark]
+    acts = ("found", "find", "finds", "saw", "see", "sees", "heard", "hear", "show", "shows", "showed")
+    follows = mark.doc[mark.end].lower_ if mark.end < len(mark.doc) else ""
+    if any(w in acts for w in lower) and follows != "that":
+        return None
+    if (
+        len(lower) == 1
+        and mark[0].tag_ == "VBN"
+        and not any(c.lower_ in ("has", "have", "had") for c in mark[0].children)
+    ):
+        return None  # "expected to recover"
     if any(w in ("not", "n't", "never", "declined", "refused", "will", "would", "to") for w in lower):
         return None
     for position in range(len(lower)):

@@ -130,6 +130,9 @@ def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG", "JJ") and not seen_noun:
             index += 1
             continue
+        if doc[index - 1].text in ("-", "‐", "‑") and not doc[index - 1].whitespace_ and index > first + 1:
+            index += 1  # "the Sligo-based mother", "opposition-linked media"
+            continue
         following = doc[index + 1] if index + 1 < end else None
         if seen_noun and following is not None and doc[index - 1].lower_ in DOCUMENTS and token.lower_ not in _READ:
             author = made_by(doc, index, end)
@@ -225,7 +228,8 @@ def phrase_before(doc: Doc, end: int, start: int) -> tuple[int, int] | None:
     if doc[index].text in (",", ")", "—", "–", "--"):
         return _around_apposition(doc, index, start)
     if doc[index].pos_ == "PRON" and doc[index].lower_ in ("who", "which", "that"):
-        return _back(doc, index - 1 if doc[index - 1].text != "," else index - 2, start)
+        head = _back(doc, index - 1 if doc[index - 1].text != "," else index - 2, start)
+        return _nearer(doc, head) if head is not None and doc[index].lower_ == "who" else head
     found = _back(doc, index, start)
     if found is None:
         return None
@@ -242,6 +246,16 @@ def phrase_before(doc: Doc, end: int, start: int) -> tuple[int, int] | None:
             return name[0], found[1]
     # "the spokesman for the group, Mustafa Bali, said" and "Another spokesman, X, told"
     return found
+
+
+def _nearer(doc: Doc, head: tuple[int, int]) -> tuple[int, int]:
+    """ "The concern of authorities who announced": people speak, not their concern."""
+    of = next((i for i in range(head[0] + 1, head[1] - 1) if doc[i].lower_ == "of"), None)
+    if of is None or doc[head[1] - 1].lower_ not in ROLES | COLLECTIVES:
+        return head
+    governing = doc[of - 1].lower_
+    people = ROLES | COLLECTIVES | ORGANISATION_WORDS | PLAIN_BODIES
+    return head if governing in people or governing.rstrip("s") in people else (of + 1, head[1])
 
 
 def _before_insertion(doc: Doc, index: int, start: int) -> int:
@@ -287,7 +301,9 @@ def _around_apposition(doc: Doc, comma: int, start: int) -> tuple[int, int] | No
         "the",
         "one",
     )
-    named = inserted[-1].ent_type_ in PERSON_LABELS or all(t.pos_ == "PROPN" for t in inserted if not t.is_punct)
+    named = inserted[-1].ent_type_ in PERSON_LABELS or all(
+        t.pos_ == "PROPN" or t.text[:1].isupper() for t in inserted if not t.is_punct
+    )
     participle = first.pos_ == "VERB" or first.lower_ in ("speaking", "quoting", "citing")
     # "the minister, in an interview, said", "the mayor, during a visit to the ward, said"
     adjunct = first.pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ") for t in inserted)
@@ -382,6 +398,9 @@ def _back(doc: Doc, last: int, start: int) -> tuple[int, int] | None:
             index = before
             continue
         capital = token.text[:1].isupper()
+        if index > start and doc[index - 1].text in ("-", "‐", "‑") and not doc[index - 1].whitespace_:
+            index -= 1
+            continue
         if (
             token.pos_ in _NOUNISH
             or token.lower_ in ROLES | COLLECTIVES | ORGANISATION_WORDS | TITLES
@@ -452,6 +471,7 @@ def _joins(doc: Doc, preposition: int, start: int) -> bool:
     word = before.lower_
     return (
         word in ROLES | COLLECTIVES | PLAIN_BODIES | ORGANISATION_WORDS | DOCUMENTS
+        or (word.endswith("s") and word[:-1] in ROLES)
         or before.ent_type_ in ORGANISATION_LABELS | PERSON_LABELS
         or (
             before.pos_ == "NOUN"

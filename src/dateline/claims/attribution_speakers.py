@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.attribution_cues import Cue
 from dateline.claims.attribution_layout import Layout
@@ -343,6 +343,9 @@ class Naming:
         word = first.lower_
         if len(tokens) == 1 and word in ("he", "she", "him", "her", "who"):
             person = next((s for s in reversed(near) if self._is_person(s)), None)
+            weeping = self._subject_before(first, cue)
+            if weeping is not None and word != "who":
+                return weeping
             index = None
             name = self._chains.antecedent(first)
             index = name is not None and (person is None or not self._recent(before, person, cue))
@@ -410,6 +413,19 @@ class Naming:
             last = bodies[-1]
             if last.kind in kinds or last.kind is ActorKind.UNKNOWN:
                 return last
+        return None
+
+    def _subject_before(self, pronoun: Token, cue: Cue) -> SpeakerDraft | None:
+        """ "Pamela wept as she said": the subject of the clause that the pronoun's clause hangs on."""
+        doc, unit = self._doc, self._layout.units[cue.unit]
+        if pronoun.i == 0 or doc[pronoun.i - 1].lower_ not in ("as", "when", "while", "because", "after", "before"):
+            return None
+        for token in reversed(list(doc[unit.start : pronoun.i - 1])):
+            index = self._chains.person_index(token.i)
+            if index is not None and (token.dep_.startswith("nsubj") or token.head.dep_.startswith("nsubj")):
+                person = self._chains.people[index]
+                span = Span(pronoun.idx, pronoun.idx + len(pronoun.text))
+                return self._draft(person.name, person.organisation, person.role, span)
         return None
 
     def _joined(self, source: tuple[int, int], span: Span) -> SpeakerDraft | None:

@@ -176,6 +176,8 @@ class Chains(People):
             inner = tail[1:]
             if inner:
                 return self.person(Span(inner[0].idx, inner[-1].idx + len(inner[-1].text)))
+        if word in DOCUMENTS and len(stripped) > 1 and stripped[-2].lower_ in ("news", "media", "press", "local"):
+            return self._plain(core, []), None, None
         if word in DOCUMENTS and len(stripped) > 1:
             before = [t for t in stripped[:-1] if t.text not in ("'s", "’s", "'", "’")]
             named = self._named_person(before)
@@ -189,6 +191,11 @@ class Chains(People):
             watcher = self._body_of(core, tail)
             if watcher is not None:
                 return None, watcher, None
+        short = self._expansions.get(head.text, "").split()
+        if core[0].lower_ in ("the", "this") and short and short[0].casefold() in ROLES:
+            holder = self._latest_with_role(short[0].casefold(), None, head.i)
+            if holder is not None:  # "the SP" after "Superintendent of Police (SP) Ramesh Singh"
+                return holder.name, holder.organisation, holder.role
         is_role = word in ROLES or word in COLLECTIVES
         if is_role and not (
             self._label[head.i] in ORGANISATION_LABELS and len(stripped) > 1 and word not in COLLECTIVES

@@ -33,7 +33,7 @@ SMALL_WORDS: Final = frozenset(
         "with",
     }
 )
-_WORD: Final = r"(?:[A-Z0-9][\w.’'\-]*\s+|(?:of|the|and|for|in|on|to|de|la|los|las|del|y|e|al|ul|a)\s+)"
+_WORD: Final = r"(?:[A-Z0-9][\w.’'\-]*,?\s+|(?:of|the|and|for|in|on|to|de|la|los|las|del|y|e|al|ul|a)\s+)"
 _BRACKETED: Final = re.compile(rf"({_WORD}{{1,9}})\(\s*(?:or\s+)?[\"“]?([A-Z][A-Za-z0-9.\-]{{1,12}})[\"”]?\s*[),;]")
 _BARE: Final = re.compile(r"\b((?:[A-Z][a-z]+\s+(?:of\s+(?:the\s+)?)?){2,7})([A-Z]{2,7})s?\b(?:\s([A-Z][a-z]+)\b)?")
 _REVERSED: Final = re.compile(r"\b([A-Z]{2,7})\s*\(((?:[A-Z][\w.’'\-]*\s*|of |the |and |for ){2,8})\)")

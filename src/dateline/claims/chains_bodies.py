@@ -60,6 +60,9 @@ class Bodies(Names):
             words = [self._tokens[i].lower_ for i in range(run.start, run.end)]
             following = self._words(run.end, run.end + 1)
             text = self._text(run.start, run.end)
+            adjective = run.end - run.start == 1 and self._tokens[run.start].pos_ == "ADJ" and not self.shouting
+            if adjective and run.end < len(self._tokens) and self._tokens[run.end].pos_ == "NOUN":
+                continue  # "the Kurdish group"
             if run.label in PERSON_LABELS or text.casefold().replace(".", "") in _COUNTRIES:
                 continue
             # "Islamic State militants": whatever the name finder took it for
@@ -312,7 +315,10 @@ class Bodies(Names):
         return self._canonical_text(self._joined(tokens), proper=any(self._is_proper(t) for t in tokens))
 
     def _canonical_text(self, text: str, *, proper: bool = True) -> str:
+        bracket = re.search(r"\(\s*([^)\s]+)\s*\)?", text)
         text = re.sub(r"\s*\([^)]*\)?", "", text).strip(" \"“”'‘’,")
+        if bracket is not None and text and self._expansions.get(bracket.group(1), "").endswith(text):
+            return self._expansions[bracket.group(1)]  # "Peace and Development (X)" of a name with commas
         text = re.sub(r"['’]s?$", "", text)
         text = re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE)
         if text in self._expansions:

@@ -277,8 +277,18 @@ class People(Bodies):
         return kept
 
     def _office_before(self, left: list[Token]) -> tuple[str | None, str | None]:
+        title = None
         while left and left[-1].lower_ in TITLES and left[-1].lower_ not in ROLES:
+            title = left[-1].lower_.strip(".")
             left = left[:-1]
+        body = self._without_leading(left)
+        if (
+            title is not None
+            and body
+            and body[-1].lower_ in ("police", "army", "navy", "department", "office", "guard")
+        ):
+            if not any(t.lower_ in ROLES for t in body):
+                return self._canonical(body), title  # "Oakland police Sgt. Mark Schmid"
         if not any(t.lower_ in ROLES for t in left):
             return None, None
         return self._office_of_phrase(left)

@@ -39,10 +39,11 @@ _TITLES = """mr mr. mrs mrs. ms ms. dr dr. sgt sgt. lt lt. col col. gen gen. maj
 adm. cmdr cmdr. cdr cdr. insp insp. supt supt. const const. det det. sheikh sheik shaikh mullah maulana mawlawi maulvi
 imam ayatollah hajji haji prof prof. rev rev. sen sen. rep rep. gov gov. sir lord lady prince princess king queen pope
 father sister brother bishop archbishop cardinal hon hon. pvt pvt. spc spc. dep dep. asst asst. pres pres. dy dy.
-lt.col lt.gen maj.gen brig.gen"""
+lt.col lt.gen maj.gen brig.gen sp dsp ssp asp dcp acp sho sdpo dpo dgp adgp igp dig ccpo rpo msgr msgr. cllr fr fr.
+hon eng eng. engr engr. atty atty. u daw bro sis"""
 _RANKS = """general colonel major captain lieutenant sergeant corporal brigadier admiral marshal commander commodore
 constable inspector superintendent commissioner commandant patrolman trooper detective deputy sheriff private
-lieutenant-colonel sub-inspector warden ranger"""
+lieutenant-colonel sub-inspector warden ranger sp dsp ssp asp dcp acp sho sdpo dpo dgp adgp igp dig ccpo rpo sdo ddc"""
 _ROLES = """spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons official officer officers officials
 chief director minister president vice-president premier governor mayor leader head member secretary prosecutor
 attorney judge magistrate adviser advisor aide envoy ambassador diplomat diplomats coordinator representative delegate

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -56,18 +56,49 @@ _MEMBERS: Final = frozenset(
     commanders leader leaders officials official spokesman spokeswoman spokesperson forces supporters suspects suspect
     operatives operative separatists islamists unit units columns column front network gang cartel faction branch
     affiliate officers officer personnel men headquarters command command's media outfit remnants cell cells positions
-    agency""".split()
+    agency peacekeepers mercenaries bandits criminals elements thugs hordes snipers bombers loyalists partisans
+    hitmen assassins kidnappers captors allies auxiliaries recruits volunteers commandos negotiators delegates
+    representatives dissidents remnants warriors combatants infiltrators occupiers""".split()
 )
 _LEAD: Final = frozenset(
     """suspected alleged armed former senior local regional the a an some other several many islamist jihadist extremist
     militant rebel insurgent hardline unidentified so-called terrorist outlawed banned proscribed fellow militia group
-    shiite shi'ite sunni iran-backed iranian-backed radical allied paramilitary ruling hard-line""".split()
+    shiite shi'ite sunni iran-backed iranian-backed radical allied paramilitary ruling hard-line
+    heroic brave valiant gallant glorious courageous steadfast so called self styled proclaimed our their its his her
+    criminal mercenary treacherous cowardly murderous genocidal puppet renegade breakaway dreaded notorious feared
+    powerful rival separatist secessionist jihadi salafist leftist left wing right communist marxist maoist extreme
+    clandestine underground newly formed little known obscure umbrella alleged presumed many few dozens hundreds of
+    kurdish palestinian lebanese afghan somali colombian mexican peruvian salvadoran nigerian congolese sudanese iraqi
+    syrian yemeni libyan malian ethiopian""".split()
 )
 # "Iran-backed", "al-Qaida-linked": who stands behind a party is not its name.
 _BACKED: Final = re.compile(
     r"^(?:\w+ ){1,3}?(?:backed|aligned|linked|affiliated|allied|supported|inspired|dominated) (?=\w)"
 )
+# Lead words that belong to a name too often to fall away before the whole name was tried.
+_NATIONAL: Final = frozenset(
+    """kurdish palestinian lebanese afghan somali colombian mexican peruvian salvadoran nigerian congolese sudanese iraqi
+    syrian yemeni libyan malian ethiopian""".split()
+)
+_MEMBERS_OF: Final = re.compile(r"(.+?)\s+(?:of|from|for|with|loyal to|belonging to|affiliated with)\s+(?:the\s+)?(.+)")
+_OF_A_NATION: Final = "the name is on the list, without the nation"
+# A state's force without its state: "the army" in a report on Chad.
+_PLAIN_FORCE: Final = re.compile(
+    r"(?:(?:our|the|pro|government|heroic|brave|valiant|gallant|glorious|national|federal|state|regime|junta|armed|"
+    r"central|loyalist|military|security|regular|ground|naval|special|army)[ -])*"
+    r"(?:army|troops|soldiers?|military|armed forces|security forces|government forces|regime forces|regime|junta|"
+    r"forces|air ?force|navy|marines|warplanes|jets|gendarmes|gendarmerie|servicemen|helicopters|gunships|commandos)",
+    re.IGNORECASE,
+)
+_PLAIN_POLICE: Final = re.compile(
+    r"(?:(?:the|national|federal|riot|state|local|military)[ ])*(?:police|policem[ae]n|police officers?|police forces?)",
+    re.IGNORECASE,
+)
+_DOMINANT: Final = 0.55
 _FORCE: Final = (
+    "occupation forces|occupation army|occupying forces|occupiers|invaders|servicemen|people['’]s defen[cs]e forces?|"
+    "defen[cs]e forces?|national defen[cs]e forces?|national security forces|paratroops|infantry|combat aircraft|"
+    "bombers|attack helicopters|submarine|warships?|aviation|rocket forces|federal forces|federal troops|patrol|patrols|"
     "army|military|armed forces|forces|troops|soldiers|government forces|government troops|"
     "government soldiers|air force|"
     "air forces|navy|marines|security forces|security force|regime forces|regime|warplanes|jets|aircraft|artillery|"
@@ -186,10 +217,13 @@ class Actors:
                     f"the report's countries tell it from {others}" if gap >= 0.05 else f"better known than {others}"
                 )
                 score = min(score, 0.9 if gap >= 0.05 else 0.6)
+            armed = best.kind in (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
+            if self._elsewhere(words, best, near) or (reason == _OF_A_NATION and not armed):
+                continue  # "Salvadoran Red Cross" is not the International Committee
             # Of a state's forces the report's own words say more ("Israeli warplanes"); they stay.
-            own = best.kind is ActorKind.STATE_FORCES and len(words.split()) > 1 and best.id not in _ONE_NAME
+            own = best.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE) and best.id not in _ONE_NAME
             return Actor(
-                name=words if own and score >= 0.95 else best.name,
+                name=words if own and score >= 0.85 else best.name,
                 id=best.id,
                 kind=best.kind,
                 parent=best.parent,
@@ -197,7 +231,45 @@ class Actors:
                 score=score,
                 reasons=tuple(reasons),
             )
-        return _of_state(words, near) or Actor(name=words, kind=kind_of_words(words), score=0.0)
+        joint = self._joint(words, near, on)
+        if joint is not None:
+            return joint
+        state = _of_state(re.sub(r"\s*\([^)]*\)$", "", words), near) or _plain_force(words, near)
+        if state is not None:
+            return replace(state, name=words, id=self._national(state.id, on))
+        return Actor(name=words, kind=kind_of_words(words), score=0.0)
+
+    def _joint(self, words: str, near: Mapping[str, float], on: date | None) -> Actor | None:
+        """ "Boko Haram/ISWAP terrorists": the first of two names of the list, named as the report names both."""
+        parts = re.split(r"\s*/\s*", words)
+        if len(parts) != 2:
+            return None
+        both = [self.resolve(part, near=near, on=on) for part in parts if part]
+        if len(both) < 2 or any(a.id is None or a.id.startswith("state:") for a in both):
+            return None
+        reason = f"{both[0].name} or {both[1].name}: the report does not tell them apart"
+        return replace(both[0], name=words, score=0.6, reasons=(reason,))
+
+    def _national(self, made: str | None, on: date | None) -> str | None:
+        """The id of the list for a state's forces, where the list has them (alias "state:XX:forces")."""
+        for listed in self.by_key.get(name_key(made or ""), ()):
+            entry = self.entries[listed]
+            valid = on is None or not (
+                (entry.valid_from and on < entry.valid_from) or (entry.valid_to and on > entry.valid_to)
+            )
+            if valid:
+                return listed
+        return made
+
+    @staticmethod
+    def _elsewhere(words: str, entry: ActorEntry, near: Mapping[str, float]) -> bool:
+        """True where a short acronym of a force of one country stands in a report on another."""
+        if len(entry.countries) != 1 or not re.fullmatch(r"[A-Z]{2,4}", words) or not near:
+            return False
+        local = entry.kind in (
+            ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA
+        )  # fmt: skip
+        return local and near.get(entry.countries[0], 0.0) < 0.02 and max(near.values()) >= _DOMINANT
 
     @staticmethod
     def _fit(entry: ActorEntry, near: Mapping[str, float], on: date | None) -> float:
@@ -220,12 +292,28 @@ class Actors:
             tail = name_key(possessive[2]).split()
             if tail and all(t in _MEMBERS or t in ("armed", "wing", "military") for t in tail):
                 yield name_key(possessive[1]), 0.9, "the name of those it belongs to is on the list"
+        # "Kurdish militants of the PKK", "fighters from the Karen National Union"
+        if (whose := _MEMBERS_OF.fullmatch(words)) and name_key(whose[1]).split()[-1:] != []:
+            if name_key(whose[1]).split()[-1] in _MEMBERS:
+                yield name_key(whose[2]), 0.9, "the name after its members is on the list"
+        # "Hamas-led militants", "ISIS-affiliated fighters"
+        if led := re.fullmatch(r"(.+?)-(?:led|affiliated|controlled|commanded)\s+(.+)", words):
+            if all(t in _MEMBERS or t in _LEAD for t in name_key(led[2]).split()):
+                yield name_key(led[1]), 0.7, "those who lead them are on the list"
         tokens = _BACKED.sub("", key).split()
         if len(tokens) < len(key.split()):
             yield " ".join(tokens), 0.9, "the name is on the list, without who backs it"
+        whole = list(tokens)
+        while len(whole) > 1 and whole[-1] in _MEMBERS:
+            whole = whole[:-1]
+            yield " ".join(whole), 0.9, "the name is on the list, its members are meant"
         while len(tokens) > 1 and tokens[0] in _LEAD:
+            national = tokens[0] in _NATIONAL
             tokens = tokens[1:]
-            yield " ".join(tokens), 0.9, f"the name is on the list, without {key.split()[0]!r}"
+            if national and len(tokens) == 1 and tokens[0] in _MEMBERS:
+                break
+            without = f"the name is on the list, without {key.split()[0]!r}"
+            yield " ".join(tokens), 0.9, _OF_A_NATION if national else without
         while len(tokens) > 1 and tokens[-1] in _MEMBERS:
             tokens = tokens[:-1]
             yield " ".join(tokens), 0.9, "the name is on the list, its members are meant"
@@ -259,8 +347,14 @@ def _state_patterns() -> tuple[re.Pattern[str], ...]:
         rf"^(?:the\s+)?(?P<country>{'|'.join(re.escape(a) for a in adjectives)})(?:[’']s?)?\s+"
         r"(?:(?:regular|federal|national|state|local|regional)\s+)?"
     )
+    of = rf"\s+of\s+(?:the\s+)?(?P<country>{'|'.join(re.escape(a) for a in adjectives)})$"
+    royal = lead.replace(r"^(?:the\s+)?", r"^(?:the\s+)?(?:royal\s+|heroic\s+|brave\s+)?", 1)
     return (
-        re.compile(rf"{lead}(?P<force>{_FORCE})$", re.IGNORECASE),
+        re.compile(rf"^(?:the\s+)?(?P<force>{_FORCE}){of}", re.IGNORECASE),
+        re.compile(rf"^(?:the\s+)?(?P<police>{_POLICE}){of}", re.IGNORECASE),
+        re.compile(rf"^(?:the\s+)?(?P<office>{_OFFICE}){of}", re.IGNORECASE),
+        re.compile(rf"^(?:the\s+)?{_MINISTRY}{of}", re.IGNORECASE),
+        re.compile(rf"{royal}(?P<force>{_FORCE})$", re.IGNORECASE),
         re.compile(rf"{lead}(?P<police>{_POLICE})$", re.IGNORECASE),
         re.compile(rf"{lead}{_MINISTRY}(?:\s+\w+)?$", re.IGNORECASE),
         re.compile(rf"{lead}(?P<office>{_OFFICE})$", re.IGNORECASE),
@@ -306,6 +400,27 @@ def _of_state(words: str, near: Mapping[str, float]) -> Actor | None:
             reasons=(f"made of {match['country']!r}: {country.name}",),
         )
     return None
+
+
+def _plain_force(words: str, near: Mapping[str, float]) -> Actor | None:
+    """ "The army", "government troops" in a report whose country is plain; None where two countries are near."""
+    police = _PLAIN_POLICE.fullmatch(words) is not None
+    if not police and _PLAIN_FORCE.fullmatch(words) is None:
+        return None
+    ranked = sorted(near.items(), key=lambda c: -c[1])
+    if not ranked or ranked[0][1] < _DOMINANT or (len(ranked) > 1 and ranked[1][1] > 0.5 * ranked[0][1]):
+        return None
+    iso = ranked[0][0]
+    named = countries().get(iso)
+    return Actor(
+        name=words,
+        id=f"state:{iso}:{'police' if police else 'forces'}",
+        kind=ActorKind.POLICE if police else ActorKind.STATE_FORCES,
+        parent=f"state:{iso}",
+        country=iso,
+        score=0.6,
+        reasons=(f"the report is on {named.name if named is not None else iso} and names no other state's {words}",),
+    )
 
 
 def _entries(path: Path) -> list[ActorEntry]:
