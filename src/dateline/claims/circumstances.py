@@ -36,6 +36,7 @@ from dateline.claims.circumstances_ties import (
     ties,
 )
 from dateline.claims.drafts import Circumstances, EventDraft
+from dateline.claims.events_layout import items_of
 from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
@@ -288,14 +289,28 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
     sentences = list(reading.doc.sents)
     here = next((n for n, s in enumerate(sentences) if s.start <= token.i < s.end), 0)
     recent = sentences[max(0, here - 2)].start_char if sentences else 0
+    text = reading.report.text.clean
+
+    def happened(index: int) -> bool:
+        mention = reading.mentions[index]
+        before = text[max(0, mention.span.start - 8) : mention.span.start]
+        return (
+            mention.label in ("date", "weekday", "relative")
+            and not re.search(r"\b(?:since|from|until|till|by)\s+$", before, re.I)
+            and not re.search(r"\b(?:next|tomorrow|coming)\b", mention.words, re.I)
+        )
+
     found = [
-        i
-        for i in _before(reading, token, MentionKind.TIME)
-        if reading.mentions[i].span.start >= recent and reading.mentions[i].label in ("date", "weekday", "relative")
+        i for i in _before(reading, token, MentionKind.TIME) if reading.mentions[i].span.start >= recent and happened(i)
     ]
+    items = items_of(reading)
+    item = items.at(token.idx)
+    if item is not None:
+        # an item of a bulletin takes no day from another item, only from the head of the bulletin
+        found = [i for i in found if items.at(reading.mentions[i].span.start) == item]
     lead = [
         i
         for i, m in enumerate(reading.mentions)
-        if m.kind is MentionKind.TIME and m.label in ("date", "weekday", "relative")
+        if m.kind is MentionKind.TIME and happened(i) and (item is None or m.span.start < min(items.starts[0], 200))
     ]
     return list(dict.fromkeys([*found, *lead[:1]]))

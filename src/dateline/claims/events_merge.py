@@ -163,16 +163,19 @@ class _Comparer:
                 score -= 0.5
             else:
                 score -= 2.2 if days or candidate.figures else 1.4
+        kin = self._distance(group, candidate) < 2 or all(m.headline for m in group.members)
         if (candidate.own_place or candidate.own_day) and not candidate.definite and not (days & theirs):
             score -= 0.4 if self._distance(group, candidate) > 2 else 0.0
         if (candidate.own_place or candidate.own_day) and not candidate.definite:
             if self._distance(group, candidate) >= 5 and not candidate.weak:
                 score -= 0.8
+        if candidate.own_place and places and not there and not candidate.definite and not kin:
+            score -= 1.0
         plain = not candidate.own_place and not candidate.own_day and not candidate.figures
         if plain and candidate.kind in _SPECIFIC and any(m.kind is candidate.kind for m in group.members):
             score += 0.8
         apart = self._apart(candidate)
-        if apart:
+        if apart and not any(m.token.sent == candidate.token.sent for m in group.members):
             score -= 3.6
         if candidate.definite and not places and not days:
             score += 1.6

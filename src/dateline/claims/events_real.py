@@ -8,7 +8,6 @@ codebook's section ``not_event``; the grammar is here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -284,16 +283,15 @@ class Reality:
                     child.i < token.i
                     and child.dep_ in ("obl", "nmod", "advcl", "obl:unmarked")
                     and any(g.lower_ == "since" for g in child.children)
-                    and not self._this_week(child.subtree)
+                    and not self.this_week(" ".join(t.text for t in child.subtree))
                 ):
                     return True
             if above.dep_ in ("ccomp", "parataxis", "ROOT"):
                 break
         return False
 
-    def _this_week(self, words: Iterable[Token]) -> bool:
+    def this_week(self, text: str) -> bool:
         """True where words name a weekday, or a date of the eight days before publication."""
-        text = " ".join(t.text for t in words)
         if re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\bmidnight\b|\bdawn\b", text, re.I):
             return True
         match = _DAY_MONTH.search(text)

@@ -204,7 +204,7 @@ class Cast:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        subject = [_meant(verb, t) for t in _resolved(subjects(verb))]
+        subject = [_meant(verb, t) for t in _resolved(_before_verb(verb, subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
@@ -456,6 +456,12 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
         else:
             out.append(token)
     return list(dict.fromkeys(out))
+
+
+def _before_verb(verb: Token, found: list[Token]) -> list[Token]:
+    """Subjects without those who only say it: "Rebels took the town, residents and an official said"."""
+    own = [t for t in found if t.i < verb.i]
+    return own or found
 
 
 def _meant(verb: Token, subject: Token) -> Token:
