@@ -67,6 +67,8 @@ def circumstances(
     token = doc[token_index]
     inside = containment(reading)
     own = ties(reading, token, clause)
+    if event is not None and event.foreign and token_index == event.token:
+        own = [(i, t) for i, t in own if i not in event.foreign]
     ranked = _ranked_places(reading, token, [(i, t) for i, t in own if _is(reading, i, MentionKind.PLACE)], inside)
     places = [p for p in ranked if p[1] < FAR]
     times = _ranked_times(reading, [(i, t) for i, t in own if _is(reading, i, MentionKind.TIME)])
@@ -84,6 +86,11 @@ def circumstances(
             more = _ranked_times(reading, [x for x in near if _is(reading, x[0], MentionKind.TIME) and x[1] < firm])
             _extend(times, [(i, t + FAR) for i, t in more])
     places = _narrowest_of_event(reading, places, inside)
+    if event is not None and event.after is not None:
+        there = ties(reading, doc[event.after], None)
+        near = [(i, t) for i, t in there if t < ABOVE]
+        more = _ranked_places(reading, doc[event.after], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside)
+        _extend(places, [(i, t + 2 * FAR) for i, t in more])
     if not places or places[0][1] >= ABOVE:
         meant = _meant_by_kind(reading, token)
         places = [*[(i, ABOVE) for i in meant], *[p for p in places if p[0] not in meant]]
@@ -114,9 +121,13 @@ def _ranked_places(
 
     width_of = widths(reading)
 
+    heading = items_of(reading).places(token.idx)
+
     def key(item: tuple[int, float]) -> tuple[float, float, int]:
         index, tie = item
         mention = reading.mentions[index]
+        if index in heading:
+            return (-1.0, width_of[index], mention.span.start)
         width = width_of[index]
         fronted = (
             mention.span.end <= token.idx and reading.report.text.clean[mention.span.end : mention.span.end + 1] == ","
@@ -309,6 +320,11 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
         # an item of a bulletin takes no day from another item, only from the head of the bulletin
         found = [i for i in found if items.at(reading.mentions[i].span.start) == item]
     lead = [
+        i
+        for i, m in enumerate(reading.mentions)
+        if m.kind is MentionKind.TIME
+        and re.search(r"\bcover(?:s|ing)\s+(?:the\s+)?$", text[max(0, m.span.start - 14) : m.span.start], re.I)
+    ] or [
         i
         for i, m in enumerate(reading.mentions)
         if m.kind is MentionKind.TIME and happened(i) and (item is None or m.span.start < min(items.starts[0], 200))

@@ -72,6 +72,17 @@ ORIGIN: Final = re.compile(
     r"|\b(?:residents?|natives?) of\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?){0,2}$",
     re.I,
 )
+_ORGANISATION: Final = re.compile(
+    r"\b(?:Fronts?|Movement|Observatory|Monitor|Watch|Network|Union|Party|Committee|Council of|Commission|Alliance|Brigades?|"
+    r"Battalion|Militia|Guard|Forces?|Army|Organi[sz]ation|Association|Foundation|Agency|Ministry|Resistance|Liberation|"
+    r"Congress|Federation|League|Society|Cartel|Police|Command|Red Cross|Crescent|News|Press|Herald|Tribune|Radio)\b"
+)
+_ORGANISATION_BEFORE: Final = re.compile(
+    r"\b(?:charity|charities|NGO|organi[sz]ation|movement|militia|newspaper|daily|broadcaster|station|monitor|watchdog|"
+    r"foundation|rights group|aid group|armed group|rebel group|insurgent group|cartel|outlet|agency|news agency|party)\s+"
+    r"(?:called\s+|known as\s+|named\s+)?[\"“'‘]?$",
+    re.I,
+)
 HOSPITAL: Final = re.compile(r"\b(?:hospital|medical cent(?:er|re)|infirmary|clinic)\b", re.I)
 MOVED: Final = re.compile(
     r"\b(?:taken|airlifted|rushed|transported|admitted|treated|treatment|brought|moved|shifted|transferred|drove|flown|referred|evacuated|listed|stabili[sz]ed|condition|pronounced|died|recovering)\b",
@@ -126,6 +137,13 @@ def _count_parties(reading: Reading) -> frozenset[str]:
             actors[plain_name(reading, index)] = actors.get(plain_name(reading, index), 0) + 1
         elif mention.kind is MentionKind.PLACE:
             places[plain_name(reading, index)] = places.get(plain_name(reading, index), 0) + 1
+    text = reading.report.text.clean
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind is not MentionKind.PLACE:
+            continue
+        before = text[max(0, mention.span.start - 40) : mention.span.start]
+        if _ORGANISATION.search(mention.words) or _ORGANISATION_BEFORE.search(before):
+            actors[plain_name(reading, index)] = 10**6
     return frozenset(n for n, k in actors.items() if k > places.get(n, 0))
 
 

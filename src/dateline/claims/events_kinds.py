@@ -416,6 +416,8 @@ class Kinds:
             return None
         if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
             means.add(K.SUICIDE_BOMB)
+        if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
+            return K.SUICIDE_BOMB if K.SUICIDE_BOMB in means else K.REMOTE_EXPLOSIVE
         if any(t.lower_ == "suicide" for t in before) or K.SUICIDE_BOMB in means:
             return K.SUICIDE_BOMB
         if kind is K.REMOTE_EXPLOSIVE and K.GRENADE in means:

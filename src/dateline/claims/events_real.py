@@ -18,7 +18,7 @@ from dateline.claims.syntax import ancestors
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 
-__all__ = ["Reality"]
+__all__ = ["Reality", "within_week"]
 
 _REALISED: Final = frozenset(
     """
@@ -72,6 +72,21 @@ def _month(token: Token) -> bool:
     doc = token.doc
     beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
     return any(t.like_num for t in beside) or token.ent_type_ == "DATE"
+
+
+def within_week(text: str, published: date | None) -> bool:
+    """True where words name a weekday, or a date of the eight days before publication."""
+    if re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\bmidnight\b|\bdawn\b", text, re.I):
+        return True
+    match = _DAY_MONTH.search(text)
+    if match is None or published is None:
+        return False
+    number, month = match["day"] or match["day2"], (match["month"] or match["month2"])[:3].lower()
+    try:
+        day = date(published.year, _MONTHS.index(month) + 1, int(number))
+    except ValueError:
+        return False
+    return 0 <= (published - day).days <= 8
 
 
 class Reality:
@@ -291,18 +306,8 @@ class Reality:
         return False
 
     def this_week(self, text: str) -> bool:
-        """True where words name a weekday, or a date of the eight days before publication."""
-        if re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\bmidnight\b|\bdawn\b", text, re.I):
-            return True
-        match = _DAY_MONTH.search(text)
-        if match is None or self._day is None:
-            return False
-        number, month = match["day"] or match["day2"], (match["month"] or match["month2"])[:3].lower()
-        try:
-            day = date(self._day.year, _MONTHS.index(month) + 1, int(number))
-        except ValueError:
-            return False
-        return 0 <= (self._day - day).days <= 8
+        """:func:`within_week` for the report's day of publication."""
+        return within_week(text, self._day)
 
     def _background(self, token: Token, times: list[Mention]) -> bool:
         """True where the only times of the clause lie years back, or the clause speaks of a habit."""

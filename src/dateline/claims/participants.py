@@ -73,6 +73,7 @@ _NOT_PARTIES: Final = frozenset(
     toll vehicle road area place scene statement others it this there what part one way result move operation
     raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
     motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
+    conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
     responsibility siege truce ceasefire deal anger fear panic
     """.split()
 )
