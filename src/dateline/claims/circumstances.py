@@ -84,6 +84,9 @@ def circumstances(
             _extend(places, [(i, t + (FAR if index == event.token else RETOLD)) for i, t in more])
             firm = ABOVE if index != event.token else BESIDE
             more = _ranked_times(reading, [x for x in near if _is(reading, x[0], MentionKind.TIME) and x[1] < firm])
+            if times and times[0][1] >= BESIDE and any(t < ABOVE for _, t in more):
+                times = [(i, t + 2 * FAR) for i, t in times]  # "died overnight" beside "the strike on Wednesday"
+                times = [*[(i, t + FAR) for i, t in more], *times]
             _extend(times, [(i, t + FAR) for i, t in more])
     places = _narrowest_of_event(reading, places, inside)
     if event is not None and event.after is not None:
@@ -327,6 +330,6 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
     ] or [
         i
         for i, m in enumerate(reading.mentions)
-        if m.kind is MentionKind.TIME and happened(i) and (item is None or m.span.start < min(items.starts[0], 200))
+        if m.kind is MentionKind.TIME and happened(i) and (item is None or (m.label == "date" and m.span.start < min(items.starts[0], 200)))
     ]
     return list(dict.fromkeys([*found, *lead[:1]]))

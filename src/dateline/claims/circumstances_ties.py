@@ -320,7 +320,8 @@ def _opens_clause(token: Token) -> bool:
 
 
 def _kin(token: Token) -> list[Token]:
-    return [token, *token.children]
+    """The token, what stands under it, and the "of" phrases of that ("a gathering of bandits who …")."""
+    return [token, *token.children, *[g for c in token.children for g in c.children if g.dep_ == "nmod"]]
 
 
 def _adjacent(doc: Doc, token: Token, root: Token) -> bool:

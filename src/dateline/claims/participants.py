@@ -475,8 +475,8 @@ def _meant(verb: Token, subject: Token) -> Token:
         clause = clause.head
     if clause.dep_ not in ("ccomp", "parataxis") or clause.head == clause:
         return subject
-    for said in clause.head.children:
-        if said.dep_ not in ("nsubj", "nsubj:pass") or said.pos_ not in ("NOUN", "PROPN"):
+    for said in subjects(clause.head):
+        if said.pos_ not in ("NOUN", "PROPN") or said.i > subject.i:
             continue
         person = said.ent_type_ == "PERSON"
         plural = said.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in said.children)

@@ -20,7 +20,7 @@ from dateline.terms import CountSpan
 __all__ = ["counts_a_period", "looks_back", "named_party"]
 
 # A "since" after a comma mostly gives a reason ("…, since many are staging protests").
-_SINCE: Final = re.compile(r"(?<!, )(?<!have )(?<!has )(?<!had )\bsince\b(?! then)", re.IGNORECASE)
+_SINCE: Final = re.compile(r"(?<!, )(?<!\bhave )(?<!\bhas )(?<!\bhad )\bsince\b(?! then)", re.IGNORECASE)
 _SUPERLATIVE: Final = re.compile(
     r"\b(?:first|second|third|latest|deadliest|worst|biggest|bloodiest|heaviest|largest|most (?!of\b)\w+)\b[^.;]*\bsince\b",
     re.IGNORECASE,
