@@ -44,6 +44,7 @@ from dateline.text import Span
 
 __all__ = ["circumstances"]
 
+_ADMINISTRATIVE: Final = re.compile(r"\s+(?:territory|district|province|county|region|state|governorate|department)\b", re.I)
 _KIND_NOUNS: Final = frozenset(
     {"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"}
 )
@@ -130,7 +131,8 @@ def _ranked_places(
         index, tie = item
         mention = reading.mentions[index]
         if index in heading:
-            return (-1.0, width_of[index], mention.span.start)
+            after = reading.report.text.clean[mention.span.end : mention.span.end + 14]
+            return (-1.0, width_of[index] + (1.0 if _ADMINISTRATIVE.match(after) else 0.0), mention.span.start)
         width = width_of[index]
         fronted = (
             mention.span.end <= token.idx and reading.report.text.clean[mention.span.end : mention.span.end + 1] == ","

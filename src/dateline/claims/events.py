@@ -82,8 +82,8 @@ def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraf
             here, there = (sentence_of.get(doc[t].sent.start, -9) for t in (draft.token, before.token))
             named = any(t < ABOVE and reading.mentions[i].kind is MentionKind.PLACE for i, t in own[before.token].items())
             same_item = finder.items.at(doc[draft.token].idx) == finder.items.at(doc[before.token].idx)
-            if named and same_item and 0 <= here - there <= 1:
-                after = before.token
+            if same_item and 0 <= here - there <= 1:
+                after = before.token if named else out[-1].after
         out.append(replace(draft, foreign=tuple(sorted(foreign)), after=after))
     return out
 
@@ -346,6 +346,8 @@ def _responsibility(reading: Reading, finder: Finder) -> list[tuple[int, Span]]:
             subject = [c for c in token.children if c.dep_ == "nsubj"]
             for head in subject:
                 if negated or any(g.lower_ in ("no", "neither", "any") for g in head.children):
+                    continue
+                if head.lower_ in ("nobody", "none", "no-one", "noone", "neither"):
                     continue
                 found.append((token.i, noun_phrase(head)))
         elif word in (

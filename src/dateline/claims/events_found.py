@@ -45,6 +45,7 @@ _VIOLENT: Final = frozenset(
     {K.ARMED_CLASH, K.ATTACK, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON,
      K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS}
 )  # fmt: skip
+_TOLD_BY_MEANS: Final = frozenset({K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON})
 _PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
 _TERRITORY: Final = frozenset({K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY})
 
@@ -124,6 +125,8 @@ class Candidate:
     def general(self) -> bool:
         """Words that fit any violence ("the attack", "the incident")."""
         if self.noun and self.token.dep_ == "obj" and is_any(self.token.head, _LAUNCH):
+            return False
+        if self.frame != "incident" and not self.weak and self.kind in _TOLD_BY_MEANS and not self.definite:
             return False
         if self.definite and self.hit.entry.id in (
             "event.blast.noun",
@@ -279,6 +282,8 @@ class Finder:
         kind = EventKind(hit.entry.kind) if settled else self.kinds.of(hit, token, parties, noun=noun)
         if kind is None:
             return None
+        if noun and kind in _PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
+            return None  # "fired at a rally": what was attacked
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
         places = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.PLACE]
@@ -330,6 +335,8 @@ class Finder:
         if period and not any(t < ABOVE and self._day(i) for i, t in tied):
             return None
         if self.real.pretended(token) and not counted:
+            return None
+        if kind is K.ATTACK and self.real.by_accident(token):
             return None
         if self.real.habit(token) and not counted and not days:
             return None
@@ -393,6 +400,17 @@ class Finder:
         """True where a place mention is the token or stands right before it ("the Zacamil housing project, which …")."""
         span = self.reading.mentions[index].span
         return span.start <= token.idx < span.end or 0 <= token.idx - span.end <= 12
+
+    def _amid_violence(self, token: Token) -> bool:
+        """True where other words of the sentence tell of violence."""
+        return any(
+            h.head != token.i
+            and FAMILY[EventKind(h.entry.kind)] == "violence"
+            and token.sent.start <= h.head < token.sent.end
+            and h.entry.frame not in ("means", "incident", "hit", "find-bodies", "throw")
+            and self._speaks(h)
+            for h in self._hits
+        )
 
     def _short(self, index: int) -> bool:
         """ "Over the past day", "in the last 48 hours", "since Tuesday": a period that fixes a day as news does."""

@@ -51,6 +51,11 @@ _HEADS_OF_MODIFIER: Final = frozenset(
 )
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_ACCIDENT: Final = re.compile(
+    r"\baccidental(?:ly)?\b|\bunintentional(?:ly)?\b|\bself-inflicted\b|\bcleaning (?:his|her|a|the|their) (?:gun|weapon|rifle|pistol)\b"
+    r"|\bmisfire[ds]?\b|\bby mistake shot\b",
+    re.I,
+)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH: Final = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
@@ -359,6 +364,12 @@ class Reality:
     def caused_otherwise(self, token: Token) -> bool:
         """True where the sentence names a cause that is no violence (flood, crash, disease)."""
         return any(self._is(t, "cause") for t in token.sent)
+
+    def by_accident(self, token: Token) -> bool:
+        """True where the sentence or the headline says that a weapon went off unmeant."""
+        title = self._reading.report.headline
+        words = token.sent.text + (self._reading.report.text.clean[title.start : title.end] if title else "")
+        return bool(_ACCIDENT.search(words))
 
     def legal(self, token: Token) -> bool:
         """True where the sentence tells of a court."""

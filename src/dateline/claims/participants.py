@@ -24,6 +24,7 @@ from dateline.terms import EventKind
 __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
 _AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting", "into", "inside", "near"})
+_AIMED: Final = ("fir", "shoot", "shot", "open", "aim", "throw", "threw", "hurl", "lob", "launch", "strik", "struck", "unload", "blaz", "toss")
 _STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
 _WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
 _LIGHT: Final = frozenset(
@@ -209,6 +210,10 @@ class Cast:
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
+            if verb.lower_.startswith(("surrender", "turn", "hand", "gave", "give", "laid")):
+                found.targets.extend(
+                    t for c in _obliques(verb, {"to", "before"}) for t in conjuncts(c) if self.armed(t) or t.ent_type_ == "ORG"
+                )
             (found.targets if passive and base == "self" else found.actors).extend(subject)
             found.actors.extend(by)
             return found
@@ -238,7 +243,12 @@ class Cast:
             if passive:
                 found.actors.extend(by)
         if not found.targets or all(self.weapon(t) for t in found.targets):
-            found.targets.extend(t for c in _obliques(verb, _STRICT_AGAINST) for t in conjuncts(c))
+            cases = _STRICT_AGAINST if verb.lower_.startswith(_AIMED) else _STRICT_AGAINST - {"at"}
+            found.targets.extend(t for c in _obliques(verb, cases) for t in conjuncts(c))
+        if base == "take":
+            # "took two villages from the militia": from whom
+            held = [t for c in _obliques(verb, {"from"}) for t in conjuncts(c)]
+            found.targets[:0] = [t for t in held if self.armed(t) or t.ent_type_ in ("ORG", "NORP")]
         if base in ("blast", "hit", "throw", "plant"):
             near = (
                 found.targets
@@ -313,6 +323,8 @@ class Cast:
                         found.targets.extend(group)
                     elif base in ("self", "fight", "agree"):
                         found.actors.extend(group)
+                elif base == "blast" and cases & {"at", "near", "outside", "inside", "in"}:
+                    found.targets.extend(t for t in group if "property" in self.kinds(t) and t.ent_type_ != "LOC")
                 elif "from" in cases and base in ("act", "fight"):
                     found.actors.extend(t for t in group if self.armed(t))
             elif child.dep_ in ("compound", "amod") and child.i < noun.i:
@@ -453,7 +465,7 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
             and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl")
             and token.head.head != token.head
         ):
-            out.append(token.head.head)
+            out.append(_person_for(token, token.head.head))
         else:
             out.append(token)
     return list(dict.fromkeys(out))
@@ -487,6 +499,14 @@ def _meant(verb: Token, subject: Token) -> Token:
         ):
             return said
     return subject
+
+
+def _person_for(pronoun: Token, noun: Token) -> Token:
+    """Whom "who" stands for: a person, not the school or town named between ("X, of the law school, who was …")."""
+    if pronoun.lower_ not in ("who", "whom") or noun.ent_type_ not in ("ORG", "LOC", "GPE"):
+        return noun
+    before = [t for t in pronoun.doc[max(pronoun.sent.start, pronoun.i - 25) : pronoun.i] if t.ent_type_ == "PERSON"]
+    return before[-1] if before else noun
 
 
 def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:
