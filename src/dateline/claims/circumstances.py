@@ -36,6 +36,7 @@ from dateline.claims.circumstances_ties import (
     ties,
 )
 from dateline.claims.drafts import Circumstances, EventDraft
+from dateline.claims.events_layout import items_of
 from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
@@ -43,6 +44,7 @@ from dateline.text import Span
 
 __all__ = ["circumstances"]
 
+_ADMINISTRATIVE: Final = re.compile(r"\s+(?:territory|district|province|county|region|state|governorate|department)\b", re.I)
 _KIND_NOUNS: Final = frozenset(
     {"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"}
 )
@@ -66,6 +68,8 @@ def circumstances(
     token = doc[token_index]
     inside = containment(reading)
     own = ties(reading, token, clause)
+    if event is not None and event.foreign and token_index == event.token:
+        own = [(i, t) for i, t in own if i not in event.foreign]
     ranked = _ranked_places(reading, token, [(i, t) for i, t in own if _is(reading, i, MentionKind.PLACE)], inside)
     places = [p for p in ranked if p[1] < FAR]
     times = _ranked_times(reading, [(i, t) for i, t in own if _is(reading, i, MentionKind.TIME)])
@@ -81,8 +85,16 @@ def circumstances(
             _extend(places, [(i, t + (FAR if index == event.token else RETOLD)) for i, t in more])
             firm = ABOVE if index != event.token else BESIDE
             more = _ranked_times(reading, [x for x in near if _is(reading, x[0], MentionKind.TIME) and x[1] < firm])
+            if times and times[0][1] >= BESIDE and any(t < ABOVE for _, t in more):
+                times = [(i, t + 2 * FAR) for i, t in times]  # "died overnight" beside "the strike on Wednesday"
+                times = [*[(i, t + FAR) for i, t in more], *times]
             _extend(times, [(i, t + FAR) for i, t in more])
     places = _narrowest_of_event(reading, places, inside)
+    if event is not None and event.after is not None:
+        there = ties(reading, doc[event.after], None)
+        near = [(i, t) for i, t in there if t < ABOVE]
+        more = _ranked_places(reading, doc[event.after], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside)
+        _extend(places, [(i, t + 2 * FAR) for i, t in more])
     if not places or places[0][1] >= ABOVE:
         meant = _meant_by_kind(reading, token)
         places = [*[(i, ABOVE) for i in meant], *[p for p in places if p[0] not in meant]]
@@ -113,9 +125,14 @@ def _ranked_places(
 
     width_of = widths(reading)
 
+    heading = items_of(reading).places(token.idx)
+
     def key(item: tuple[int, float]) -> tuple[float, float, int]:
         index, tie = item
         mention = reading.mentions[index]
+        if index in heading:
+            after = reading.report.text.clean[mention.span.end : mention.span.end + 14]
+            return (-1.0, width_of[index] + (1.0 if _ADMINISTRATIVE.match(after) else 0.0), mention.span.start)
         width = width_of[index]
         fronted = (
             mention.span.end <= token.idx and reading.report.text.clean[mention.span.end : mention.span.end + 1] == ","
@@ -288,14 +305,33 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
     sentences = list(reading.doc.sents)
     here = next((n for n, s in enumerate(sentences) if s.start <= token.i < s.end), 0)
     recent = sentences[max(0, here - 2)].start_char if sentences else 0
+    text = reading.report.text.clean
+
+    def happened(index: int) -> bool:
+        mention = reading.mentions[index]
+        before = text[max(0, mention.span.start - 8) : mention.span.start]
+        return (
+            mention.label in ("date", "weekday", "relative")
+            and not re.search(r"\b(?:since|from|until|till|by)\s+$", before, re.I)
+            and not re.search(r"\b(?:next|tomorrow|coming)\b", mention.words, re.I)
+        )
+
     found = [
-        i
-        for i in _before(reading, token, MentionKind.TIME)
-        if reading.mentions[i].span.start >= recent and reading.mentions[i].label in ("date", "weekday", "relative")
+        i for i in _before(reading, token, MentionKind.TIME) if reading.mentions[i].span.start >= recent and happened(i)
     ]
+    items = items_of(reading)
+    item = items.at(token.idx)
+    if item is not None:
+        # an item of a bulletin takes no day from another item, only from the head of the bulletin
+        found = [i for i in found if items.at(reading.mentions[i].span.start) == item]
     lead = [
         i
         for i, m in enumerate(reading.mentions)
-        if m.kind is MentionKind.TIME and m.label in ("date", "weekday", "relative")
+        if m.kind is MentionKind.TIME
+        and re.search(r"\bcover(?:s|ing)\s+(?:the\s+)?$", text[max(0, m.span.start - 14) : m.span.start], re.I)
+    ] or [
+        i
+        for i, m in enumerate(reading.mentions)
+        if m.kind is MentionKind.TIME and happened(i) and (item is None or (m.label == "date" and m.span.start < min(items.starts[0], 200)))
     ]
     return list(dict.fromkeys([*found, *lead[:1]]))

@@ -75,7 +75,9 @@ def granularity(reading: Reading, mention: Mention) -> float:
     if mention.words.lower().endswith("capital"):
         return 3.5
     if "site" in labels:
-        return 0.0
+        owner = re.sub(r"\s+[a-z]+(?:\s+[a-z]+)?$", "", mention.words).casefold()
+        wide = owner in _countries() or owner in _states() or owner in _WIDE
+        return 4.7 if wide and owner != mention.words.casefold() else 0.0  # "a Chad market" may be anywhere in it
     if re.match(
         r"\s*(?:district|quarter|section|part)?\s*(?:of the (?:city|capital|town))\b",
         text[mention.span.end : mention.span.end + 30],

@@ -72,6 +72,17 @@ ORIGIN: Final = re.compile(
     r"|\b(?:residents?|natives?) of\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?){0,2}$",
     re.I,
 )
+_ORGANISATION: Final = re.compile(
+    r"\b(?:Fronts?|Movement|Observatory|Monitor|Watch|Network|Union|Party|Committee|Council of|Commission|Alliance|Brigades?|"
+    r"Battalion|Militia|Guard|Forces?|Army|Organi[sz]ation|Association|Foundation|Agency|Ministry|Resistance|Liberation|"
+    r"Congress|Federation|League|Society|Cartel|Police|Command|Red Cross|Crescent|News|Press|Herald|Tribune|Radio)\b"
+)
+_ORGANISATION_BEFORE: Final = re.compile(
+    r"\b(?:charity|charities|NGO|organi[sz]ation|movement|militia|newspaper|daily|broadcaster|station|monitor|watchdog|"
+    r"foundation|rights group|aid group|armed group|rebel group|insurgent group|cartel|outlet|agency|news agency|party)\s+"
+    r"(?:called\s+|known as\s+|named\s+)?[\"“'‘]?$",
+    re.I,
+)
 HOSPITAL: Final = re.compile(r"\b(?:hospital|medical cent(?:er|re)|infirmary|clinic)\b", re.I)
 MOVED: Final = re.compile(
     r"\b(?:taken|airlifted|rushed|transported|admitted|treated|treatment|brought|moved|shifted|transferred|drove|flown|referred|evacuated|listed|stabili[sz]ed|condition|pronounced|died|recovering)\b",
@@ -126,6 +137,13 @@ def _count_parties(reading: Reading) -> frozenset[str]:
             actors[plain_name(reading, index)] = actors.get(plain_name(reading, index), 0) + 1
         elif mention.kind is MentionKind.PLACE:
             places[plain_name(reading, index)] = places.get(plain_name(reading, index), 0) + 1
+    text = reading.report.text.clean
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind is not MentionKind.PLACE:
+            continue
+        before = text[max(0, mention.span.start - 40) : mention.span.start]
+        if _ORGANISATION.search(mention.words) or _ORGANISATION_BEFORE.search(before):
+            actors[plain_name(reading, index)] = 10**6
     return frozenset(n for n, k in actors.items() if k > places.get(n, 0))
 
 
@@ -193,7 +211,9 @@ def modifier_penalty(root: Token) -> float:
         "police", "army", "military", "government", "authorities", "officials", "official", "minister", "ministry",
         "forces", "president", "spokesman", "spokeswoman", "spokesperson", "troops", "soldiers", "governor", "court",
         "mayor", "militants", "rebels", "news", "times", "navy", "sheriff", "officers", "council", "department",
-        "parliament", "government's", "intelligence", "militia", "leader", "office", "chief", "refugees", "border",
+        "pistol", "rifle", "rifles", "gun", "guns", "weapon", "weapons", "drone", "drones", "missile", "missiles", "grenade",
+        "grenades", "dollars", "citizen", "citizens", "national", "nationals", "passport", "journalist", "company", "firm",
+        "ambassador", "embassy", "currency", "aid", "parliament", "government's", "intelligence", "militia", "leader", "office", "chief", "refugees", "border",
     ) or head.ent_type_ in ("ORG", "PERSON", "NORP"):  # fmt: skip
         return 2.4
     if words in ("man", "woman", "teen", "boy", "girl", "resident", "residents", "people", "men", "women", "couple"):
@@ -302,7 +322,8 @@ def _opens_clause(token: Token) -> bool:
 
 
 def _kin(token: Token) -> list[Token]:
-    return [token, *token.children]
+    """The token, what stands under it, and the "of" phrases of that ("a gathering of bandits who …")."""
+    return [token, *token.children, *[g for c in token.children for g in c.children if g.dep_ == "nmod"]]
 
 
 def _adjacent(doc: Doc, token: Token, root: Token) -> bool:

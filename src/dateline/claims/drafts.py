@@ -42,7 +42,9 @@ class FigureDraft:
 class EventDraft:
     """A happening. ``clause`` carries trigger with day or place; ``actors`` did it, to ``targets`` it was done.
 
-    ``retold`` are the token indexes of the triggers by which the report tells the same happening elsewhere.
+    ``retold`` are the token indexes of the triggers by which the report tells the same happening elsewhere;
+    ``foreign`` the indexes of mentions that belong to another event of the sentence; ``after`` the trigger of the
+    event told right before, whose place and day go on where this one names none.
     """
 
     kind: EventKind
@@ -55,6 +57,8 @@ class EventDraft:
     stance: Stance | None = None
     found_by: tuple[str, ...] = ()
     retold: tuple[int, ...] = ()
+    foreign: tuple[int, ...] = ()
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dateline.claims.chains import Chains
+from dateline.claims.circumstances_ties import ABOVE, BESIDE, FAR, SENTENCE, ties
 from dateline.claims.codebook import Codebook
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
@@ -22,7 +23,7 @@ from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.participants import noun_phrase
 from dateline.claims.syntax import conjuncts, text_of, tokens_in
 from dateline.model import Reading
-from dateline.terms import EventKind, Stance
+from dateline.terms import EventKind, MentionKind, Stance
 from dateline.text import Span
 
 __all__ = ["find_events"]
@@ -47,8 +48,44 @@ def find_events(
     violent = [m.token.sent for g in groups if FAMILY[g.members[0].kind] == "violence" for m in g.members]
     claims = _responsibility(reading, finder)
     drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, violent)]
+    drafts = _with_neighbours(drafts, finder)
     drafts = _with_names(sorted(drafts, key=lambda d: (d.clause.start, d.token)), reading)
     return _with_police(drafts, finder)
+
+
+def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraft]:
+    """What stands with one event of a sentence is not lent to another; what names no place goes on from the event
+    told just before.
+
+    "Two people hurt in a strike on Omdel died, as hundreds marched in the capital": the march was not in Omdel.
+    """
+    reading, doc = finder.reading, finder.doc
+    own = {
+        d.token: {i: t for i, t in ties(reading, doc[d.token], d.clause) if t < SENTENCE} for d in drafts
+    }
+    sentence_of = {s.start: n for n, s in enumerate(s for s in doc.sents if s.text.strip())}
+    ordered = sorted(drafts, key=lambda d: d.token)
+    out = []
+    for number, draft in enumerate(ordered):
+        mine = own[draft.token]
+        foreign = {
+            i
+            for other in ordered
+            if other is not draft and doc[other.token].sent == doc[draft.token].sent and FAMILY[other.kind] != FAMILY[draft.kind]
+            for i, t in own[other.token].items()
+            if t < ABOVE and mine.get(i, FAR) > ABOVE
+        }
+        placed = any(t < BESIDE and reading.mentions[i].kind is MentionKind.PLACE for i, t in mine.items() if i not in foreign)
+        after = None
+        if not placed and number:
+            before = ordered[number - 1]
+            here, there = (sentence_of.get(doc[t].sent.start, -9) for t in (draft.token, before.token))
+            named = any(t < ABOVE and reading.mentions[i].kind is MentionKind.PLACE for i, t in own[before.token].items())
+            same_item = finder.items.at(doc[draft.token].idx) == finder.items.at(doc[before.token].idx)
+            if same_item and 0 <= here - there <= 1:
+                after = before.token if named else out[-1].after
+        out.append(replace(draft, foreign=tuple(sorted(foreign)), after=after))
+    return out
 
 
 def _with_names(drafts: list[EventDraft], reading: Reading) -> list[EventDraft]:
@@ -309,6 +346,8 @@ def _responsibility(reading: Reading, finder: Finder) -> list[tuple[int, Span]]:
             subject = [c for c in token.children if c.dep_ == "nsubj"]
             for head in subject:
                 if negated or any(g.lower_ in ("no", "neither", "any") for g in head.children):
+                    continue
+                if head.lower_ in ("nobody", "none", "no-one", "noone", "neither"):
                     continue
                 found.append((token.i, noun_phrase(head)))
         elif word in (

@@ -33,13 +33,20 @@ K = EventKind
 DAYS: Final = frozenset({"date", "weekday", "relative", "range", "anaphoric", "part"})
 """Sorts of time words that fix a day."""
 _PERIOD: Final = re.compile(r"\b(?:decades?|years?|months?|centur)", re.I)
+_SHORT_PERIOD: Final = re.compile(
+    r"\b(?:past|last|previous)\s+(?:few\s+|couple of\s+|(?:24|36|48|72)[- ]|two\s+|three\s+)?(?:day|night|hour)s?\b"
+    r"|\b(?:over|during)night\b|\bpast week\b|\blast week\b",
+    re.I,
+)
 _LAUNCH: Final = frozenset({"launch", "resume", "carry", "stage", "mount", "conduct", "begin", "began", "open"})
+_TRIED: Final = frozenset({"try", "attempt", "seek", "fail"})
 _RANKED: Final = frozenset({"first", "second", "third", "latest", "deadliest", "worst", "last", "biggest", "bloodiest"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 _VIOLENT: Final = frozenset(
     {K.ARMED_CLASH, K.ATTACK, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON,
      K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS}
 )  # fmt: skip
+_TOLD_BY_MEANS: Final = frozenset({K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON})
 _PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
 _TERRITORY: Final = frozenset({K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY})
 
@@ -119,6 +126,8 @@ class Candidate:
     def general(self) -> bool:
         """Words that fit any violence ("the attack", "the incident")."""
         if self.noun and self.token.dep_ == "obj" and is_any(self.token.head, _LAUNCH):
+            return False
+        if self.frame != "incident" and not self.weak and self.kind in _TOLD_BY_MEANS and not self.definite:
             return False
         if self.definite and self.hit.entry.id in (
             "event.blast.noun",
@@ -206,6 +215,8 @@ class Finder:
     def _speaks(self, hit: Hit) -> bool:
         """True where the part of speech fits: verbs for verb entries; nouns for noun entries (capitals forgiven)."""
         token = self.doc[hit.head]
+        if hit.end - hit.start > 1 and self.doc[hit.end - 1].text in ("March", "MARCH"):
+            return False
         if token.text in ("March", "MARCH") and (token.ent_type_ == "DATE" or not token.is_sent_start):
             beside = [self.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(self.doc)]
             if token.text == "March" or any(t.like_num or t.lower_ in ("of", "in", "since") for t in beside):
@@ -257,6 +268,8 @@ class Finder:
 
     def _candidate(self, hit: Hit, *, settled: bool = False) -> Candidate | None:
         token = self.doc[hit.head]
+        if token.dep_ == "cop" and hit.end - hit.start > 1:
+            token = token.head  # "were again on the move"
         frame = hit.entry.frame
         noun = hit.entry.pos == "noun"
         if not settled and not noun and hit.end - hit.start == 1 and self._other_sense(token):
@@ -266,12 +279,17 @@ class Finder:
         kind = EventKind(hit.entry.kind) if settled else self.kinds.of(hit, token, parties, noun=noun)
         if kind is None:
             return None
+        if noun and kind in _PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
+            return None  # "fired at a rally": what was attacked
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
         places = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.PLACE]
         times = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.TIME]
         strict = [i for i, t in tied if t < BELOW + 0.6 and self.reading.mentions[i].kind is MentionKind.TIME]
-        if self.real.why_not(token, noun=noun, times=self.real.times_of(strict)) is not None:
+        reason = self.real.why_not(token, noun=noun, times=self.real.times_of(strict))
+        if reason == "plan" and kind in _TERRITORY and is_any(token.head, _TRIED) and token.head.tag_ in ("VBD", "VBN"):
+            kind, reason = K.ARMED_CLASH, None  # "a band tried to take our post": they fought for it
+        if reason is not None:
             return None
         figures = self._figures(token, clause, kind)
         days = [i for i in times if self._day(i)]
@@ -280,7 +298,10 @@ class Finder:
             if not parties.targets or not any(c.dep_.startswith("aux") for c in token.children):
                 return None
         counted = [
-            i for i in figures if self.figures[i].count_span is CountSpan.INCIDENT and (self.figures[i].low or 0) < 1000
+            i
+            for i in figures
+            if self.figures[i].count_span is CountSpan.INCIDENT
+            and ((self.figures[i].low or 0) < 1000 or self.figures[i].measure in _KIND_OF_MEASURE)
         ]
         if figures and not counted and (not days or hit.entry.id in WEAK_IDS):
             return None
@@ -300,14 +321,19 @@ class Finder:
         ):
             return None
         period = any(
-            self.reading.mentions[i].label in ("since", "past")
-            or (self.reading.mentions[i].label == "began" and t >= ABOVE)
+            (
+                self.reading.mentions[i].label in ("since", "past")
+                or (self.reading.mentions[i].label == "began" and t >= ABOVE)
+            )
+            and not self._short(i)
             for i, t in tied
             if t < SENTENCE
         )
         if period and not any(t < ABOVE and self._day(i) for i, t in tied):
             return None
         if self.real.pretended(token) and not counted:
+            return None
+        if kind is K.ATTACK and self.real.by_accident(token):
             return None
         if self.real.habit(token) and not counted and not days:
             return None
@@ -318,6 +344,10 @@ class Finder:
         ):
             return None
         headline = self.reading.report.headline
+        # "carried out raids on Friday, apprehending 37": the participle shares its clause's circumstances
+        shares = (token.tag_ == "VBG" and token.dep_ == "advcl") or (
+            token.dep_ == "acl:relcl" and any(self._names(i, token.head) for i in places)
+        )
         return Candidate(
             token=token,
             hit=hit,
@@ -340,12 +370,12 @@ class Finder:
             and token.tag_ in ("NNS", "NNPS")
             and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num),
             own_place=any(
-                t < ABOVE
+                (t < ABOVE or (t <= ABOVE and shares))
                 and self.reading.mentions[i].kind is MentionKind.PLACE
                 and granularity(self.reading, self.reading.mentions[i]) < 4.9
                 for i, t in tied
             ),
-            own_day=any(t < ABOVE and self._day(i) for i, t in tied),
+            own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied),
             leans=token.dep_ == "conj" and token.head.i in self._violent and token.head.i < token.i,
             item=self.items.at(token.idx),
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
@@ -362,6 +392,27 @@ class Finder:
             and not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children)
             and not (token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBN"))
         )
+
+    def _names(self, index: int, token: Token) -> bool:
+        """True where a place mention is the token or stands right before it ("the Zacamil housing project, which …")."""
+        span = self.reading.mentions[index].span
+        return span.start <= token.idx < span.end or 0 <= token.idx - span.end <= 12
+
+    def _amid_violence(self, token: Token) -> bool:
+        """True where other words of the sentence tell of violence."""
+        return any(
+            h.head != token.i
+            and FAMILY[EventKind(h.entry.kind)] == "violence"
+            and token.sent.start <= h.head < token.sent.end
+            and h.entry.frame not in ("means", "incident", "hit", "find-bodies", "throw")
+            and self._speaks(h)
+            for h in self._hits
+        )
+
+    def _short(self, index: int) -> bool:
+        """ "Over the past day", "in the last 48 hours", "since Tuesday": a period that fixes a day as news does."""
+        words = self.reading.mentions[index].words
+        return bool(_SHORT_PERIOD.search(words)) or self.real.this_week(words)
 
     def _day(self, index: int) -> bool:
         mention = self.reading.mentions[index]

@@ -21,7 +21,9 @@ from dateline.terms import EventKind, Measure
 __all__ = ["WEAK_IDS", "Kinds"]
 
 K = EventKind
-WEAK_IDS: Final = frozenset({"event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"})
+WEAK_IDS: Final = frozenset(
+    {"event.lose_lives.verb", "event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"}
+)
 """Entries of killing and wounding: what came of an event rather than what it was."""
 _PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
 _VIOLENCE_HINTS: Final = frozenset(
@@ -63,6 +65,9 @@ _HAPPENINGS: Final = frozenset(
     attack incident shooting killing clash explosion blast bombing raid strike ambush abduction kidnapping assault
     shelling massacre murder airstrike arrest violence gunfight encounter firefight
     """.split()
+)
+_CARRIERS: Final = frozenset(
+    "ship vessel trawler tanker carrier freighter yacht boat dhow ferry barge plane airliner bus train".split()
 )
 _CARED_FOR: Final = frozenset(
     """
@@ -113,6 +118,8 @@ class Kinds:
             return self._of_thrown(token, kind)
         if frame == "plant":
             return None
+        if hit.entry.id == "event.arrest.noun" and any(c.lower_ in ("under", "without") for c in token.children):
+            return None
         if hit.entry.id == "event.incident.verb":
             return kind if self._retells(token) else None
         if hit.entry.id == "event.seize_people.verb":
@@ -123,7 +130,8 @@ class Kinds:
             found = subjects(token) if is_passive(token) else objects(token)
             if is_passive(token) and not any("weapon" in cast.kinds(t) for t in found):
                 found = [t for t in self.doc[max(token.sent.start, token.i - 14) : token.i] if t.dep_ == "nsubj:pass"]
-            return kind if any("weapon" in cast.kinds(t) and not cast.person(t) for t in found) else None
+            held = [g for t in found for c in t.children if c.dep_ == "nmod" for g in (c, *c.children)]
+            return kind if any("weapon" in cast.kinds(t) and not cast.person(t) for t in (*found, *held)) else None
         if frame == "take":
             return self._of_taken(token, kind, parties)
         if frame == "free":
@@ -308,16 +316,26 @@ class Kinds:
         people = [
             t
             for t in parties.targets
-            if (self.cast.person(t) or t.like_num or t.lower_ in ("him", "her", "them", "some", "nine", "others"))
+            if (
+                self.cast.person(t)
+                or t.like_num
+                or t.lower_ in ("him", "her", "them", "they", "those", "who", "some", "others")
+            )
             and t.lower_ not in _PLACE_NOUNS
             and "property" not in self.cast.kinds(t)
             and not self.cast.weapon(t)
         ]
         sentence = {t.lower_ for t in token.sent}
-        if not people or sentence & _CARED_FOR:
-            return None
         doers = parties.actors
         word = token.lower_
+        if (
+            any(t.lower_ in _CARRIERS for t in parties.targets)
+            and word.startswith(("seiz", "grab", "took", "tak", "hijack"))
+            and any(self.cast.non_state(t) for t in doers)
+        ):
+            return K.ABDUCTION
+        if not people or sentence & _CARED_FOR:
+            return None
         away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
         armed = any(self.cast.armed(t) for t in doers)
         if word.startswith(("hold", "held")):
@@ -398,6 +416,8 @@ class Kinds:
             return None
         if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
             means.add(K.SUICIDE_BOMB)
+        if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
+            return K.SUICIDE_BOMB if K.SUICIDE_BOMB in means else K.REMOTE_EXPLOSIVE
         if any(t.lower_ == "suicide" for t in before) or K.SUICIDE_BOMB in means:
             return K.SUICIDE_BOMB
         if kind is K.REMOTE_EXPLOSIVE and K.GRENADE in means:
@@ -447,7 +467,7 @@ class Kinds:
         if entry == "event.storm.verb" and not (parties.targets or any(c.dep_ == "obl" for c in token.children)):
             return None
         if entry == "event.fight.verb" and not (
-            any(cast.armed(t) for t in parties.actors)
+            any(cast.armed(t) or t.pos_ == "PRON" for t in parties.actors)
             and any(cast.armed(t) or t.ent_type_ in ("ORG", "NORP") for t in parties.targets)
         ):
             return None

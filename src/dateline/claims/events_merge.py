@@ -84,6 +84,10 @@ class Cluster:
         if not kinds:
             return K.ARMED_CLASH if any(m.kind is K.ARMED_CLASH for m in self.members) else anchor.kind
         wanted = anchor.kind if not anchor.general else kinds[0]
+        if anchor.kind is K.ARMED_CLASH and wanted in _FROM_AFAR and not any(
+            m.definite or m.headline or m.token.sent == anchor.token.sent for m in self.members if m.kind is wanted
+        ):
+            return anchor.kind  # two sides that fight, and somewhere else bombs
         for kind in kinds:
             if wanted in (K.ATTACK, K.REMOTE_EXPLOSIVE) and kind in (K.SUICIDE_BOMB, K.GRENADE, K.CHEMICAL_WEAPON):
                 return kind
@@ -163,16 +167,19 @@ class _Comparer:
                 score -= 0.5
             else:
                 score -= 2.2 if days or candidate.figures else 1.4
+        kin = self._distance(group, candidate) < 2 or all(m.headline for m in group.members)
         if (candidate.own_place or candidate.own_day) and not candidate.definite and not (days & theirs):
             score -= 0.4 if self._distance(group, candidate) > 2 else 0.0
         if (candidate.own_place or candidate.own_day) and not candidate.definite:
             if self._distance(group, candidate) >= 5 and not candidate.weak:
                 score -= 0.8
+        if candidate.own_place and places and not there and not candidate.definite and not kin:
+            score -= 1.0
         plain = not candidate.own_place and not candidate.own_day and not candidate.figures
         if plain and candidate.kind in _SPECIFIC and any(m.kind is candidate.kind for m in group.members):
             score += 0.8
         apart = self._apart(candidate)
-        if apart:
+        if apart and not any(m.token.sent == candidate.token.sent for m in group.members):
             score -= 3.6
         if candidate.definite and not places and not days:
             score += 1.6

@@ -8,7 +8,6 @@ codebook's section ``not_event``; the grammar is here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -19,7 +18,7 @@ from dateline.claims.syntax import ancestors
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 
-__all__ = ["Reality"]
+__all__ = ["Reality", "within_week"]
 
 _REALISED: Final = frozenset(
     """
@@ -52,6 +51,11 @@ _HEADS_OF_MODIFIER: Final = frozenset(
 )
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_ACCIDENT: Final = re.compile(
+    r"\baccidental(?:ly)?\b|\bunintentional(?:ly)?\b|\bself-inflicted\b|\bcleaning (?:his|her|a|the|their) (?:gun|weapon|rifle|pistol)\b"
+    r"|\bmisfire[ds]?\b|\bby mistake shot\b",
+    re.I,
+)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH: Final = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
@@ -73,6 +77,21 @@ def _month(token: Token) -> bool:
     doc = token.doc
     beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
     return any(t.like_num for t in beside) or token.ent_type_ == "DATE"
+
+
+def within_week(text: str, published: date | None) -> bool:
+    """True where words name a weekday, or a date of the eight days before publication."""
+    if re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\bmidnight\b|\bdawn\b", text, re.I):
+        return True
+    match = _DAY_MONTH.search(text)
+    if match is None or published is None:
+        return False
+    number, month = match["day"] or match["day2"], (match["month"] or match["month2"])[:3].lower()
+    try:
+        day = date(published.year, _MONTHS.index(month) + 1, int(number))
+    except ValueError:
+        return False
+    return 0 <= (published - day).days <= 8
 
 
 class Reality:
@@ -284,27 +303,16 @@ class Reality:
                     child.i < token.i
                     and child.dep_ in ("obl", "nmod", "advcl", "obl:unmarked")
                     and any(g.lower_ == "since" for g in child.children)
-                    and not self._this_week(child.subtree)
+                    and not self.this_week(" ".join(t.text for t in child.subtree))
                 ):
                     return True
             if above.dep_ in ("ccomp", "parataxis", "ROOT"):
                 break
         return False
 
-    def _this_week(self, words: Iterable[Token]) -> bool:
-        """True where words name a weekday, or a date of the eight days before publication."""
-        text = " ".join(t.text for t in words)
-        if re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\bmidnight\b|\bdawn\b", text, re.I):
-            return True
-        match = _DAY_MONTH.search(text)
-        if match is None or self._day is None:
-            return False
-        number, month = match["day"] or match["day2"], (match["month"] or match["month2"])[:3].lower()
-        try:
-            day = date(self._day.year, _MONTHS.index(month) + 1, int(number))
-        except ValueError:
-            return False
-        return 0 <= (self._day - day).days <= 8
+    def this_week(self, text: str) -> bool:
+        """:func:`within_week` for the report's day of publication."""
+        return within_week(text, self._day)
 
     def _background(self, token: Token, times: list[Mention]) -> bool:
         """True where the only times of the clause lie years back, or the clause speaks of a habit."""
@@ -356,6 +364,12 @@ class Reality:
     def caused_otherwise(self, token: Token) -> bool:
         """True where the sentence names a cause that is no violence (flood, crash, disease)."""
         return any(self._is(t, "cause") for t in token.sent)
+
+    def by_accident(self, token: Token) -> bool:
+        """True where the sentence or the headline says that a weapon went off unmeant."""
+        title = self._reading.report.headline
+        words = token.sent.text + (self._reading.report.text.clean[title.start : title.end] if title else "")
+        return bool(_ACCIDENT.search(words))
 
     def legal(self, token: Token) -> bool:
         """True where the sentence tells of a court."""

@@ -24,6 +24,7 @@ from dateline.terms import EventKind
 __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
 _AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting", "into", "inside", "near"})
+_AIMED: Final = ("fir", "shoot", "shot", "open", "aim", "throw", "threw", "hurl", "lob", "launch", "strik", "struck", "unload", "blaz", "toss")
 _STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
 _WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
 _LIGHT: Final = frozenset(
@@ -73,6 +74,7 @@ _NOT_PARTIES: Final = frozenset(
     toll vehicle road area place scene statement others it this there what part one way result move operation
     raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
     motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
+    conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
     responsibility siege truce ceasefire deal anger fear panic
     """.split()
 )
@@ -204,10 +206,14 @@ class Cast:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        subject = [_meant(verb, t) for t in _resolved(subjects(verb))]
+        subject = [_meant(verb, t) for t in _resolved(_before_verb(verb, subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
+            if verb.lower_.startswith(("surrender", "turn", "hand", "gave", "give", "laid")):
+                found.targets.extend(
+                    t for c in _obliques(verb, {"to", "before"}) for t in conjuncts(c) if self.armed(t) or t.ent_type_ == "ORG"
+                )
             (found.targets if passive and base == "self" else found.actors).extend(subject)
             found.actors.extend(by)
             return found
@@ -237,7 +243,12 @@ class Cast:
             if passive:
                 found.actors.extend(by)
         if not found.targets or all(self.weapon(t) for t in found.targets):
-            found.targets.extend(t for c in _obliques(verb, _STRICT_AGAINST) for t in conjuncts(c))
+            cases = _STRICT_AGAINST if verb.lower_.startswith(_AIMED) else _STRICT_AGAINST - {"at"}
+            found.targets.extend(t for c in _obliques(verb, cases) for t in conjuncts(c))
+        if base == "take":
+            # "took two villages from the militia": from whom
+            held = [t for c in _obliques(verb, {"from"}) for t in conjuncts(c)]
+            found.targets[:0] = [t for t in held if self.armed(t) or t.ent_type_ in ("ORG", "NORP")]
         if base in ("blast", "hit", "throw", "plant"):
             near = (
                 found.targets
@@ -312,6 +323,8 @@ class Cast:
                         found.targets.extend(group)
                     elif base in ("self", "fight", "agree"):
                         found.actors.extend(group)
+                elif base == "blast" and cases & {"at", "near", "outside", "inside", "in"}:
+                    found.targets.extend(t for t in group if "property" in self.kinds(t) and t.ent_type_ != "LOC")
                 elif "from" in cases and base in ("act", "fight"):
                     found.actors.extend(t for t in group if self.armed(t))
             elif child.dep_ in ("compound", "amod") and child.i < noun.i:
@@ -452,10 +465,16 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
             and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl")
             and token.head.head != token.head
         ):
-            out.append(token.head.head)
+            out.append(_person_for(token, token.head.head))
         else:
             out.append(token)
     return list(dict.fromkeys(out))
+
+
+def _before_verb(verb: Token, found: list[Token]) -> list[Token]:
+    """Subjects without those who only say it: "Rebels took the town, residents and an official said"."""
+    own = [t for t in found if t.i < verb.i]
+    return own or found
 
 
 def _meant(verb: Token, subject: Token) -> Token:
@@ -468,8 +487,8 @@ def _meant(verb: Token, subject: Token) -> Token:
         clause = clause.head
     if clause.dep_ not in ("ccomp", "parataxis") or clause.head == clause:
         return subject
-    for said in clause.head.children:
-        if said.dep_ not in ("nsubj", "nsubj:pass") or said.pos_ not in ("NOUN", "PROPN"):
+    for said in subjects(clause.head):
+        if said.pos_ not in ("NOUN", "PROPN") or said.i > subject.i:
             continue
         person = said.ent_type_ == "PERSON"
         plural = said.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in said.children)
@@ -480,6 +499,14 @@ def _meant(verb: Token, subject: Token) -> Token:
         ):
             return said
     return subject
+
+
+def _person_for(pronoun: Token, noun: Token) -> Token:
+    """Whom "who" stands for: a person, not the school or town named between ("X, of the law school, who was …")."""
+    if pronoun.lower_ not in ("who", "whom") or noun.ent_type_ not in ("ORG", "LOC", "GPE"):
+        return noun
+    before = [t for t in pronoun.doc[max(pronoun.sent.start, pronoun.i - 25) : pronoun.i] if t.ent_type_ == "PERSON"]
+    return before[-1] if before else noun
 
 
 def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spacy.tokens import Token
 
 from dateline.claims.syntax import span_of
 from dateline.text import Span
 
 __all__ = ["noun_phrase"]
+
+_PRAISE: Final = frozenset(
+    """
+    our heroic gallant valiant brave courageous glorious victorious fearless so-called self-styled alleged puppet
+    """.split()
+)
+"""Words of praise and blame, and possessives, that a party is called by and that are no part of its name."""
 
 
 def noun_phrase(token: Token) -> Span:
@@ -28,6 +37,17 @@ def noun_phrase(token: Token) -> Span:
             kept.append(child)
     kept = [t for t in kept if not t.is_space]
     first, last = min(t.i for t in kept), max(t.i for t in kept)
+    doc = token.doc
+    while (
+        last + 1 < len(doc)
+        and doc[last].pos_ == "PROPN"
+        and doc[last + 1].pos_ == "PROPN"
+        and doc[last + 1].sent == token.sent
+        and (doc[last + 1].ent_iob_ == "I" or first <= doc[last + 1].head.i <= last)
+    ):
+        last += 1  # "Operation Tchoukoro"
+    while first < last and doc[first].lower_ in _PRAISE:
+        first += 1
     while first < last and (token.doc[first].is_punct or token.doc[first].lower_ in ("and", "or", "by", "of", "in")):
         first += 1
     return span_of([token.doc[first], token.doc[last]])

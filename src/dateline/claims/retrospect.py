@@ -13,15 +13,16 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.drafts import EventDraft, FigureDraft
+from dateline.claims.events_real import within_week
 from dateline.model import Reading
 from dateline.terms import CountSpan
 
 __all__ = ["counts_a_period", "looks_back", "named_party"]
 
 # A "since" after a comma mostly gives a reason ("…, since many are staging protests").
-_SINCE: Final = re.compile(r"(?<!, )\bsince\b(?! then)", re.IGNORECASE)
+_SINCE: Final = re.compile(r"(?<!, )(?<!\bhave )(?<!\bhas )(?<!\bhad )\bsince\b(?! then)", re.IGNORECASE)
 _SUPERLATIVE: Final = re.compile(
-    r"\b(?:first|second|third|latest|deadliest|worst|biggest|bloodiest|heaviest|largest|most \w+)\b[^.;]*\bsince\b",
+    r"\b(?:first|second|third|latest|deadliest|worst|biggest|bloodiest|heaviest|largest|most (?!of\b)\w+)\b[^.;]*\bsince\b",
     re.IGNORECASE,
 )
 _PERIOD: Final = re.compile(
@@ -56,6 +57,9 @@ def looks_back(reading: Reading, draft: EventDraft) -> bool:
             return True
         if since.start() < at and _inside_since(trigger):
             return True
+        published = reading.report.published
+        if within_week(words[since.end() : since.end() + 50], published.day if published else None):
+            return False
         return _perfect(trigger)
     return bool(_PERIOD.search(words)) and _perfect(trigger)
 

@@ -3,6 +3,8 @@ leads to report and sentence; totals, stocks and forecasts in sections of their 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +14,17 @@ from functools import lru_cache
 from babel import Locale
 
 from dateline.model import Claim, Event, Place, ReportCard, Toll, When
-from dateline.terms import Bound, ClaimType, CountSpan, DatePrecision, PlacePrecision, Stance, VictimClass
+from dateline.terms import (
+    Bound,
+    ClaimType,
+    CountSpan,
+    DatePrecision,
+    EventKind,
+    Measure,
+    PlacePrecision,
+    Stance,
+    VictimClass,
+)
 
 __all__ = [
     "Brief",
@@ -29,6 +41,47 @@ __all__ = [
 ]
 
 _SMALL = frozenset({"OF", "FOR", "THE", "AND", "IN", "ON", "AT", "DE", "DU", "LA"})
+_KIND_WORDS = {
+    EventKind.GOVERNMENT_REGAINS_TERRITORY: "Place retaken by the government side",
+    EventKind.NON_STATE_ACTOR_OVERTAKES_TERRITORY: "Place taken by an armed group",
+    EventKind.NON_VIOLENT_TRANSFER_OF_TERRITORY: "Place handed over or left",
+    EventKind.DISRUPTED_WEAPONS_USE: "Weapons seized or destroyed",
+    EventKind.LOOTING: "Looting or destruction of property",
+    EventKind.REMOTE_EXPLOSIVE: "Bomb, mine or explosive device",
+    EventKind.SUICIDE_BOMB: "Suicide bombing",
+    EventKind.GRENADE: "Grenade attack",
+    EventKind.CHEMICAL_WEAPON: "Chemical weapon",
+    EventKind.CHANGE_TO_GROUP: "Change to an armed group",
+    EventKind.HEADQUARTERS_ESTABLISHED: "Base established",
+    EventKind.PROTEST_WITH_INTERVENTION: "Protest broken up",
+    EventKind.OTHER: "Other event",
+}
+_RELEASED = "Captives freed or exchanged"
+_BOTH_SIDES = frozenset({EventKind.ARMED_CLASH, EventKind.AGREEMENT})
+_ALONE = frozenset(
+    {EventKind.DISPLACEMENT, EventKind.RETURN, EventKind.SURRENDER, EventKind.PEACEFUL_PROTEST, EventKind.EVACUATION}
+)
+_STATE_WORDS = re.compile(
+    r"^(?:(?:of\s+)?(?:the|them|those|these|their|our|his|her|its|whom|which|we|us)\s+|of\s+|other\s+|another\s+|more\s+|"
+    r"(?:dead|killed|slain|wounded|injured|hurt|displaced|kidnapped|abducted|detained|arrested)\s+(?=\w))+",
+    re.IGNORECASE,
+)
+_EMPTY_WORDS = frozenset(
+    """
+    them those whom dead killed wounded injured hurt missing others other more another casualties casualty arrests arrest
+    deaths death bodies body captured detained displaced us lives life the of a an kidnapped abducted victims who injuries
+    """.split()
+)
+_COMMON_NOUNS = frozenset(
+    """
+    armed rebels rebel riders gunmen gunman militants soldiers troops police crowds crowd protesters demonstrators men
+    people residents villagers civilians unidentified unknown suspected masked bandits fighters insurgents guerrillas
+    attackers assailants families women children students inhabitants refugees prisoners raiders sappers herders farmers
+    """.split()
+)
+_PART_WORDS = re.compile(
+    r"\b(?:of|among) (?:the|those) (?:\w+ )?(?:dead|wounded|injured|victims|killed|detained|detainees|displaced)\b", re.I
+)
 _MEASURE_ORDER = (
     "killed",
     "injured",
@@ -115,8 +168,10 @@ class Brief:
             out += [f"## {day_words(day)}", ""]
             for event in events:
                 out += [f"### {event.title}", ""]
-                out.append(" · ".join(x for x in (event.where, event.when, event.parties) if x) + _refs(event.notes))
-                out += ["", f"*{event.grade}: {event.support}* · `{event.id}`", ""]
+                told = " · ".join(x for x in (event.where, event.when, event.parties) if x)
+                told = f"{told}{_refs(event.notes)}".strip()
+                out += [told, ""] if told else []
+                out += [f"*{event.grade}: {event.support}* · `{event.id}`", ""]
                 out += [_markdown_line(f) for f in event.figures]
                 out += [f"- **Disputed:** {d}" for d in event.disputes]
                 out.append("")
@@ -311,19 +366,13 @@ class _Notes:
 def _event(event: Event, notes: _Notes, copies: Mapping[str, str]) -> BriefEvent:
     own = [c for c in event.claims if c.type is ClaimType.EVENT and c.report_id not in copies] or list(event.claims)
     figures = [c for c in event.figures if c.toll is not None and c.toll.count_span is CountSpan.INCIDENT]
-    doers = ", ".join(dict.fromkeys(a.name for a in event.actors))
-    targets = ", ".join(dict.fromkeys(a.name for a in event.targets))
-    parties = (
-        f"{doers} against {targets}"
-        if doers and targets
-        else (f"by {doers}" if doers else f"against {targets}" if targets else "")
-    )
+    parties = _parties(event)
     voices = event.voices
     copied = sum(len(lineage.reports) - 1 for lineage in event.lineages)
     support = f"{voices} independent {'voice' if voices == 1 else 'voices'}" + (
         f", {copied} more {'copy' if copied == 1 else 'copies'}" if copied else ""
     )
-    name = event.kind.value.replace("_", " ").capitalize()
+    name = _name(event)
     where = _where(event.place)
     return BriefEvent(
         id=event.id,
@@ -339,6 +388,48 @@ def _event(event: Event, notes: _Notes, copies: Mapping[str, str]) -> BriefEvent
     )
 
 
+def _name(event: Event) -> str:
+    """What happened, in words an editor would use."""
+    if event.kind is EventKind.OTHER:
+        rescued = any(f.toll is not None and f.toll.measure is Measure.RESCUED for f in event.figures)
+        if rescued or any(w.startswith(("event.release", "event.escape")) for c in event.claims for w in c.found_by):
+            return _RELEASED
+    return _KIND_WORDS.get(event.kind) or event.kind.value.replace("_", " ").capitalize()
+
+
+def _parties(event: Event) -> str:
+    """Who did it and to whom, one line: "By the army; against rebels". A fight has two sides."""
+    doers = _listed(a.name for a in event.actors)
+    targets = _listed(a.name for a in event.targets)
+    if event.kind in _BOTH_SIDES and (doers or targets):
+        between = "Between" if doers and targets else "Involved:"
+        return f"{between} {doers} and {targets}" if doers and targets else f"{between} {doers or targets}"
+    if event.kind in _ALONE and not (doers and targets):
+        return f"{(doers or targets)[:1].upper()}{(doers or targets)[1:]}"
+    said = [f"by {doers}" if doers else "", f"against {targets}" if targets else ""]
+    line = "; ".join(x for x in said if x)
+    return line[:1].upper() + line[1:]
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names in a list, each once, none that another one holds ("market" beside "crowded weekly market")."""
+    known = [_listed_name(_in_case(" ".join(n.split()))) for n in dict.fromkeys(names)]
+    kept = [n for n in known if not any(n != m and re.search(rf"\b{re.escape(n)}\b", m, re.I) for m in known)]
+    unique = list({n.casefold(): n for n in reversed(kept)}.values())[::-1][:5]
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}" if unique else ""
+
+
+def _listed_name(name: str) -> str:
+    """A common noun that opened its sentence in small letters ("Rebels": "rebels")."""
+    first = name.split()[0] if name else ""
+    return name[:1].lower() + name[1:] if first.casefold() in _COMMON_NOUNS else name
+
+
+def _in_case(words: str) -> str:
+    """Words of an upper-case cable in small letters, so that they do not shout."""
+    return words.lower() if words.isupper() and len(words) > 6 else words
+
+
 def _figures(
     claims: Iterable[Claim], notes: _Notes, copies: Mapping[str, str], *, dated: bool = False
 ) -> tuple[BriefFigure, ...]:
@@ -347,6 +438,8 @@ def _figures(
     With ``dated`` (totals, stocks) the same number for another period or place is another line.
     """
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    claims = list(claims)
+    heard = _voices(claims, notes.reports)
     for claim in claims:
         if claim.toll is None:
             continue
@@ -356,9 +449,9 @@ def _figures(
             claim.toll.measure.value,
             amount(claim.toll),
             _victim_key(claim.toll),
-            voice.casefold(),
+            heard[voice.casefold()],
             _stance(claim),
-            "part" if claim.part_of else "",
+            "part" if _is_part(claim) else "",
             *((span_words(claim.when), _where(claim.place)) if dated else ()),
         )
         groups[key].append(claim)
@@ -374,15 +467,43 @@ def _figures(
             measure=key[0],
             amount=key[1],
             victims=_victims(toll),
-            speaker=_speaker(shown, notes.reports),
+            speaker=max((_speaker(c, notes.reports) for c in first), key=len),
             stance=key[4],
-            breakdown=shown.part_of is not None,
+            breakdown=_is_part(shown),
             when=span_words(shown.when),
             where=_where(shown.place),
             notes=tuple(dict.fromkeys(notes.number(c, copied if c is shown else ()) for c in first)),
         )
         lines.append((_MEASURE_ORDER.index(key[0]), line.breakdown, -(toll.high or toll.low or 0), line))
     return tuple(line for *_, line in sorted(lines, key=lambda x: x[:3]))
+
+
+def _voices(claims: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict[str, str]:
+    """Names of voices, small letters, to the fullest form of each: "United Front" goes with "United Front of the
+    Highlands", and a person named alone with the organisation that another claim gives."""
+    names: dict[str, str] = {}
+    for claim in claims:
+        who = claim.speaker
+        voice = ((who.organisation or who.name or "") if who is not None else _source(claim, reports)).casefold()
+        names.setdefault(voice, voice)
+        if who is not None and who.name and who.organisation:
+            names[who.name.casefold()] = who.organisation.casefold()
+    for short in list(names):
+        longer = [n for n in names if n != short and len(short.split()) > 1 and n.startswith(f"{short} ")]
+        if len(longer) == 1:
+            names[short] = longer[0]
+    people = {n: v for n, v in names.items() if n != v}
+    for name in list(names):
+        whole = [v for n, v in people.items() if len(name.split()) == 1 and n.endswith(f" {name}")]
+        if len(set(whole)) == 1:
+            names[name] = whole[0]
+    return names
+
+
+def _is_part(claim: Claim) -> bool:
+    """A figure that breaks another down, by the claim or by its words ("eight of the wounded")."""
+    toll = claim.toll
+    return claim.part_of is not None or (toll is not None and bool(_PART_WORDS.search(f"{toll.as_written} {toll.victims.words}")))
 
 
 def _victim_key(toll: Toll) -> str:
@@ -399,16 +520,29 @@ def _victims(toll: Toll) -> str:
         words = words[words.casefold().index(number.casefold()) + len(number) :]
     elif words.casefold() in number.casefold():
         words = ""
-    words = words.strip(" ,;:'\"“”")
+    words = _in_case(words.strip(" ,;:'\"“”()"))
+    words = _STATE_WORDS.sub("", words).strip()
+    if all(w in _EMPTY_WORDS for w in re.findall(r"\w+", words.casefold())):
+        words = ""
     names = ", ".join(victims.names)
     described = names or words
-    if victims.side and victims.side.casefold() not in described.casefold():
-        described = f"{described} ({victims.side})" if described else victims.side
+    side = victims.side
+    if side and len(described.split()) < 6 and side.casefold() not in described.casefold():
+        described = f"{described} ({side})" if described else side
+    if toll.low == toll.high == 1 and described == (names or words):
+        described = _singular(described)
     if not described and victims.class_ is VictimClass.MIXED:
         described = "civilians and combatants"
     elif not described and victims.class_ not in (None, VictimClass.UNKNOWN):
-        described = f"{victims.class_.value}s"
+        described = victims.class_.value if toll.low == toll.high == 1 else f"{victims.class_.value}s"
     return described[:90]
+
+
+def _singular(words: str) -> str:
+    """ "One of our drivers", cut to "drivers": the driver."""
+    if re.fullmatch(r"[a-z][a-z -]*[a-rt-z]s", words) and not words.endswith(("ss", "us")):
+        return "woman" if words == "women" else words[:-1]
+    return {"men": "man", "women": "woman", "children": "child", "members": "member"}.get(words, words)
 
 
 def _source(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
@@ -448,13 +582,21 @@ def _where(place: Place | None) -> str:
         if place.precision is PlacePrecision.NEAR and not place.name.lower().startswith("near")
         else place.name
     ]
-    if place.admin1 and place.admin1.casefold() not in place.name.casefold():
-        parts.append(place.admin1)
-    if place.country and place.precision is not PlacePrecision.COUNTRY:
-        parts.append(country_name(place.country))
     if place.precision is PlacePrecision.UNRESOLVED:
-        parts.append("not located")
+        return f"{parts[0]} (not located)"
+    if place.precision is PlacePrecision.COUNTRY and place.country:
+        return country_name(place.country)
+    if place.admin1 and _plain(place.admin1) not in _plain(place.name):
+        parts.append(place.admin1)
+    if place.country:
+        parts.append(country_name(place.country))
     return ", ".join(parts)
+
+
+def _plain(name: str) -> str:
+    """A name without accents and case."""
+    folded = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
 
 
 def _first_day(when: When | None) -> date | None:

@@ -328,7 +328,9 @@ def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
 
 def tells_a_happening(figure: Claim) -> bool:
     """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
-    if figure.toll is None or figure.place is None or figure.when is None or figure.stance is Stance.DENIED:
+    if figure.toll is None or figure.place is None or figure.when is None:
+        return False
+    if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0:
         return False
     when = figure.when
     fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
