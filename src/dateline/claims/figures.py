@@ -126,6 +126,9 @@ class _Finder:
         counted, measure = link.counted, link.measure
         if counted.vague and counted.kind != "number":
             return False
+        number = self.counter.number_at(self.doc[counted.number_token])
+        if counted.vague and number is not None and number.share is not None:
+            return False
         if link.hit.entry.guarded and measure in _IN_NUMBERS and counted.kind != "number":
             return False
         if counted.kind == "single" and counted.definite and (measure not in _PERSONAL or link.how not in _BY_SYNTAX):

@@ -197,6 +197,8 @@ class Counter:
                     continue
                 else:
                     break
+        if head is not None and any(t.pos_ in ("VERB", "AUX") and t.dep_ == "conj" for t in self.doc[token.i : head.i]):
+            return self._elliptic_alone(token, number)
         if head is None or self.number_at(head) is not None:
             return self._elliptic(token, number)
         return self._numbered(head, number, token)
@@ -243,6 +245,22 @@ class Counter:
             elliptic=head.lower_ in ("other", "others", "more"),
             more=bool(words & _OTHERS) or before in _OTHERS,
             definite=self._definite(phrase, token),
+            entries=number.entries,
+        )
+
+    def _elliptic_alone(self, token: Token, number: Number) -> Counted:
+        """A number whose noun is left out, where the tree hangs it on a noun beyond the next verb."""
+        return Counted(
+            head=token,
+            heads=(token,),
+            number=number.span,
+            number_token=token.i,
+            low=number.low,
+            high=number.high,
+            bound=number.bound,
+            kind="number",
+            span=number.span,
+            elliptic=True,
             entries=number.entries,
         )
 
@@ -323,7 +341,17 @@ class Counter:
             ):
                 continue
             best = (number, token)
-        return best
+        return best if best[0] is not None else self._number_beside(head)
+
+    def _number_beside(self, head: Token) -> tuple[Number | None, Token | None]:
+        """The number right before a plural noun, which the tree hangs elsewhere ("nine deaths and four injuries")."""
+        if not self._plural(head) or head.i < 1:
+            return None, None
+        token = self.doc[head.i - 1]
+        number = self.number_at(token)
+        if number is None or token.dep_ not in ("nummod", "dep", "compound", "amod") or token.head.i > head.i:
+            return None, None
+        return number, token
 
     def _is_pronoun_one(self, token: Token) -> bool:
         if token.lower_ != "one":

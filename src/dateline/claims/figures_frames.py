@@ -78,6 +78,10 @@ class Frames(Near):
             c.dep_ == "aux:pass" for c in verb.children
         )
         if direct and (active or not any(c.dep_ == "nsubj:pass" for c in verb.children)):
+            nearer = self._before_another_verb(verb, direct[0])
+            if nearer is not None:
+                yield nearer, "object"
+                return
             for item in direct:
                 yield from ((c, "object") for c in self.counter.count_all(item))
             return
@@ -124,6 +128,13 @@ class Frames(Near):
             counted = self._right_of(verb, verb.i + 1)
             if counted:
                 yield counted, "window"
+
+    def _before_another_verb(self, verb: Token, item: Token) -> Counted | None:
+        """ "Killed four and burned 60 huts", where the tree takes the huts for the object of both."""
+        if not any(t.pos_ == "VERB" and t.dep_ == "conj" for t in self.doc[verb.i + 1 : item.i]):
+            return None
+        counted = self._right_of(verb, verb.i + 1, adjacent=True)
+        return counted if counted is not None and counted.elliptic else None
 
     def _with_far_whole(self, found: list[tuple[Counted, str]], verb: Token) -> list[tuple[Counted, str]]:
         """ "Five men, including Inspector Khan, were killed", where the tree takes the inspector for the subject."""
@@ -310,8 +321,12 @@ class Frames(Near):
 
     def _next(self, hit: Hit, word: Token) -> Iterator[tuple[Counted, str]]:
         """The counted phrase that follows the words at once."""
-        counted = self._right_of(self.doc[hit.start], hit.end, adjacent=True) or self._right_of(
-            self.doc[hit.start], hit.end
+        inside = next((t for t in self.doc[hit.start : hit.end] if self.counter.number_at(t) is not None), None)
+        counted = self.counter.count_from_number(inside) if inside is not None else None
+        counted = (
+            counted
+            or self._right_of(self.doc[hit.start], hit.end, adjacent=True)
+            or self._right_of(self.doc[hit.start], hit.end)
         )
         if counted is not None:
             yield counted, "next"

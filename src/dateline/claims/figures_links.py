@@ -74,7 +74,7 @@ class Linker(Parts):
             if hit.entry.by and self.doers.kind(trigger) not in hit.entry.by:
                 continue
             for counted, how in self._frames[hit.entry.frame](hit, trigger):
-                if not self._whom(hit, counted):
+                if not self._whom(hit, counted) or self._of_another_verb(counted, trigger):
                     continue
                 if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
                     continue
@@ -108,8 +108,19 @@ class Linker(Parts):
             if at is None:
                 parts.append(part)
             elif at != part.part_of:
-                links[at] = replace(links[at], part_of=part.part_of)
+                known = links[at]
+                counted = part.counted if known.counted.vague or known.counted.elliptic else known.counted
+                links[at] = replace(known, part_of=part.part_of, counted=counted, how=part.how)
         return [*links, *parts]
+
+    def _of_another_verb(self, counted: Counted, trigger: Token) -> bool:
+        """ "Killed five and injured 12": what follows another verb for a measure at once is that verb's object."""
+        first = self.doc.char_span(counted.number.start, counted.number.end, alignment_mode="expand")
+        at = (first.start if first is not None else counted.number_token) - 1
+        if at <= trigger.i:
+            return False
+        verb = self.doc[at]
+        return verb.i in self.triggers and verb.pos_ == "VERB" and verb.dep_ not in ("amod", "acl")
 
     def _whom(self, hit: Hit, counted: Counted) -> bool:
         """True where those counted are of the kinds that the entry asks for; a bare number is of a kind unknown."""

@@ -24,6 +24,7 @@ _OF_WHOM: Final = word_set(
 )
 
 
+_GRAVELY: Final = frozenset({"critically", "seriously", "severely", "badly", "gravely", "slightly", "lightly"})
 _LOOSE: Final = word_set(
     """
     at least about some around nearly almost more than over up to another a further only as many still just the
@@ -141,6 +142,11 @@ class Parts(Frames):
                 start = after
             elif self._then_of_them(after, end):
                 start = after + 2
+            elif link.measure is Measure.INJURED and self._grave(token, after):
+                counted = self.counter.count(token)
+                if counted is not None and _smaller(counted, link.counted):
+                    yield replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
+                continue
             else:
                 continue
             noun = self._said_of_part(token, start, end)
@@ -159,6 +165,15 @@ class Parts(Frames):
                 counted = replace(counted, low=round(exact), high=round(exact), bound=bound)
             yield counted
             yield from self._parts_joined(noun, end)
+
+    def _grave(self, number: Token, after: int) -> bool:
+        """ "Nine were injured, four critically"."""
+        return (
+            after < len(self.doc)
+            and self.doc[after].lower_ in _GRAVELY
+            and self.doc[number.i - 1].lower_ in (",", "and", "(", "with", *_LOOSE)
+            and (after + 1 >= len(self.doc) or self.doc[after + 1].pos_ not in ("VERB", "ADJ", "AUX"))
+        )
 
     def _then_of_them(self, at: int, end: int) -> bool:
         if at + 1 >= end or self.doc[at].lower_ != "of":

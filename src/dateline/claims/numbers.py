@@ -127,7 +127,8 @@ _YEAR_BEFORE: Final = re.compile(
 _STANDS_AT: Final = re.compile(
     r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count|total|dead|killed|wounded|injured)"
     r"\b[^.;,]{0,30}\bat\s+(?:(?:about|around|some|nearly|almost|over|roughly|at least|(?:more|less|fewer) than|up to|"
-    r"close to|approximately|between|just (?:under|over))\s+)?\Z",
+    r"close to|approximately|between|just (?:under|over))\s+)?\Z|"
+    r"\b(?:now|dead|wounded|prisoners|fighters|soldiers|refugees|they|who|which|displaced)\s+number(?:ed|s)?\s+\Z",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
