@@ -105,10 +105,14 @@ def _cut(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> list[M
             rest = Span(span.start + own.end(), span.end)
             if "site" not in mention.label.split():
                 kept.append(_part(mention, rest, text))
-        elif "-" in words and known((halves := words.split("-", 1))[0]) and known(halves[1]) and halves[1][:1].isupper():
+        elif (
+            "-" in words and known((halves := words.split("-", 1))[0]) and known(halves[1]) and halves[1][:1].isupper()
+        ):
             kept.append(_part(mention, Span(span.start, span.start + len(halves[0])), text))
             kept.append(_part(mention, Span(span.end - len(halves[1]), span.end), text))
-        elif (first := leading_place(span, text, gazetteer, seen)) is not None and "direction" not in mention.label.split():
+        elif (
+            first := leading_place(span, text, gazetteer, seen)
+        ) is not None and "direction" not in mention.label.split():
             kept.append(_part(mention, first, text))
         elif "site" not in mention.label.split():
             kept.append(mention)
@@ -131,5 +135,6 @@ def _of_mention(story: StoryPlaces, mention: Mention, text: str) -> Toponym:
         clear=resolved.clear,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
-        adjective=text[span.start : span.end].casefold() in _WIDE_ADJECTIVES or text[span.start : span.end].casefold() in adjectives()[1],
+        adjective=text[span.start : span.end].casefold() in _WIDE_ADJECTIVES
+        or text[span.start : span.end].casefold() in adjectives()[1],
     )
