@@ -31,7 +31,7 @@ _LONGEST: Final = 4
 _SOME_SIZE: Final = 15_000
 _LARGE: Final = 200_000
 _PREPOSITION: Final = re.compile(
-    r"\b(?:in|at|near|from|to|of|around|outside|across|throughout|into|via|leaving|visiting|between|downtown|inside|toward|towards)"
+    r"\b(?:(?:left|leaving|leave|bound|headed|out)\s+for|in|at|near|from|to|of|around|outside|across|throughout|into|via|leaving|visiting|between|downtown|inside|toward|towards)"
     r"\s+(?:the\s+)?$"
 )
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,4}\.(?=,|\s+[a-zA-Z(–—-])|[A-Z][\w’']*(?:-[A-Z][\w’']*)*")
