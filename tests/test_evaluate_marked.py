@@ -19,13 +19,13 @@ from dateline.resolve.gazetteer import Gazetteer
 
 LGL = """<?xml version="1.0" encoding="utf-8"?>
 <articles><article docid="7"><domain>riverpost.example</domain>
-<text><![CDATA[Police in Columbus, Ohio, said the Georgian driver left for Toledo. Millbrook Farm was shut.]]></text>
+<text><![CDATA[Police in Columbus, Ohio, said the Georgian driver left for Toledo. Qworrel Farm was shut.]]></text>
 <toponyms>
 <toponym><start>10</start><end>18</end><phrase>Columbus</phrase><gaztag><lat>39.96</lat><lon>-83.0</lon></gaztag></toponym>
 <toponym><start>20</start><end>24</end><phrase>Ohio</phrase><gaztag><lat>40.25</lat><lon>-83.0</lon></gaztag></toponym>
 <toponym><start>35</start><end>43</end><phrase>Georgian</phrase><gaztag><lat>42.0</lat><lon>43.5</lon></gaztag></toponym>
 <toponym><start>60</start><end>66</end><phrase>Toledo</phrase><gaztag><lat>41.66</lat><lon>-83.55</lon></gaztag></toponym>
-<toponym><start>68</start><end>82</end><phrase>Millbrook Farm</phrase></toponym>
+<toponym><start>68</start><end>80</end><phrase>Qworrel Farm</phrase></toponym>
 </toponyms></article></articles>"""
 
 GEOVIRUS = """<articles><article><source>https://news.example/one</source>
