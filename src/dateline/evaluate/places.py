@@ -20,9 +20,10 @@ from urllib.parse import urlsplit
 
 from dateline.config import Config
 from dateline.errors import EvaluationError
-from dateline.model import Report, Source
+from dateline.model import Reading, Report, Source
 from dateline.reading import load, read
 from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.outlets import home_of
 from dateline.resolve.toponyms import Toponym, toponyms
 from dateline.resolve.weighing import kilometres
 from dateline.text import Span, Text
@@ -45,11 +46,14 @@ class GoldName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text with its names. ``first`` is the number that the set gives to the first character (0 or 1)."""
+    """A text with its names. ``outlet`` is the site that it was taken from ("" where not told).
+
+    ``first`` is the number that the set gives to the first character (0 or 1).
+    """
 
     number: int
     text: str
-    source: str
+    outlet: str
     gold: tuple[GoldName, ...]
     form: Literal["toponym", "location"]
     first: int
@@ -147,9 +151,9 @@ def _article(path: Path, number: int, element: ET.Element) -> Article:
         lat, lon = _degrees(where, e, words)
         if span not in gold or gold[span].lat is None:
             gold[span] = GoldName(span=span, words=text[span.start : span.end], lat=lat, lon=lon)
-    source = element.findtext("domain") or urlsplit(element.findtext("source") or "").netloc or "set"
+    outlet = element.findtext("domain") or urlsplit(element.findtext("url") or element.findtext("source") or "").netloc
     return Article(
-        number=number, text=text, source=source, gold=tuple(gold.values()), form=form, first=first, element=element
+        number=number, text=text, outlet=outlet, gold=tuple(gold.values()), form=form, first=first, element=element
     )
 
 
@@ -198,7 +202,7 @@ def report_of(article: Article) -> Report:
     name = f"article-{article.number}"
     return Report(
         id=name,
-        source=Source(id=article.source, name=article.source),
+        source=Source(id=article.outlet or "set", name=article.outlet or "set"),
         name=name,
         path=name,
         digest="",
@@ -266,6 +270,22 @@ def _has_near(gazetteer: Gazetteer, truth: GoldName) -> bool:
     return False
 
 
+def place_all(
+    articles: Sequence[Article], readings: Mapping[int, Reading], gazetteer: Gazetteer
+) -> dict[int, list[Toponym]]:
+    """The names of every article. Those of one outlet are placed twice: the second time with its home known."""
+    placed = {a.number: toponyms(readings[a.number], gazetteer) for a in articles}
+    outlets: dict[str, list[int]] = {}
+    for article in articles:
+        if article.outlet:
+            outlets.setdefault(article.outlet, []).append(article.number)
+    for outlet, numbers in outlets.items():
+        home = home_of([placed[n] for n in numbers], gazetteer, site=outlet)
+        if home is not None:
+            placed.update({n: toponyms(readings[n], gazetteer, home=home) for n in numbers})
+    return placed
+
+
 def evaluate_places(path: Path, config: Config, predictions: Path | None = None) -> dict[str, Any]:
     """Read every article of a set, place its names, compare. Keys: task, path, n, metrics, model and seconds.
 
@@ -278,7 +298,7 @@ def evaluate_places(path: Path, config: Config, predictions: Path | None = None)
         cache=Path(config.cache) if config.cache else None, extra=(Path(config.places),) if config.places else ()
     )
     began = time.perf_counter()
-    predicted = {a.number: toponyms(read(report_of(a), reader), gazetteer) for a in articles}
+    predicted = place_all(articles, {a.number: read(report_of(a), reader) for a in articles}, gazetteer)
     seconds = time.perf_counter() - began
     score = score_places(articles, predicted, gazetteer)
     if predictions is not None:

@@ -66,6 +66,7 @@ class _Story:
     month: int | None = None
     day: int | None = None
     aside: int | None = None
+    first: int | None = None
 
     def at(self) -> date | None:
         if self.year is None:
@@ -93,7 +94,7 @@ def _valued(text: str, lower: str, spans: Sequence[tuple[Span, str]], created: s
             made = None
     years = [int(y) for y in re.findall(rf"\b{YEAR}\b", text)]
     past = made is None or (len(years) >= 4 and sorted(years)[len(years) // 2] < made.year - 1)
-    story = _Story(made, past)
+    story = _Story(made, past, first=years[0] if years else None)
     if not past and made is not None:
         story.tell(made.year, made.month, made.day)
     for index, (span, sort) in enumerate(spans):
@@ -212,7 +213,7 @@ def _linked_year(ahead: str, after: Sequence[str]) -> int | None:
 def _year_for(month: int, day: int | None, story: _Story) -> int:
     """The year of a month that none is told with: the story's, or for news the one nearest before the document's day."""
     if story.past or story.created is None:
-        year = story.year or (story.created.year if story.created else 1900)
+        year = story.year or story.first or (story.created.year if story.created else 1900)
         if story.month is not None and story.month >= 10 and month <= 2:
             return year + 1  # a tale goes on into January
         return year

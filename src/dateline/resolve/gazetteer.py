@@ -27,6 +27,7 @@ from rapidfuzz import fuzz
 
 from dateline.errors import DataError
 from dateline.model import Candidate
+from dateline.resolve.added import Added, added_folder, list_added
 from dateline.resolve.countries import FOLDER, countries, table
 from dateline.resolve.names import article_free, name_key, sound_key
 
@@ -38,6 +39,16 @@ _ALIKE: Final = 66.0
 # The same for countries whose names English takes over as they are written: there it can only be a slip of the pen.
 _ALIKE_LATIN: Final = 91.0
 _LATIN: Final = frozenset("US CA GB IE AU NZ FR DE IT ES PT NL BE CH AT DK SE NO FI IS MX BR AR CL ZA".split())
+# How likely a name means a place of a full GeoNames that nobody is said to live at, by kind.
+_MINOR: Final = {
+    "admin1": 0.6,
+    "admin2": 0.3,
+    "island": 0.25,
+    "region": 0.2,
+    "water": 0.2,
+    "mountain": 0.2,
+    "camp": 0.3,
+}
 _STALE_SECONDS: Final = 7 * 86_400
 _LOG: Final = logging.getLogger("dateline")
 _COLUMNS: Final = ("name", "alternates", "lat", "lon", "country", "admin1", "kind", "origin")
@@ -58,7 +69,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A place of the gazetteer, as one name led to it. ``lat`` and ``lon`` are None where they are not known."""
+    """A place of the gazetteer, as one name led to it. ``lat`` and ``lon`` are None where they are not known.
+
+    ``minor`` is True for places of a full GeoNames, most of which no news ever names.
+    """
 
     id: str
     name: str
@@ -70,10 +84,13 @@ class Entry:
     population: int
     origin: str
     form: int = Form.MAIN
+    minor: bool = False
 
     def prior(self) -> float:
         """How likely a name means this place when nothing else is known, 0 to 1: by kind, population, form of name."""
-        if self.kind in ("country", "continent"):
+        if self.minor and (self.population <= 1 or self.kind in ("admin2", "region", "water", "mountain", "site")):
+            base = _MINOR.get(self.kind, 0.08)
+        elif self.kind in ("country", "continent"):
             base = 1.0
         elif self.kind == "admin1":
             base = 0.72 if self.admin1 is not None else 0.5
@@ -110,8 +127,11 @@ class Gazetteer:
         connection: sqlite3.Connection,
         extra: Mapping[str, tuple[Entry, ...]],
         admin1: Mapping[str, tuple[str, float, float]],
+        added: Sequence[tuple[Added, sqlite3.Connection]] = (),
     ) -> None:
         self._connection = connection
+        self._added = tuple(added)
+        self._pcodes = _division_codes(admin1, [connection for _, connection in added])
         self._extra = extra
         self._admin1 = admin1
         self._known: dict[str, tuple[Entry, ...]] = {}
@@ -141,7 +161,13 @@ class Gazetteer:
                 fixed = replace(entry, id=f"user:{path.name}:{number}", admin1=code)
                 for key, form in _keys(names):
                     own.setdefault(key, []).append(replace(fixed, form=form))
-        return cls(connection, {k: tuple(v) for k, v in own.items()}, admin1)
+        added = [(a, _added_connection(a.path)) for a in list_added(added_folder(cache))]
+        return cls(connection, {k: tuple(v) for k, v in own.items()}, admin1, added)
+
+    @property
+    def added(self) -> tuple[Added, ...]:
+        """The gazetteers that the user added."""
+        return tuple(a for a, _ in self._added)
 
     def describe(self) -> str:
         """Number of places, origin with licence, and the file of the index with its size."""
@@ -153,8 +179,10 @@ class Gazetteer:
         )
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the files back."""
         self._connection.close()
+        for _, connection in self._added:
+            connection.close()
 
     def admin1_name(self, country: str | None, code: str | None) -> str | None:
         """The name of a first-level division, by country and GeoNames code."""
@@ -196,6 +224,8 @@ class Gazetteer:
                 "SELECT p.*, 4 FROM sound s JOIN place p ON p.n = s.place WHERE s.key = ? ORDER BY p.population DESC LIMIT 60",
                 sound_key(key),
             )
+            for _, connection in self._added:
+                alike += self._query(_ADDED_BY_SOUND, sound_key(key), connection=connection, minor=True)
             found = [
                 e
                 for e in alike
@@ -205,6 +235,8 @@ class Gazetteer:
         for entry in found:
             if entry.id not in best or entry.prior() > best[entry.id].prior():
                 best[entry.id] = entry
+        if self._added:
+            best = _merged(best)
         return tuple(sorted(best.values(), key=lambda e: (-e.prior(), e.id)))
 
     def _by_key(self, key: str) -> list[Entry]:
@@ -214,9 +246,16 @@ class Gazetteer:
                 "SELECT p.*, n.form FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 120",
                 key,
             ),
+            *(
+                e
+                for _, connection in self._added
+                for e in self._query(_ADDED_BY_NAME, key, connection=connection, minor=True)
+            ),
         ]
 
-    def _query(self, sql: str, key: str) -> list[Entry]:
+    def _query(
+        self, sql: str, key: str, *, connection: sqlite3.Connection | None = None, minor: bool = False
+    ) -> list[Entry]:
         return [
             Entry(
                 id=str(r[1]),
@@ -224,17 +263,66 @@ class Gazetteer:
                 lat=r[3],
                 lon=r[4],
                 country=r[5],
-                admin1=r[6],
+                admin1=self._pcodes.get(r[6], r[6]) if minor else r[6],
                 kind=r[7],
                 population=r[8],
                 origin=r[9],
                 form=r[10],
+                minor=minor,
             )
-            for r in self._connection.execute(sql, (key,))
+            for r in (connection or self._connection).execute(sql, (key,))
         ]
 
 
+_ADDED_BY_NAME: Final = (
+    "SELECT p.*, n.form FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? ORDER BY n.rank LIMIT 60"
+)
+_ADDED_BY_SOUND: Final = (
+    "SELECT p.*, 4 FROM sound s JOIN place p ON p.n = s.place WHERE s.key = ? ORDER BY s.rank LIMIT 30"
+)
+
+
+def _division_codes(
+    admin1: Mapping[str, tuple[str, float, float]], added: Sequence[sqlite3.Connection]
+) -> dict[str, str]:
+    """The GeoNames code of each division that an added list has by P-code, found by its names."""
+    codes = {(key.partition(".")[0], name_key(row[0])): key.partition(".")[2] for key, row in admin1.items()}
+    found: dict[str, str] = {}
+    for connection in added:
+        for identity, country, key in connection.execute(
+            "SELECT p.id, p.country, n.key FROM place p JOIN name n ON n.place = p.n "
+            "WHERE p.kind = 'admin1' AND p.id LIKE 'pcode:%'"
+        ):
+            if (country, key) in codes:
+                found[str(identity).removeprefix("pcode:")] = codes[country, key]
+    return found
+
+
+def _merged(found: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Divisions that both the packaged gazetteer and an added one have count once, with the point that is known."""
+    kept: dict[str, Entry] = {}
+    divisions: dict[tuple[str | None, str | None, str, str], str] = {}
+    for entry in sorted(found.values(), key=lambda e: (e.minor, e.id)):
+        if entry.kind not in ("admin1", "admin2"):
+            kept[entry.id] = entry
+            continue
+        words = name_key(entry.name).removesuffix(" county").removesuffix(" province").removesuffix(" governorate")
+        key = (entry.country, entry.admin1 if entry.kind == "admin2" else None, entry.kind, words)
+        first = divisions.setdefault(key, entry.id)
+        if first == entry.id:
+            kept[entry.id] = entry
+        else:
+            known = kept[first]
+            point = (known.lat, known.lon) if known.lat is not None else (entry.lat, entry.lon)
+            kept[first] = replace(known, lat=point[0], lon=point[1], origin=f"{known.origin}; {entry.origin}")
+    return kept
+
+
 # ------------------------------------------------------------------------------------------------------- the index
+
+
+def _added_connection(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def _connect(cache: Path | None) -> sqlite3.Connection:

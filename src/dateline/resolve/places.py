@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from dateline.model import Candidate, Claim, Evidence, Mention, Place, Reading
@@ -185,7 +186,7 @@ class StoryPlaces:
         """
         pairs: dict[str, set[str]] = {}
         mentions = self.mentions
-        gaps = [self._text[a.span.end : b.span.start] for a, b in zip(mentions, mentions[1:], strict=False)]
+        gaps = [self._text[a.span.end : b.span.start] for a, b in pairwise(mentions)]
         for i, between in enumerate(gaps):
             if len(between) >= 60 or not (_LINK.match(between) or _LINK.match(between + " ")):
                 continue

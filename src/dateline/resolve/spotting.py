@@ -11,11 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
+import yaml
 from spacy.tokens import Doc
 
 from dateline.model import Mention, Reading
+from dateline.resolve.countries import FOLDER
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.terms import MentionKind
@@ -28,12 +31,14 @@ _LONGEST: Final = 4
 _SOME_SIZE: Final = 15_000
 _LARGE: Final = 200_000
 _PREPOSITION: Final = re.compile(
-    r"\b(?:in|at|near|from|to|of|around|outside|across|throughout|into|via|leaving|visiting|between|downtown|inside|toward|towards)"
+    r"\b(?:(?:left|leaving|leave|bound|headed|out)\s+for|in|at|near|from|to|of|around|outside|across|throughout|into|via|leaving|visiting|between|downtown|inside|toward|towards)"
     r"\s+(?:the\s+)?$"
 )
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,4}\.(?=,|\s+[a-zA-Z(–—-])|[A-Z][\w’']*(?:-[A-Z][\w’']*)*")
 # Diseases are named after places.
-_DISEASE: Final = re.compile(r"^\s+(?:\w+\s+)?(?:virus|fever|flu|ebolavirus|syndrome|encephalitis|strain)\b", re.IGNORECASE)
+_DISEASE: Final = re.compile(
+    r"^\s+(?:\w+\s+)?(?:virus|fever|flu|ebolavirus|syndrome|encephalitis|strain)\b", re.IGNORECASE
+)
 _GAP: Final = re.compile(r"^(?: |\s+(?:de|del|la|of|al|el|on|upon|and)\s+(?:the\s+)?|-(?:al|el|sur|en|de|la)-)$")
 # What follows a place's name in front of an office, a body or a person of it.
 _OF_PLACE: Final = re.compile(
@@ -46,22 +51,13 @@ _OF_PLACE: Final = re.compile(
 _SPEAKS: Final = re.compile(
     r"^\s+(?:said|says|announced|warned|accused|denied|insisted|rejected|shoulders|faces|has|had|is|was|would|will|could|and)\b"
 )
-_GIVEN_NAMES: Final = frozenset(
-    "georgia virginia jordan chad victoria carolina florence sydney paris dallas austin houston charlotte madison jackson "
-    "lincoln washington clinton jefferson franklin hamilton troy bristol chelsea london lorraine israel cuba marion kent clay "
-    "logan tyler dakota santiago kingston carter wayne warren marshall douglas nelson harrison logan".split()
-)
-# Words of the gazetteer that are other words much more often, at the beginning of a sentence above all.
-_OTHER_WORDS: Final = frozenset(
-    "reading mobile nice orange march split young price bath battle police of the man male bar independence union liberty hope "
-    "best most many as is was are enterprise central university college god christian best imam sunday friday monday tuesday "
-    "wednesday thursday saturday may june august april new news north south east west northern southern eastern western church "
-    "school center centre park county city state town village street road board house fire water air police department "
-    "general national federal international union republic democratic republican democrat white black green brown gray young "
-    "early late first last mission justice progress republican labour labor police council court hall but and in on at by for he "
-    "she it they we you this that these those there their his her when while after before also not no yes all some other others "
-    "more ms sens congress duma titan officer shoreline here where who what why how if so then than from with about mr mrs dr".split()
-)  # fmt: skip
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """The words of one list of ``data/places/words.yml``."""
+    lists = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf8"))
+    return frozenset(lists[kind].split())
 
 
 class _Words:
@@ -98,7 +94,7 @@ def spotted(reading: Reading, gazetteer: Gazetteer, known: Sequence[Mention]) ->
         step = 1
         for count in range(min(_LONGEST, len(words.words) - index), 0, -1):
             run = words.words[index : index + count]
-            if any(not _GAP.match(text[a.end : b.start]) for a, b in zip(run, run[1:], strict=False)):
+            if any(not _GAP.match(text[a.end : b.start]) for a, b in pairwise(run)):
                 continue
             for span in _spans(run[0].start, run[-1].end, text):
                 if free(span) and _is_place(span, text, words, gazetteer, seen, people):
@@ -143,7 +139,11 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     """The words of persons' names of two words or more."""
     found: set[str] = set()
     for ent in doc.ents:
-        if ent.label_ in ("PERSON", "PER") and len(ent) > 1 and not any(t.lower_ in ("of", "gov.", "sen.", "rep.") for t in ent):
+        if (
+            ent.label_ in ("PERSON", "PER")
+            and len(ent) > 1
+            and not any(t.lower_ in ("of", "gov.", "sen.", "rep.") for t in ent)
+        ):
             found.update(t.lower_ for t in ent)
     return frozenset(found)
 
@@ -159,7 +159,7 @@ def _is_place(
 ) -> bool:
     name = text[span.start : span.end]
     key = name_key(name)
-    if len(key) < 2 or key in _OTHER_WORDS or (len(name) <= 3 and not name.isupper() and "." not in name):
+    if len(key) < 2 or key in _words("other_words") or (len(name) <= 3 and not name.isupper() and "." not in name):
         return False
     entries = [e for e in gazetteer.entries(name) if e.form in (Form.MAIN, Form.OTHER)]
     if not entries or _DISEASE.match(text[span.end : span.end + 30]):
@@ -187,7 +187,9 @@ def _is_place(
     label = entity[2]
     whole = entity[0] >= span.start - 4 and entity[1] <= span.end + 3
     if label in ("PERSON", "PER"):
-        return _in_person(span, text, entity, key, known=known, sure=sure, whole=whole, placed=placed, within=within, people=people)
+        return _in_person(
+            span, text, entity, key, known=known, sure=sure, whole=whole, placed=placed, within=within, people=people
+        )
     if label in ("ORG", "LOC", "GPE", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT"):
         if whole:
             return known or (placed and main)
@@ -218,7 +220,7 @@ def _in_person(
     if whole:
         if key in people and not (placed and known):
             return False
-        if key in _GIVEN_NAMES:
+        if key in _words("given_names"):
             return known and (placed or bool(_OF_PLACE.match(after)))
         return (known and sure) or (placed and (known or bool(_OF_PLACE.match(after))))
     before = text[max(0, span.start - 10) : span.start]
@@ -249,16 +251,22 @@ def leading_place(
     span: Span, text: str, gazetteer: Gazetteer, seen: Mapping[str, object] | frozenset[str] | set[str]
 ) -> Span | None:
     """The place that a site's name begins with ("Vancouver International Airport"), or None."""
-    words = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\s]+", text[span.start : span.end])]
+    words = [
+        Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\s]+", text[span.start : span.end])
+    ]
     for count in range(min(3, len(words) - 1), 0, -1):
         end = words[count - 1].end
         name = re.sub(r"[’']s?$", "", text[span.start : end])
         key = name_key(name)
-        if key in _OTHER_WORDS or len(key) < 3:
+        if key in _words("other_words") or len(key) < 3:
             continue
         best = next((e for e in gazetteer.entries(name) if e.form in (Form.MAIN, Form.OTHER)), None)
         if best is not None and (
-            key in seen or (best.form == Form.MAIN and (best.kind in ("country", "admin1", "admin2") or best.population >= _SOME_SIZE))
+            key in seen
+            or (
+                best.form == Form.MAIN
+                and (best.kind in ("country", "admin1", "admin2") or best.population >= _SOME_SIZE)
+            )
         ):
             return Span(span.start, span.start + len(name))
     return None

@@ -135,5 +135,6 @@ def _of_mention(story: StoryPlaces, mention: Mention, text: str) -> Toponym:
         clear=resolved.clear,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
-        adjective=text[span.start : span.end].casefold() in _WIDE_ADJECTIVES or text[span.start : span.end].casefold() in adjectives()[1],
+        adjective=text[span.start : span.end].casefold() in _WIDE_ADJECTIVES
+        or text[span.start : span.end].casefold() in adjectives()[1],
     )
