@@ -222,5 +222,5 @@ def test_a_folder_without_cables_or_keys_is_refused(tmp_path: Path, pipeline) ->
     with pytest.raises(EvaluationError, match=r"holds no doc_\*.jsonl"):
         evaluate_muc4(tmp_path, pipeline)
     (tmp_path / "doc_x.jsonl").write_text(json.dumps(CABLE), encoding="utf8")
-    with pytest.raises(EvaluationError, match="has no keys_x.jsonl beside it"):
+    with pytest.raises(EvaluationError, match=r"has no keys_x\.jsonl beside it"):
         evaluate_muc4(tmp_path, pipeline)
