@@ -12,6 +12,7 @@ from dateline.evaluate.event_types import (
     combine,
     evaluate_event_types,
     kind_of_label,
+    learned_scores,
     reading_of_snippet,
     rule_scores,
 )
@@ -125,6 +126,19 @@ def test_a_learned_score_joins_the_rules_on_the_police() -> None:
     assert combine_police(silent, {"fail": 0.999})["fail"]
     assert combine_police(silent, {"fail": 0.999})["any"], "a failure is told of the police, as any action is"
     assert not combine_police(silent, {"fail": 0.5})["fail"]
+
+
+class Judging:
+    """A reader that only judges."""
+
+    def judge(self, text: str) -> dict[str, dict[str, float]]:
+        return {"acled": {"SHELLING": 0.1, "ARREST": 0.9}, "police": {"FAIL": 0.999}}
+
+
+def test_the_heads_of_the_reader_are_asked_where_it_has_them() -> None:
+    assert learned_scores(Judging(), "x", "acled") == {"SHELLING": 0.1, "ARREST": 0.9}
+    assert learned_scores(Judging(), "x", "weather") == {}
+    assert learned_scores(object(), "x", "acled") == {}
 
 
 def test_police_columns_by_order_or_by_header(tmp_path: Path, pipeline) -> None:

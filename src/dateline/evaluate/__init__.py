@@ -17,5 +17,6 @@ TASKS: dict[str, str] = {
     "attribution": "sources, cues and contents (JSON Lines as in PolNeAR)",
     "event-types": "ACLED's sub-event type of a snippet (tab-separated)",
     "police": "what a sentence says of the police (tab-separated)",
+    "muc4": "templates of incidents in cables (a folder of doc_*.jsonl and keys_*.jsonl)",
 }
 """Tasks of ``dateline evaluate`` and what each compares."""

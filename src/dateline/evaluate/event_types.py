@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -88,6 +89,7 @@ RULE_SHARE: Final = 0.4
 WHAT: Final = "tab-separated lines whose last two columns are a snippet and its ACLED sub-event type"
 
 
+@cache
 def _labels() -> dict[str, EventKind]:
     names = {_flat(code): kind for code, kind in CASE_2021.items()}
     for kind in TYPES:
@@ -141,9 +143,10 @@ def rule_scores(reading: Reading, codebook: Codebook) -> dict[EventKind, float]:
 
 
 def learned_scores(reader: Reader, text: str, head: str) -> dict[str, float]:
-    """The scores that a sentence head of the reader gives (label to probability); empty for a reader without one."""
-    score = getattr(reader, "sentence_scores", None)
-    return dict(score(text).get(head, {})) if callable(score) else {}
+    """The probabilities that a head of the reader gives a text as a whole (its method ``judge``: head -> label ->
+    probability); empty for a reader without that head."""
+    judge = getattr(reader, "judge", None)
+    return dict(judge(text).get(head, {})) if callable(judge) else {}
 
 
 def combine(rules: Mapping[EventKind, float], model: Mapping[EventKind, float] | None = None) -> dict[EventKind, float]:

@@ -7,7 +7,7 @@ on, which kinds of events the codebook sees there, and in which roles of which e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,15 +37,22 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Cable:
-    """A cable read: its Doc, its claims, and the codebook's event hits as (token index, kind)."""
+    """A cable read: its Doc, its claims, and the codebook's words for events and for who takes part, each as (index of
+    the token, kind)."""
 
     doc: Doc
     claims: Sequence[Claim]
     hits: Sequence[tuple[int, str]]
+    parties: Sequence[tuple[int, str]] = ()
 
     @classmethod
     def of(cls, doc: Doc, claims: Sequence[Claim], codebook: Codebook) -> Cable:
-        return cls(doc, claims, [(h.head, h.entry.kind) for h in codebook.hits(doc, "event")])
+        return cls(
+            doc,
+            claims,
+            [(h.head, h.entry.kind) for h in codebook.hits(doc, "event")],
+            [(h.head, h.entry.kind) for h in codebook.hits(doc, "participant")],
+        )
 
 
 def candidates(cable: Cable) -> list[Candidate]:
@@ -156,6 +163,9 @@ class _Context:
         self.kinds: dict[int, set[str]] = {}
         for at, kind in cable.hits:
             self.kinds.setdefault(at, set()).add(kind)
+        self.parties: dict[int, set[str]] = {}
+        for at, kind in cable.parties:
+            self.parties.setdefault(at, set()).add(kind)
         self.sentence_kinds: dict[int, set[str]] = {}
         for at, kind in cable.hits:
             self.sentence_kinds.setdefault(self.doc[at].sent.start, set()).add(kind)
@@ -200,6 +210,13 @@ class _Context:
                 add(f"acl={child.lemma_.lower()}")
         if head.ent_type_:
             add(f"type={head.ent_type_}")
+        for kind in self.parties.get(head.i, ()):
+            add(f"party={kind}")
+            add(f"party={kind},{anchor.dep_}")
+            for of in self.kinds.get(over.i, ()):
+                add(f"party={kind},{anchor.dep_}<{of}")
+        if start and self.doc[start - 1].text == "(":
+            add("bracketed")
         for what in self.claimed.get(head.i, ()):
             add(f"claim={what}")
             add(f"claimrole={what.split(':')[0]}")
@@ -259,13 +276,3 @@ def cable_features(cable: Cable) -> set[str]:
     if not counts:
         out.add("k=none")
     return out
-
-
-def strings_of(entities: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Every mention of some entities, normalised."""
-    for entity in entities:
-        for mention in entity:
-            yield normalised(mention)
-
-
-Weights = Mapping[str, Mapping[str, float]]

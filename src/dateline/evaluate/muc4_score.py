@@ -86,8 +86,8 @@ def aligned(gold: Sequence[Template], found: Sequence[Template], *, typed: bool)
         options = []
         for number, template in enumerate(gold):
             pair = _pair(template, prediction, typed)
-            if pair is not None and (sum(pair[0].values()) or sum(pair[1].values())):
-                options.append((number, sum(pair[0].values()), sum(pair[1].values())))
+            if pair is not None and (pair[0].total() or pair[1].total()):
+                options.append((number, pair[0].total(), pair[1].total()))
         worth.append(options)
     states: dict[int, list[tuple[int, int, tuple[tuple[int, int], ...]]]] = {0: [(0, 0, ())]}
     for index, options in enumerate(worth):
@@ -99,7 +99,7 @@ def aligned(gold: Sequence[Template], found: Sequence[Template], *, typed: bool)
                     if not used >> number & 1:
                         _add(following, used | 1 << number, (right + more, hit + more_hit, (*pairs, (index, number))))
         states = following
-    sizes = [sum(sum(_size(t, typed).values()) for t in part) for part in (found, gold)]
+    sizes = [sum(_size(t, typed).total() for t in part) for part in (found, gold)]
     best = max(
         (state for fronts in states.values() for state in fronts),
         key=lambda s: (harmonic(s[0], sizes[0], s[1], sizes[1]), s[0] + s[1]),

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from dateline.claims import Codebook
 from dateline.errors import EvaluationError
-from dateline.model import Claim, Problem, Reading, Report
+from dateline.model import Reading, Report
 from dateline.reading import ModelReader, Reader
+from dateline.resolve import Resolver
 
 __all__ = ["Outcome", "Tools", "given_words_reader", "text_of_file"]
 
@@ -24,9 +25,10 @@ class Tools(Protocol):
     @property
     def codebook(self) -> Codebook: ...
 
-    def reading(self, report: Report) -> Reading: ...
+    @property
+    def resolver(self) -> Resolver: ...
 
-    def claims(self, report: Report) -> tuple[list[Claim], list[Problem]]: ...
+    def reading(self, report: Report) -> Reading: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

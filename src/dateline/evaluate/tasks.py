@@ -10,6 +10,7 @@ from typing import Final
 from dateline.evaluate.attribution import evaluate_attribution
 from dateline.evaluate.entities import evaluate_entities
 from dateline.evaluate.event_types import evaluate_event_types
+from dateline.evaluate.muc4 import evaluate_muc4
 from dateline.evaluate.outcome import Outcome, Tools
 from dateline.evaluate.police import evaluate_police
 from dateline.evaluate.syntax import evaluate_syntax
@@ -25,5 +26,6 @@ RUNNERS: Final[Mapping[str, Runner]] = MappingProxyType(
         "attribution": evaluate_attribution,
         "event-types": evaluate_event_types,
         "police": evaluate_police,
+        "muc4": evaluate_muc4,
     }
 )
