@@ -16,6 +16,7 @@ demo: $(VENV)/.installed
 	@echo "  $(BIN)/dateline events  --db examples.db          every event, a line each"
 	@echo "  $(BIN)/dateline explain EVENT --db examples.db    each figure, its words, its speaker, why joined"
 	@echo "  $(BIN)/dateline export figures --db examples.db   JSON Lines; also: events, csv, geojson"
+	@echo "  $(BIN)/dateline web     --db examples.db --open   the same in your browser; review and undo there"
 	@echo "  docs/tutorial.md                              the same, with your own reports"
 
 test: $(VENV)/.installed-dev
