@@ -25,12 +25,12 @@ class Shipped(nn.Module):
         super().__init__()
         self.model = model
         self.spans = [task for task in SPAN_TASKS if task in model.span_heads]
-        self.wholes = list(model.whole_heads)
+        upper = list(model.upper.heads) if model.upper is not None else []
         self.outputs = [
             *WORD_TASKS,
             "starts",
             *self.spans,
-            *self.wholes,
+            *upper,
             "arc",
             "label_dep",
             "label_head",
