@@ -67,11 +67,12 @@ _PART: Final = re.compile(
 
 
 def pairs_in(folder: Path) -> list[tuple[Path, Path]]:
-    """The files of cables with the keys of each. Raises EvaluationError that says what was looked for."""
-    expected = "a folder with doc_*.jsonl and, for each, keys_*.jsonl of the same ending"
-    if not folder.is_dir():
-        raise EvaluationError(f"{folder} is no folder; expected {expected}")
-    cables = sorted(folder.glob("doc_*"))
+    """The files of cables with the keys of each; of a file of cables alone, that one. Raises EvaluationError that says
+    what was looked for."""
+    expected = "a folder with doc_*.jsonl (or one such file) and, for each, keys_*.jsonl of the same ending"
+    if folder.is_file() and not folder.name.startswith("doc_"):
+        raise EvaluationError(f"{folder} is no file of cables; expected {expected}")
+    cables = [folder] if folder.is_file() else sorted(folder.glob("doc_*"))
     out = []
     for path in cables:
         keys = path.with_name(path.name.replace("doc_", "keys_", 1))
