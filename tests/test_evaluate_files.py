@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,3 +219,41 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path, pipeline) ->
         evaluate_attribution(tmp_path / "none.jsonl", pipeline)
     with pytest.raises(EvaluationError, match="is a folder"):
         evaluate_attribution(tmp_path, pipeline)
+
+
+# ------------------------------------------------------------------------------------------------------------- command
+
+
+def dateline(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dateline", "evaluate", *args], capture_output=True, text=True, check=False,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "160"},
+    )  # fmt: skip
+
+
+def test_the_command_gives_one_object_and_writes_the_predictions(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.conll", "Kerry\tB-Person\nvisited\tO\nBaghdad\tB-Location\n")
+    out = tmp_path / "out.conll"
+    done = dateline("entities", str(path), "--json", "--predictions", str(out))
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert set(result) == {"task", "path", "n", "metrics", "model", "seconds"}
+    assert (result["task"], result["n"], set(result["metrics"])) == ("entities", 2, {"f1"})
+    assert len(out.read_text(encoding="utf8").splitlines()) == 3
+    table = dateline("entities", str(path))
+    assert "Location" in table.stdout
+    assert "predicted" in table.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("weather", "x"), "there is no task 'weather'"),
+        (("police", "no-such-file.tsv"), "there is no no-such-file.tsv"),
+    ],
+)
+def test_the_command_says_what_is_wrong(args: tuple[str, ...], said: str) -> None:
+    done = dateline(*args)
+    assert done.returncode != 0
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr

@@ -75,6 +75,8 @@ class Chains(People):
             antecedent = self.antecedent(tokens[0])
             return antecedent if antecedent is not None else tokens[0].text
         core, tail = self._core(tokens)
+        if not core:
+            return text_of(self._doc)[span.start : span.end].strip()
         person = self._named_person(core)
         if person is not None:
             return person.name
@@ -101,6 +103,8 @@ class Chains(People):
                 return found.name, found.organisation, found.role
             return None, None, None
         core, tail = self._core(tokens)
+        if not core:
+            return None, None, None
         named = self._named_person(core)
         if named is None:
             comma = next((i for i, t in enumerate(tail[:12]) if t.text == ","), None)

@@ -10,6 +10,7 @@ the claims of its kind.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -45,17 +46,33 @@ MARKS: Final[Mapping[PlacePrecision, str]] = {
 }
 COUNTRIES: Final[Mapping[str, str]] = {
     "AR": "ARGENTINA", "BO": "BOLIVIA", "CL": "CHILE", "CO": "COLOMBIA", "EC": "ECUADOR", "SV": "EL SALVADOR",
-    "GT": "GUATEMALA", "HN": "HONDURAS", "PE": "PERU", "NI": "NICARAGUA", "PA": "PANAMA", "US": "UNITED STATES",
+    "GT": "GUATEMALA", "HN": "HONDURAS", "PE": "PERU", "NI": "NICARAGUA", "PA": "PANAMA",
 }  # fmt: skip
 """The nine countries of MUC-4's task, and those beside them that its keys name most."""
+NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "ARGENTINA": ("ARGENTIN", "BUENOS AIRES"),
+    "BOLIVIA": ("BOLIVIA", "LA PAZ"),
+    "CHILE": ("CHILE", "SANTIAGO"),
+    "COLOMBIA": ("COLOMBIA", "BOGOTA", "MEDELLIN"),
+    "ECUADOR": ("ECUADOR", "QUITO"),
+    "EL SALVADOR": ("SALVADOR", "FMLN", "VENCEREMOS"),
+    "GUATEMALA": ("GUATEMALA",),
+    "HONDURAS": ("HONDURA", "TEGUCIGALPA"),
+    "PERU": ("PERU", "LIMA,", "SHINING PATH"),
+}
+"""Beginnings of words by which a cable names a country of the task: names, peoples, capitals, parties of its war."""
+_PART: Final = re.compile(
+    r"^(?:the|downtown|central|greater|(?:north|south)?(?:east|west)ern|(?:north|south)ern) ", re.IGNORECASE
+)
 
 
 def pairs_in(folder: Path) -> list[tuple[Path, Path]]:
-    """The files of cables with the keys of each. Raises EvaluationError that says what was looked for."""
-    expected = "a folder with doc_*.jsonl and, for each, keys_*.jsonl of the same ending"
-    if not folder.is_dir():
-        raise EvaluationError(f"{folder} is no folder; expected {expected}")
-    cables = sorted(folder.glob("doc_*"))
+    """The files of cables with the keys of each; of a file of cables alone, that one. Raises EvaluationError that says
+    what was looked for."""
+    expected = "a folder with doc_*.jsonl (or one such file) and, for each, keys_*.jsonl of the same ending"
+    if folder.is_file() and not folder.name.startswith("doc_"):
+        raise EvaluationError(f"{folder} is no file of cables; expected {expected}")
+    cables = [folder] if folder.is_file() else sorted(folder.glob("doc_*"))
     out = []
     for path in cables:
         keys = path.with_name(path.name.replace("doc_", "keys_", 1))
@@ -140,14 +157,16 @@ def templates_of(cable: Mapping[str, Any], tools: Tools) -> list[Template]:
     claims, _ = tools.resolver.resolve(extract(reading, tools.codebook), reading)
     filled = load_filler().fill(Cable.of(reading.doc, claims, tools.codebook))
     day = cable_day(cable.get("dateline"))
-    return [_with_claims(template, claims, day) for template in filled]
+    return [_with_claims(template, claims, day, _country(cable)) for template in filled]
 
 
-def _with_claims(template: Template, claims: Sequence[Claim], day: date | None) -> Template:
+def _with_claims(template: Template, claims: Sequence[Claim], day: date | None, country: str | None) -> Template:
     kinds = TYPE_KINDS.get(template.type or "attack", frozenset())
     events = [c for c in claims if c.type is ClaimType.EVENT and str(c.kind) in kinds]
     numbers, effects = _human_targets(template, claims, {e.id for e in events})
-    return with_slots(template, date=_date(events, day), location=_location(events), numbers=numbers, effects=effects)
+    return with_slots(
+        template, date=_date(events, day), location=_location(events, country), numbers=numbers, effects=effects
+    )
 
 
 def _date(events: Iterable[Claim], day: date | None) -> str | None:
@@ -164,19 +183,31 @@ def _written(day: date) -> str:
     return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
-def _location(events: Iterable[Claim]) -> str | None:
-    """Country and narrowest place of the first event that has one."""
+def _location(events: Iterable[Claim], country: str | None) -> str | None:
+    """Country and narrowest place of the first event that has one in a country of the task; else ``country``.
+
+    A site is left out where its town is named with it ("Embassy, La Paz"), and so is the part of a town.
+    """
     for event in events:
         place = event.place
-        if place is None:
+        if place is None or (place.country is not None and place.country not in COUNTRIES):
             continue
-        country = COUNTRIES.get(place.country or "")
+        own = COUNTRIES.get(place.country or "", country)
         if place.precision is PlacePrecision.COUNTRY:
-            return country or place.name.upper()
+            return own or place.name.upper()
+        name = _PART.sub("", place.name.split(", ")[-1]).upper()
         mark = MARKS.get(place.precision)
-        name = place.name.upper() + (f" ({mark})" if mark else "")
-        return f"{country}: {name}" if country else name
-    return None
+        name += f" ({mark})" if mark else ""
+        return f"{own}: {name}" if own else name
+    return country
+
+
+def _country(cable: Mapping[str, Any]) -> str | None:
+    """The country of a cable: the one of the task that its text and dateline name most often, by name, people or capital."""
+    words = f"{cable.get('dateline') or ''} {cable['text']}".upper()
+    counts = {country: sum(words.count(name) for name in names) for country, names in NAMES.items()}
+    best = max(counts, key=lambda country: counts[country])
+    return best if counts[best] else None
 
 
 def _human_targets(

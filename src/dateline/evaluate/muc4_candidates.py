@@ -21,6 +21,8 @@ from dateline.terms import ClaimType
 __all__ = ["Candidate", "Cable", "candidates", "cable_features"]
 
 CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+NEAR: Final = 7
+"""Words to the left and right that are looked at."""
 WIDTH: Final = 9
 """Most words of a phrase; longer ones are cut to their head's own words."""
 
@@ -224,6 +226,13 @@ class _Context:
             add("method")
         before = self.doc[start - 1] if start else None
         after = self.doc[end] if end < len(self.doc) else None
+        for near in self.doc[max(head.sent.start, start - NEAR) : min(head.sent.end, end + NEAR)]:
+            if near.pos_ in CONTENT and not start <= near.i < end:
+                add(f"{'left' if near.i < start else 'right'}={near.lemma_.lower()}")
+        for kind in self.sentence_kinds.get(head.sent.start, ()):
+            add(f"last={self.doc[end - 1].lower_},{kind}")
+            add(f"link={link},{kind}")
+        add(f"last={self.doc[end - 1].lower_},{link}")
         if before is not None:
             add(f"before={before.lower_}")
         if after is not None:

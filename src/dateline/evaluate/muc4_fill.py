@@ -2,7 +2,7 @@
 
 ``dateline/data/muc4_roles.json`` holds for each role the weight of each feature of a candidate, for each type of
 incident the weight of each feature of a cable, and the cuts. ``training/muc4_roles.py`` makes it. The scores are
-log-odds; the chance that a cable tells of an incident at all weighs on every candidate.
+log-odds. A second step weighs each with what the cable's other candidates and types say.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Final
 from dateline.evaluate.muc4_candidates import Cable, Candidate, cable_features, candidates
 from dateline.evaluate.muc4_keys import ROLES, Template, normalised
 
-__all__ = ["TYPES", "Cuts", "Filler", "Scored", "decode", "load_filler"]
+__all__ = ["TYPES", "Cuts", "Filler", "Scored", "Stack", "cable_row", "decode", "load_filler", "role_row"]
 
 TYPES: Final = ("attack", "bombing", "kidnapping", "arson", "robbery")
 FILE: Final = "muc4_roles.json"
@@ -41,7 +41,7 @@ class Cuts:
     role: Mapping[str, float]
     type: Mapping[str, float]
     any: float = 0.0
-    gate: float = 0.3
+    gate: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,66 @@ class Scored:
     sentence_of: Mapping[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Weights of the second step, in the order of :func:`cable_row` and :func:`role_row`."""
+
+    cable: Mapping[str, Sequence[float]]
+    roles: Mapping[str, Sequence[float]]
+
+    def applied(self, scored: Scored) -> Scored:
+        """The scores after the second step: what the cable's other candidates and its types say of each."""
+        row = cable_row(scored)
+        return replace(
+            scored,
+            cable={name: _dot(weights, row) for name, weights in self.cable.items()},
+            roles={
+                role: [
+                    _dot(self.roles[role], role_row(scored, role, i)) if value > FLOOR else value - 1.0
+                    for i, value in enumerate(scored.roles[role])
+                ]
+                for role in ROLES
+            },
+        )
+
+
+FLOOR: Final = -4.5
+"""Log-odds below which a candidate is not looked at again."""
+
+
+def _dot(weights: Sequence[float], row: Sequence[float]) -> float:
+    return math.fsum(w * v for w, v in zip(weights, row, strict=True))
+
+
+def _bounded(value: float) -> float:
+    return max(-6.0, min(6.0, value))
+
+
+def cable_row(scored: Scored) -> list[float]:
+    """What the second step sees of a cable: 1, the log-odds of an incident and of each type, and for each role those
+    of the likeliest candidate and whether it is likelier than not."""
+    tops = [_bounded(max(scored.roles[role], default=FLOOR)) for role in ROLES]
+    return [
+        1.0,
+        _bounded(scored.cable["any"]),
+        *(_bounded(scored.cable[t]) for t in TYPES),
+        *tops,
+        *(float(t > 0) for t in tops),
+    ]
+
+
+def role_row(scored: Scored, role: str, index: int) -> list[float]:
+    """What the second step sees of a candidate: 1, its log-odds, how far they lie under the best of the cable and how
+    high that best is, its best other role, the cable's log-odds, and those beside its own where the cable's are good."""
+    odds = scored.roles[role]
+    own, top = _bounded(odds[index]), _bounded(max(odds))
+    other = max(_bounded(scored.roles[r][index]) for r in ROLES if r != role)
+    any_ = _bounded(scored.cable["any"])
+    kinds = [_bounded(scored.cable[t]) for t in ("attack", "bombing", "kidnapping")]
+    near = sum(value > odds[index] - 1.0 for value in odds)
+    return [1.0, own, own - top, top, other, any_, *kinds, max(any_, 0.0) * own / 6.0, min(near, 10) / 10.0]
+
+
 class Filler:
     """The learned mapping."""
 
@@ -62,6 +122,7 @@ class Filler:
         self.roles: Mapping[str, Mapping[str, float]] = content["roles"]
         self.types: Mapping[str, Mapping[str, float]] = content["types"]
         self.cuts = Cuts(**content["cuts"])
+        self.stack = Stack(**content["stack"])
 
     def scored(self, cable: Cable) -> Scored:
         """The log-odds of everything in a cable."""
@@ -78,7 +139,7 @@ class Filler:
 
     def fill(self, cable: Cable) -> list[Template]:
         """The templates of a cable."""
-        return decode(self.scored(cable), self.cuts)
+        return decode(self.stack.applied(self.scored(cable)), self.cuts)
 
 
 @cache

@@ -20,7 +20,17 @@ from dateline.errors import EvaluationError
 from dateline.evaluate.muc4_texts import MONTHS
 from dateline.evaluate.outcome import text_of_file
 
-__all__ = ["ROLES", "SLOTS", "Template", "days_of", "merged_roles", "normalised", "places_of", "read_keys"]
+__all__ = [
+    "ROLES",
+    "SLOTS",
+    "Template",
+    "days_of",
+    "locations_of",
+    "merged_roles",
+    "normalised",
+    "places_of",
+    "read_keys",
+]
 
 SLOTS: Final[Mapping[str, str]] = {
     "perp_individual_id": "PerpInd",
@@ -182,6 +192,15 @@ def days_of(words: str | None) -> tuple[date | None, date] | None:
         return None
     open_start = (words or "").strip().startswith("-") or (len(found) == 1 and "-" in (words or ""))
     return (None if open_start else found[0]), found[-1]
+
+
+def locations_of(words: str | None) -> list[tuple[str, ...]]:
+    """The alternatives of a location slot, "(EL SALVADOR) / (EL SALVADOR: SAN SALVADOR (CITY))", each by :func:`places_of`."""
+    text = (words or "").strip()
+    parts = (
+        re.split(r"\)\s*/\s*\((?=[A-Z. ]+[:)])", text[1:-1]) if text.startswith("(") and text.endswith(")") else [text]
+    )
+    return [places for part in parts if (places := places_of(part))]
 
 
 def places_of(words: str | None) -> tuple[str, ...]:

@@ -14,7 +14,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.evaluate.counts import Counts
-from dateline.evaluate.muc4_keys import ROLES, Entity, Template, days_of, merged_roles, normalised, places_of
+from dateline.evaluate.muc4_keys import (
+    ROLES,
+    Entity,
+    Template,
+    days_of,
+    locations_of,
+    merged_roles,
+    normalised,
+    places_of,
+)
 
 __all__ = ["Tally", "aligned", "harmonic", "role_counts", "score_document", "slot_counts"]
 
@@ -174,7 +183,7 @@ def slot_counts(gold: Template, found: Template) -> dict[str, Counts]:
     if "date" in gold.said:
         out["date"] = _single(days_of(gold.date), days_of(found.date), _same_days)
     if "location" in gold.said:
-        out["location"] = _single(places_of(gold.location) or None, places_of(found.location) or None, _same_place)
+        out["location"] = _single(locations_of(gold.location) or None, places_of(found.location) or None, _same_place)
     for name, of_gold, of_found in (
         ("number", gold.numbers, found.numbers),
         ("effect", gold.effects, found.effects),
@@ -198,10 +207,8 @@ def _same_days(gold: tuple[object, object], found: tuple[object, object]) -> boo
     return bool(start is not None and start <= first and last <= end)  # type: ignore[operator]
 
 
-def _same_place(gold: Sequence[str], found: Sequence[str]) -> bool:
-    if (len(gold) > 1) != (len(found) > 1):
-        return False
-    return gold[-1] in found or found[-1] in gold
+def _same_place(gold: Sequence[Sequence[str]], found: Sequence[str]) -> bool:
+    return any((len(one) > 1) == (len(found) > 1) and (one[-1] in found or found[-1] in one) for one in gold)
 
 
 def total(parts: Sequence[Mapping[str, Tally]]) -> dict[str, Tally]:
