@@ -220,12 +220,8 @@ def tuned(data: Sequence[Example], scored: Sequence[Scored]) -> Cuts:
 
 
 def kept(known: dict[str, int], weights: np.ndarray) -> dict[str, float]:
-    """The weights by feature; those of whole strings of more than three words are left out: they are the cables' text."""
-    return {
-        f: round(float(weights[i]), 2)
-        for f, i in known.items()
-        if abs(weights[i]) >= SMALL and not (f.startswith("text=") and len(f.split()) > 3)
-    }
+    """The weights by feature, without those that hardly count."""
+    return {f: round(float(weights[i]), 2) for f, i in known.items() if abs(weights[i]) >= SMALL}
 
 
 def main() -> None:

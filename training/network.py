@@ -119,17 +119,19 @@ class Mix(nn.Module):
         return (a + b) * 0.5
 
 
-class Upper(nn.Module):
-    """One more layer over a mixture of the encoder's, with the heads of ``UPPER_TASKS``.
+BRANCH = 4
+"""The encoder's layer from which the upper layers branch off."""
 
-    It is trained after all else, on the finished encoder: nothing that is read below changes with it.
+
+class Upper(nn.Module):
+    """The encoder's last layers once more, with weights of their own, and the heads of ``UPPER_TASKS`` over them.
+
+    They begin as copies and are trained after all else, on the finished layers below: nothing else that is read changes.
     """
 
     def __init__(self, labels: Labels, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
         super().__init__()
-        self.weights = nn.Parameter(torch.zeros(LAYERS + 1), requires_grad=False)
-        """Those of the mixture that the other spans are read from; fixed, so that a text need be mixed only once."""
-        self.layer = Layer(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - BRANCH))
         self.drop = nn.Dropout(head_dropout)
         sizes = {task: len(names) for task, names in labels.by_task.items() if task in UPPER_TASKS and len(names) > 1}
         self.heads = nn.ModuleDict(
@@ -137,17 +139,16 @@ class Upper(nn.Module):
         )
         """A task that judges a text as a whole has one score more a word: how much the word counts."""
 
-    def mixed(self, layers: list[Tensor]) -> Tensor:
-        """[B, T, H] a layer -> [B, T, H]."""
-        weights = self.weights.softmax(0)
-        out = layers[0] * weights[0]
-        for i in range(1, len(layers)):
-            out = out + layers[i] * weights[i]
-        return out
+    def begin_as(self, encoder: Encoder) -> None:
+        """Take over the weights of the encoder's last layers."""
+        for own, other in zip(self.layers, encoder.layers[BRANCH:], strict=True):
+            own.load_state_dict(other.state_dict())
 
     def forward(self, x: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
-        """[B, T, H], [B, T] and word positions [B, W] -> per task [B, W, labels]."""
-        x = self.layer(x, ((1.0 - mask.float()) * -10000.0)[:, None, None, :])
+        """What layer ``BRANCH`` gives [B, T, H], [B, T] and word positions [B, W] -> per task [B, W, labels]."""
+        bias = ((1.0 - mask.float()) * -10000.0)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
         h = x.shape[-1]
         a = x.gather(1, first.unsqueeze(-1).expand(-1, -1, h))
         b = x.gather(1, last.unsqueeze(-1).expand(-1, -1, h))
@@ -204,7 +205,7 @@ class Reader(nn.Module):
         for task, head in self.span_heads.items():
             out[task] = head(spans)
         if self.upper is not None:
-            out |= self.upper(self.upper.mixed(layers), mask, first, last)
+            out |= self.upper(layers[BRANCH], mask, first, last)
         tree = self.drop(self.mix_tree(layers, first, last))
         heads = self.arc_head(tree)
         out["arc"] = self.arc_dep(tree) @ self.arc_u @ heads.transpose(1, 2) + self.arc_bias(heads).transpose(1, 2)

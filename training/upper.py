@@ -1,4 +1,4 @@
-"""The last phase: one more layer, for figures, events and judgements of a stretch, on the finished encoder.
+"""The last phase: upper layers of their own for figures, events and judgements of a stretch, on the finished encoder.
 
 The encoder reads every text once (twice, in different dress); its layers are kept, and only the new layer learns. So it takes
 minutes where the phases before take hours, and nothing that was learned before is lost or moved.
@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from training.examples import UPPER_TASKS, Batch, Encoder, Example, batches, collate, epoch_examples
-from training.network import WEIGHTS, Reader, Upper, upper_losses
+from training.network import BRANCH, WEIGHTS, Reader, Upper, upper_losses
 from training.sentences import Document
 
 
@@ -22,10 +22,10 @@ from training.sentences import Document
 class UpperPlan:
     """``repeats``: how many of the documents of an origin are read; ``tokens``: sub-tokens in a batch."""
 
-    epochs: int = 14
+    epochs: int = 8
     dresses: int = 2
     tokens: int = 4096
-    rate: float = 6e-4
+    rate: float = 2e-4
     warmup: float = 0.08
     decay: float = 0.02
     seed: int = 31
@@ -36,10 +36,10 @@ class UpperPlan:
 
 @dataclass(slots=True)
 class Read:
-    """An example, and what the encoder made of it: its mixed layers [T, H] in 16 bits."""
+    """An example, and what the encoder made of it: what its layer ``BRANCH`` gives, [T, H] in 16 bits."""
 
     example: Example
-    mixed: Tensor
+    below: Tensor
 
 
 def read_once(
@@ -54,13 +54,13 @@ def read_once(
     out: list[Read] = []
     if model.upper is None:
         raise ValueError("the model has no upper layer: none of its documents has labels of one of its tasks")
-    model.upper.weights.data = model.mix_spans.weights.data.clone()
+    model.upper.begin_as(model.encoder)
     model.eval()
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for n, chunk in enumerate(batches(examples, rng, plan.tokens)):
             batch = collate(chunk)
-            mixed = model.upper.mixed(model.encoder(*(batch[k] for k in ("ids", "mask", "shapes", "gaps"))))
-            out += [Read(e, mixed[i, : len(e.ids)].to(torch.bfloat16).clone()) for i, e in enumerate(chunk)]
+            below = model.encoder(*(batch[k] for k in ("ids", "mask", "shapes", "gaps")))[BRANCH]
+            out += [Read(e, below[i, : len(e.ids)].to(torch.bfloat16).clone()) for i, e in enumerate(chunk)]
             if n % 50 == 49:
                 log(f"read {len(out)} of {len(examples)}")
     return out
@@ -69,10 +69,10 @@ def read_once(
 def _batch(reads: Sequence[Read]) -> tuple[Tensor, Batch]:
     batch = collate([r.example for r in reads])
     width = batch["ids"].shape[1]
-    mixed = torch.zeros(len(reads), width, reads[0].mixed.shape[-1], dtype=torch.bfloat16)
+    below = torch.zeros(len(reads), width, reads[0].below.shape[-1], dtype=torch.bfloat16)
     for i, r in enumerate(reads):
-        mixed[i, : len(r.mixed)] = r.mixed
-    return mixed, batch
+        below[i, : len(r.below)] = r.below
+    return below, batch
 
 
 def train_upper(upper: Upper, reads: Sequence[Read], plan: UpperPlan, log: Callable[[str], None] = print) -> Upper:
@@ -80,8 +80,11 @@ def train_upper(upper: Upper, reads: Sequence[Read], plan: UpperPlan, log: Calla
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     by_example = {id(r.example): r for r in reads}
-    weights = [p for p in upper.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=plan.rate, betas=(0.9, 0.98), weight_decay=plan.decay)
+    groups = [
+        {"params": list(upper.layers.parameters()), "peak": plan.rate},
+        {"params": list(upper.heads.parameters()), "peak": plan.rate * 5},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.98), weight_decay=plan.decay)
     for epoch in range(plan.epochs):
         upper.train()
         todo = batches([r.example for r in reads], rng, plan.tokens)
@@ -95,10 +98,10 @@ def train_upper(upper: Upper, reads: Sequence[Read], plan: UpperPlan, log: Calla
                 else 0.5 * (1 + math.cos(math.pi * (progress - plan.warmup) / (1 - plan.warmup)))
             )
             for group in optimizer.param_groups:
-                group["lr"] = plan.rate * max(factor, 0.01)
-            mixed, batch = _batch([by_example[id(e)] for e in chunk])
+                group["lr"] = group["peak"] * max(factor, 0.01)
+            below, batch = _batch([by_example[id(e)] for e in chunk])
             with torch.autocast("cpu", torch.bfloat16):
-                out = upper(mixed, batch["mask"], batch["first"], batch["last"])
+                out = upper(below, batch["mask"], batch["first"], batch["last"])
                 parts = upper_losses(out, batch)
             if not parts:
                 continue

@@ -84,8 +84,12 @@ class Cluster:
         if not kinds:
             return K.ARMED_CLASH if any(m.kind is K.ARMED_CLASH for m in self.members) else anchor.kind
         wanted = anchor.kind if not anchor.general else kinds[0]
-        if anchor.kind is K.ARMED_CLASH and wanted in _FROM_AFAR and not any(
-            m.definite or m.headline or m.token.sent == anchor.token.sent for m in self.members if m.kind is wanted
+        if (
+            anchor.kind is K.ARMED_CLASH
+            and wanted in _FROM_AFAR
+            and not any(
+                m.definite or m.headline or m.token.sent == anchor.token.sent for m in self.members if m.kind is wanted
+            )
         ):
             return anchor.kind  # two sides that fight, and somewhere else bombs
         for kind in kinds:

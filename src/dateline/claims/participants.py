@@ -24,7 +24,23 @@ from dateline.terms import EventKind
 __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
 _AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting", "into", "inside", "near"})
-_AIMED: Final = ("fir", "shoot", "shot", "open", "aim", "throw", "threw", "hurl", "lob", "launch", "strik", "struck", "unload", "blaz", "toss")
+_AIMED: Final = (
+    "fir",
+    "shoot",
+    "shot",
+    "open",
+    "aim",
+    "throw",
+    "threw",
+    "hurl",
+    "lob",
+    "launch",
+    "strik",
+    "struck",
+    "unload",
+    "blaz",
+    "toss",
+)
 _STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
 _WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
 _LIGHT: Final = frozenset(
@@ -212,7 +228,10 @@ class Cast:
         if base in ("self", "agree"):
             if verb.lower_.startswith(("surrender", "turn", "hand", "gave", "give", "laid")):
                 found.targets.extend(
-                    t for c in _obliques(verb, {"to", "before"}) for t in conjuncts(c) if self.armed(t) or t.ent_type_ == "ORG"
+                    t
+                    for c in _obliques(verb, {"to", "before"})
+                    for t in conjuncts(c)
+                    if self.armed(t) or t.ent_type_ == "ORG"
                 )
             (found.targets if passive and base == "self" else found.actors).extend(subject)
             found.actors.extend(by)

@@ -245,7 +245,6 @@ def _whole(candidate: Candidate, size: int) -> None:
     """What the string itself tells, and where it stands."""
     words = candidate.text.split()
     add = candidate.features.add
-    add(f"text={candidate.text}")
     add(f"last={words[-1]}")
     add(f"first={words[0]}")
     for word in words:

@@ -80,7 +80,8 @@ _COMMON_NOUNS = frozenset(
     """.split()
 )
 _PART_WORDS = re.compile(
-    r"\b(?:of|among) (?:the|those) (?:\w+ )?(?:dead|wounded|injured|victims|killed|detained|detainees|displaced)\b", re.I
+    r"\b(?:of|among) (?:the|those) (?:\w+ )?(?:dead|wounded|injured|victims|killed|detained|detainees|displaced)\b",
+    re.I,
 )
 _MEASURE_ORDER = (
     "killed",
@@ -503,7 +504,9 @@ def _voices(claims: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict[
 def _is_part(claim: Claim) -> bool:
     """A figure that breaks another down, by the claim or by its words ("eight of the wounded")."""
     toll = claim.toll
-    return claim.part_of is not None or (toll is not None and bool(_PART_WORDS.search(f"{toll.as_written} {toll.victims.words}")))
+    return claim.part_of is not None or (
+        toll is not None and bool(_PART_WORDS.search(f"{toll.as_written} {toll.victims.words}"))
+    )
 
 
 def _victim_key(toll: Toll) -> str:
