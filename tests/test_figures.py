@@ -1,4 +1,4 @@
-"""Figures by phenomenon: tests/cases/{tolls,not_figures,count_span}.yml through the shipped reading model."""
+"""Figures by phenomenon: the cases of tests/cases (tolls, not_figures, count_span) through the shipped reading model."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from dateline.text import Span
 FOLDER = Path(__file__).parent / "cases"
 CASES = [
     pytest.param(case, id=f"{name}: {case['name']}")
-    for name in ("tolls", "not_figures", "count_span")
+    for name in ("tolls", "tolls_turns", "not_figures", "not_figures_turns", "count_span")
     for case in yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))["cases"]
 ]
+FIGHTING = "Heavy fighting raged in the province.\n\n"
+"""Before a case that stands in a report of fighting: some entries of the codebook hold only there."""
 NUMBER = re.compile(r"(-)?(\d+)?(?:\.\.(\d+))?([+~v])?\Z")
 
 
@@ -82,7 +84,7 @@ def fits(want, figure, text: str) -> bool:
 
 @pytest.mark.parametrize("case", CASES)
 def test_figures_of_a_case(case, reader):
-    text = case["text"]
+    text = FIGHTING + case["text"] if case.get("fighting") else case["text"]
     found = figures_of(text, reader)
     shown = [
         (f.measure.value, f.low, f.high, f.bound.value, f.victims, f.count_span.value, str(f.stance), f.whole)
@@ -102,12 +104,12 @@ def test_figures_of_a_case(case, reader):
 
 
 def test_there_are_enough_cases():
-    assert len(CASES) >= 200
+    assert len(CASES) >= 600
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_spans_of_a_case_lie_in_the_text(case, reader):
-    text = case["text"]
+    text = FIGHTING + case["text"] if case.get("fighting") else case["text"]
     for figure in figures_of(text, reader):
         assert figure.number in Span(0, len(text))
         assert figure.number in figure.clause

@@ -53,6 +53,8 @@ _LARGE: Final = 1000
 """So many are no single incident where a total was given just before."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
+_FORCE: Final = 10
+"""Fewer fighters than so many who hold or guard a place are no strength of a force."""
 _TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED})
 
 
@@ -128,6 +130,8 @@ class _Finder:
             return False
         number = self.counter.number_at(self.doc[counted.number_token])
         if counted.vague and number is not None and number.share is not None:
+            return False
+        if link.hit.entry.guarded and measure is Measure.PRESENT and (counted.low or counted.high or 0) < _FORCE:
             return False
         if link.hit.entry.guarded and measure in _IN_NUMBERS and counted.kind != "number":
             return False

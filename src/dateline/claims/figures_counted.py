@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
+from dateline.claims.figures_singles import COLLECTIVE, NOT_SINGLE, OFFICE, ORDINALS, RELATION
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
@@ -30,41 +31,7 @@ _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
 _OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
 _NONE_PRONOUNS: Final = frozenset({"nobody", "none", "no-one"})
-_RELATION: Final = word_set(
-    """
-    wife husband son daughter brother sister mother father cousin nephew niece uncle aunt driver bodyguard guard
-    aide assistant deputy colleague friend boyfriend girlfriend companion escort baby child grandson
-    granddaughter grandmother grandfather secretary interpreter cameraman nanny maid partner fiancee fiance
-    spouse
-    """
-)
-_OFFICE: Final = word_set(
-    """
-    mayor governor president minister leader commander chief ambassador judge prosecutor director head
-    mastermind founder ringleader emir chairman spokesman consul boss kingpin
-    """
-)
-_NOT_SINGLE: Final = word_set(
-    """
-    number group lot total result series blow threat clash attack bomb blast explosion raid time day place area
-    city town village region way part case incident report statement year week month man's
-    """
-)
-_ORDINALS: Final = word_set(
-    """
-    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth
-    """
-)
-#: Nouns in the singular for many: "the police" are no single victim.
-_COLLECTIVE: Final = word_set(
-    """
-    police army military force staff crew family household team security public militia taliban couple group
-    guard national relation local native elder ultra cadre troop paramilitary personnel constabulary opposition
-    community faith official general private major agent minor model subject foreigner enemy opponent source
-    spokesman leader resident witness reporter correspondent attacker bomber assailant
-    """
-)
+_OF_THE_DEAD: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "life", "lives", "death", "deaths"})
 _NAMEY: Final = frozenset({"flat", "compound", "appos"})
 _WITHIN_PHRASE: Final = word_set(
     """
@@ -154,9 +121,7 @@ class Counter:
         inner = self._inner(head)
         if inner is not None:
             counted = self.count(inner)
-            if counted is not None and (
-                counted.kind == "number" or head.lower_ in ("body", "corpse", "remains", "life", "death")
-            ):
+            if counted is not None and (counted.kind == "number" or head.lower_ in _OF_THE_DEAD):
                 return replace(counted, span=counted.span.join(span_of([head])))
             if counted is not None or head.lower_ not in ("group", "couple", "pair", "member", "family"):
                 return (
@@ -347,9 +312,12 @@ class Counter:
         """The number right before a plural noun, which the tree hangs elsewhere ("nine deaths and four injuries")."""
         if not self._plural(head) or head.i < 1:
             return None, None
-        token = self.doc[head.i - 1]
+        at = head.i - 1
+        while at > head.i - 3 and self.doc[at].dep_ in ("amod", "compound") and self.number_at(self.doc[at]) is None:
+            at -= 1
+        token = self.doc[max(at, 0)]
         number = self.number_at(token)
-        if number is None or token.dep_ not in ("nummod", "dep", "compound", "amod") or token.head.i > head.i:
+        if number is None or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod") or token.head.i > head.i:
             return None, None
         return number, token
 
@@ -386,7 +354,7 @@ class Counter:
             return self._one(head, children["both"], "number", low=2, definite=True)
         if head.lower_ == "another" and head.pos_ in ("PRON", "DET", "NOUN", "ADJ"):
             return self._one(head, head, "single", elliptic=True, more=True)
-        if head.pos_ in ("PRON", "NUM", "VERB", "AUX", "ADP", "PUNCT", "SPACE", "SYM") or head.lower_ in _NOT_SINGLE:
+        if head.pos_ in ("PRON", "NUM", "VERB", "AUX", "ADP", "PUNCT", "SPACE", "SYM") or head.lower_ in NOT_SINGLE:
             return None
         names = self._names(head)
         if names and (head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in self._phrase(head))):
@@ -411,12 +379,12 @@ class Counter:
             low = _PAIRS.get(head.lower_, 1)
             more = determiner.lower_ == "another" or bool({"other", "second", "third", "fourth"} & set(children))
             return self._one(head, determiner, "single", low=low, more=more)
-        if head.lower_ in _RELATION and any(c.dep_ == "nmod:poss" for c in head.children):
+        if head.lower_ in RELATION and any(c.dep_ == "nmod:poss" for c in head.children):
             return self._one(head, head, "single")
         appositive = next((c for c in head.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PERSON"), None)
         if appositive is not None and self.victims.is_person(head):
             return self._one(head, self._phrase(head)[0], "named", names=self._names(appositive))
-        if head.lower_ in _OFFICE and (
+        if head.lower_ in OFFICE and (
             any(c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and c.i > head.i) for c in head.children)
             or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in head.children)
         ):
@@ -458,7 +426,7 @@ class Counter:
 
     def _ordinal(self, head: Token) -> Counted | None:
         """ "A fifth was shot dead": one more of those counted before."""
-        if head.lower_ not in _ORDINALS or not head.i or self.doc[head.i - 1].lower_ != "a":
+        if head.lower_ not in ORDINALS or not head.i or self.doc[head.i - 1].lower_ != "a":
             return None
         after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
         if after in ("of", "time", "day", "-") or (head.dep_ in ("amod", "compound") and head.head.i > head.i):
@@ -473,7 +441,7 @@ class Counter:
             or entry.kind not in ("civilian", "combatant")
             or head.pos_ != "NOUN"
             or head.tag_ != "NN"
-            or head.lower_ in _COLLECTIVE
+            or head.lower_ in COLLECTIVE
             or head.ent_type_ in ("LOC", "DATE")
         ):
             return False

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook
 from dateline.claims.syntax import is_passive
+from dateline.claims.victims import names_armed
 
 __all__ = ["NOBODY", "Doers"]
 
@@ -51,7 +52,20 @@ class Doers:
                 return self._kinds[child.i]
             if child.dep_ == "nmod" and child.i > noun.i and (child.i in self._kinds or child.ent_type_ == "ORG"):
                 return self._kinds.get(child.i, "armed")
-        return "armed" if noun.ent_type_ == "ORG" else NOBODY
+        if noun.ent_type_ == "ORG":
+            return "armed"
+        name = next((e for e in self.doc.ents if e.start <= noun.i < e.end), None)
+        return "armed" if name is not None and names_armed(name.text) else NOBODY
+
+    def _before(self, pronoun: Token) -> Token | None:
+        """The head of the name or noun that a relative pronoun follows, where the tree does not say."""
+        at = pronoun.i - 1
+        while at > pronoun.sent.start and self.doc[at].is_punct:
+            at -= 1
+        noun = self.doc[at]
+        while noun.dep_ in ("flat", "compound") and noun.head.i < pronoun.i and noun.head.i != noun.i:
+            noun = noun.head
+        return noun if noun.pos_ in ("NOUN", "PROPN") else None
 
     def _speaker(self, pronoun: Token) -> Token | None:
         """Whom "it" or "they" stand for where a body speaks of itself ("the agency said it had moved 740 people")."""
@@ -78,8 +92,10 @@ class Doers:
             return None
         for _ in range(4):
             own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+            if own is not None and own.lower_ in _RELATIVE:
+                return verb.head if verb.dep_ == "acl:relcl" else self._before(own)
             if own is not None:
-                return verb.head if own.lower_ in _RELATIVE and verb.dep_ == "acl:relcl" else own
+                return own
             if verb.dep_ in _UP and verb.head.i != verb.i:
                 if verb.dep_ == "conj" and is_passive(verb.head):
                     return None

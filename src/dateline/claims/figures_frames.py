@@ -70,9 +70,15 @@ class Frames(Near):
                     c
                     for t in self.doc[hit.start : hit.end]
                     for c in t.children
-                    if c.i >= hit.end and c.dep_ in ("obj", "nmod", "obl")
+                    if c.i >= hit.end and (c.dep_ == "obj" or (c.dep_ in ("nmod", "obl") and _reached(c)))
                 ]
                 direct = after[:1] if after and after[0].i - hit.end < 6 else []
+        if not direct and verb.tag_ == "VBD" and not is_passive(verb):
+            joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i == 2]
+            theirs = [c for v in joined for c in v.children if c.dep_ == "obj"]
+            if theirs:
+                yield from ((c, "shared object") for c in self.counter.count_all(theirs[0]))
+                return
         relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in _RELATIVE]
         active = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in verb.children) and not any(
             c.dep_ == "aux:pass" for c in verb.children
@@ -189,7 +195,7 @@ class Frames(Near):
         return None
 
     def _passive_subjects(self, verb: Token) -> Iterator[tuple[Token, str]]:
-        own = [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")]
+        own = self._own_subjects(verb)
         for subject in own:
             if subject.i > verb.i and any(t.pos_ == "VERB" for t in self.doc[subject.i + 1 : subject.i + 3]):
                 continue
@@ -208,6 +214,22 @@ class Frames(Near):
                 yield item, "shared subject"
         elif verb.dep_ == "xcomp":
             yield from self._controller(verb)
+
+    def _own_subjects(self, verb: Token) -> list[Token]:
+        """The subjects of a verb; one that stands between it and the next verb joined to it belongs to that one.
+
+        "Seven were killed and three others injured": the tree often hangs both subjects on the first verb.
+        """
+        own = [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")]
+        if len(own) > 1:
+            own = [c for c in own if c.i < verb.i or not any(v.i > c.i for v in verb.children if v.dep_ == "conj")]
+        if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+            own = [
+                c
+                for c in verb.head.children
+                if c.dep_ in ("nsubj", "nsubj:pass") and verb.head.i < c.i < verb.i and verb.tag_ in ("VBN", "VBD")
+            ]
+        return own
 
     def _antecedent(self, pronoun: Token, verb: Token) -> Token | None:
         """What "who" or "which" stands for: the noun that the clause hangs on, else the noun before it."""
@@ -270,7 +292,7 @@ class Frames(Near):
         if number is not None:
             yield number, "own number"
             return
-        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+        own = [c for c in self._own_subjects(verb) if c.dep_ != "csubj"]
         found: list[Counted] = []
         for subject in own:
             antecedent = self._antecedent(subject, verb) if subject.lower_ in _RELATIVE else subject
@@ -345,7 +367,11 @@ class Frames(Near):
                     yield from ((c, "at") for c in self.counter.count_all(child) if c.kind == "number")
 
     def _state(self, hit: Hit, word: Token) -> Iterator[tuple[Counted, str]]:
-        if any(c.dep_ == "obj" for c in word.children) and word.pos_ == "VERB":
+        if word.pos_ == "VERB" and any(c.dep_ == "obj" for c in word.children):
+            return
+        if word.tag_ == "VBD" and any(
+            c.dep_ == "conj" and c.i - word.i == 2 and any(o.dep_ == "obj" for o in c.children) for c in word.children
+        ):
             return
         if self.counter.number_at(word) is None:
             own = self.counter.count(word)
@@ -366,7 +392,7 @@ class Frames(Near):
             yield from ((c, "modifier") for c in pointed)
             if counted:
                 return
-        left = self._left_all(word)
+        left = self._left_all(word) or (self._left_all(self.doc[hit.start]) if hit.start < word.i else [])
         if left:
             yield from ((c, "left") for c in left)
             return
@@ -406,6 +432,10 @@ class Frames(Near):
                 or (bodies and counted.kind in ("single", "named"))
             ):
                 yield counted, "self"
+            if bodies and counted.kind in ("single", "named"):
+                inner = next((c for c in noun.children if c.dep_ == "nmod" and c.i > noun.i), None)
+                for joined in self.counter.count_all(inner)[1:] if inner is not None else ():
+                    yield joined, "self"
             if counted.kind == "number":
                 for joined in self.counter.count_all(noun)[1:]:
                     if joined.kind == "number" and (joined.elliptic or joined.head.lower_ in ("other", "others")):
@@ -493,6 +523,13 @@ def is_passive_like(verb: Token) -> bool:
 
 def _verbal(token: Token) -> bool:
     return any(c.dep_ in ("obj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for c in token.children)
+
+
+def _reached(token: Token) -> bool:
+    """A phrase that a verb's own words reach by a preposition ("set fire to two huts"); a place or day is none."""
+    return token.ent_type_ not in ("LOC", "DATE") and any(
+        c.dep_ == "case" and c.lower_ in ("to", "of", "on", "at", "from", "with") for c in token.children
+    )
 
 
 def _genitive(token: Token) -> bool:

@@ -38,7 +38,10 @@ class Linker(Parts):
     def __init__(self, doc: Doc, codebook: Codebook, counter: Counter, victims: VictimReader) -> None:
         self.codebook = codebook
         violent = any(h.entry.frame == "violence" for h in codebook.hits(doc, "not_figure"))
-        self.hits = _longest([h for h in codebook.hits(doc, "measure") if violent or not h.entry.guarded])
+        every = [h for h in codebook.hits(doc, "measure") if violent or not h.entry.guarded]
+        self.hits = _longest(every)
+        self.covered = _longest([h for h in every if not _conditional(h)])
+        """Hits that stand in where a longer one asks for other doers or victims than the words give."""
         self.doers = Doers(doc, codebook)
         super().__init__(doc, counter, victims, frozenset(i for h in self.hits for i in range(h.start, h.end)))
         self._frames: MappingProxyType[str, Callable[[Hit, Token], Iterator[tuple[Counted, str]]]] = MappingProxyType(
@@ -67,14 +70,19 @@ class Linker(Parts):
             if h.entry.pos == "verb" and h.end - h.start > 1
             for i in range(h.start + 1, h.end)
         }
-        for hit in sorted(self.hits, key=lambda h: h.entry.frame == "state"):
+        chosen = set(map(id, self.hits))
+        second = [h for h in self.covered if id(h) not in chosen]
+        linked: list[Hit] = []
+        for hit in [*sorted(self.hits, key=lambda h: h.entry.frame == "state"), *second]:
+            if id(hit) not in chosen and any(_covers(h, hit) and _overlaps(h, hit) for h in linked):
+                continue
             trigger = self._trigger(hit)
             if trigger is None or (hit.entry.frame == "state" and trigger.i in by_syntax):
                 continue
             if hit.entry.by and self.doers.kind(trigger) not in hit.entry.by:
                 continue
             for counted, how in self._frames[hit.entry.frame](hit, trigger):
-                if not self._whom(hit, counted) or self._of_another_verb(counted, trigger):
+                if not self._whom(hit, counted) or self._of_another_verb(hit, counted, trigger):
                     continue
                 if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
                     continue
@@ -82,9 +90,11 @@ class Linker(Parts):
                 key = (hit.entry.kind, counted.number_token)
                 if how != "window":
                     by_syntax.add(trigger.i)
+                linked.append(hit)
                 known = found.get(key)
                 if known is None or (known.how == "window" and how != "window"):
                     found[key] = Link(hit=hit, trigger=trigger, counted=counted, how=how)
+        self._captives_of_armed(found)
         sofar = list(found.values())
         further = [
             *self._along_with(sofar),
@@ -113,11 +123,20 @@ class Linker(Parts):
                 links[at] = replace(known, part_of=part.part_of, counted=counted, how=part.how)
         return [*links, *parts]
 
-    def _of_another_verb(self, counted: Counted, trigger: Token) -> bool:
+    def _captives_of_armed(self, found: dict[tuple[str, int], Link]) -> None:
+        """Those whom a party of no state holds are abducted, whatever noun says that they are held."""
+        takers = {k.trigger.i: k.hit for k in found.values() if k.hit.entry.kind == "abducted" and k.hit.entry.by}
+        for key, link in list(found.items()):
+            if link.hit.entry.kind == "detained" and not link.hit.entry.by and link.trigger.i in takers:
+                del found[key]
+                abducted = ("abducted", link.counted.number_token)
+                found.setdefault(abducted, replace(link, hit=takers[link.trigger.i]))
+
+    def _of_another_verb(self, hit: Hit, counted: Counted, trigger: Token) -> bool:
         """ "Killed five and injured 12": what follows another verb for a measure at once is that verb's object."""
         first = self.doc.char_span(counted.number.start, counted.number.end, alignment_mode="expand")
         at = (first.start if first is not None else counted.number_token) - 1
-        if at <= trigger.i:
+        if at <= trigger.i or hit.start <= at < hit.end:
             return False
         verb = self.doc[at]
         return verb.i in self.triggers and verb.pos_ == "VERB" and verb.dep_ not in ("amod", "acl")
@@ -339,6 +358,14 @@ class Linker(Parts):
         if hit.entry.frame == "state":
             return next((t for t in tokens if t.pos_ in ("ADJ", "VERB", "NOUN")), self.doc[hit.start])
         return self.doc[hit.start]
+
+
+def _conditional(hit: Hit) -> bool:
+    return bool(hit.entry.whom or hit.entry.by)
+
+
+def _overlaps(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -13,6 +13,7 @@ from dateline.claims.figures_counted import Counted
 from dateline.claims.figures_frames import Frames
 from dateline.claims.syntax import span_of
 from dateline.terms import Bound, Measure
+from dateline.text import Span
 
 __all__ = ["Link", "Parts"]
 
@@ -97,7 +98,11 @@ class Parts(Frames):
                         continue
                     taken.add(counted.number_token)
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="part", part_of=index)
+            mine: set[int] = set()
             for counted in [*self._of_them(link, sentence.end), *self._summing(link, sentence.end)]:
+                if any(link.counted.number_token < n < counted.number_token for n in later if n not in mine):
+                    continue
+                mine.add(counted.number_token)
                 if counted.number_token not in taken or (link.trigger.i, counted.number_token) in beside:
                     taken.add(counted.number_token)
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="share", part_of=index)
@@ -150,9 +155,11 @@ class Parts(Frames):
             else:
                 continue
             noun = self._said_of_part(token, start, end)
+            counted = self.counter.count(token)
+            if noun is None and start < end and self.doc[start].lower_ in ("while", "when", "after") and counted:
+                yield replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
             if noun is None:
                 continue
-            counted = self.counter.count(token)
             if counted is None or not _smaller(counted, link.counted):
                 continue
             counted = replace(counted, head=noun, heads=(noun,), elliptic=False, span=span_of([token, noun]))
@@ -215,7 +222,7 @@ class Parts(Frames):
             counted = self.counter.count_from_number(token)
             if counted is None or counted.low is None or counted.low != counted.high:
                 return
-            if counted.elliptic or not self.victims.is_person(counted.head):
+            if counted.elliptic or not self._of_people(counted.head):
                 return
             if any(t.pos_ == "VERB" for t in self.doc[at : token.i]):
                 return
@@ -225,6 +232,10 @@ class Parts(Frames):
                 break
         if total == whole and len(run) > 1:
             yield from run
+
+    def _of_people(self, noun: Token) -> bool:
+        """A noun for people, or the people of a nation ("13 Filipinos, six Ukrainians")."""
+        return self.victims.is_person(noun) or noun.ent_type_ == "NORP" or noun.tag_ == "NNPS"
 
     def _gapped(self, links: list[Link]) -> Iterator[Link]:
         """ "29 were arrested in the capital and eight in the port": a number whose verb is left out."""
@@ -237,7 +248,7 @@ class Parts(Frames):
                 if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "acl"):
                     break
                 number = self.counter.number_at(token)
-                if number is None or token.i in taken:
+                if token.i in taken or (number is None and self.doc[token.i - 1].lower_ != "a"):
                     continue
                 counted = self._gap_at(token)
                 if counted is not None:
@@ -247,12 +258,15 @@ class Parts(Frames):
     def _gap_at(self, token: Token) -> Counted | None:
         """A bare number after "and" or a comma, and before a place or a day."""
         number = self.counter.number_at(token)
-        at = token.i - 1
-        while at > 0 and self.doc[at].lower_ in _LOOSE:
-            at -= 1
-        if number is None or self.doc[at].lower_ not in ("and", ",", ";", "while"):
+        one = self.counter.count(token) if number is None else None
+        if number is None and (one is None or not one.more or not one.elliptic):
             return None
-        last = self.doc.char_span(number.core.start, number.core.end, alignment_mode="expand")
+        at = token.i - 1
+        while at > 0 and self.doc[at].lower_ in (*_LOOSE, "a"):
+            at -= 1
+        if self.doc[at].lower_ not in ("and", ",", ";", "while"):
+            return None
+        last = self.doc.char_span(*_bounds(number.core), alignment_mode="expand") if number is not None else None
         after = last.end if last is not None else token.i + 1
         while after < len(self.doc) and self.doc[after].lower_ in ("more", "others"):
             after += 1
@@ -264,10 +278,14 @@ class Parts(Frames):
         end = next((t for t in self.doc[after : min(after + 8, len(self.doc))] if t.pos_ in ("VERB", "AUX")), None)
         if end is not None and not any(t.text in (",", ".", ";") for t in self.doc[after : end.i]):
             return None
-        counted = self.counter.count(token)
+        counted = one or self.counter.count(token)
         if counted is None:
             return None
         return replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _smaller(part: Counted, whole: Counted) -> bool:

@@ -131,6 +131,13 @@ _STANDS_AT: Final = re.compile(
     r"\b(?:now|dead|wounded|prisoners|fighters|soldiers|refugees|they|who|which|displaced)\s+number(?:ed|s)?\s+\Z",
     re.IGNORECASE,
 )
+#: "… on Saturday. Four …": a full word and a stop end a sentence ("No. 31" and "Sept. 12" do not); so does a line.
+_SENTENCE_ENDS: Final = re.compile(r"[A-Za-z]{5,}[.!?][\"”’]?\s+\Z|\n\s*\n\s*\Z")
+#: "After the 2009 death of …": a year before a noun in the singular.
+_YEAR_OF: Final = re.compile(r"\b(?:the|a|an|his|her|their|its|late|early|since|and)[\s-]+\Z", re.IGNORECASE)
+_SINGULAR: Final = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?!people|men|women|children|police|troops|personnel|dead|wounded)[a-z]*[^s\W]\b"
+)
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
 
 
@@ -423,8 +430,10 @@ class NumberReader:
             for neighbour in self._out_before:
                 if _STANDS_AT.search(before):
                     continue
-                if neighbour.pattern.search(before) and (
-                    not self._counted.match(after) or _CORE.match(after.lstrip()[:12])
+                if (
+                    not _SENTENCE_ENDS.search(before)
+                    and neighbour.pattern.search(before)
+                    and (not self._counted.match(after) or _CORE.match(after.lstrip()[:12]))
                 ):
                     return neighbour.entry.id
         return None
@@ -441,6 +450,8 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
     if _TIME.match(after) or re.match(r"/\d", after):
         return "time"
     if _YEAR.match(digits) and not counted and (_YEAR_BEFORE.search(before) or not re.search(r"\w\s+\Z", before)):
+        return "year"
+    if _YEAR.match(digits) and _YEAR_OF.search(before) and _SINGULAR.match(after):
         return "year"
     if _AGE_AFTER_NAME.search(before) and _AGE_CLOSES.match(after) and 0 < int(re.sub(r"\D", "", digits)) < 110:
         return "age"

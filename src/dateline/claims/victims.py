@@ -16,7 +16,7 @@ from dateline.terms import VictimClass
 if TYPE_CHECKING:
     from dateline.claims.chains import Chains
 
-__all__ = ["VictimReader"]
+__all__ = ["VictimReader", "names_armed"]
 
 _LEFT_OF_HEAD: Final = word_set(
     """
@@ -45,7 +45,7 @@ _CIVIL_ADJECTIVE: Final = frozenset(
 _SUSPECTED: Final = frozenset({"suspected", "alleged", "presumed", "purported"})
 _MEMBERS: Final = word_set(
     """
-    member members man men personnel people persons person leader leaders chief boss operative cadre cadres
+    member members element elements man men personnel people persons person leader leaders chief boss operative cadre cadres
     """
 )
 #: Words for a side that is no more than its description; the plural names it.
@@ -65,6 +65,11 @@ _CHILDREN: Final = re.compile(
     r"\b(?:child|children|bab(?:y|ies)|infants?|toddlers?|minors?|girls?|boys?|teen(?:ager|age)?s?|schoolchild(?:ren)?|schoolboys?|schoolgirls?|kids?|newborns?|pupils?|orphans?|adolescents?|juveniles?)\b",
     re.I,
 )
+
+
+def names_armed(name: str) -> bool:
+    """True where the words of a party's name show that its people carry arms ("Boko Haram", "Karo Liberation Front")."""
+    return bool(_ARMED.search(name))
 
 
 class VictimReader:

@@ -1,0 +1,45 @@
+"""Word classes for singulars that stand for one person, and for those that do not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dateline.claims.codebook import word_set
+
+__all__ = ["COLLECTIVE", "NOT_SINGLE", "OFFICE", "ORDINALS", "RELATION"]
+
+RELATION: Final = word_set(
+    """
+    wife husband son daughter brother sister mother father cousin nephew niece uncle aunt driver bodyguard guard
+    aide assistant deputy colleague friend boyfriend girlfriend companion escort baby child grandson
+    granddaughter grandmother grandfather secretary interpreter cameraman nanny maid partner fiancee fiance
+    spouse
+    """
+)
+OFFICE: Final = word_set(
+    """
+    mayor governor president minister leader commander chief ambassador judge prosecutor director head
+    mastermind founder ringleader emir chairman spokesman consul boss kingpin
+    """
+)
+NOT_SINGLE: Final = word_set(
+    """
+    number group lot total result series blow threat clash attack bomb blast explosion raid time day place area
+    city town village region way part case incident report statement year week month man's
+    """
+)
+ORDINALS: Final = word_set(
+    """
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth
+    """
+)
+#: Nouns in the singular for many: "the police" are no single victim.
+COLLECTIVE: Final = word_set(
+    """
+    police army military force staff crew family household team security public militia taliban couple group
+    guard national relation local native elder ultra cadre troop paramilitary personnel constabulary opposition
+    community faith official general private major agent minor model subject foreigner enemy opponent source
+    spokesman leader resident witness reporter correspondent attacker bomber assailant
+    """
+)
