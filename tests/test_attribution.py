@@ -71,6 +71,13 @@ def test_case(case: dict[str, Any], reader: Reader) -> None:
         assert stance_of(reading.doc, span, saying) is Stance(case["stance"]), case["why"]
 
 
+@pytest.mark.parametrize("case", _cases("chains"))
+def test_a_party_has_one_name_in_a_report(case: dict[str, Any], reader: Reader) -> None:
+    reading = _reading(case, reader)
+    named = Chains(reading).name(_span(case["text"], case["of"]))
+    assert named.casefold() == case["expect"].casefold(), case["why"]
+
+
 def test_every_entry_of_the_lexicon_shows_what_it_is_and_what_it_is_not() -> None:
     for entry in lexicon().entries:
         assert entry.definition and entry.example and entry.counter, entry.id

@@ -604,8 +604,9 @@ class Clause:
                 w in ("of", "for") for w in [t.lower_ for t in doc[cue_end : min(unit.end, cue_end + 14)]]
             )
         if doc[cue_end - 1].lower_.startswith(AMBIGUOUS) and not self._clause_begins(cue_end):
-            marked = any(t.text in ('"', "“", "”", ":", "''") or t.lower_ == "that" for t in doc[unit.start : unit.end])
-            if not marked or right[:1] == ["to"]:
+            follows = doc[cue_end].text if cue_end < unit.end else "."
+            quoted = any(w in ('"', "“", "”", ":", "''", "that") for w in right[:3])
+            if not quoted and follows not in (".", ",", ";", "”", '"'):
                 return False
         nobody = head[:2] + [t.lower_ for t in doc[max(unit.start, source[0] - 3) : source[0]]]
         if any(w in ("no", "nobody", "none", "neither", "nor") for w in nobody) and entry.id != "deny":

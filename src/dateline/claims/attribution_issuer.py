@@ -212,14 +212,29 @@ def turns(doc: Doc, chains: Chains, layout: Layout, owner: SpeakerDraft | None) 
         if unit.paragraph == paragraph:
             continue
         paragraph = unit.paragraph
+        if doc[unit.start].text in ("(", "["):
+            # "(VILLALOBOS) THE STRUGGLE …" of a monitored interview
+            close = next(
+                (i for i in range(unit.start + 1, min(unit.end, unit.start + 6)) if doc[i].text in (")", "]")), None
+            )
+            called = doc[unit.start + 1 : close].text if close is not None else ""
+            if close is not None and close + 3 < unit.end and called.isupper() and called.replace(" ", "").isalpha():
+                found.append((unit.start, close + 1, called))
+            continue
         colon = next((i for i in range(unit.start, min(unit.end, unit.start + 8)) if doc[i].text == ":"), None)
         if colon is None or colon == unit.start:
             continue
         label = doc[unit.start : colon]
         words = [t for t in label if t.is_alpha]
         speaking = ROLES | {"question", "answer", "moderator", "interviewer", "q", "a"}
-        if words and words[0].text.isupper() and (words[0].lower_ in speaking or words[-1].lower_ in speaking):
+        named = len(words) <= 3 and all(t.is_upper and len(t.text) > 2 for t in words) and not chains.shouting
+        if words and words[0].text.isupper() and (named or words[0].lower_ in speaking or words[-1].lower_ in speaking):
             found.append((unit.start, colon + 1, label.text))
+    labels = [called.split("(", maxsplit=1)[0].strip().casefold() for *_, called in found]
+    surnames = {p.name.split()[-1].casefold() for p in chains.people}
+    asking = ROLES | {"question", "answer", "moderator", "interviewer", "q", "a"}
+    known = [w for w in labels if w.split()[:1] and (w.split()[0] in asking or w.split()[-1] in asking | surnames)]
+    found = [f for f, w in zip(found, labels, strict=True) if w in known or (known and labels.count(w) > 1)]
     if len(found) < 2:
         return []
     out: list[Turn] = []
@@ -260,6 +275,15 @@ def _labelled(doc: Doc, chains: Chains, label: str, owner: SpeakerDraft | None, 
         if match is not None and not match.group(1).isupper():
             holder = next((p for p in chains.people if p.name.split()[-1] in match.group(1)), None)
     body = owner.organisation if owner is not None else None
+    if holder is None and word not in ROLES:
+        # a surname that the text itself does not introduce
+        return SpeakerDraft(
+            name=" ".join(w.capitalize() for w in word.split()),
+            organisation=body,
+            role=None,
+            kind=ActorKind.UNKNOWN,
+            span=Span(0, 0),
+        )
     if holder is not None:
         return SpeakerDraft(
             name=holder.name,

@@ -82,7 +82,7 @@ CONNECTIVES: Final = word_set(
 # nouns of "put the toll at"
 TOLLS: Final = word_set(
     """
-    casualties count dead deaths estimate figure figures losses number numbers tally toll tolls
+    casualties count dead deaths estimate figure figures losses number numbers rate strength tally toll tolls
     total totals
     """
 )

@@ -29,6 +29,10 @@ __all__ = ["Naming", "kind_of"]
 
 _OUTLETS: Final = frozenset({"newspaper", "paper", "daily", "broadcaster", "agency", "outlet", "channel", "site"})
 _OWN_HOUSE: Final = _OUTLETS | {"reporter", "correspondent", "magazine"}
+# Words for speakers without a name that stand for one another.
+_SOURCES: Final = frozenset(
+    {"source", "sources", "spokesmen", "spokespersons", "spokespeople", "officials", "authorities"}
+)
 _OWN: Final = frozenset({"his", "her", "its", "their"})
 _ARMED_KINDS: Final = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.STATE_FORCES})
 _CIVIL_KINDS: Final = frozenset({ActorKind.NGO, ActorKind.MONITOR, ActorKind.UN_AGENCY, ActorKind.HOSPITAL})
@@ -321,14 +325,24 @@ class Naming:
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i >= unit.start), None)
             if subject is not None and subject.i < cue.cue[0] and subject.pos_ != "PRON":
                 low = max(unit.start, subject.left_edge.i)
-                return self._named((low, max(subject.i + 1, min(subject.right_edge.i + 1, cue.cue[0]))), (), cue)
+                named = self._named((low, max(subject.i + 1, min(subject.right_edge.i + 1, cue.cue[0]))), (), cue)
+                return named if named is None or self._able(named) else None
             if verb.head == verb:
                 break
             verb = verb.head
         index = unit.start
         while index < cue.cue[0] and doc[index].pos_ not in ("VERB", "AUX"):
             index += 1
-        return self._named((unit.start, index), (), cue) if index > unit.start and index - unit.start < 10 else None
+        found = self._named((unit.start, index), (), cue) if index > unit.start and index - unit.start < 10 else None
+        return found if found is None or self._able(found) else None
+
+    def _able(self, speaker: SpeakerDraft) -> bool:
+        """False for a plain description of what cannot speak ("recorded theft", "the rise")."""
+        tokens = self._doc.char_span(speaker.span.start, speaker.span.end, alignment_mode="expand")
+        if speaker.name is None or tokens is None or any(t.pos_ == "PROPN" for t in tokens):
+            return True
+        last = speaker.name.split()[-1].casefold()
+        return last in ROLES | COLLECTIVES | PLAIN_BODIES | DOCUMENTS or last.rstrip("s") in ROLES
 
     def _named(
         self, source: tuple[int, int], before: Sequence[tuple[Cue, SpeakerDraft]], cue: Cue
@@ -473,6 +487,13 @@ class Naming:
                 return speaker
             if head == "source" and "sources" in called:
                 return speaker
+        if head in _SOURCES:
+            # "the sources" after "military spokesmen", "the military sources" after "the military said"
+            for speaker in reversed(near[-3:]):
+                called = f"{speaker.name or ''} {speaker.organisation or ''}".casefold().split()
+                unnamed = (speaker.role is None or speaker.role in _SOURCES) and speaker.kind is not ActorKind.MEDIA
+                if unnamed and (set(called) & _SOURCES or modifiers) and all(m in called for m in modifiers):
+                    return speaker
         return None
 
     def _recent(

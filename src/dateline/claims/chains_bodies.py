@@ -11,7 +11,9 @@ from spacy.tokens import Token
 
 from dateline.claims.chains_names import BREAKS, HYPHENS, Names, Run
 from dateline.claims.chains_words import (
+    ARMED_ADJECTIVES,
     ARMED_BODIES,
+    BACKING,
     DESCRIBED_BODIES,
     FIGHTERS,
     LEADING,
@@ -38,6 +40,18 @@ _SUBSUMES_PLAIN: Final = frozenset({"police", "army", "navy", "military", "gover
 _UNNAMED: Final = frozenset({"army", "navy", "military", "government", "authorities"})
 
 
+# What a party's own people are called when it is no state's.
+_FIGHTING: Final = frozenset(
+    {"fighters", "militants", "rebels", "insurgents", "guerrillas", "jihadists", "extremists", "terrorists", "cadres",
+     "militia", "gunmen", "separatists"}
+)  # fmt: skip
+# "Lord's Resistance Army", "New People's Army": armies that are no state's.
+_REBEL_ARMIES: Final = frozenset(
+    {"resistance", "liberation", "independence", "people's", "people’s", "arakan", "republican", "free", "salvation",
+     "revolutionary"}
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Body:
     """A body with the tokens that name it and the words that describe it ("group", "U.S.-backed")."""
@@ -53,6 +67,7 @@ class Bodies(Names):
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self._bodies: dict[str, Body] = {}
+        self._merged: dict[str, str] = {}
         self._collect_bodies()
 
     def _collect_bodies(self) -> None:
@@ -87,7 +102,11 @@ class Bodies(Names):
             )
             if not organisational or (len(words) == 1 and words[0] in ROLES | TITLES):
                 continue
+            if words[-1] in BACKING or (len(words) == 1 and following[:1] == ["-"] and self._backs(run.end + 1)):
+                continue  # "U.S.-backed"
             start, end = self._whole_body(run.start, run.end)
+            while end - start > 1 and self._tokens[end - 1].lower_ in _FIGHTING and self._tokens[end - 1].is_lower:
+                end -= 1  # "Abu Sayyaf militants"
             self._add_body(self._canonical_text(self._text(start, end)), Run(start, end, run.label))
         # "the Saudi-led coalition", so that "the coalition" is that one
         for index, token in enumerate(self._tokens):
@@ -100,8 +119,28 @@ class Bodies(Names):
                 ):
                     start -= 1
                 self._add_body(self._canonical_text(self._text(start, index + 1)), Run(start, index + 1, "ORG"))
+        self._merge_short_names()
         for expansion in self._expansions.values():
             self._bodies.setdefault(expansion.casefold(), Body(expansion, mentions=[0]))
+
+    def _backs(self, index: int) -> bool:
+        return index < len(self._tokens) and self._tokens[index].lower_ in BACKING
+
+    def _merge_short_names(self) -> None:
+        """ "The Jalisco cartel" after "Jalisco New Generation Cartel": one word with the kind of a longer name."""
+        for key in [k for k in self._bodies if " " not in k]:
+            short = self._bodies[key]
+            longer = [
+                b
+                for b in self._bodies.values()
+                if " " in b.name
+                and b.name.casefold().split()[0] == key
+                and short.described & set(b.name.casefold().split())
+            ]
+            if len(longer) == 1:
+                longer[0].mentions = sorted({*longer[0].mentions, *short.mentions})
+                self._merged[key] = longer[0].name
+                del self._bodies[key]
 
     def _add_body(self, name: str, run: Run) -> None:
         if not name:
@@ -111,8 +150,12 @@ class Bodies(Names):
         after = self._words(run.end, run.end + 6)
         before = self._words(max(0, run.start - 6), run.start)
         # "Islamic State group", "SDF militia"
-        if after[:1] and after[0] in DESCRIBED_BODIES:
+        if after[:1] and after[0] in DESCRIBED_BODIES | FIGHTERS:
             body.described.add(after[0])
+        # "U.S.-backed Syrian Democratic Forces"
+        words = [w for w in before if w not in HYPHENS and w != "the"]
+        if words[-1:] and words[-1] in BACKING and len(words) > 1:
+            body.described.update((words[-2], words[-1]))
         # "the militant group X", "force known as the X", "a group called X"
         trimmed = before[:-1] if before and before[-1] in ("the", "as") else before
         if trimmed and trimmed[-1] in ("as", "called", "named", "known"):
@@ -168,6 +211,8 @@ class Bodies(Names):
             return None
         definite = core[0].lower_ in ("the", "this", "that", "these", "those")
         words = [t for t in core if t.text not in ('"', "“", "”", "'", "‘", "’")]
+        while len(words) > 1 and words[-1].text in ("'s", "’s"):
+            words.pop()
         stripped = self._without_leading(words)
         if not stripped:
             return None
@@ -175,6 +220,18 @@ class Bodies(Names):
         if text in self._expansions or self._canonical_text(text).casefold() in self._bodies:
             return self._canonical_text(text)
         head = stripped[-1].lower_
+        merged = self._merged.get(stripped[0].lower_)
+        if merged is not None and len(stripped) <= 2 and head in (*merged.casefold().split(), stripped[0].lower_):
+            return merged
+        if len(stripped) == 1 and head.endswith("ists") and not self.shouting and stripped[0].text[:1].isupper():
+            # "Maoists" after "Communist Party of India-Maoist"
+            named = [b for b in self._bodies.values() if head[:-1] in re.split(r"[\s\-()]+", b.name.casefold())]
+            if len({b.name for b in named}) == 1:
+                return named[0].name
+        if any(t.lower_ in BACKING for t in stripped[:-1]) and head in ARMED_BODIES | FIGHTERS:
+            backed = self._resolve_described(head, stripped[:-1], core[0].i)
+            if backed is not None:
+                return backed
         if head in FIGHTERS and tail and tail[0].lower_ == "of":
             inner, rest = self._core(tail[1:])
             body = self._body_of(inner, rest)
@@ -195,6 +252,8 @@ class Bodies(Names):
             found = self._watcher(stripped[0].i)
             if found is not None:
                 return found
+        if definite and head in _FIGHTING and len(stripped) == 1:
+            return self._same_fighters(head, core[0].i)  # "the militants"
         if head in DESCRIBED_BODIES or head in PLAIN_BODIES:
             if definite or (head in PLAIN_BODIES and len(stripped) == 1):
                 return self._resolve_described(head, stripped[:-1], core[0].i)
@@ -209,6 +268,8 @@ class Bodies(Names):
     def _resolve_described(self, head: str, modifiers: Sequence[Token], index: int) -> str | None:
         """The body meant by "the group", "the ministry", "the U.S.-backed force" at token ``index``."""
         words = [m.lower_ for m in modifiers if m.text not in HYPHENS and not m.is_punct]
+        if words and all(w in ARMED_ADJECTIVES for w in words) and head in ARMED_BODIES | FIGHTERS:
+            words = []  # "the paramilitary force", "the rebel group": which one, the adjective does not say
         singular = head.rstrip("s")
 
         def own(body: Body) -> bool:
@@ -234,6 +295,10 @@ class Bodies(Names):
             return None
         if words:
             backed = self._latest_body(index, lambda b: bool(b.described) and words[0] in b.described)
+            if backed is None and any(w in BACKING for w in words):
+                # told before the party is named: "U.S.-backed forces …" in the lead
+                later = [b for b in self._bodies.values() if words[0] in b.described]
+                backed = later[0] if len({b.name for b in later}) == 1 else None
             if backed is not None:
                 return backed.name
             if any(w in ("backed", "allied", "led", "supported") for w in words):
@@ -271,11 +336,17 @@ class Bodies(Names):
     def _same_fighters(self, head: str, index: int) -> str | None:
         """ "the militants" after "Islamic State militants": the body that they were last tied to."""
         body = self._latest_body(index, lambda b: head in b.described)
-        return body.name if body is not None else None
+        if body is not None:
+            return body.name
+        fighting = [b for b in self._bodies.values() if b.described & _FIGHTING and self._last(b, index) >= 0]
+        return fighting[0].name if len({b.name for b in fighting}) == 1 else None
 
     @staticmethod
     def _armed(body: Body) -> bool:
-        return not any(w.strip(".,") in STATE_WORDS for w in body.name.casefold().split())
+        words = {w.strip(".,") for w in body.name.casefold().split()}
+        if "army" in words and words & _REBEL_ARMIES:
+            return True
+        return not words & STATE_WORDS
 
     @staticmethod
     def _last(body: Body, index: int) -> int:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.chains_acronyms import expansions, ordinary_case
 from dateline.claims.chains_words import (
     LEADING,
+    NAME_TAILS,
     OPENED_BY_PLACE,
     ORGANISATION_LABELS,
     ORGANISATION_WORDS,
@@ -65,6 +66,7 @@ class Names:
                 end -= 1
             if ent.label_ in ORGANISATION_LABELS:
                 start, end = self._whole_body(start, end)
+                end = self._with_tail(end)
             if start < end:
                 runs.append(Run(start, end, ent.label_))
                 covered.update(range(start, end))
@@ -125,6 +127,12 @@ class Names:
                 break
             start -= 1
         return start, end
+
+    def _with_tail(self, end: int) -> int:
+        """The end of a name that holds a preposition ("al-Qaida in Iraq", "Islamic State in the Greater Sahara")."""
+        tails = NAME_TAILS.get(self._tokens[end - 1].lower_.removeprefix("al-"), ())
+        follows = tuple(t.lower_ for t in self._tokens[end : end + 6])
+        return end + max((len(tail) for tail in tails if follows[: len(tail)] == tail), default=0)
 
     def _made_consistent(self, runs: list[Run]) -> list[Run]:
         """A name of two words or more that is an organisation somewhere in the report is one everywhere in it."""

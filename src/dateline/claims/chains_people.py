@@ -90,6 +90,8 @@ class People(Bodies):
             text = self._text(start, end)
             if text.casefold() in {v.casefold() for v in self._expansions.values()} or text in self._expansions:
                 return None
+            if any(v.casefold().startswith(text.casefold() + " ") for v in self._expansions.values()):
+                return None  # "Farabundo Marti" of the front named after him
             while start > 0 and self._extends(start - 1):
                 start -= 1
                 words.insert(0, self._tokens[start].lower_)

@@ -11,7 +11,9 @@ from typing import Final
 
 __all__ = [
     "ANONYMOUS",
+    "ARMED_ADJECTIVES",
     "ARMED_BODIES",
+    "BACKING",
     "COLLECTIVES",
     "DESCRIBED_BODIES",
     "DOCUMENTS",
@@ -19,6 +21,7 @@ __all__ = [
     "LEADING",
     "MEDIA_WORDS",
     "MINISTER_BODIES",
+    "NAME_TAILS",
     "OPENED_BY_PLACE",
     "ORGANISATION_WORDS",
     "PERSON_LABELS",
@@ -134,6 +137,25 @@ OPENED_BY_PLACE: Final = frozenset(
     {"police", "fire", "department", "county", "city", "sheriff", "metropolitan", "municipal"}
 )
 ANONYMOUS: Final = frozenset({"source", "sources", "official", "officials", "witness", "witnesses"})
+# "U.S.-backed", "Saudi-led": who stands behind a party.
+BACKING: Final = frozenset(
+    {"backed", "led", "allied", "aligned", "linked", "supported", "affiliated", "dominated", "sponsored", "funded"}
+)
+# Adjectives that say what an armed body is, not which.
+ARMED_ADJECTIVES: Final = frozenset(
+    """paramilitary rebel jihadist jihadi islamist militant armed insurgent extremist terrorist separatist guerrilla communist
+    radical hardline outlawed banned shadowy secessionist leftist maoist""".split()
+)
+# Names that hold a preposition: the words that may follow the body's first words, lower case.
+NAME_TAILS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "qaida": (("in", "iraq"), ("in", "the", "islamic", "maghreb"), ("in", "the", "arabian", "peninsula"),
+              ("in", "the", "indian", "subcontinent"), ("in", "yemen"), ("in", "mesopotamia")),
+    "qaeda": (("in", "iraq"), ("in", "the", "islamic", "maghreb"), ("in", "the", "arabian", "peninsula"),
+              ("in", "the", "indian", "subcontinent"), ("in", "yemen"), ("in", "mesopotamia")),
+    "state": (("in", "the", "greater", "sahara"), ("in", "the", "sahara"), ("in", "west", "africa"), ("of", "iraq"),
+              ("in", "iraq", "and", "syria"), ("in", "iraq", "and", "the", "levant"), ("of", "iraq", "and", "syria"),
+              ("of", "iraq", "and", "the", "levant"), ("in", "somalia"), ("in", "khorasan"), ("in", "mozambique")),
+}  # fmt: skip
 # Offices that stand at the head of a body whose name is made of the same words ("Interior Minister").
 MINISTER_BODIES: Final = {
     "minister": "Ministry",

@@ -222,8 +222,11 @@ class Actors:
                 continue  # "Salvadoran Red Cross" is not the International Committee
             # Of a state's forces the report's own words say more ("Israeli warplanes"); they stay.
             own = best.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE) and best.id not in _ONE_NAME
+            # "Revolutionary Armed Forces of Colombia" of a report says more than the list's "FARC".
+            fuller = best.name.isupper() and " " not in best.name and len(words.split()) > 2 and score >= 0.95
+            fuller = fuller and not any(w in _MEMBERS for w in name_key(words).split()[-1:])
             return Actor(
-                name=words if own and score >= 0.85 else best.name,
+                name=words if (own and score >= 0.85) or fuller else best.name,
                 id=best.id,
                 kind=best.kind,
                 parent=best.parent,
