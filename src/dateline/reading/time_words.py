@@ -24,19 +24,22 @@ _MONTHS_SHORT: Final = (
     r"Jan\b\.?|Feb\b\.?|Mar\b\.?|Apr\b\.?|Jun\b\.?|Jul\b\.?|Aug\b\.?|Sept?\b\.?|Oct\b\.?|Nov\b\.?|Dec\b\.?"
 )
 _NUMBER: Final = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|few|"
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|several|few|"
     r"a\s+few|couple(?:\s+of)?|a\s+couple(?:\s+of)?|a\s+dozen|dozen|half\s+a\s+dozen|many|some)"
 )
 _NUMBERED: Final = (
     rf"(?:(?:about|around|nearly|almost|roughly|more\s+than|over|at\s+least|some|just|only)\s+)?{_NUMBER}"
 )
 _UNIT: Final = (
-    r"(?:minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
+    r"(?:minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
+    r"|centur(?:y|ies))"
 )
 _PART: Final = r"(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset)"
 _EARLY: Final = (
     r"(?:the\s+)?(?:very\s+)?(?:early|late|mid|later|earlier|beginning\s+of|"
-    r"start\s+of|end\s+of|middle\s+of)(?:[-\s]+(?:on|in|of|the|hours?\s+of))*[-\s]+"
+    r"start\s+of|end\s+of|middle\s+of|first\s+half\s+of|second\s+half\s+of|small\s+hours\s+of)(?:[-\s]+(?:on|in"
+    r"|of|the|hours?\s+of))*[-\s]+"
 )
 _SEASON: Final = r"(?:spring|summer|autumn|winter)"
 _NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -49,12 +52,41 @@ class TimeWords:
     Sorts: ``date`` (day and month, year or not), ``weekday``, ``month``, ``year``, ``decade``, ``relative``
     (yesterday, last week), ``part`` (this morning), ``clock``, ``past`` (in the past two months), ``since``,
     ``until``, ``began`` (a date after "began"), ``ago``, ``range``, ``anaphoric`` (the same day, two days later),
-    ``season``, ``duration`` (a length without an anchor), ``set`` (every Friday).
+    ``season``, ``named`` (a feast), ``duration`` (a length without an anchor), ``set`` (every Friday).
     """
 
     span: Span
     head: Span
     sort: str
+
+
+def _feasts() -> str:
+    """Feasts by name, with what says which day of them (resolve/moving_days.py reckons them)."""
+    names = (
+        r"Rama[dz]h?an|(?:Eid|Aid)[\s-]+(?:al|el|ul)[\s-]+(?:Fitr|Adha|Azha|Kebir)|Tabaski|Korite|Bakrid"
+        r"|Feast\s+of\s+Sacrifice|"
+        r"Ashou?ra|Arba(?:ee|i)n|Mawlid(?:\s+al-Nabi)?|(?:the\s+)?Prophet(?:\s+Muhammad)?[’']s\s+[Bb]irthday"
+        r"|Muharram|"
+        r"Rosh\s+Hashanah?|Yom\s+Kippur|Sukkot|Simchat\s+Torah|Passover|Pesach|Orthodox\s+Easter"
+        r"|Easter\s+(?:Sunday|Monday)|Easter|"
+        r"Good\s+Friday|Palm\s+Sunday|Ash\s+Wednesday|Holy\s+Week|Pentecost|(?:Orthodox|Coptic)\s+Christmas"
+        r"|Christmas(?:\s+(?:Day|Eve))?|"
+        r"N[oa]w?[ro]uz|Newroz|Navruz|(?:Lunar|Chinese)\s+New\s+Year|Tet|Diwali|Deepavali|Thanksgiving(?:\s+Day)?|"
+        r"New\s+Year[’']s\s+(?:Day|Eve)|Boxing\s+Day|All\s+Saints[’']\s+Day|Victory\s+Day|May\s+Day|"
+        r"International\s+Women[’']s\s+Day|Fourth\s+of\s+July"
+    )
+    lead = (
+        r"(?:(?:the\s+)?(?:first|second|third|last|final|\d{1,2}(?:st|nd|rd|th)?)\s+(?:day|night|week"
+        r"|Friday)\s+of\s+)?"
+        r"(?:(?:the\s+)?(?:eve\s+of|day\s+before|day\s+after|night\s+of|start\s+of|beginning\s+of|end\s+of"
+        r"|middle\s+of|early|mid|late)[\s-]+)?"
+        r"(?:(?:the\s+)?(?:(?:Muslim|holy|fasting|Islamic|Jewish|Christian|Hindu)\s+)*(?:month|festival|feast"
+        r"|holiday)\s+of\s+)?"
+    )
+    return (
+        rf"{lead}(?-i:{names})\b(?:\s+(?:holidays?|festival|weekend|celebrations))?(?:,?\s+(?:of\s+"
+        rf"|in\s+)?(?:1[89]\d\d|20\d\d)\b|\s+last\s+year)?"
+    )
 
 
 @cache
@@ -70,9 +102,13 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         rf"(?:{month}\s+{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}(?![\d:]){of_year}?|"
         rf"{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}\s+{month}{of_year}?)"
     )
-    numeric = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})"
+    numeric = (
+        r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}"
+        r"|\d{1,2}-\d{1,2}-\d{4})"
+    )
     clock = (
-        r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.\s?m\.?|[ap]m\b)|\d{1,2}:\d{2}(?:\s*(?:hours|hrs|local\s+time|GMT|UTC))?"
+        r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.\s?m\.?|[ap]m\b)|\d{1,2}:\d{2}(?:\s*(?:hours|hrs|local\s+time|GMT"
+        r"|UTC))?"
         r"|\d{4}\s*(?:hours|hrs|GMT|UTC|local\s+time)|[0-2]\d[0-5]\d(?=\s+(?:today|yesterday|on\b|last\s+night)))"
     )
     after_weekday = rf"(?:,?\s+{_PART})?"
@@ -81,16 +117,44 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         (
             "range",
             rf"(?:from\s+|between\s+)(?:{month_day}|{day_month}|{month}|{year}|"
-            rf"{weekday})(?:\s+(?:to|until|till|through|and)\s+|\s*[-–—]\s*)(?:{month_day}|{day_month}|{_NTH}|{month}{of_year}?|{year}|{weekday})",
+            rf"{weekday})(?:\s+(?:to|until|till|through|and)\s+|\s*[-–—]\s*)(?:{month_day}|{day_month}|{_NTH}"
+            rf"|{month}{of_year}?|{year}|{weekday})",
         ),
         ("range", both_days),
+        (
+            "range",
+            rf"(?:overnight(?:\s+(?:on|from|into))?|(?:the\s+)?nights?\s+of)\s+(?:{both_days}"
+            rf"|{weekday}(?:\s+(?:to|into|and)\s+{weekday})?)",
+        ),
+        ("range", rf"(?:(?:from\s+|between\s+)?{month}{of_year}\s+(?:to|through|until)\s+{month}{of_year}?)"),
+        ("range", rf"(?:{month}\s+{_NTH}\s*(?:to|through|until|[-–—])\s*{month}\s+{_NTH}{of_year}?)"),
+        (
+            "date",
+            r"(?<=\bon\s)the\s+\d{1,2}(?:st|nd|rd|th)(?:\s+of\s+(?:this|last|the\s+same|that)\s+month|(?=[,.;]"
+            r"|\s*$))",
+        ),
+        (
+            "weekday",
+            rf"(?:this\s+coming\s+)?{weekday}(?:\s+(?:before\s+last|next(?!\s+(?:week|month|year|to"
+            rf"|door))))?",
+        ),
+        (
+            "relative",
+            r"(?:the\s+)?(?:start|beginning|end|middle|first\s+half|second\s+half)\s+of\s+(?:the|this|last"
+            r"|next)\s+(?:week|month|year|decade|century)",
+        ),
         ("range", rf"{year}\s*[-–—/]\s*(?:{year}|\d{{2}})(?!\d)"),
         ("date", rf"(?:{weekday},?\s+(?:the\s+)?)?(?:{month_day}|{day_month})(?:\s+{_PART})?"),
         ("date", rf"(?<![\d/.-]){numeric}(?![\d/-])"),
-        ("part", rf"(?:the\s+)?(?:{_PART})\s+(?:of|on|hours\s+of)\s+(?:the\s+)?(?:{month_day}|{day_month}|{weekday})"),
+        (
+            "part",
+            rf"(?:the\s+)?(?:{_PART})\s+(?:of|on|hours\s+of)\s+(?:the\s+)?(?:{month_day}|{day_month}"
+            rf"|{weekday})",
+        ),
         (
             "weekday",
-            rf"(?:last|past|this|next|this\s+past|the\s+previous|the\s+following|the\s+same|that)\s+{weekday}{after_weekday}",
+            rf"(?:last|past|this|next|this\s+past|the\s+previous|the\s+following|the\s+same"
+            rf"|that)\s+{weekday}{after_weekday}",
         ),
         ("weekday", rf"{weekday}\s+(?:last\s+week|this\s+week|next\s+week|a\s+week\s+ago|week){after_weekday}"),
         ("weekday", rf"{weekday}{after_weekday}(?:\s+(?:and|or|to|through)\s+{weekday}{after_weekday})?"),
@@ -99,17 +163,20 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("part", rf"{_PART}\s+(?:yesterday|today|tomorrow)"),
         (
             "relative",
-            r"(?:the\s+)?weekend|overnight|yesterday|today|tonight|tomorrow|day\s+before\s+yesterday|the\s+other\s+day",
+            r"(?:the\s+)?weekend|overnight|yesterday|today|tonight|tomorrow|day\s+before\s+yesterday"
+            r"|the\s+other\s+day",
         ),
         (
             "relative",
-            r"(?:earlier|later|early|late)\s+(?:today|yesterday|this\s+(?:week|month|year)|last\s+(?:week|month|year|night))",
+            r"(?:earlier|later|early|late)\s+(?:today|yesterday|this\s+(?:week|month|year)|last\s+(?:week|month"
+            r"|year|night))",
         ),
         ("month", rf"(?:(?:last|this|next|the\s+same|that)\s+)?(?:{MONTHS_LONG}|{_MONTHS_SHORT}){of_year}"),
         ("month", rf"(?:last|this|next|that)\s+(?:{MONTHS_LONG})(?!\s+\d)"),
         (
             "month",
-            rf"(?:the\s+)?(?:(?:first|second|third|fourth|last)\s+)?week\s+of\s+(?:{month_day}|{day_month}|{month}{of_year}?)",
+            rf"(?:the\s+)?(?:(?:first|second|third|fourth|last)\s+)?week\s+of\s+(?:{month_day}|{day_month}"
+            rf"|{month}{of_year}?)",
         ),
         ("month", rf"(?:{MONTHS_LONG})(?:\s+(?:last|this|next|of\s+(?:last|this|next|that|the\s+same))\s+year)"),
         (
@@ -122,7 +189,8 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("past", rf"(?:the\s+)?{_NUMBERED}\s+(?:past|previous|preceding)\s+{_UNIT}"),
         (
             "past",
-            r"(?:in|over|for|during)\s+recent\s+(?:days|weeks|months|years)|(?:the\s+)?past\s+(?:day|week|month|year|decade)",
+            r"(?:in|over|for|during)\s+recent\s+(?:days|weeks|months|years)|(?:the\s+)?past\s+(?:day|week|month"
+            r"|year|decade)",
         ),
         ("past", r"so\s+far\s+this\s+(?:week|month|year)"),
         ("next", rf"(?:the\s+)?(?:next|coming|following)\s+(?:{_NUMBERED}\s+)?{_UNIT}"),
@@ -142,7 +210,8 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         (
             "year",
             rf"(?<![\d,.$€£/-]){year}(?![\d/%-]|[.,]\d|s\b|\s+(?:people|civilians|fighters|"
-            rf"troops|soldiers|men|women|children|families|miles|km|kilometers|metres|meters|others|dead|killed|block))",
+            rf"troops|soldiers|men|women|children|families|miles|km|kilometers|metres|meters|others|dead|killed"
+            rf"|block))",
         ),
         ("duration", rf"(?:the\s+)?{_NUMBERED}[-\s]{_UNIT}(?:[-\s]long)?"),
         ("clock", rf"(?:(?:just|shortly|around|about|at|by|approximately|nearly)\s+)?{clock}"),
@@ -152,6 +221,7 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             r"midnight|nightfall|daybreak|sunset|sunrise)",
         ),
         ("part", rf"in\s+the\s+(?:(?:early|late|pre-dawn)\s+)?(?:{_PART}|hours\s+of\s+the\s+morning)"),
+        ("named", _feasts()),
         ("set", rf"(?:every|each)\s+(?:day|week|month|year|night|{weekday})|daily|weekly|monthly|annually"),
     ]
     return tuple((sort, _anchor(sort, pattern), re.compile(pattern, re.IGNORECASE)) for sort, pattern in patterns)
@@ -164,16 +234,28 @@ _ANCHORS: Final = {
     "day": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\d{4}",
     "figure": r"\d|\b(?:spring|summer|autumn|winter)",
     "unit": (
-        r"\b(?:minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|overnight|yesterday|today|tonight|"
-        r"tomorrow|daily|monthly|annually|spring|summer|autumn|winter|later|earlier|mon|tues|wednes|thurs|fri|satur|sun)"
+        r"\b(?:minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|overnight|yesterday|today"
+        r"|tonight|"
+        r"tomorrow|daily|monthly|annually|spring|summer|autumn|winter|later|earlier|mon|tues|wednes|thurs|fri"
+        r"|satur|sun)"
     ),
-    "part": r"\b(?:morning|afternoon|evening|night|noon|midday|dawn|dusk|daybreak|sunrise|sunset|hours)|(?:midnight|nightfall)",
+    "named": (
+        r"\b(?:rama|eid|aid|tabaski|korite|bakrid|feast|ash|arba|mawlid|prophet|muharram|rosh|yom|sukkot"
+        r"|simchat|passover|pesach|orthodox|"
+        r"coptic|easter|good|palm|holy|pentecost|christmas|now|nau|nor|naw|new|nav|lunar|chinese|tet|diwali"
+        r"|deepavali|thanksgiving|boxing|all|"
+        r"victory|may|international|fourth)"
+    ),
+    "part": r"\b(?:morning|afternoon|evening|night|noon|midday|dawn|dusk|daybreak|sunrise|sunset|hours)"
+    r"|(?:midnight|nightfall)",
 }
 _REACH: Final = 80
 
 
 def _anchor(sort: str, pattern: str) -> str:
     """Which of the anchors every match of a pattern holds."""
+    if sort == "named":
+        return "named"
     has_month, has_weekday = MONTHS_LONG in pattern, WEEKDAYS in pattern
     if sort in ("past", "next", "ago", "anaphoric", "duration", "set", "relative"):
         return "unit"
@@ -210,7 +292,10 @@ def _windows(text: str, anchor: str) -> list[tuple[int, int]]:
 @cache
 def _bare_month() -> re.Pattern[str]:
     """A month alone counts only after a preposition or an adverb of time: "may" and "march" are other words too."""
-    before = r"(?:in|since|until|till|by|from|during|of|through|throughout|to|after|before|late|early|mid|and|between|around)"
+    before = (
+        r"(?:in|since|until|till|by|from|during|of|through|throughout|to|after|before|late|early|mid|and"
+        r"|between|around)"
+    )
     return re.compile(
         rf"\b{before}[-\s]+((?:the\s+)?(?:{MONTHS_LONG}))\b(?!\s+(?:\d|be\b|have\b|not\b))", re.IGNORECASE
     )
@@ -218,12 +303,15 @@ def _bare_month() -> re.Pattern[str]:
 
 _SINCE: Final = re.compile(r"(?:ever\s+)?since\s+(?:the\s+)?(?:(?:early|late|mid)[-\s]+)?$", re.IGNORECASE)
 _UNTIL: Final = re.compile(
-    r"\b(?:until|till|up\s+to|through|by|before|prior\s+to)\s+(?:the\s+)?(?:(?:early|late|mid)[-\s]+)?$", re.IGNORECASE
+    r"\b(?:until|till|up\s+to|through|by|before|prior\s+to)\s+(?:the\s+)?(?:(?:early|late"
+    r"|mid)[-\s]+)?$",
+    re.IGNORECASE,
 )
 _AFTER: Final = re.compile(r"\b(?:after|from)\s+$", re.IGNORECASE)
 _EDGE: Final = re.compile(rf"(?:\b{_EARLY})$", re.IGNORECASE)
 _BEGAN: Final = re.compile(
-    r"\b(?:began|begun|begins|beginning|started|starting|starts|launched|erupted|broke\s+out|broken\s+out|underway|under\s+way)"
+    r"\b(?:began|begun|begins|beginning|started|starting|starts|launched|erupted|broke\s+out|broken\s+out"
+    r"|underway|under\s+way)"
     r"(?:\s+\w+){0,3}?\s+(?:on|in|at|from|since|early|late|last)?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -304,13 +392,22 @@ def _with_modifiers(text: str, start: int, end: int, sort: str) -> TimeWords:
     lead = before[: edge.start()] if edge else before
     if since := _SINCE.search(lead):
         return TimeWords(Span(offset + since.start(), end), head, "since")
-    if sort in ("date", "weekday", "month", "year", "relative", "ago", "clock", "part", "season") and _BEGAN.search(
-        lead
-    ):
+    if sort in (
+        "date",
+        "weekday",
+        "month",
+        "year",
+        "relative",
+        "ago",
+        "clock",
+        "part",
+        "season",
+        "named",
+    ) and _BEGAN.search(lead):
         return TimeWords(Span(at, end), head, "began")
-    if sort in ("date", "weekday", "month", "year", "relative", "season") and (until := _UNTIL.search(lead)):
+    if sort in ("date", "weekday", "month", "year", "relative", "season", "named") and (until := _UNTIL.search(lead)):
         return TimeWords(Span(offset + until.start(), end), head, "until")
-    if sort in ("date", "weekday", "month", "year") and (after := _AFTER.search(lead)):
+    if sort in ("date", "weekday", "month", "year", "named") and (after := _AFTER.search(lead)):
         return TimeWords(Span(offset + after.start(), end), head, "after")
     if sort == "duration" and (lasting := _FOR.search(lead)):
         return TimeWords(Span(offset + lasting.start(), end), head, "duration")

@@ -68,7 +68,7 @@ def _calendar_patterns() -> tuple[re.Pattern[str], ...]:
 def _month_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:in|the) )*(?:(?P<edge>early|late|mid|later|earlier|beginning of|start of|end of|"
-        rf"middle of)[ -](?:in |the )?)?"
+        rf"middle of|first half of|second half of)[ -](?:in |the )?)?"
         rf"(?:(?P<which>last|this|next|the same|that) )?{MONTH}(?:{YEAR}|(?: of)? (?P<of>last|this|next) year)?"
     )
 
@@ -85,9 +85,27 @@ def calendar_date(text: str, frame: Frame) -> Days | None:
                 weekday,
             )
             return Days(day, day)
+    if match := re.fullmatch(
+        r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|last|the same|that) month)?", text
+    ):
+        return _day_of_month(int(match[1]), match["which"], frame)
     if match := _month_pattern().fullmatch(text):
         return _month(match, frame)
     return None
+
+
+def _day_of_month(day: int, which: str | None, frame: Frame) -> Days:
+    """The 12th: of the month that the text last spoke of, else the nearest past one."""
+    anchor = (
+        frame.narrative if which in ("that", "the same") or (which is None and frame.narrative) else frame.published
+    )
+    if anchor is None:
+        return OPEN
+    first = anchor.replace(day=1)
+    if which == "last" or (which is None and frame.narrative is None and frame.tense != "future" and day > anchor.day):
+        first = (first - timedelta(days=1)).replace(day=1)
+    found = _date(first.year, first.month, day)
+    return Days(found, found)
 
 
 def dated(month: int, day: int, year: int | None, frame: Frame, weekday: int | None = None) -> date | None:
@@ -143,6 +161,9 @@ def part_of(start: date, end: date, edge: str | None) -> Days:
     """The early, middle or late third of a stretch."""
     if not edge:
         return Days(start, end)
+    if edge in ("first half of", "second half of"):
+        middle = start + timedelta(days=((end - start).days + 1) // 2)
+        return Days(start, middle - timedelta(days=1)) if edge.startswith("first") else Days(middle, end)
     third = ((end - start).days + 1) // 3
     if edge.startswith(("early", "beginning", "start")):
         return Days(start, start + timedelta(days=third - 1))

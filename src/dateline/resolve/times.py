@@ -42,6 +42,7 @@ from dateline.resolve.calendar_words import (
     length,
     number,
 )
+from dateline.resolve.moving_days import NAMED_DAYS, named_day
 from dateline.terms import DateBasis, DatePrecision
 
 __all__ = ["DayOrder", "Tense", "evaluate_time", "precision_of"]
@@ -98,6 +99,14 @@ def evaluate_time(
 
 
 def _evaluate(text: str, frame: Frame, sort: str) -> Days:
+    text = re.sub(
+        r"^(?:shortly |just |hours |minutes )?(?:before|after|around|by|at|near) (?=(?:dawn|noon|midday"
+        r"|midnight|dusk|"
+        r"daybreak|sunrise|sunset|nightfall)\b)",
+        "",
+        text,
+    )
+    text = re.sub(r"(?<=\w) (?:began|begins|started|onwards?)$", "", text)
     if since := re.fullmatch(r"(?:ever )?(?:since|starting|beginning)(?: in| on| from)? (.+)", text):
         inner = _plain(since[1], _past(frame))
         return Days(inner.start, frame.published) if inner.start else OPEN
@@ -105,7 +114,7 @@ def _evaluate(text: str, frame: Frame, sort: str) -> Days:
         inner = _plain(until[1], frame)
         return Days(None, inner.end)
     if after := re.fullmatch(r"(?:after|from) (.+)", text):
-        if " to " not in after[1] and " until " not in after[1] and " through " not in after[1] and "-" not in after[1]:
+        if not re.search(r" (?:to|until|till|through) |\d ?- ?\w", after[1]):
             inner = _plain(after[1], frame)
             return inner if inner.start == inner.end else Days(inner.start, frame.published)
     found = _plain(text, frame)
@@ -120,6 +129,7 @@ def _past(frame: Frame) -> Frame:
 
 def _plain(text: str, frame: Frame) -> Days:
     for rule in (
+        _overnight,
         _range,
         calendar_date,
         numeric_date,
@@ -141,6 +151,32 @@ def _plain(text: str, frame: Frame) -> Days:
         rf"^(?:(?:very )?(?:early|late|mid|later|earlier)[ -](?:on |in |of |the )*)(?={WEEKDAY})", "", stripped
     )
     return _plain(stripped, frame) if stripped != text else OPEN
+
+
+def _overnight(text: str, frame: Frame) -> Days | None:
+    """Overnight Saturday (to Sunday), the night of June 11–12: the day on which the night begins and the one after."""
+    if into := re.fullmatch(r"overnight (?:in)?to (.+)", text):
+        day = _plain(into[1], frame).end
+        return Days(day - timedelta(days=1), day) if day else OPEN
+    match = re.fullmatch(
+        r"(?:over)?nights?(?: (?:of|on|from|between))? (?P<first>[^ ].*?)(?:(?: (?:to|into|and|or) "
+        r"| ?- ?)(?P<second>.+))?",
+        text.removeprefix("the "),
+    )
+    if match is None or match["first"] in ("before", "after", "later", "earlier"):
+        return None
+    if match["second"]:
+        if re.fullmatch(r"(?:\w+ )?\d{1,2}", match["first"]) or re.fullmatch(r"\d{1,2}", match["second"]):
+            return _range(f"{match['first']}-{match['second']}", frame)
+        return _weekday(f"{match['first']} to {match['second']}", frame) or _range(
+            f"from {match['first']} to {match['second']}", frame
+        )
+    found = _plain(match["first"], frame)
+    if found.start is None or found.start != found.end:
+        return None
+    if not text.startswith("overnight"):
+        return found
+    return Days(found.start, found.start + timedelta(days=1))
 
 
 # ------------------------------------------------------------------------------------------ today, weekdays, weeks
@@ -185,11 +221,13 @@ def _weekday_pattern() -> re.Pattern[str]:
     lead = (
         rf"(?:(?:(?:the )?(?:very )?(?:early|late|mid|later|earlier|beginning of|end of)(?: (?:on|in|of|the|"
         rf"hours of))*[ -])"
-        rf"|(?:the )?{PART} (?:of|on|hours of) )*"
+        rf"|(?:the )?(?:{PART}|small hours) (?:of|on|hours of) )*"
     )
     return re.compile(
-        rf"(?:on )?{lead}(?P<which>last|past|this past|this|next|the same|that|the previous|the following|the next)? ?"
-        rf"{WEEKDAY}(?:,? {PART})?(?: (?P<week>last week|this week|next week|a week ago|week))?(?:,? {PART})?"
+        rf"(?:on )?(?:the )?{lead}(?P<which>last|past|this past|this coming|this|coming|next|the same|that"
+        rf"|the previous|the following|the next)? ?"
+        rf"{WEEKDAY}(?:,? {PART})?(?: (?P<week>last week|this week|next week|a week ago|week|before last"
+        rf"|next))?(?:,? {PART})?"
     )
 
 
@@ -221,6 +259,10 @@ def _one_weekday(match: re.Match[str], frame: Frame) -> date | None:
     if week in ("last week", "next week", "this week"):
         monday = published - timedelta(days=published.weekday())
         return monday + timedelta(days=number + {"last week": -7, "this week": 0, "next week": 7}[week])
+    if which in ("this coming", "coming") or week == "next":
+        return _nearest(published, number, forward=True, strict=True)
+    if week == "before last":
+        return _nearest(published, number, forward=False, strict=True) - timedelta(days=7)
     if week == "a week ago":
         return _nearest(published, number, forward=False, strict=False) - timedelta(days=7)
     if which == "next":
@@ -238,18 +280,21 @@ def _nearest(anchor: date, weekday: int, *, forward: bool, strict: bool) -> date
     return anchor + timedelta(days=distance if forward else -distance)
 
 
+_EDGES_OF: Final = ("end of", "beginning of", "start of", "first half of", "second half of", "middle of")
+
+
 def _period(text: str, frame: Frame) -> Days | None:
     """This, last, next week, month, year; the past two months; recent days; so far this year."""
     anchor = frame.published
     if match := re.fullmatch(
         r"(?:in |at |over |during )?(?:the )?(?P<edge>early|late|mid|earlier|later|so far|end of|beginning of|"
-        r"start of)?(?:[ -](?:in )?)?"
+        r"start of|first half of|second half of|middle of)?(?:[ -](?:in )?(?:the(?= (?:week|month|year)$) )?)?"
         r"(?P<which>this|last|next|that|same|previous|following|past|over the)? ?(?P<unit>week(?:end)?|month|"
         r"year|decade|century|quarter)",
         text,
     ):
         which, unit = match["which"], match["unit"]
-        if which is None and unit != "weekend":
+        if which is None and unit != "weekend" and match["edge"] not in _EDGES_OF:
             return None
         if which in ("that", "same", "previous", "following"):
             anchor = frame.narrative
@@ -259,9 +304,7 @@ def _period(text: str, frame: Frame) -> Days | None:
         if which == "past":
             return Days(anchor - length(1, unit), anchor)
         days = _unit_around(anchor, unit, {"this": 0, "last": -1, "next": 1}.get(which or "this", 0), which)
-        edge = (
-            match["edge"] if match["edge"] in ("early", "late", "mid", "end of", "beginning of", "start of") else None
-        )
+        edge = match["edge"] if match["edge"] in ("early", "late", "mid", *_EDGES_OF) else None
         if days.start and days.end and edge:
             days = part_of(days.start, days.end, edge)
         return capped(days, frame)
@@ -378,6 +421,8 @@ def _anaphoric(text: str, frame: Frame) -> Days | None:
     amount = 1 if match["amount"] in ("the", "the day") else number(match["amount"])
     if frame.narrative is None or unit is None or amount is None:
         return OPEN
+    if unit in ("minute", "hour"):
+        return Days(frame.narrative, frame.narrative) if amount < 12 else OPEN
     distance = length(amount, unit)
     day = frame.narrative + distance if match["way"].startswith(("later", "after")) else frame.narrative - distance
     return Days(day, day)
@@ -387,7 +432,10 @@ def _anaphoric(text: str, frame: Frame) -> Days | None:
 
 
 def _years(text: str, frame: Frame) -> Days | None:
-    edge = r"(?:(?P<edge>early|late|mid|beginning of|start of|end of|middle of)[ -]*(?:in )?(?:the )?)?"
+    edge = (
+        r"(?:(?P<edge>early|late|mid|beginning of|start of|end of|middle of|first half of"
+        r"|second half of)[ -]*(?:in )?(?:the )?)?"
+    )
     if match := re.fullmatch(rf"(?:in )?(?:the )?(?:year )?{edge}(?P<year>1[5-9]\d\d|20\d\d)", text):
         year = int(match["year"])
         return capped(part_of(date(year, 1, 1), date(year, 12, 31), match["edge"]), frame)
@@ -424,20 +472,63 @@ def _seasonal(text: str, frame: Frame) -> Days | None:
     return capped(Days(date(year, first, 1), end_of_month(end_year, end_month)), frame)
 
 
-# Days with a name and a fixed date, as English-language news gives them.
-_NAMED: Final = {
-    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas": (12, 25), "christmas day": (12, 25),
-    "christmas eve": (12, 24), "boxing day": (12, 26), "valentine's day": (2, 14), "halloween": (10, 31), "may day": (5, 1),
-}  # fmt: skip
+_FEAST: Final = "|".join(re.escape(n) for n in NAMED_DAYS)
+
+
+@cache
+def _feast_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:on |in |at |during |over |for )?(?:the )?(?:(?P<nth>first|second|third|last|final|\d{{1,2}}(?:st"
+        rf"|nd|rd|th)?) (?:day|night|week|"
+        rf"friday) of )?(?:the )?(?:(?P<edge>eve of|day before|day after|night of|start of|beginning of|end of"
+        rf"|early|mid|late|middle of)[ -])?"
+        rf"(?:the )?(?:(?:muslim |holy |fasting |islamic |jewish |christian |hindu "
+        rf"|orthodox(?= christmas))*(?:month|festival|feast|holiday) of )?"
+        rf"(?:this year's |last year's )?(?:the )?(?P<name>{_FEAST})(?: (?:holiday|holidays|festival|weekend"
+        rf"|celebrations|feast))?(?P<last> last year)?"
+        rf"(?:,? (?:of |in )?(?P<year>\d{{4}}))?"
+    )
 
 
 def _named(text: str, frame: Frame) -> Days | None:
-    match = re.fullmatch(r"(.+?)(?:,? (\d{4}))?", text)
-    if match is None or match[1] not in _NAMED:
+    """A feast: the nearest past one, or, where the clause speaks of what is to come, the next."""
+    match = _feast_pattern().fullmatch(text)
+    if match is None:
         return None
-    month, day_of_month = _NAMED[match[1]]
-    day = dated(month, day_of_month, int(match[2]) if match[2] else None, frame)
-    return Days(day, day)
+    anchor = frame.anchor
+    if match["year"]:
+        spans = named_day(match["name"], int(match["year"]))
+    elif anchor is None:
+        spans = named_day(match["name"], frame.year) if frame.year else []
+    else:
+        near = [s for y in range(anchor.year - 2, anchor.year + 2) for s in named_day(match["name"], y)]
+        if frame.tense == "future":
+            spans = [s for s in near if s[1] >= anchor][:1]
+        else:
+            spans = [s for s in near if s[0] <= anchor + timedelta(days=2)][-1:]
+            if match["last"] or "last year's" in text:
+                spans = [s for s in near if s[0].year == anchor.year - 1][-1:]
+    if not spans:
+        return OPEN
+    start, end = spans[-1]
+    edge, nth = match["edge"] or "", match["nth"]
+    long = (end - start).days > 6
+    if nth and long:
+        if nth in ("last", "final"):
+            return Days(end, end)
+        number_of = {"first": 1, "second": 2, "third": 3}.get(nth) or int(re.sub(r"\D", "", nth))
+        day = start + timedelta(days=number_of - 1)
+        if " week of" in text:
+            return Days(start + timedelta(days=7 * (number_of - 1)), start + timedelta(days=7 * number_of - 1))
+        # The month begins by sight of the moon: a day about.
+        return Days(day - timedelta(days=1), day + timedelta(days=1))
+    if edge in ("eve of", "day before", "night of"):
+        return Days(start - timedelta(days=1), end - timedelta(days=1) if not long else start - timedelta(days=1))
+    if edge == "day after":
+        return Days(start + timedelta(days=1), end + timedelta(days=1))
+    if edge and long:
+        return part_of(start, end, edge)
+    return capped(Days(start, end), frame)
 
 
 def _range(text: str, frame: Frame) -> Days | None:
@@ -457,7 +548,11 @@ def _range(text: str, frame: Frame) -> Days | None:
     ):
         month, year = MONTHS[match["month"]], int(match["year"]) if match["year"] else None
         return Days(dated(month, int(match[1]), year, frame), dated(month, int(match[2]), year, frame))
-    if match := re.fullmatch(rf"(?:from|between) (.+?){joint}(.+)", text):
+    dated_month = rf"(?:{'|'.join(MONTHS)})\.?(?: \d{{1,2}})?(?:,? \d{{4}})?"
+    if match := re.fullmatch(rf"(?:from|between) (.+?){joint}(.+)", text) or re.fullmatch(
+        rf"({dated_month}){joint}({dated_month})",
+        text,
+    ):
         second_words = match[2]
         second = _plain(second_words, frame)
         inner = frame
