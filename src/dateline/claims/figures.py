@@ -175,7 +175,8 @@ class _Finder:
             return thing or (
                 counted.kind == "number"
                 and not self.victims.is_person(head)
-                and head.pos_ == "NOUN"
+                and (head.pos_ == "NOUN" or (head.tag_ in ("NNPS", "NNP") and head.lower_.endswith("s")))
+                and head.ent_type_ not in ("PERSON", "NORP", "LOC")
                 and head.i not in self.no_victims
             )
         if thing or head.i in self.no_victims:

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
-from dateline.claims.figures_singles import COLLECTIVE, NOT_SINGLE, OFFICE, ORDINALS, RELATION
+from dateline.claims.figures_singles import COLLECTIVE, GROUP, NOT_SINGLE, OFFICE, ORDINALS, RELATION
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
@@ -19,14 +19,6 @@ from dateline.text import Span
 
 __all__ = ["Counted", "Counter"]
 
-_GROUP: Final = word_set(
-    """
-    group groups gang team party crowd total handful majority band batch pair number dozen dozens score scores
-    hundreds thousands tens millions members member rest bodies body corpses corpse remains lives life family
-    families lot squad mob couple convoy people those some many most any half third quarter death deaths one two
-    three
-    """
-)
 _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
 _OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
@@ -105,6 +97,8 @@ class Counter:
                     )
                 continue
             found.append(counted)
+            if item is head and counted.kind == "number" and not counted.elliptic and counted.head is not head:
+                found += [c for c in map(self.count, self._joined(counted.head)[1:]) if c is not None]
         return found
 
     def count(self, head: Token) -> Counted | None:
@@ -126,7 +120,7 @@ class Counter:
             if counted is not None or head.lower_ not in ("group", "couple", "pair", "member", "family"):
                 return (
                     counted
-                    if counted is not None and head.lower_ in _GROUP and counted.kind == "number"
+                    if counted is not None and head.lower_ in GROUP and counted.kind == "number"
                     else self._single(head)
                 )
         return self._single(head)
@@ -212,6 +206,11 @@ class Counter:
             definite=self._definite(phrase, token),
             entries=number.entries,
         )
+
+    def alone(self, token: Token) -> Counted | None:
+        """A number taken by itself, whatever noun the tree hangs it on."""
+        number = self.number_at(token)
+        return self._elliptic_alone(token, number) if number is not None else None
 
     def _elliptic_alone(self, token: Token, number: Number) -> Counted:
         """A number whose noun is left out, where the tree hangs it on a noun beyond the next verb."""
@@ -527,9 +526,9 @@ class Counter:
         return any(t.lower_ in ("the", "these", "those", "all") and t.i < number.i for t in phrase if t.dep_ == "det")
 
     def _inner(self, head: Token) -> Token | None:
-        if head.lower_ not in _GROUP and head.pos_ != "NOUN":
+        if head.lower_ not in GROUP and head.pos_ != "NOUN":
             return None
-        if head.lower_ not in _GROUP:
+        if head.lower_ not in GROUP:
             return None
         return next(
             (c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of")),

@@ -100,6 +100,16 @@ class Frames(Near):
             if following is not None:
                 yield following, "object"
                 return
+        if passive and not any(c.dep_ in ("nsubj:pass", "nsubj") for c in verb.children) and verb.dep_ == "ROOT":
+            behind = self._right_of(verb, verb.i + 1, adjacent=True)
+            if behind is not None:
+                yield behind, "inverted"
+                yield from ((c, "inverted") for c in self.counter.count_all(behind.head)[1:])
+                return
+        beside = self._beside(verb) if verb.tag_ == "VBN" else None
+        if beside is not None:
+            yield beside, "own number"
+            return
         if verb.tag_ in ("VBN", "VBD") or passive:
             found: list[tuple[Counted, str]] = []
             own = self._own_number(verb)
@@ -373,6 +383,10 @@ class Frames(Near):
             c.dep_ == "conj" and c.i - word.i == 2 and any(o.dep_ == "obj" for o in c.children) for c in word.children
         ):
             return
+        beside = self._beside(word)
+        if beside is not None:
+            yield beside, "self"
+            return
         if self.counter.number_at(word) is None:
             own = self.counter.count(word)
             if own is not None and own.kind == "number":
@@ -403,6 +417,21 @@ class Frames(Near):
         if not subjects and word.dep_ in ("xcomp", "conj", "obl", "advcl"):
             for item, how in self._controller(word if word.dep_ != "conj" else word.head):
                 yield from ((c, how) for c in self.counter.count_all(item) if word.dep_ != "conj")
+
+    def _beside(self, word: Token) -> Counted | None:
+        """A bare number right before a word for a state: "13 dead", "17 injured by live rounds"."""
+        before = self.doc[word.i - 1] if word.i else None
+        if before is None or self.counter.number_at(before) is None or self.counter.number_at(word) is not None:
+            return None
+        if word.dep_ in ("amod", "compound") and word.head.i > word.i:
+            return None
+        follower = self.doc[word.i + 1] if word.i + 1 < len(self.doc) else None
+        if follower is not None and follower.pos_ in ("NOUN", "PROPN", "ADJ") and follower.i < word.sent.end:
+            return None
+        at = self.doc[before.i - 1].lower_ if before.i else ""
+        if at in ("the", "these", "those", "of"):
+            return None
+        return self.counter.alone(before)
 
     def _share_of_state(self, word: Token) -> Counted | None:
         """ "Eleven of the dead were boys": a number of those in a state, with what is said of them."""

@@ -97,8 +97,12 @@ class Labels:
 
     def _measure(self, label: Span) -> Hit | None:
         """The word for a measure in a label: the last of them ("Displaced persons returned")."""
-        inside = [h for h in self.hits if self._within(h, label)]
+        inside = [h for h in self.hits if self._within(h, label) and not self._denied(h)]
         return max(inside, key=lambda h: (h.end, h.end - h.start)) if inside else None
+
+    def _denied(self, hit: Hit) -> bool:
+        """ "Detained and not yet released"."""
+        return any(t.lower_ in ("not", "never", "un") for t in self.doc[max(0, hit.start - 2) : hit.start])
 
     def _within(self, hit: Hit, label: Span) -> bool:
         first, last = self.doc[hit.start], self.doc[hit.end - 1]
@@ -126,7 +130,9 @@ class Labels:
     def _counted(self, number: Token, head: Token | None) -> Counted | None:
         after = self.counter.count_from_number(number)
         if after is not None and not after.elliptic and self._known(after.head):
-            return after
+            between = text_of(self.doc)[number.idx : after.head.idx]
+            if not re.search(r"[(\n:;]", between):
+                return after
         value = self.counter.number_at(number)
         if value is None or (value.low is None and value.high is None):
             return None

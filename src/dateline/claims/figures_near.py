@@ -59,6 +59,13 @@ _SKIP_LEFT: Final = frozenset(
         "get",
         "got",
         "lay",
+        "remain",
+        "remained",
+        "remains",
+        "stay",
+        "stayed",
+        "lie",
+        "lying",
     }
 )
 _INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised"})
@@ -68,6 +75,11 @@ _OF_WHOM: Final = word_set(
     """
 )
 
+_BEFORE_NUMBERS: Final = word_set(
+    """
+    at more about some up around nearly an a another over almost close approximately roughly no fewer less
+    """
+)
 _AUXILIARY: Final = _BE | {"had", "have", "has"}
 
 
@@ -141,10 +153,7 @@ class Near:
         """The counted phrase that begins right after a word (``adjacent``: with its very first word after it)."""
         if adjacent:
             first = next((t for t in self.doc[start : word.sent.end] if not t.is_space), None)
-            if first is None or not (
-                self.counter.number_at(first) is not None
-                or first.lower_ in ("at", "more", "about", "some", "up", "around", "nearly", "an", "a", "another")
-            ):
+            if first is None or not (self.counter.number_at(first) is not None or first.lower_ in _BEFORE_NUMBERS):
                 return None
             number = next(
                 (

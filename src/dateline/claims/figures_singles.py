@@ -1,4 +1,4 @@
-"""Word classes for singulars that stand for one person, and for those that do not."""
+"""Word classes of counted phrases: singulars that stand for one person, those that do not, nouns for a lot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from dateline.claims.codebook import word_set
 
-__all__ = ["COLLECTIVE", "NOT_SINGLE", "OFFICE", "ORDINALS", "RELATION"]
+__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "OFFICE", "ORDINALS", "RELATION"]
 
 RELATION: Final = word_set(
     """
@@ -41,5 +41,14 @@ COLLECTIVE: Final = word_set(
     guard national relation local native elder ultra cadre troop paramilitary personnel constabulary opposition
     community faith official general private major agent minor model subject foreigner enemy opponent source
     spokesman leader resident witness reporter correspondent attacker bomber assailant
+    """
+)
+#: Nouns for a lot, whose members follow with "of" ("a group of 12 men", "upwards of 3,000").
+GROUP: Final = word_set(
+    """
+    group groups gang team party crowd total handful majority band batch pair number dozen dozens score scores
+    hundreds thousands tens millions members member rest bodies body corpses corpse remains lives life family
+    families lot squad mob couple convoy people those some many most any half third quarter death deaths one two
+    three
     """
 )
