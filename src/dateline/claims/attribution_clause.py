@@ -9,15 +9,11 @@ from spacy.tokens import Doc
 
 from dateline.claims.attribution_layout import Layout, Unit
 from dateline.claims.attribution_lists import (
-    AMBIGUOUS,
     BE,
     CONNECTIVES,
     FINITE,
-    LIVES,
     NEVER_INVERTED,
-    REPORTERS,
     SUBORDINATORS,
-    TOLLS,
 )
 from dateline.claims.attribution_sources import past_agent, phrase_after, phrase_before, speakable
 from dateline.claims.attribution_words import Entry, Lexicon
