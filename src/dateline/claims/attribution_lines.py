@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.claims.attribution_clause import Clause, Cue, Range
+from dateline.claims.attribution_clause import Cue, Range
+from dateline.claims.attribution_fits import Fits
 from dateline.claims.attribution_lists import GIVEN, STANDS, TOLLS
 from dateline.claims.attribution_sources import phrase_after, speakable
 from dateline.claims.chains_words import (
@@ -21,7 +22,7 @@ from dateline.claims.chains_words import (
 __all__ = ["Lines"]
 
 
-class Lines(Clause):
+class Lines(Fits):
     """The questions of layout, for one unit."""
 
     def _source_line(self) -> None:
