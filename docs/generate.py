@@ -32,7 +32,12 @@ def reference() -> str:
     out.append("## Commands\n")
     out.append("Exit codes: 0 done; 1 an error that stopped the command; 2 wrong usage; 3 done, with problems.\n")
     group = typer.main.get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    commands = [
+        pair
+        for name, command in group.commands.items()  # type: ignore[attr-defined]
+        for pair in [(name, command), *((f"{name} {n}", c) for n, c in getattr(command, "commands", {}).items())]
+    ]
+    for name, command in commands:
         usage = [f"dateline {name}"]
         rows = []
         for param in command.params:

@@ -17,6 +17,7 @@ from dateline.resolve import gazetteer as gazetteer_module
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.names import article_free, name_key, sound_key
 from dateline.resolve.places import StoryPlaces
+from dateline.resolve.toponyms import toponyms
 from dateline.terms import ClaimType, EventKind, MentionKind, PlacePrecision
 from dateline.text import Span, Text
 
@@ -103,6 +104,18 @@ def test_names_of_a_report_mean_this_together(case: dict[str, Any], gazetteer: G
         assert place.words.quote == case["of"]
     if "admin1" in expect:
         assert place.admin1 == expect["admin1"]
+
+
+@pytest.mark.parametrize("case", CASES["spot"], ids=lambda c: c["name"])
+def test_every_place_name_of_a_text_is_found(case: dict[str, Any], gazetteer: Gazetteer) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    doc = nlp(case["text"])
+    report = Report(
+        id="r", source=Source(id="s", name="s"), name="r.txt", path="r.txt", digest="", text=Text.plain(case["text"])
+    )
+    reading = Reading(report=report, doc=doc, mentions=find_mentions(doc, report), origin="test")
+    assert [t.words for t in toponyms(reading, gazetteer)] == case["expect"], case["why"]
 
 
 def test_a_site_is_named_with_its_town(gazetteer: Gazetteer) -> None:

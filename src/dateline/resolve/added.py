@@ -261,7 +261,7 @@ def _keys(name: str, plain: str, others: str) -> list[tuple[str, int]]:
         called.setdefault(other, 1)
     for words, form in called.items():
         key = name_key(words)
-        if len(key) < 2 or (form and (len(key) < 3 or (len(words) <= 3 and words.isupper()))):
+        if len(key) < 2 or (form and key.isascii() and (len(key) < 3 or (len(words) <= 3 and words.isupper()))):
             continue
         keys.setdefault(key, form)
         free = article_free(key)

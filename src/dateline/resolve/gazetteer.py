@@ -33,7 +33,7 @@ from dateline.resolve.names import article_free, name_key, sound_key
 
 __all__ = ["Entry", "Form", "Gazetteer"]
 
-SCHEMA: Final = 6
+SCHEMA: Final = 7
 # Likeness of spelling, 0 to 100, below which names that sound alike are still taken for two.
 _ALIKE: Final = 66.0
 # The same for countries whose names English takes over as they are written: there it can only be a slip of the pen.
@@ -435,7 +435,7 @@ def _keys(names: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     keys: dict[str, int] = {}
     for name, form in names:
         key = name_key(name)
-        if len(key) < 2 or (form == Form.OTHER and len(key) < 3):
+        if len(key) < 2 or (form == Form.OTHER and len(key) < 3 and key.isascii()):
             continue
         keys[key] = min(form, keys.get(key, 9))
         free = article_free(key)

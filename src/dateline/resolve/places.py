@@ -137,7 +137,7 @@ class StoryPlaces:
         if key not in self._heads:
             found = mention.head
             before = _NAME_BEFORE.search(self._text[max(0, found.start - 24) : found.start])
-            before = before if before is not None and before.group().strip() != "The" else None
+            before = before if before is not None and before.group().strip().lower() != "the" else None
             after = _NAME_AFTER.match(self._text[found.end : found.end + 24])
             for start, end in (
                 (found.start - len(before.group()) if before else None, found.end),

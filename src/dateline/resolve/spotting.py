@@ -35,6 +35,7 @@ _PREPOSITION: Final = re.compile(
     r"\s+(?:the\s+)?$"
 )
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,4}\.(?=,|\s+[a-zA-Z(–—-])|[A-Z][\w’']*(?:-[A-Z][\w’']*)*")
+_SURNAME: Final = re.compile(r"^\s+[A-Z][a-z]+")
 # Diseases are named after places.
 _DISEASE: Final = re.compile(
     r"^\s+(?:\w+\s+)?(?:virus|fever|flu|ebolavirus|syndrome|encephalitis|strain)\b", re.IGNORECASE
@@ -178,6 +179,8 @@ def _is_place(
     sure = key in seen or wide or (main and best.population >= _LARGE)
     entity = words.entity(span.start)
     if entity is None:
+        if key in _words("given_names") and not placed and _SURNAME.match(after) and not _OF_PLACE.match(after):
+            return False
         start_of_sentence = not before.strip() or bool(re.search(r"[.!?”\"\n]\s*$", before))
         if wide:
             return not (start_of_sentence and " " not in name and len(name) < 5)
