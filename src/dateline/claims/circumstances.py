@@ -44,7 +44,9 @@ from dateline.text import Span
 
 __all__ = ["circumstances"]
 
-_ADMINISTRATIVE: Final = re.compile(r"\s+(?:territory|district|province|county|region|state|governorate|department)\b", re.I)
+_ADMINISTRATIVE: Final = re.compile(
+    r"\s+(?:territory|district|province|county|region|state|governorate|department)\b", re.I
+)
 _KIND_NOUNS: Final = frozenset(
     {"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"}
 )
@@ -89,11 +91,14 @@ def circumstances(
                 times = [(i, t + 2 * FAR) for i, t in times]  # "died overnight" beside "the strike on Wednesday"
                 times = [*[(i, t + FAR) for i, t in more], *times]
             _extend(times, [(i, t + FAR) for i, t in more])
-    places = _narrowest_of_event(reading, places, inside)
+    if not items_of(reading).places(token.idx):
+        places = _narrowest_of_event(reading, places, inside)
     if event is not None and event.after is not None:
         there = ties(reading, doc[event.after], None)
         near = [(i, t) for i, t in there if t < ABOVE]
-        more = _ranked_places(reading, doc[event.after], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside)
+        more = _ranked_places(
+            reading, doc[event.after], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside
+        )
         _extend(places, [(i, t + 2 * FAR) for i, t in more])
     if not places or places[0][1] >= ABOVE:
         meant = _meant_by_kind(reading, token)
@@ -332,6 +337,8 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
     ] or [
         i
         for i, m in enumerate(reading.mentions)
-        if m.kind is MentionKind.TIME and happened(i) and (item is None or (m.label == "date" and m.span.start < min(items.starts[0], 200)))
+        if m.kind is MentionKind.TIME
+        and happened(i)
+        and (item is None or (m.label == "date" and m.span.start < min(items.starts[0], 200)))
     ]
     return list(dict.fromkeys([*found, *lead[:1]]))

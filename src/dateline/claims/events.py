@@ -60,27 +60,31 @@ def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraf
     "Two people hurt in a strike on Omdel died, as hundreds marched in the capital": the march was not in Omdel.
     """
     reading, doc = finder.reading, finder.doc
-    own = {
-        d.token: {i: t for i, t in ties(reading, doc[d.token], d.clause) if t < SENTENCE} for d in drafts
-    }
+    own = {d.token: {i: t for i, t in ties(reading, doc[d.token], d.clause) if t < SENTENCE} for d in drafts}
     sentence_of = {s.start: n for n, s in enumerate(s for s in doc.sents if s.text.strip())}
     ordered = sorted(drafts, key=lambda d: d.token)
-    out = []
+    out: list[EventDraft] = []
     for number, draft in enumerate(ordered):
         mine = own[draft.token]
         foreign = {
             i
             for other in ordered
-            if other is not draft and doc[other.token].sent == doc[draft.token].sent and FAMILY[other.kind] != FAMILY[draft.kind]
+            if other is not draft
+            and doc[other.token].sent == doc[draft.token].sent
+            and FAMILY[other.kind] != FAMILY[draft.kind]
             for i, t in own[other.token].items()
             if t < ABOVE and mine.get(i, FAR) > ABOVE
         }
-        placed = any(t < BESIDE and reading.mentions[i].kind is MentionKind.PLACE for i, t in mine.items() if i not in foreign)
+        placed = any(
+            t < BESIDE and reading.mentions[i].kind is MentionKind.PLACE for i, t in mine.items() if i not in foreign
+        )
         after = None
-        if not placed and number:
+        if not placed and number and not foreign:
             before = ordered[number - 1]
             here, there = (sentence_of.get(doc[t].sent.start, -9) for t in (draft.token, before.token))
-            named = any(t < ABOVE and reading.mentions[i].kind is MentionKind.PLACE for i, t in own[before.token].items())
+            named = any(
+                t < ABOVE and reading.mentions[i].kind is MentionKind.PLACE for i, t in own[before.token].items()
+            )
             same_item = finder.items.at(doc[draft.token].idx) == finder.items.at(doc[before.token].idx)
             if same_item and 0 <= here - there <= 1:
                 after = before.token if named else out[-1].after
@@ -210,7 +214,9 @@ def _anchor(group: Cluster) -> Candidate:
     """The telling outside the headline that carries day and place, else one of them; verbs before "the attack"."""
 
     def rank(member: Candidate) -> tuple[float, int]:
-        score = 1.0 - 0.5 * member.own_day - (0.5 if member.own_place else 0.25 if member.places else 0.0)
+        score = (
+            1.0 - 0.5 * member.own_day - (0.5 if member.own_place and member.narrow else 0.25 if member.places else 0.0)
+        )
         if member.headline:
             score += 2.0
         if member.frame == "incident":

@@ -45,7 +45,9 @@ _VIOLENT: Final = frozenset(
     {K.ARMED_CLASH, K.ATTACK, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON,
      K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS}
 )  # fmt: skip
-_TOLD_BY_MEANS: Final = frozenset({K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON})
+_TOLD_BY_MEANS: Final = frozenset(
+    {K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON}
+)
 _PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
 _TERRITORY: Final = frozenset({K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY})
 
@@ -107,6 +109,7 @@ class Candidate:
     own_day: bool = False
     relative: bool = False
     leans: bool = False
+    narrow: bool = False
     item: int | None = None
 
     @property
@@ -173,6 +176,8 @@ class Finder:
             if kind is None or figure.count_span is not CountSpan.INCIDENT or not (figure.low or figure.high):
                 continue
             token = self.doc[figure.token]
+            if self.real.of_court(token):
+                continue
             if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
                 continue
             entry = self._entries.get((str(kind), "verb"))
@@ -290,7 +295,12 @@ class Finder:
         times = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.TIME]
         strict = [i for i, t in tied if t < BELOW + 0.6 and self.reading.mentions[i].kind is MentionKind.TIME]
         reason = self.real.why_not(token, noun=noun, times=self.real.times_of(strict))
-        if reason == "plan" and kind in _TERRITORY and is_any(token.head, _TRIED) and token.head.tag_ in ("VBD", "VBN"):
+        if (
+            reason in ("plan", "infinitive")
+            and frame == "take"
+            and is_any(token.head, _TRIED)
+            and token.head.tag_ in ("VBD", "VBN")
+        ):
             kind, reason = K.ARMED_CLASH, None  # "a band tried to take our post": they fought for it
         if reason is not None:
             return None
@@ -298,7 +308,8 @@ class Finder:
         days = [i for i in times if self._day(i)]
         if hit.entry.id in WEAK_IDS and not noun and not figures and not parties.actors:
             # "13 dead and 18 wounded", "Civilians killed: 388": a state or a label, not a deed
-            if not parties.targets or not any(c.dep_.startswith("aux") for c in token.children):
+            labelled = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text == ":"
+            if labelled or not parties.targets or not any(c.dep_.startswith(("aux", "obj")) for c in token.children):
                 return None
         counted = [
             i
@@ -306,7 +317,8 @@ class Finder:
             if self.figures[i].count_span is CountSpan.INCIDENT
             and ((self.figures[i].low or 0) < 1000 or self.figures[i].measure in _KIND_OF_MEASURE)
         ]
-        if figures and not counted and (not days or hit.entry.id in WEAK_IDS):
+        recent = kind in _KIND_OF_MEASURE.values() and any(self._short(i) for i in times)
+        if figures and not counted and not recent and (not days or hit.entry.id in WEAK_IDS):
             return None
         if (
             not counted
@@ -381,6 +393,12 @@ class Finder:
             own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied),
             leans=token.dep_ == "conj" and token.head.i in self._violent and token.head.i < token.i,
             item=self.items.at(token.idx),
+            narrow=any(
+                t < ABOVE
+                and self.reading.mentions[i].kind is MentionKind.PLACE
+                and granularity(self.reading, self.reading.mentions[i]) < 4.5
+                for i, t in tied
+            ),
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
 
