@@ -91,7 +91,8 @@ def circumstances(
                 times = [(i, t + 2 * FAR) for i, t in times]  # "died overnight" beside "the strike on Wednesday"
                 times = [*[(i, t + FAR) for i, t in more], *times]
             _extend(times, [(i, t + FAR) for i, t in more])
-    places = _narrowest_of_event(reading, places, inside)
+    if not items_of(reading).places(token.idx):
+        places = _narrowest_of_event(reading, places, inside)
     if event is not None and event.after is not None:
         there = ties(reading, doc[event.after], None)
         near = [(i, t) for i, t in there if t < ABOVE]

@@ -208,12 +208,14 @@ def modifier_penalty(root: Token) -> float:
     head = root.head
     words = head.lower_
     if words in (
-        "police", "army", "military", "government", "authorities", "officials", "official", "minister", "ministry",
-        "forces", "president", "spokesman", "spokeswoman", "spokesperson", "troops", "soldiers", "governor", "court",
-        "mayor", "militants", "rebels", "news", "times", "navy", "sheriff", "officers", "council", "department",
-        "pistol", "rifle", "rifles", "gun", "guns", "weapon", "weapons", "drone", "drones", "missile", "missiles", "grenade",
-        "grenades", "dollars", "citizen", "citizens", "national", "nationals", "passport", "journalist", "company", "firm",
-        "ambassador", "embassy", "currency", "aid", "parliament", "government's", "intelligence", "militia", "leader", "office", "chief", "refugees", "border",
+        "police", "army", "military", "government", "authorities", "officials", "official", "minister",
+        "ministry", "forces", "president", "spokesman", "spokeswoman", "spokesperson", "troops", "soldiers",
+        "governor", "court", "mayor", "militants", "rebels", "news", "times", "navy", "sheriff", "officers",
+        "council", "department", "pistol", "rifle", "rifles", "gun", "guns", "weapon", "weapons", "drone",
+        "drones", "missile", "missiles", "grenade", "grenades", "dollars", "citizen", "citizens", "national",
+        "nationals", "passport", "journalist", "company", "firm", "ambassador", "embassy", "currency", "aid",
+        "parliament", "government's", "intelligence", "militia", "leader", "office", "chief", "refugees",
+        "border",
     ) or head.ent_type_ in ("ORG", "PERSON", "NORP"):  # fmt: skip
         return 2.4
     if words in ("man", "woman", "teen", "boy", "girl", "resident", "residents", "people", "men", "women", "couple"):

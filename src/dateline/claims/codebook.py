@@ -71,7 +71,7 @@ SECTIONS: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "victims": _VICTIM_KINDS,
         "not_figure": None,
         "count_span": frozenset(str(c) for c in CountSpan),
-        "learned": frozenset([*(str(m) for m in Measure), *(str(k) for k in EventKind)]),
+        "learned": frozenset(str(m) for m in Measure),
         "doer": _DOERS - {"nobody"},
     }
 )
@@ -237,7 +237,7 @@ class Codebook:
         return self._matchers[key].find(doc)
 
     def learned(self, group: str) -> dict[str, Entry]:
-        """The entries that let marks of a span group (``figures``, ``triggers``) count, by the marks' label."""
+        """The entries that let the marks of a span group (``figures``) count, by the marks' label."""
         return {e.kind: e for e in self.section("learned") if group in e.words}
 
     def words(self, section: str, kind: str | None = None, frame: str | None = None) -> frozenset[str]:

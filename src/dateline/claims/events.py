@@ -63,7 +63,7 @@ def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraf
     own = {d.token: {i: t for i, t in ties(reading, doc[d.token], d.clause) if t < SENTENCE} for d in drafts}
     sentence_of = {s.start: n for n, s in enumerate(s for s in doc.sents if s.text.strip())}
     ordered = sorted(drafts, key=lambda d: d.token)
-    out = []
+    out: list[EventDraft] = []
     for number, draft in enumerate(ordered):
         mine = own[draft.token]
         foreign = {
@@ -79,7 +79,7 @@ def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraf
             t < BESIDE and reading.mentions[i].kind is MentionKind.PLACE for i, t in mine.items() if i not in foreign
         )
         after = None
-        if not placed and number:
+        if not placed and number and not foreign:
             before = ordered[number - 1]
             here, there = (sentence_of.get(doc[t].sent.start, -9) for t in (draft.token, before.token))
             named = any(
@@ -214,7 +214,9 @@ def _anchor(group: Cluster) -> Candidate:
     """The telling outside the headline that carries day and place, else one of them; verbs before "the attack"."""
 
     def rank(member: Candidate) -> tuple[float, int]:
-        score = 1.0 - 0.5 * member.own_day - (0.5 if member.own_place else 0.25 if member.places else 0.0)
+        score = (
+            1.0 - 0.5 * member.own_day - (0.5 if member.own_place and member.narrow else 0.25 if member.places else 0.0)
+        )
         if member.headline:
             score += 2.0
         if member.frame == "incident":

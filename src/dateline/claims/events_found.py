@@ -19,7 +19,6 @@ from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of
-from dateline.claims.events_learned import learned_hits
 from dateline.claims.events_real import Reality
 from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, is_passive, objects, span_of, subjects
@@ -110,6 +109,7 @@ class Candidate:
     own_day: bool = False
     relative: bool = False
     leans: bool = False
+    narrow: bool = False
     item: int | None = None
 
     @property
@@ -154,24 +154,22 @@ class Finder:
         self.items = items_of(reading)
         self._entries = {(e.kind, e.pos): e for e in reversed(codebook.section("event")) if e.frame in _PLAIN_FRAMES}
         self._hits = codebook.hits(self.doc, "event")
-        self._learned = list(learned_hits(self.doc, codebook, self._hits))
         self._violent = {h.head for h in self._hits if h.entry.frame not in ("means", "incident")}
 
     def _gathered(self) -> list[tuple[Hit, bool]]:
         """Every place where words may tell of a happening, by all hands: the one place where they meet.
 
         The codebook's words; the words by which a figure of the same kind is told ("1,850 people were brought out":
-        the figure's trigger); and the words that the reading model marks (:mod:`events_learned`).
-        True where the kind is settled already, so that grammar need not confirm it.
+        the figure's trigger). True where the kind is settled already, so that grammar need not confirm it.
         """
         found = [(h, False) for h in self._hits if h.entry.frame != "means" and self._speaks(h)]
-        told = {(h.entry.kind, h.head) for h, _ in found}
-        found += [(h, True) for h in self._learned if (h.entry.kind, h.head) not in told]
         for figure in self.figures:
             kind = _KIND_OF_MEASURE.get(figure.measure)
             if kind is None or figure.count_span is not CountSpan.INCIDENT or not (figure.low or figure.high):
                 continue
             token = self.doc[figure.token]
+            if self.real.of_court(token):
+                continue
             if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
                 continue
             entry = self._entries.get((str(kind), "verb"))
@@ -289,7 +287,12 @@ class Finder:
         times = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.TIME]
         strict = [i for i, t in tied if t < BELOW + 0.6 and self.reading.mentions[i].kind is MentionKind.TIME]
         reason = self.real.why_not(token, noun=noun, times=self.real.times_of(strict))
-        if reason == "plan" and kind in _TERRITORY and is_any(token.head, _TRIED) and token.head.tag_ in ("VBD", "VBN"):
+        if (
+            reason in ("plan", "infinitive")
+            and frame == "take"
+            and is_any(token.head, _TRIED)
+            and token.head.tag_ in ("VBD", "VBN")
+        ):
             kind, reason = K.ARMED_CLASH, None  # "a band tried to take our post": they fought for it
         if reason is not None:
             return None
@@ -297,7 +300,8 @@ class Finder:
         days = [i for i in times if self._day(i)]
         if hit.entry.id in WEAK_IDS and not noun and not figures and not parties.actors:
             # "13 dead and 18 wounded", "Civilians killed: 388": a state or a label, not a deed
-            if not parties.targets or not any(c.dep_.startswith("aux") for c in token.children):
+            labelled = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text == ":"
+            if labelled or not parties.targets or not any(c.dep_.startswith(("aux", "obj")) for c in token.children):
                 return None
         counted = [
             i
@@ -305,7 +309,8 @@ class Finder:
             if self.figures[i].count_span is CountSpan.INCIDENT
             and ((self.figures[i].low or 0) < 1000 or self.figures[i].measure in _KIND_OF_MEASURE)
         ]
-        if figures and not counted and (not days or hit.entry.id in WEAK_IDS):
+        recent = kind in _KIND_OF_MEASURE.values() and any(self._short(i) for i in times)
+        if figures and not counted and not recent and (not days or hit.entry.id in WEAK_IDS):
             return None
         if (
             not counted
@@ -380,6 +385,12 @@ class Finder:
             own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied),
             leans=token.dep_ == "conj" and token.head.i in self._violent and token.head.i < token.i,
             item=self.items.at(token.idx),
+            narrow=any(
+                t < ABOVE
+                and self.reading.mentions[i].kind is MentionKind.PLACE
+                and granularity(self.reading, self.reading.mentions[i]) < 4.5
+                for i, t in tied
+            ),
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
 

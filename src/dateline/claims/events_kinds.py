@@ -14,6 +14,23 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Hit
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_words import (
+    BODIES,
+    CARED_FOR,
+    CARRIERS,
+    DOERS,
+    FOR_CARE,
+    FREED,
+    GROUPS_IN_FLIGHT,
+    HAPPENINGS,
+    MARCHERS,
+    OF_WAR,
+    OF_WORK,
+    PARTS,
+    PLACE_NOUNS,
+    UNMANNED,
+    VIOLENCE_HINTS,
+)
 from dateline.claims.participants import Cast, Parties
 from dateline.claims.syntax import is_passive, objects, subjects
 from dateline.terms import EventKind, Measure
@@ -26,77 +43,6 @@ WEAK_IDS: Final = frozenset(
 )
 """Entries of killing and wounding: what came of an event rather than what it was."""
 _PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
-_VIOLENCE_HINTS: Final = frozenset(
-    """
-    shot shooting gunshot gunshots bullet bullets bullet-riddled riddled stabbed beheaded decapitated slit
-    tortured torture bound blindfolded gagged executed mutilated dismembered murdered killed slain massacre
-    grave graves homicide wounds throats throat violence headless dismembered charred handcuffed tied hanged hacked
-    dumped bullet-ridden machete machetes decomposing mass
-    """.split()
-)
-_OF_WORK: Final = frozenset(
-    {"workers", "union", "unions", "teachers", "pay", "wages", "shutdown", "bandh", "hunger", "transport"}
-)
-_OF_WAR: Final = frozenset(
-    """
-    killed kill killing hit destroyed targeted dead wounded drone missile missiles jets warplanes
-    """.split()
-)
-_PARTS: Final = frozenset(
-    {"block", "blocks", "house", "houses", "building", "buildings", "position", "positions", "post", "posts"}
-)
-_BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadaver", "cadavers"})
-_PLACE_NOUNS: Final = frozenset(
-    """
-    town city village villages towns area territory district province base airport port hill neighborhood
-    neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
-    bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam
-    stretch county island enclave junction highway control
-    """.split()
-)
-_DOERS: Final = frozenset(
-    """
-    attackers attacker gunmen gunman assailants assailant raiders raider militants bandits bomber bombers shooter
-    shooters insurgents rebels killers killer perpetrators kidnappers abductors riders horsemen fighters
-    """.split()
-)
-_HAPPENINGS: Final = frozenset(
-    """
-    attack incident shooting killing clash explosion blast bombing raid strike ambush abduction kidnapping assault
-    shelling massacre murder airstrike arrest violence gunfight encounter firefight
-    """.split()
-)
-_CARRIERS: Final = frozenset(
-    "ship vessel trawler tanker carrier freighter yacht boat dhow ferry barge plane airliner bus train".split()
-)
-_CARED_FOR: Final = frozenset(
-    """
-    hospital hospitals clinic safety treatment treated shelter school court morgue mortuary ambulance ambulances
-    surgery wounded injured funeral burial shower responsibility photographs part place care
-    """.split()
-)
-_GROUPS_IN_FLIGHT: Final = frozenset(
-    """
-    people residents civilians villagers families refugees thousands hundreds persons households women children others
-    inhabitants population individuals souls dozens scores locals townspeople everyone everybody
-    """.split()
-)
-_UNMANNED: Final = frozenset(
-    "drone drones missile missiles rocket rockets uav uavs projectile projectiles quadcopter shells".split()
-)
-_FOR_CARE: Final = frozenset({"hospital", "hospitals", "clinic", "treatment", "treated", "surgery", "stretcher"})
-_MARCHERS: Final = frozenset(
-    """
-    protest protests protesters protestors demonstrators demonstration demonstrations protesting rally marchers march
-    rioters riot
-    """.split()
-)
-_FREED: Final = frozenset(
-    """
-    hostage hostages captive captives prisoner prisoners detainee detainees inmate inmates victim victims
-    suspect suspects abductee abductees youth soldiers sailors crew miners
-    """.split()
-)
 
 
 class Kinds:
@@ -142,7 +88,7 @@ class Kinds:
             ) and not any("property" in cast.kinds(t) for t in freed)
             return (
                 kind
-                if (counted or any(cast.person(t) or t.lower_ in _FREED for t in freed))
+                if (counted or any(cast.person(t) or t.lower_ in FREED for t in freed))
                 and not any(cast.kinds(t) == {"weapon"} for t in freed)
                 else None
             )
@@ -166,7 +112,7 @@ class Kinds:
             if not any(cast.civilian(t) or "property" in cast.kinds(t) for t in parties.targets) or parties.actors:
                 return None
         if hit.entry.id == "event.release.noun" and hit.end - hit.start == 1:
-            return kind if any(cast.person(t) or t.lower_ in _FREED for t in parties.targets) else None
+            return kind if any(cast.person(t) or t.lower_ in FREED for t in parties.targets) else None
         if kind is K.SURRENDER:
             return kind if noun or not parties.actors or any(cast.person(t) for t in parties.actors) else None
         if (
@@ -182,7 +128,7 @@ class Kinds:
             return self._of_flight(token, parties, frame)
         if (
             kind is K.EVACUATION
-            and {t.lower_ for t in token.sent} & _FOR_CARE
+            and {t.lower_ for t in token.sent} & FOR_CARE
             and not any(f.measure is Measure.EVACUATED and self.doc[f.token].sent == token.sent for f in self.figures)
         ):
             return None
@@ -194,7 +140,7 @@ class Kinds:
                 and (noun is False or bool(parties.targets or parties.actors))
                 else None
             )
-        if hit.entry.id == "event.shoot_down.verb" and not {t.lower_ for t in token.sent} & _UNMANNED:
+        if hit.entry.id == "event.shoot_down.verb" and not {t.lower_ for t in token.sent} & UNMANNED:
             return None
         if kind in _PROTESTS or kind in (
             K.AGREEMENT,
@@ -235,7 +181,7 @@ class Kinds:
             done_to = [t for t in objects(token) if self.cast.person(t) or "property" in self.cast.kinds(t)]
             if any(self.cast.armed(t) for t in doers) and done_to:
                 fighters = any(self.cast.armed(t) for t in done_to)
-                return K.ARMED_CLASH if fighters or any(t.lower_ in _PLACE_NOUNS for t in done_to) else K.ATTACK
+                return K.ARMED_CLASH if fighters or any(t.lower_ in PLACE_NOUNS for t in done_to) else K.ATTACK
         if any(d.lower_ in ("third", "second", "another", "others", "fourth") for d in doers) and token.sent.start:
             before = self.doc[token.sent.start - 1].sent
             if any(t.lower_ in ("airstrike", "airstrikes", "strikes", "strike") for t in before):
@@ -260,10 +206,10 @@ class Kinds:
     def _of_bodies(self, token: Token) -> EventKind | None:
         found = subjects(token) if is_passive(token) else objects(token)
         sentence = {t.lower_ for t in token.sent}
-        if any(t.lower_ in _BODIES for t in found) and sentence & _VIOLENCE_HINTS:
+        if any(t.lower_ in BODIES for t in found) and sentence & VIOLENCE_HINTS:
             return K.ATTACK
         dead = any(t.lower_ == "dead" and abs(t.i - token.i) < 6 for t in token.sent)
-        return K.ATTACK if dead and sentence & (_VIOLENCE_HINTS - {"killed"}) else None
+        return K.ATTACK if dead and sentence & (VIOLENCE_HINTS - {"killed"}) else None
 
     def _of_taken(self, token: Token, kind: EventKind, parties: Parties) -> EventKind | None:
         """A place taken by force, or without a fight; None where what is taken is no place."""
@@ -278,20 +224,20 @@ class Kinds:
         ):
             kind = (
                 K.NON_VIOLENT_TRANSFER_OF_TERRITORY
-                if any(t.lower_ in _PLACE_NOUNS or t.ent_type_ == "LOC" or t.lower_ == "it" for t in taken)
+                if any(t.lower_ in PLACE_NOUNS or t.ent_type_ == "LOC" or t.lower_ == "it" for t in taken)
                 else kind
             )
             return kind if kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY else None
         actors = parties.actors
-        if any(self.cast.person(t) and t.lower_ not in _PLACE_NOUNS for t in taken) or any(
+        if any(self.cast.person(t) and t.lower_ not in PLACE_NOUNS for t in taken) or any(
             "weapon" in self.cast.kinds(t) for t in taken
         ):
             return None
-        if not any(t.lower_ in _PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") for t in taken):
+        if not any(t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") for t in taken):
             return None
         if driven and any(self.cast.state(t) for t in objects(token)):
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
-        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(t.lower_ in _PARTS for t in taken):
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(t.lower_ in PARTS for t in taken):
             return K.ARMED_CLASH
         if any(self.cast.state(t) for t in actors) and kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY:
             return K.GOVERNMENT_REGAINS_TERRITORY
@@ -305,9 +251,9 @@ class Kinds:
             marked = any(c.lower_ in ("the", "this", "these", "those") for c in subject.children)
             if subject.lower_ in ("it", "this") and token.lower_.startswith(("happen", "occur", "took", "take")):
                 return True
-            if marked and subject.lower_ in _DOERS:
+            if marked and subject.lower_ in DOERS:
                 return True
-            if marked and subject.lemma_.lower() in _HAPPENINGS:
+            if marked and subject.lemma_.lower() in HAPPENINGS:
                 return True
         return False
 
@@ -321,7 +267,7 @@ class Kinds:
                 or t.like_num
                 or t.lower_ in ("him", "her", "them", "they", "those", "who", "some", "others")
             )
-            and t.lower_ not in _PLACE_NOUNS
+            and t.lower_ not in PLACE_NOUNS
             and "property" not in self.cast.kinds(t)
             and not self.cast.weapon(t)
         ]
@@ -329,12 +275,12 @@ class Kinds:
         doers = parties.actors
         word = token.lower_
         if (
-            any(t.lower_ in _CARRIERS for t in parties.targets)
+            any(t.lower_ in CARRIERS for t in parties.targets)
             and word.startswith(("seiz", "grab", "took", "tak", "hijack"))
             and any(self.cast.non_state(t) for t in doers)
         ):
             return K.ABDUCTION
-        if not people or sentence & _CARED_FOR:
+        if not people or sentence & CARED_FOR:
             return None
         away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
         armed = any(self.cast.armed(t) for t in doers)
@@ -351,12 +297,7 @@ class Kinds:
 
     def _of_held(self, kind: EventKind, parties: Parties) -> EventKind | None:
         if parties.targets and all(
-            (
-                self.cast.weapon(t)
-                or t.lower_ in _PLACE_NOUNS
-                or t.ent_type_ == "LOC"
-                or "property" in self.cast.kinds(t)
-            )
+            (self.cast.weapon(t) or t.lower_ in PLACE_NOUNS or t.ent_type_ == "LOC" or "property" in self.cast.kinds(t))
             and not self.cast.person(t)
             for t in parties.targets
         ):
@@ -387,7 +328,7 @@ class Kinds:
             return None
         counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
         groups = any(
-            t.lower_ in _GROUPS_IN_FLIGHT
+            t.lower_ in GROUPS_IN_FLIGHT
             or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
             for t in people
         )
@@ -515,9 +456,9 @@ class Kinds:
     def _strike_of_war(self, token: Token, parties: Parties, means: set[EventKind]) -> bool:
         """ "Strike" is of war where it hits something or kills; elsewhere it is a stoppage of work."""
         sentence = {t.lower_ for t in token.sent}
-        if sentence & _OF_WORK:
+        if sentence & OF_WORK:
             return False
-        return bool(means or parties.targets or sentence & _OF_WAR)
+        return bool(means or parties.targets or sentence & OF_WAR)
 
     def _violent_raid(self, token: Token, parties: Parties) -> bool:
         if any(self.cast.non_state(t) for t in parties.actors):
@@ -544,7 +485,7 @@ class Kinds:
             return not bare or bool(victims)
         if hit.entry.id == "event.wound.verb" and not any(self.cast.armed(t) for t in parties.actors):
             return any(self.doc[f.token] == token for f in self.figures) and bool(
-                {t.lower_ for t in token.sent} & _VIOLENCE_HINTS
+                {t.lower_ for t in token.sent} & VIOLENCE_HINTS
             )
         doers = [
             t
@@ -566,7 +507,7 @@ class Kinds:
         cast = self.cast
         crowd = [t for t in [*parties.actors, *parties.targets] if "crowd" in cast.kinds(t) and not cast.armed(t)]
         said = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
-        protesting = bool(said & _MARCHERS) or bool(
+        protesting = bool(said & MARCHERS) or bool(
             said & {"crowd", "crowds", "youths", "students", "mourners"}
             and said & {"stones", "teargas", "tear", "pellets", "batons"}
         )
@@ -595,8 +536,8 @@ class Kinds:
         if (
             hit.entry.id == "event.shoot.verb"
             and any(cast.state(t) for t in parties.actors)
-            and (words & {"disperse", "dispersed", "dispersing"} or words & _MARCHERS)
-            and words & (_MARCHERS | {"crowd", "crowds", "mourners", "students", "villagers"})
+            and (words & {"disperse", "dispersed", "dispersing"} or words & MARCHERS)
+            and words & (MARCHERS | {"crowd", "crowds", "mourners", "students", "villagers"})
         ):
             return K.FORCE_AGAINST_PROTESTERS
         if hit.entry.frame.startswith("fight"):

@@ -202,9 +202,11 @@ class _Comparer:
 
     def _of_conquest(self, group: Cluster, candidate: Candidate) -> float | None:
         """The fight for a place that changes hands, and who fell in it, are told with the change (ACLED codes one)."""
-        if candidate.own_day or candidate.own_place or not (candidate.weak or candidate.kind is K.ARMED_CLASH):
-            return None
         distance = self._distance(group, candidate)
+        if distance and (candidate.own_day or candidate.own_place):
+            return None
+        if not (candidate.weak or candidate.kind is K.ARMED_CLASH):
+            return None
         if distance > 2 or self._apart(candidate) or (not candidate.weak and distance):
             return None
         return 1.2 - 0.2 * distance
@@ -302,7 +304,11 @@ class _Comparer:
 
     def _apart(self, candidate: Candidate) -> bool:
         token = candidate.token
-        if any(c.lower_ in _APART or (c.lower_ in ("later", "then") and not candidate.noun) for c in token.children):
+        if any(
+            (c.lower_ in _APART and not any(g.dep_ == "nmod" for g in c.children))  # not "the second of them"
+            or (c.lower_ in ("later", "then") and not candidate.noun)
+            for c in token.children
+        ):
             return True
         opening = [t.lower_ for t in token.sent if not t.is_space][:4]
         first_sense = token.sent.start

@@ -52,7 +52,8 @@ _HEADS_OF_MODIFIER: Final = frozenset(
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _ACCIDENT: Final = re.compile(
-    r"\baccidental(?:ly)?\b|\bunintentional(?:ly)?\b|\bself-inflicted\b|\bcleaning (?:his|her|a|the|their) (?:gun|weapon|rifle|pistol)\b"
+    r"\baccidental(?:ly)?\b|\bunintentional(?:ly)?\b|\bself-inflicted\b"
+    r"|\bcleaning (?:his|her|a|the|their) (?:gun|weapon|rifle|pistol)\b"
     r"|\bmisfire[ds]?\b|\bby mistake shot\b",
     re.I,
 )
@@ -278,7 +279,7 @@ class Reality:
                 ):
                     return "unreal"
                 break
-            if below.pos_ in ("VERB", "AUX") and below != token and self._modal(below, noun=False) == "unreal":
+            if label == "xcomp" and above.pos_ == "VERB" and self._modal(above, noun=False) == "unreal":
                 return "unreal"  # "would begin clearing mines"
             below = above
         return None
@@ -364,6 +365,10 @@ class Reality:
     def caused_otherwise(self, token: Token) -> bool:
         """True where the sentence names a cause that is no violence (flood, crash, disease)."""
         return any(self._is(t, "cause") for t in token.sent)
+
+    def of_court(self, token: Token) -> bool:
+        """True for words of a court ("sentenced to life in prison")."""
+        return self._is(token, "legal")
 
     def by_accident(self, token: Token) -> bool:
         """True where the sentence or the headline says that a weapon went off unmeant."""

@@ -259,6 +259,9 @@ class Cast:
         else:
             found.actors.extend(subject)
             found.targets.extend(o for o in objects(verb) if o.lower_ not in ("fire", "shots", "rounds"))
+            if not found.targets and any(t.i < verb.i for t in subject):
+                # a second "subject" right after the verb is what the parser took its object for
+                found.targets.extend(c for c in verb.children if c.dep_ == "nsubj" and 0 < c.left_edge.i - verb.i <= 2)
             if passive:
                 found.actors.extend(by)
         if not found.targets or all(self.weapon(t) for t in found.targets):
@@ -300,7 +303,9 @@ class Cast:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
         if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(_UNDERGONE):
             return False
-        if any(c.dep_ in ("obj", "ccomp", "aux", "xcomp") for c in verb.children):
+        if any(
+            c.dep_ in ("obj", "ccomp", "aux", "xcomp") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children
+        ):
             return False
         return bool(subjects(verb))
 

@@ -53,6 +53,8 @@ def looks_back(reading: Reading, draft: EventDraft) -> bool:
     since = _SINCE.search(words)
     at = draft.trigger.start - sentence.start_char
     if since is not None:
+        if any(doc[at].sent != sentence for at in draft.retold):
+            return False  # told elsewhere as well: the sentence only compares it with the past
         if _SUPERLATIVE.search(words):
             return True
         if since.start() < at and _inside_since(trigger):

@@ -13,6 +13,16 @@ from functools import lru_cache
 
 from babel import Locale
 
+from dateline.export.brief_words import (
+    ALONE,
+    BOTH_SIDES,
+    COMMON_NOUNS,
+    EMPTY_WORDS,
+    KIND_WORDS,
+    PART_WORDS,
+    RELEASED,
+    STATE_WORDS,
+)
 from dateline.model import Claim, Event, Place, ReportCard, Toll, When
 from dateline.terms import (
     Bound,
@@ -41,48 +51,6 @@ __all__ = [
 ]
 
 _SMALL = frozenset({"OF", "FOR", "THE", "AND", "IN", "ON", "AT", "DE", "DU", "LA"})
-_KIND_WORDS = {
-    EventKind.GOVERNMENT_REGAINS_TERRITORY: "Place retaken by the government side",
-    EventKind.NON_STATE_ACTOR_OVERTAKES_TERRITORY: "Place taken by an armed group",
-    EventKind.NON_VIOLENT_TRANSFER_OF_TERRITORY: "Place handed over or left",
-    EventKind.DISRUPTED_WEAPONS_USE: "Weapons seized or destroyed",
-    EventKind.LOOTING: "Looting or destruction of property",
-    EventKind.REMOTE_EXPLOSIVE: "Bomb, mine or explosive device",
-    EventKind.SUICIDE_BOMB: "Suicide bombing",
-    EventKind.GRENADE: "Grenade attack",
-    EventKind.CHEMICAL_WEAPON: "Chemical weapon",
-    EventKind.CHANGE_TO_GROUP: "Change to an armed group",
-    EventKind.HEADQUARTERS_ESTABLISHED: "Base established",
-    EventKind.PROTEST_WITH_INTERVENTION: "Protest broken up",
-    EventKind.OTHER: "Other event",
-}
-_RELEASED = "Captives freed or exchanged"
-_BOTH_SIDES = frozenset({EventKind.ARMED_CLASH, EventKind.AGREEMENT})
-_ALONE = frozenset(
-    {EventKind.DISPLACEMENT, EventKind.RETURN, EventKind.SURRENDER, EventKind.PEACEFUL_PROTEST, EventKind.EVACUATION}
-)
-_STATE_WORDS = re.compile(
-    r"^(?:(?:of\s+)?(?:the|them|those|these|their|our|his|her|its|whom|which|we|us)\s+|of\s+|other\s+|another\s+|more\s+|"
-    r"(?:dead|killed|slain|wounded|injured|hurt|displaced|kidnapped|abducted|detained|arrested)\s+(?=\w))+",
-    re.IGNORECASE,
-)
-_EMPTY_WORDS = frozenset(
-    """
-    them those whom dead killed wounded injured hurt missing others other more another casualties casualty arrests arrest
-    deaths death bodies body captured detained displaced us lives life the of a an kidnapped abducted victims who injuries
-    """.split()
-)
-_COMMON_NOUNS = frozenset(
-    """
-    armed rebels rebel riders gunmen gunman militants soldiers troops police crowds crowd protesters demonstrators men
-    people residents villagers civilians unidentified unknown suspected masked bandits fighters insurgents guerrillas
-    attackers assailants families women children students inhabitants refugees prisoners raiders sappers herders farmers
-    """.split()
-)
-_PART_WORDS = re.compile(
-    r"\b(?:of|among) (?:the|those) (?:\w+ )?(?:dead|wounded|injured|victims|killed|detained|detainees|displaced)\b",
-    re.I,
-)
 _MEASURE_ORDER = (
     "killed",
     "injured",
@@ -394,18 +362,18 @@ def _name(event: Event) -> str:
     if event.kind is EventKind.OTHER:
         rescued = any(f.toll is not None and f.toll.measure is Measure.RESCUED for f in event.figures)
         if rescued or any(w.startswith(("event.release", "event.escape")) for c in event.claims for w in c.found_by):
-            return _RELEASED
-    return _KIND_WORDS.get(event.kind) or event.kind.value.replace("_", " ").capitalize()
+            return RELEASED
+    return KIND_WORDS.get(event.kind) or event.kind.value.replace("_", " ").capitalize()
 
 
 def _parties(event: Event) -> str:
     """Who did it and to whom, one line: "By the army; against rebels". A fight has two sides."""
     doers = _listed(a.name for a in event.actors)
     targets = _listed(a.name for a in event.targets)
-    if event.kind in _BOTH_SIDES and (doers or targets):
+    if event.kind in BOTH_SIDES and (doers or targets):
         between = "Between" if doers and targets else "Involved:"
         return f"{between} {doers} and {targets}" if doers and targets else f"{between} {doers or targets}"
-    if event.kind in _ALONE and not (doers and targets):
+    if event.kind in ALONE and not (doers and targets):
         return f"{(doers or targets)[:1].upper()}{(doers or targets)[1:]}"
     said = [f"by {doers}" if doers else "", f"against {targets}" if targets else ""]
     line = "; ".join(x for x in said if x)
@@ -422,8 +390,8 @@ def _listed(names: Iterable[str]) -> str:
 
 def _listed_name(name: str) -> str:
     """A common noun that opened its sentence in small letters ("Rebels": "rebels")."""
-    first = name.split()[0] if name else ""
-    return name[:1].lower() + name[1:] if first.casefold() in _COMMON_NOUNS else name
+    first = name.split(maxsplit=1)[0] if name else ""
+    return name[:1].lower() + name[1:] if first.casefold() in COMMON_NOUNS else name
 
 
 def _in_case(words: str) -> str:
@@ -505,7 +473,7 @@ def _is_part(claim: Claim) -> bool:
     """A figure that breaks another down, by the claim or by its words ("eight of the wounded")."""
     toll = claim.toll
     return claim.part_of is not None or (
-        toll is not None and bool(_PART_WORDS.search(f"{toll.as_written} {toll.victims.words}"))
+        toll is not None and bool(PART_WORDS.search(f"{toll.as_written} {toll.victims.words}"))
     )
 
 
@@ -524,8 +492,8 @@ def _victims(toll: Toll) -> str:
     elif words.casefold() in number.casefold():
         words = ""
     words = _in_case(words.strip(" ,;:'\"“”()"))
-    words = _STATE_WORDS.sub("", words).strip()
-    if all(w in _EMPTY_WORDS for w in re.findall(r"\w+", words.casefold())):
+    words = STATE_WORDS.sub("", words).strip()
+    if all(w in EMPTY_WORDS for w in re.findall(r"\w+", words.casefold())):
         words = ""
     names = ", ".join(victims.names)
     described = names or words

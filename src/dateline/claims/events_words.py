@@ -1,0 +1,98 @@
+"""Words by which :mod:`dateline.claims.events_kinds` tells one kind of event from another.
+
+They belong to grammar rather than to the codebook: each only confirms or bars a kind that the codebook's words gave.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "BODIES",
+    "CARED_FOR",
+    "CARRIERS",
+    "DOERS",
+    "FOR_CARE",
+    "FREED",
+    "GROUPS_IN_FLIGHT",
+    "HAPPENINGS",
+    "MARCHERS",
+    "OF_WAR",
+    "OF_WORK",
+    "PARTS",
+    "PLACE_NOUNS",
+    "UNMANNED",
+    "VIOLENCE_HINTS",
+]
+
+VIOLENCE_HINTS: Final = frozenset(
+    """
+    shot shooting gunshot gunshots bullet bullets bullet-riddled riddled stabbed beheaded decapitated slit
+    tortured torture bound blindfolded gagged executed mutilated dismembered murdered killed slain massacre
+    grave graves homicide wounds throats throat violence headless dismembered charred handcuffed tied hanged hacked
+    dumped bullet-ridden machete machetes decomposing mass
+    """.split()
+)
+OF_WORK: Final = frozenset(
+    {"workers", "union", "unions", "teachers", "pay", "wages", "shutdown", "bandh", "hunger", "transport"}
+)
+OF_WAR: Final = frozenset(
+    """
+    killed kill killing hit destroyed targeted dead wounded drone missile missiles jets warplanes
+    """.split()
+)
+PARTS: Final = frozenset(
+    {"block", "blocks", "house", "houses", "building", "buildings", "position", "positions", "post", "posts"}
+)
+BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadaver", "cadavers"})
+PLACE_NOUNS: Final = frozenset(
+    """
+    town city village villages towns area territory district province base airport port hill neighborhood
+    neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
+    bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam
+    stretch county island enclave junction highway control
+    """.split()
+)
+DOERS: Final = frozenset(
+    """
+    attackers attacker gunmen gunman assailants assailant raiders raider militants bandits bomber bombers shooter
+    shooters insurgents rebels killers killer perpetrators kidnappers abductors riders horsemen fighters
+    """.split()
+)
+HAPPENINGS: Final = frozenset(
+    """
+    attack incident shooting killing clash explosion blast bombing raid strike ambush abduction kidnapping assault
+    shelling massacre murder airstrike arrest violence gunfight encounter firefight
+    """.split()
+)
+CARRIERS: Final = frozenset(
+    "ship vessel trawler tanker carrier freighter yacht boat dhow ferry barge plane airliner bus train".split()
+)
+CARED_FOR: Final = frozenset(
+    """
+    hospital hospitals clinic safety treatment treated shelter school court morgue mortuary ambulance ambulances
+    surgery wounded injured funeral burial shower responsibility photographs part place care
+    """.split()
+)
+GROUPS_IN_FLIGHT: Final = frozenset(
+    """
+    people residents civilians villagers families refugees thousands hundreds persons households women children others
+    inhabitants population individuals souls dozens scores locals townspeople everyone everybody
+    """.split()
+)
+UNMANNED: Final = frozenset(
+    "drone drones missile missiles rocket rockets uav uavs projectile projectiles quadcopter shells".split()
+)
+FOR_CARE: Final = frozenset({"hospital", "hospitals", "clinic", "treatment", "treated", "surgery", "stretcher"})
+MARCHERS: Final = frozenset(
+    """
+    protest protests protesters protestors demonstrators demonstration demonstrations protesting rally marchers march
+    rioters riot
+    """.split()
+)
+FREED: Final = frozenset(
+    """
+    hostage hostages captive captives prisoner prisoners detainee detainees inmate inmates victim victims
+    suspect suspects abductee abductees youth soldiers sailors crew miners
+    """.split()
+)
