@@ -32,6 +32,10 @@ AFTER_STOP: Final = 2.0
 SMALL: Final = -1.5
 """What a small initial, not after a stop, adds to them."""
 
+SURE: Final = MappingProxyType({"figures": 0.9})
+"""Probability below which a mark of a task is not taken. At 0.9 the marks find figures that the codebook's words miss
+without costing precision on the reports annotated for tuning; at 0.5 they cost eleven points of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -347,6 +351,9 @@ def _take(
     out.heads[base + own : base + stop] = (heads[words] + base).tolist()
     out.deps[base + own : base + stop] = ["ROOT" if r == "root" else r for r in relations]
     found = {task: model.decoders[task].spans(scores.spans[task]) for task in model.span_tasks}
+    for task, least in SURE.items():
+        if found.get(task):
+            found[task] = _sure(found[task], scores.spans[task], model.labels[task], least)
     for task, spans in found.items():
         out.spans[task] += [(base + a, base + min(b, stop), kind) for a, b, kind in spans if own <= a < stop]
     cues = [start for start, _, _ in found.get("cue", [])]
@@ -357,6 +364,20 @@ def _take(
                     best = cues[int((scores.link_to[cues] @ scores.link_from[start]).argmax())]
                     out.cue_of[task, base + start] = base + best
     return rest
+
+
+def _sure(
+    spans: list[tuple[int, int, str]], scores: Floats, labels: list[str], least: float
+) -> list[tuple[int, int, str]]:
+    """Those of ``spans`` whose label has at least the probability ``least``, as a mean over their words."""
+    kept = []
+    for start, end, kind in spans:
+        rows = scores[start:end] - scores[start:end].max(1, keepdims=True)
+        chances = np.exp(rows) / np.exp(rows).sum(1, keepdims=True)
+        own = [i for i, label in enumerate(labels) if label[2:] == kind]
+        if float(chances[:, own].sum(1).mean()) >= least:
+            kept.append((start, end, kind))
+    return kept
 
 
 def _starts(given: _Input, window: Window, scores: Scores) -> list[int]:
