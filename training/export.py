@@ -15,6 +15,8 @@ from torch import Tensor, nn
 from training.examples import SPAN_TASKS, WORD_TASKS, Labels
 from training.network import Reader
 
+LONGEST = 256
+"""Positions that are shipped; the runtime's windows are shorter."""
 INPUTS = ("ids", "mask", "shapes", "gaps", "first", "last")
 
 
@@ -54,6 +56,9 @@ def export(model: Reader, labels: Labels, tokenizer: Path, folder: Path, about: 
     """
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
+    positions = model.encoder.positions
+    positions.weight.data = positions.weight.data[:LONGEST].clone()
+    positions.num_embeddings = LONGEST
     shipped = Shipped(model)
     ids = torch.randint(1000, 2000, (2, 12))
     words = torch.tensor([[0, 1, 3, 4], [0, 2, 5, 7]])

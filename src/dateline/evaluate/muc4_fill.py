@@ -1,12 +1,13 @@
 """From a cable's candidates to templates: a linear mapping learned on the training part, and how its scores are used.
 
-``dateline/data/muc4_roles.json`` holds for each role the weight of each feature of a candidate, for each type of
+``dateline/data/muc4_roles.json.gz`` holds for each role the weight of each feature of a candidate, for each type of
 incident the weight of each feature of a cable, and the cuts. ``training/muc4_roles.py`` makes it. The scores are
 log-odds. A second step weighs each with what the cable's other candidates and types say.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ from dateline.evaluate.muc4_keys import ROLES, Template, normalised
 __all__ = ["TYPES", "Cuts", "Filler", "Scored", "Stack", "cable_row", "decode", "load_filler", "role_row"]
 
 TYPES: Final = ("attack", "bombing", "kidnapping", "arson", "robbery")
-FILE: Final = "muc4_roles.json"
+FILE: Final = "muc4_roles.json.gz"
 BIAS: Final = "<bias>"
 
 TYPE_KINDS: Final[Mapping[str, frozenset[str]]] = {
@@ -145,7 +146,7 @@ class Filler:
 @cache
 def load_filler() -> Filler:
     """The packaged mapping."""
-    return Filler(json.loads((files("dateline") / "data" / FILE).read_text(encoding="utf-8")))
+    return Filler(json.loads(gzip.decompress((files("dateline") / "data" / FILE).read_bytes())))
 
 
 def _odds(weights: Mapping[str, float], features: Iterable[str]) -> float:
