@@ -248,7 +248,8 @@ def main() -> None:
     print(f"{len(data)} cables; apart: gtt_f1 {reached[0]:.4f}, role_f1 {reached[1]:.4f}; {cuts}")
     model = learned(data)
     content = {
-        "about": "Learned on the training part of MUC-4 (1,300 cables; no licence stated): single words and grammar around a phrase; made by training/muc4_roles.py.",
+        "about": "Learned on the training part of MUC-4 (1,300 cables; no licence stated): single words and grammar around a "
+        "phrase; made by training/muc4_roles.py.",
         "apart": {"gtt_f1": round(reached[0], 4), "role_f1": round(reached[1], 4)},
         "cuts": asdict(cuts),
         "stack": asdict(stack),
