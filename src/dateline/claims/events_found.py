@@ -49,6 +49,7 @@ _TOLD_BY_MEANS: Final = frozenset(
     {K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON}
 )
 _PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
+_OF_PEOPLE: Final = frozenset({K.ARREST, K.ABDUCTION, K.DISPLACEMENT, K.RETURN, K.EVACUATION, K.SURRENDER})
 _TERRITORY: Final = frozenset({K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY})
 
 
@@ -194,10 +195,32 @@ class Finder:
             if settled and any(c.kind == hit.entry.kind and c.token.sent == self.doc[hit.head].sent for c in found):
                 continue
             candidate = self._candidate(hit, settled=settled)
+            if (
+                settled
+                and candidate is not None
+                and not candidate.own_day
+                and any(c.kind == candidate.kind for c in found)
+            ):
+                continue  # the figure of a happening that is told elsewhere
             if candidate is not None:
                 found.append(candidate)
                 taken |= tokens
-        return sorted(found, key=lambda c: c.token.i)
+        return sorted((c for c in found if not self._by_the_way(c, found)), key=lambda c: c.token.i)
+
+    def _by_the_way(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+        """What is told of people rather than as a happening of its own, with neither a day nor a place of its own.
+
+        A relative clause says who they are ("the teachers who were abducted"); fighters taken in the fight that the
+        sentence tells are of that fight ("killed 23 rebels and captured seven"): ACLED codes the battle alone.
+        """
+        if candidate.own_day or candidate.own_place:
+            return False
+        if candidate.relative:
+            return candidate.kind in _OF_PEOPLE
+        return candidate.kind is K.ARREST and any(
+            c is not candidate and c.kind in (K.ARMED_CLASH, *_TERRITORY) and c.token.sent == candidate.token.sent
+            for c in found
+        )
 
     def _attributive(self, token: Token) -> bool:
         """ "Rescued an abducted trader", "the wounded men": the participle only describes."""
