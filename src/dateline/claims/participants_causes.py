@@ -38,7 +38,8 @@ _GROUPS_BY_ENDING: Final = frozenset(
     government regiment detachment contingent movement element department parliament establishment settlement
     administration organisation organization coalition faction nation population association federation delegation
     corporation confederation institution legion battalion division mission commission formation station union
-    authority community security minority majority university municipality party entity aviation reinforcement armament garrison legation deputation
+    authority community security minority majority university municipality party entity
+    aviation reinforcement armament garrison legation deputation
     """.split()
 )
 _ABSTRACT: Final = ("ness", "ment", "tion", "sion", "ism", "ity")
