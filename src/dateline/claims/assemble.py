@@ -12,6 +12,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, Speaker
 from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
+from dateline.claims.participants_causes import parties_of
 from dateline.claims.retrospect import counts_a_period, looks_back, named_party
 from dateline.claims.stance import stance_of
 from dateline.model import (
@@ -101,6 +102,7 @@ class _Builder:
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
+        doers = parties_of(self.reading, doers)
         return Claim(
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,

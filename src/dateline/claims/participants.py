@@ -16,6 +16,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, forms_of
+from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_figures import event_of, perpetrators_for
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.syntax import conjuncts, is_passive, objects, subjects
@@ -82,6 +83,7 @@ _DEEDS: Final = frozenset(
     shooting ambush clash fighting operation barrage pounding
     """.split()
 )
+_SET_OFF: Final = frozenset({"set", "detonate", "trigger", "plant", "lay", "place", "bury", "explode", "throw", "hit"})
 _PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
 _NOT_PARTIES: Final = frozenset(
     """
@@ -203,6 +205,12 @@ class Cast:
             return True
         if any(self._means.get(c.i) for c in token.children if c.dep_ in ("compound", "amod")):
             return True
+        if (
+            token.lower_ in ("device", "devices")
+            and is_any(token.head, _SET_OFF)
+            and token.dep_ in ("obj", "nsubj:pass")
+        ):
+            return True  # "set off a device"
         return token.lower_ in ("load", "stick", "sticks", "piece", "charge", "package", "device", "devices") and any(
             self._means.get(c.i) or "weapon" in self._kinds.get(c.i, ()) for c in token.children if c.dep_ == "nmod"
         )
@@ -453,6 +461,8 @@ class Cast:
                     if c.dep_ in ("compound", "amod", "nmod:poss")
                     and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC"))
                 )
+                continue
+            if parties is not None and not self.person(token) and not can_act(token):
                 continue
             kept.append(token)
         return list(dict.fromkeys(kept))

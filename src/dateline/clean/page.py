@@ -17,7 +17,7 @@ from dateline.clean.language import KNOWN, language_of, other_language
 from dateline.clean.letters import repaired
 from dateline.clean.markup import marked_up
 from dateline.clean.outlet import host_of, source_of
-from dateline.clean.published import choose, conflict, day_in, iso_day, url_day
+from dateline.clean.published import choose, conflict, day_in, iso_day, order_by_weekday, url_day
 from dateline.clean.teasers import mark_repeated, mark_tail, mark_teasers
 from dateline.errors import NotAReport, ProblemCode, UnreadableInput
 from dateline.model import LeftOut, Page, Problem, Report, digest, identifier
@@ -385,7 +385,7 @@ def _days(
                     continue
                 basis = DateBasis.DATELINE if cut.rule == "lone date or time" else DateBasis.STAMP
                 days.append((basis, found[0], _raw_of(even, cut.span, found)))
-            elif cut.reason is LeftOutReason.CAPTION and (found := day_in(words)):
+            elif cut.reason is LeftOutReason.CAPTION and (found := day_in(words, month_first=month_first)):
                 days.append((DateBasis.CAPTION, found[0], _raw_of(even, cut.span, found)))
             elif cut.rule == "copyright" and raw_year is None and (stated := re.search(r"\b(?:19|20)\d\d\b", words)):
                 raw_year = int(stated.group())
@@ -398,9 +398,13 @@ def _days(
                 days.append((DateBasis.DATELINE, found[0], _raw_of(even, span, found)))
     if not any(basis is not DateBasis.CAPTION for basis, _, _ in days):
         for block in [b for b in blocks if not b.out][:5]:
-            if len(block.rest) < 120 and headline_like(block.rest) and (found := day_in(block.words)):
+            if (
+                len(block.rest) < 120
+                and headline_like(block.rest)
+                and (found := day_in(block.words, month_first=month_first))
+            ):
                 period = re.search(r"\b(?:period|from|between)\b|\d\s*(?:–|—|-|to|and)\s*\w", block.words)
-                while period and (later := day_in(block.words[found[2] :])):
+                while period and (later := day_in(block.words[found[2] :], month_first=month_first)):
                     found = (later[0], found[2] + later[1], found[2] + later[2])
                 days.append((DateBasis.DATELINE, found[0], _raw_of(even, block.span, found)))
                 break
@@ -451,9 +455,13 @@ def _month_first(words: str, domain: str) -> bool:
     above = re.search(r"\b(?:(1[3-9]|2\d|3[01])[/.]\d{1,2}|\d{1,2}[/.](1[3-9]|2\d|3[01]))[/.]\d{2,4}\b", words)
     if above:
         return above.group(1) is None
+    if (named := order_by_weekday(words, loose=False)) is not None:
+        return named == "mdy"
     if american != other:
         return american > other
-    return not domain.endswith(_DAY_FIRST) and words.isascii()
+    if domain.endswith(_DAY_FIRST) or not words.isascii() or re.search(r"\b\d{1,2}h\d\d\b", words):
+        return False
+    return order_by_weekday(words, loose=True) != "dmy"
 
 
 def _raw_of(even: Text, span: Span, found: tuple[date, int, int]) -> Span:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from dateline.model import Published
 from dateline.terms import DateBasis, DatePrecision
 from dateline.text import Span
 
-__all__ = ["choose", "conflict", "day_in", "iso_day", "url_day"]
+__all__ = ["choose", "conflict", "day_in", "iso_day", "order_by_weekday", "url_day"]
 
 _MONTHS = {
     name: number
@@ -25,6 +26,11 @@ _FORMS = (
     re.compile(r"\b(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b"),
     re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"),
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_W = r"(?P<w>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
+_WEEKDAY = re.compile(rf"\b{_W}", re.I)
+_BESIDE = re.compile(rf"\b{_W}\.?,?\s+(?:the\s+)?$", re.I)
+_TODAY = re.compile(rf"\b(?:this|today,?)\s+{_W}(?!\s+(?:week|last))", re.I)
 _URL = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]*[/-](?P<d>\d{1,2})(?=[/._-]|$)",
@@ -72,6 +78,30 @@ def day_in(words: str, *, year: int | None = None, month_first: bool = True) -> 
                 best = (day, found.start(), found.end())
                 break
     return best
+
+
+def order_by_weekday(words: str, *, loose: bool) -> Literal["dmy", "mdy"] | None:
+    """Whether 3/4/2025 is 3 April or 4 March by the weekday that the page names; None where that decides nothing.
+
+    The weekday that stands at the date decides ("Thu 03/04/2025"), else "this Thursday", which in news is the day
+    of publication. ``loose``: else the reading whose weekday the page names at all, where it does not name the other's.
+    """
+    for found in _FORMS[3].finditer(words):
+        a, b, year = int(found["a"]), int(found["b"]), _century(found["y"])
+        dmy, mdy = _day(year, b, a), _day(year, a, b)
+        if dmy is None or mdy is None or dmy == mdy or dmy.weekday() == mdy.weekday():
+            continue
+        beside = _BESIDE.search(words[max(0, found.start() - 20) : found.start()])
+        told = {_number(beside)} if beside else {_number(m) for m in _TODAY.finditer(words)}
+        if not told and loose:
+            told = {_number(m) for m in _WEEKDAY.finditer(words)}
+        if (dmy.weekday() in told) != (mdy.weekday() in told):
+            return "dmy" if dmy.weekday() in told else "mdy"
+    return None
+
+
+def _number(weekday: re.Match[str]) -> int:
+    return _WEEKDAYS.index(weekday["w"].lower()[:3])
 
 
 def _century(words: str) -> int:

@@ -151,6 +151,7 @@ def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
 def _when(
     claims: Sequence[Claim], figures: Sequence[Claim], reports: Mapping[str, ReportCard], voices: Voices
 ) -> When | None:
+    told = [d for c in claims if c.report_id in reports and (d := days_of(c.when, reports[c.report_id])) is not None]
     for some in (claims, figures):
         firm = [
             c
@@ -159,6 +160,7 @@ def _when(
             and c.report_id in reports
             and (days := days_of(c.when, reports[c.report_id])) is not None
             and days.firm
+            and (some is claims or not told or any(days.first <= d.last and d.first <= days.last for d in told))
         ]
         narrow = [c for c in firm if c.when and c.when.precision is DatePrecision.DAY] or firm
         if narrow:

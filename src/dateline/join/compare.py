@@ -72,7 +72,8 @@ def compare(a: Telling, b: Telling) -> Comparison:
     place = sheet.note(*_place(a, b))
     sheet.note(*_kinds(a, b))
     sheet.note(*_actors(a, b))
-    agree = sheet.note(*_figures(a.figures, b.figures))
+    taken = EventKind.ABDUCTION in a.kinds and EventKind.ABDUCTION in b.kinds
+    agree = sheet.note(*_figures(a.figures, b.figures, taken=taken))
     undated = a.days is None or b.days is None
     named = a.victims & b.victims
     if named:
@@ -89,6 +90,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (bool(named) and time >= 0)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
+        or (time >= 1.0 and place > 0 and agree >= 1.2 and bool(a.kinds & b.kinds - _COMMON))
         or (undated and place >= 1.4 and agree >= 1.2 and overlap >= 0.3)
     )
     if sheet.barred:
@@ -202,10 +204,17 @@ def _actors(a: Telling, b: Telling) -> tuple[float, str]:
     return weight, names
 
 
-def _figures(a: Iterable[Claim], b: Iterable[Claim]) -> tuple[float, str]:
-    """Agreeing numbers speak for one happening, far ones a little against it: disputes are normal content."""
+def _figures(a: Iterable[Claim], b: Iterable[Claim], *, taken: bool = False) -> tuple[float, str]:
+    """Agreeing numbers speak for one happening, far ones a little against it: disputes are normal content.
+
+    ``taken``: of an abduction the missing of one report are the abducted of another.
+    """
     weight, met = 0.0, []
     mine, theirs = _ranges(a), _ranges(b)
+    if taken:
+        for ranges in (mine, theirs):
+            if Measure.MISSING in ranges:
+                ranges[Measure.ABDUCTED] = [*ranges.get(Measure.ABDUCTED, ()), *ranges.pop(Measure.MISSING)]
     for key in sorted(mine.keys() & theirs.keys(), key=lambda m: m.value):
         best, said = -0.4, ""
         for x_low, x_high, x in mine[key]:

@@ -346,7 +346,11 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
     claims = [*events, *figures]
     heads = list(events) or claims
     days = [d for c in heads if (d := days_of(c.when, report)) is not None]
-    firm = [d for d in days if d.firm] or [d for c in figures if (d := days_of(c.when, report)) is not None and d.firm]
+    firm = [d for d in days if d.firm]
+    if not firm:
+        # a figure may know the day better than the event, but not another day
+        counted = [d for c in figures if (d := days_of(c.when, report)) is not None and d.firm]
+        firm = [d for d in counted if not days or any(d.first <= e.last and e.first <= d.last for e in days)]
     chosen = firm or days
     own = [p for c in heads for p in _places(c) if _in_words_of(c)]
     own = own or [p for c in figures for p in _places(c) if _in_words_of(c)]

@@ -62,6 +62,10 @@ _DEFINITE: Final = re.compile(
     r"neighbou?rhood)\b(?!\s+(?:of|and)\b)",
     re.IGNORECASE,
 )
+_ITS_SITE: Final = re.compile(
+    r"\bits (?:\w+ )?(?:hospital|market|school|mosque|church|clinic|airport|airfield|bridge|prison|streets?|cent(?:er|re)|"
+    r"outskirts|suburbs|garrison|barracks|water)\b"
+)
 _DEFINITE_KINDS: Final = {
     "camp": ("camp",), "village": ("village", "town"), "town": ("town", "village"), "city": ("city", "town", "capital"),
     "district": ("admin2",), "province": ("admin1",), "state": ("admin1",), "island": ("island",),
@@ -267,6 +271,9 @@ class StoryPlaces:
             return None
         end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
         found = _DEFINITE.search(self._text, self._starts[sentence], end)
+        if found is None and sentence and _ITS_SITE.search(self._text, self._starts[sentence], end):
+            # "The town has been cut off for a week. Shells hit its hospital."
+            found = _DEFINITE.search(self._text, self._starts[sentence - 1], self._starts[sentence])
         if found is None:
             return None
         kinds = _DEFINITE_KINDS[found["kind"].lower().replace("neighbour", "neighbor")]
@@ -503,6 +510,10 @@ class StoryPlaces:
         for mention in around:
             if mention in towns:
                 return mention
+        # "Mongo hospital", "Mongo's market": the site bears the name of its town
+        named = [m for m in towns if _bears(site.words, m.words)]
+        if named:
+            return named[0]
         sentence = self._sentence(site)
         same = [m for m in towns if self._sentence(m) == sentence]
         if same:
@@ -519,3 +530,9 @@ class StoryPlaces:
     def _common_country(candidates: Sequence[Candidate]) -> str | None:
         found = {c.country for c in candidates[:5]}
         return found.pop() if len(found) == 1 else None
+
+
+def _bears(site: str, town: str) -> bool:
+    """True where the name of a site is that of a town with a common word behind it ("Mongo hospital")."""
+    name, rest = name_key(town), site[len(town) :]
+    return bool(name) and name_key(site[: len(town)]) == name and bool(re.match(r"(?:['’]s)?\s+[a-z]", rest))

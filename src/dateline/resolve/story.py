@@ -24,6 +24,12 @@ _FUTURE_WORDS: Final = frozenset({"will", "shall", "’ll", "'ll", "wo"})
 _FUTURE_HEADS: Final = frozenset(
     {"schedule", "expect", "plan", "set", "due", "slate", "intend", "hope", "promise", "vow"}
 )
+# "set off", "set fire to", "planned an attack" tell of what was done: of what is to come only as participles.
+_FUTURE_PARTICIPLES: Final = frozenset({"scheduled", "expected", "due", "slated", "set", "planned"})
+_CLAUSE_BREAK: Final = re.compile(r"[;:!?\n]|\.\s")
+_LINE_ITEM: Final = re.compile(
+    r"(?m)^[ \t]*(?:[•●▪◦‣⁃∙·*–—-]\s+|(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,30}:\s(?=\S))(?=[^\n]{12})"
+)
 # Words that open a sentence about something else than what was told before it.
 _RESET: Final = re.compile(
     r"^\s*(?:Meanwhile|Separately|Elsewhere|In another|In a separate|In other|Also|Earlier)\b", re.IGNORECASE
@@ -53,6 +59,7 @@ class StoryTimes:
         self._order = order
         self._starts = [sent.start_char for sent in reading.doc.sents] or [0]
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", reading.doc.text))]
+        self._items = [m.start() for m in _LINE_ITEM.finditer(reading.doc.text)]
         self._told = self._evaluate_all()
         self._by_span = {(t.mention.span.start, t.mention.span.end): t for t in self._told}
         self._totals: list[tuple[int, When]] = []
@@ -95,8 +102,13 @@ class StoryTimes:
 
     def _tense(self, mention: Mention) -> Tense | None:
         """Whether the clause around speaks of what is to come."""
+        if mention.label == "since":
+            return "past"
+        return self._tense_at(mention.head)
+
+    def _tense_at(self, at: Span) -> Tense:
         doc: Doc = self.reading.doc
-        span = doc.char_span(mention.head.start, mention.head.end, alignment_mode="expand")
+        span = doc.char_span(at.start, at.end, alignment_mode="expand")
         if span is None or not len(span) or not doc.has_annotation("DEP"):
             return "past"
         token: Token = span.root
@@ -104,19 +116,15 @@ class StoryTimes:
             if token.pos_ in ("VERB", "AUX") or token.dep_ == "ROOT":
                 break
             token = token.head
+        first, last = sorted((token.idx, span.start_char))
+        if _CLAUSE_BREAK.search(self.reading.report.text.clean[first:last]):
+            return "past"  # the verb of another clause
         words = [c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass", "mark") or c.pos_ in ("AUX", "PART")]
         if any(w in _FUTURE_WORDS for w in words):
             return "future"
         if token.tag_ == "VB" and "to" in words and token.head.lemma_.lower() in _FUTURE_HEADS:
-            return "future"
-        if token.lemma_.lower() in _FUTURE_HEADS and token.lower_ in (
-            "scheduled",
-            "expected",
-            "due",
-            "slated",
-            "set",
-            "planned",
-        ):
+            return "past" if _did(token.head) else "future"
+        if token.lower_ in _FUTURE_PARTICIPLES and not _did(token):
             return "future"
         return "past"
 
@@ -134,8 +142,18 @@ class StoryTimes:
     # ----------------------------------------------------------------------------------------------------- claims
 
     def for_event(self, claim: Claim, at: Span) -> When:
-        """The days of an event claim whose evidence is at the clean span ``at``."""
-        return self._own(claim, at) or self._carried(at) or self._report_day()
+        """The days of an event claim whose evidence is at the clean span ``at``.
+
+        What is told as done lies on no day to come: a day without a year is then the last one, not the next.
+        """
+        when = self._since_when(claim, at) or self._own(claim, at) or self._carried(at) or self._report_day()
+        if self.published is None or when.start is None or when.start <= self.published + timedelta(days=1):
+            return when
+        told = next((t for t in self._told if t.when == when), None)
+        if told is None or told.tense != "future" or self._tense_at(at) == "future":
+            return when
+        past = self._evaluate(told.mention, "past", None)
+        return past if past.start is not None and past.start < when.start else when
 
     def for_figure(self, claim: Claim, at: Span, event: When | None) -> When:
         """The days that a figure covers; ``event`` are those of the event that it belongs to."""
@@ -165,11 +183,16 @@ class StoryTimes:
         return self._carried(at) or self._report_day()
 
     def _own(self, claim: Claim, at: Span) -> When | None:
-        """What the claim's own time words say: the first that is placed on the calendar."""
+        """What the claim's own time words say: the first that is placed on the calendar.
+
+        What has lasted for two months or more ("which has fought the state since 2022") is no day of an event.
+        """
         best: When | None = None
         for mention in claim.time_mentions:
             when = self.when_of(mention)
             if when.start is None and when.end is None:
+                continue
+            if claim.type is ClaimType.EVENT and mention.label == "since" and self._long(when):
                 continue
             if best is None and self._sentence(mention.span.start) - self._sentence(at.start) > _CARRY_SENTENCES:
                 # Told far below, of something else perhaps: the day of the lead comes first.
@@ -181,6 +204,22 @@ class StoryTimes:
                 return when if when.precision is not DatePrecision.OPEN else best
             return when
         return best
+
+    def _long(self, when: When) -> bool:
+        end = when.end or self.published
+        return when.start is not None and end is not None and (end - when.start).days > _STORY_DAYS
+
+    def _since_when(self, claim: Claim, at: Span) -> When | None:
+        """ "Missing since 3 April, when they were taken": the deed of the clause after "when" lies on that day."""
+        text = self.reading.report.text.clean
+        for mention in claim.time_mentions[:3]:
+            when = self.when_of(mention)
+            if mention.label != "since" or when.start is None or mention.span.end > at.end:
+                continue
+            behind = text[mention.span.end : at.start]
+            if len(behind) < 60 and re.match(r",? (?:the day )?when\b", behind):
+                return self._stretch(when, when.start, when.start)
+        return None
 
     def _began(self, claim: Claim, at: Span) -> When | None:
         """The beginning of the campaign that a figure of the same sentence is counted over ("that began on Jan. 9")."""
@@ -226,7 +265,9 @@ class StoryTimes:
     def _carried(self, at: Span) -> When | None:
         """The day on which the text dwells: of the same sentence, then of those before, then of the lead."""
         sentence = self._sentence(at.start)
-        mine = [t for t in self._told if t.sentence == sentence and self._usable(t)]
+        item = self._item(at.start)
+        mine = [t for t in self._told if t.sentence == sentence and self._item(t.mention.span.start) == item]
+        mine = [t for t in mine if self._usable(t)]
         if mine:
             return min(mine, key=lambda t: abs(t.mention.span.start - at.start)).when
         text = self.reading.report.text.clean
@@ -235,11 +276,29 @@ class StoryTimes:
                 break
             if _RESET.match(text[self._starts[sentence - back + 1] : self._starts[sentence - back + 1] + 40]):
                 break
-            before = [t for t in self._told if t.sentence == sentence - back and self._usable(t)]
+            before = [t for t in self._told if t.sentence == sentence - back and self._spreads(t, item)]
             if before:
                 return before[-1].when
-        lead = [t for t in self._told if t.sentence <= _LEAD_SENTENCES and self._usable(t)]
+        if item is not None:
+            return None  # an item of a bulletin takes no day from another item
+        lead = [t for t in self._told if t.sentence <= _LEAD_SENTENCES and self._spreads(t, item)]
         return lead[0].when if lead else None
+
+    def _spreads(self, told: _Told, item: int | None) -> bool:
+        """Whether a day told elsewhere can be that of a claim: not a whole week, and not that of another item."""
+        if told.when.precision is DatePrecision.WEEK or self._item(told.mention.span.start) != item:
+            return False
+        return self._usable(told)
+
+    def _item(self, at: int) -> int | None:
+        """Number of the item of a bulletin that holds a character; None in prose (fewer than two items)."""
+        if len(self._items) < 2:
+            return None
+        number = bisect_right(self._items, at) - 1
+        if number < 0:
+            return None
+        text = self.reading.doc.text
+        return None if "\n" in text[self._items[number] : at].rstrip("\n") else number
 
     def _usable(self, told: _Told) -> bool:
         """A day of the story itself: past, narrow, and no more than two months before the day of publication."""
@@ -262,3 +321,17 @@ class StoryTimes:
         if self.published is None:
             return When()
         return When(start=self.published, end=self.published, precision=DatePrecision.DAY, basis=DateBasis.REPORT_DAY)
+
+
+def _did(token: Token) -> bool:
+    """True for a verb of the past that tells a deed of its own ("set off a device", "planned the attack")."""
+    if token.lower_ == "due":
+        return False
+    if any(
+        c.dep_ in ("aux:pass", "cop") or c.lower_ in ("is", "are", "was", "were", "be", "been") for c in token.children
+    ):
+        return any(c.dep_ in ("compound:prt", "prt") for c in token.children)
+    return any(
+        c.dep_ in ("obj", "dobj", "compound:prt", "prt") or c.lower_ in ("off", "fire", "ablaze", "alight", "up")
+        for c in token.children
+    )
