@@ -12,7 +12,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, Speaker
 from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
-from dateline.claims.retrospect import counts_a_period, looks_back, named_party
+from dateline.claims.retrospect import looks_back, named_party
 from dateline.claims.stance import stance_of
 from dateline.model import (
     Actor,
@@ -42,8 +42,7 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     origin = f"claims@{VERSION}+{codebook.version}"
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
-    found = find_figures(reading, codebook, chains)
-    figures = [replace(f, count_span=CountSpan.TOTAL) if counts_a_period(reading, f) else f for f in found]
+    figures = find_figures(reading, codebook, chains)
     events = [e for e in find_events(reading, codebook, chains, figures) if not looks_back(reading, e)]
     build = _Builder(reading, chains, sayings, origin)
     event_claims = [build.event(draft) for draft in events]
