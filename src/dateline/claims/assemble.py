@@ -14,6 +14,7 @@ from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
 from dateline.claims.retrospect import looks_back, named_party
 from dateline.claims.stance import stance_of
+from dateline.claims.victims_owners import owned
 from dateline.model import (
     Actor,
     Attribution,
@@ -100,6 +101,9 @@ class _Builder:
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
+        victims = owned(self.reading.doc, draft, saying, self.chains)
+        if victims.side != draft.victims.side:
+            doers = tuple(d for d in doers if self.chains.name(d) != victims.side)
         return Claim(
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,
@@ -112,7 +116,7 @@ class _Builder:
                 bound=draft.bound,
                 as_written=self.report.text.raw_quote(draft.number),
                 number=self.report.text.to_raw(draft.number),
-                victims=draft.victims,
+                victims=victims,
                 count_span=draft.count_span,
             ),
             evidence=self._evidence(draft.clause),
