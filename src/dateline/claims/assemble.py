@@ -13,8 +13,9 @@ from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
 from dateline.claims.participants import event_of, perpetrators_for
 from dateline.claims.participants_causes import parties_of
-from dateline.claims.retrospect import counts_a_period, looks_back, named_party
+from dateline.claims.retrospect import looks_back, named_party
 from dateline.claims.stance import stance_of
+from dateline.claims.victims_owners import owned
 from dateline.model import (
     Actor,
     Attribution,
@@ -43,8 +44,7 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     origin = f"claims@{VERSION}+{codebook.version}"
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
-    found = find_figures(reading, codebook, chains)
-    figures = [replace(f, count_span=CountSpan.TOTAL) if counts_a_period(reading, f) else f for f in found]
+    figures = find_figures(reading, codebook, chains)
     events = [e for e in find_events(reading, codebook, chains, figures) if not looks_back(reading, e)]
     build = _Builder(reading, chains, sayings, origin)
     event_claims = [build.event(draft) for draft in events]
@@ -103,6 +103,9 @@ class _Builder:
         trigger = self._evidence(draft.number)
         doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
         doers = parties_of(self.reading, doers)
+        victims = owned(self.reading.doc, draft, saying, self.chains)
+        if victims.side != draft.victims.side:
+            doers = tuple(d for d in doers if self.chains.name(d) != victims.side)
         return Claim(
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,
@@ -115,7 +118,7 @@ class _Builder:
                 bound=draft.bound,
                 as_written=self.report.text.raw_quote(draft.number),
                 number=self.report.text.to_raw(draft.number),
-                victims=draft.victims,
+                victims=victims,
                 count_span=draft.count_span,
             ),
             evidence=self._evidence(draft.clause),

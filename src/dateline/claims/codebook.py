@@ -94,6 +94,14 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
                 "inside": "the noun or verb takes those counted as what it holds (the camp holds 67,000 people)",
             }
         ),
+        "count_span": MappingProxyType(
+            {
+                "": "stands in the sentence of the figure",
+                "length": "a unit of time: a total where a number and 'in', 'over', 'within' stand before it (in seven weeks)",
+                "heading": "heads a list or table whose lines count a period (running totals)",
+                "same": "the sentence goes on with the total of the one right before it (on our side)",
+            }
+        ),
         "bound": MappingProxyType({"before": "stands before the number", "after": "stands after the number"}),
         "not_figure": MappingProxyType(
             {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Hit, word_set
-from dateline.claims.syntax import tokens_in
+from dateline.claims.syntax import text_of, tokens_in
 from dateline.terms import CountSpan, Measure
 from dateline.text import Span
 
@@ -44,6 +45,24 @@ _MONTHS: Final = word_set(
 )
 _FLOWS: Final = frozenset({Measure.DISPLACED, Measure.RETURNED})
 
+_LENGTH_AFTER: Final = frozenset({"in", "over", "within", "during", "throughout", "inside"})
+_LENGTH_WORDS: Final = word_set(
+    """
+    just only barely about around nearly almost less more than under some roughly the past last first previous
+    preceding these those few several couple of many number a next
+    """
+)
+_LENGTH_NUMBERS: Final = frozenset({"few", "several", "couple", "many", "number"})
+_RANKED: Final = word_set(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth latest worst deadliest bloodiest biggest heaviest
+    largest next another
+    """
+)
+_NO_LENGTH_AFTER: Final = frozenset({"'", "’", "'s", "’s", "ago", "old", "later", "time", "away", "earlier", "before"})
+_LABELLED_LINE: Final = re.compile(r"^[^\n:=|]{2,80}(?::|=|\||\t)\s*[\w~<>(]")
+_HEADING_LINE: Final = 14
+"""A heading over a list has no more words."""
 _STOPS: Final = frozenset({"when", "after", "while", "but", ";"})
 
 
@@ -71,7 +90,9 @@ class SpanReader:
         totals = [
             h
             for h in self._of_sentence(trigger)
-            if h.entry.kind == "total" and self._ties(h, trigger, number, first, last)
+            if h.entry.kind == "total"
+            and h.entry.frame in ("", "length")
+            and self._ties(h, trigger, number, first, last)
         ]
         if self_noun:
             totals = [h for h in totals if first <= h.start <= last]
@@ -131,6 +152,8 @@ class SpanReader:
         word = self.doc[hit.start]
         if hit.end < len(self.doc) and self.doc[hit.end].text == "-":
             return False
+        if hit.entry.frame == "length":
+            return self._is_length(hit)
         after = self.doc[hit.end : min(hit.end + 7, word.sent.end)]
         if word.lower_ == "since":
             opened = any(t.ent_type_ == "DATE" or t.pos_ == "NUM" or t.lower_ in _BEGAN for t in after)
@@ -147,6 +170,64 @@ class SpanReader:
             before = self.doc[word.i - 1].lower_ if word.i else ""
             return before.rstrip(".") not in _MONTHS and before not in ("earlier", "later", "late", "early")
         return True
+
+    def _is_length(self, hit: Hit) -> bool:
+        """ "In seven weeks", "over the first two months": a stretch of time that is told by its length.
+
+        No period is "the third attack in six weeks", which counts attacks, nor "in two weeks' time".
+        """
+        at = hit.start - 1
+        counted = False
+        while at > 0 and (self.doc[at].lower_ in _LENGTH_WORDS or self.doc[at].pos_ == "NUM" or self.doc[at].like_num):
+            counted = counted or self.doc[at].like_num or self.doc[at].lower_ in _LENGTH_NUMBERS
+            at -= 1
+        if not counted or at < 0 or self.doc[at].lower_ not in _LENGTH_AFTER:
+            return False
+        if hit.end < len(self.doc) and self.doc[hit.end].lower_ in _NO_LENGTH_AFTER:
+            return False
+        before = self.doc[max(self.doc[at].sent.start, at - 8) : at]
+        return not any(t.lower_ in _RANKED or (t.tag_ == "JJS" and t.lower_ != "least") for t in before)
+
+    def goes_on(self, trigger: Token, total_end: int) -> bool:
+        """True where a sentence goes on with the total of the sentence right before, which ends at token ``total_end``.
+
+        It says so in words ("on our side", "131 of their comrades"), or by a perfect that has no day ("131 have been
+        wounded"): English tells the happening of a day in the past tense.
+        """
+        sentence = trigger.sent
+        between = self.doc[total_end : sentence.start]
+        if sentence.start - total_end > 1 or "\n\n" in between.text or "\n\n" in self.doc[total_end - 1].text:
+            return False
+        if any(e.label_ == "DATE" for e in sentence.ents):
+            return False
+        if any(h.entry.frame == "same" for h in self._of_sentence(trigger)):
+            return True
+        return any(c.lower_ in ("have", "has", "'ve", "’ve") and c.dep_ == "aux" for c in trigger.children)
+
+    def under_heading(self, at: int) -> bool:
+        """True where a line of a list stands under a heading of running totals ("TOTALS since 3 March").
+
+        ``at`` is the character in the clean text where the number stands. The lines between it and the heading are
+        lines of the same list, each a label with a number.
+        """
+        text = text_of(self.doc)
+        end = text.rfind("\n", 0, at)
+        while end > 0:
+            start = text.rfind("\n", 0, end) + 1
+            line = text[start:end]
+            bare = line.strip(" \t-*–•·|")
+            if bare and not (_LABELLED_LINE.match(bare) and re.search(r"\d", bare)):
+                if len(bare.split()) > _HEADING_LINE or bare.endswith((".", ",", ";")):
+                    return False
+                return any(
+                    h.entry.kind == "total"
+                    and h.entry.frame != "same"
+                    and start <= self.doc[h.start].idx < end
+                    and (h.entry.frame != "length" or self._is_length(h))
+                    for h in self.hits
+                )
+            end = start - 1
+        return False
 
 
 def _verbs_above(trigger: Token) -> list[Token]:

@@ -19,9 +19,11 @@ from dateline.claims.count_span import SpanReader
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_context import Causes, Perpetrators, reality, stance_of
 from dateline.claims.figures_counted import Counter
+from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import Found, same_figure
 from dateline.claims.numbers import NumberReader
+from dateline.claims.retrospect import counts_a_period
 from dateline.claims.syntax import clause_span, span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.model import Reading, Victims
@@ -104,6 +106,8 @@ class _Finder:
             ):
                 continue
             made = self._found(link, found, whole)
+            if counts_a_period(self.reading, made.draft):
+                made = replace(made, draft=replace(made.draft, count_span=CountSpan.TOTAL))
             key = (link.measure.value, link.counted.number_token)
             single = link.counted.kind in ("single", "named")
             indexes = reversed(range(len(found))) if single else range(len(found))
@@ -259,9 +263,17 @@ class _Finder:
             self_noun=self_noun,
             amount=counted.low if counted.low is not None else counted.high,
         )
+        listed = link.how in ("label", "label part", "table")
+        if listed and count_span is CountSpan.INCIDENT and self.spans.under_heading(counted.number.start):
+            count_span = CountSpan.TOTAL
         count_span = self._carried(link, count_span, before) if counted.kind != "none" else CountSpan.INCIDENT
         if whole is not None and link.part_of is not None:
             count_span = before[whole].draft.count_span
+        perpetrators = self._perpetrators(link, victims, before, whole)
+        if whole is not None and link.how == "label part":
+            by_doers = doers_of_part(text_of(self.doc), counted.number, before[whole].draft.victims, victims)
+            if by_doers is not None:
+                victims, perpetrators = by_doers
         victim_entries = [e.id for e in (self.victims.entry(h) for h in counted.heads) if e is not None]
         low, high, bound = counted.low, counted.high, counted.bound
         sentence = link.trigger.sent
@@ -279,7 +291,7 @@ class _Finder:
             number_token=counted.number_token,
             victims=victims,
             count_span=count_span,
-            perpetrators=self._perpetrators(link, victims, before, whole),
+            perpetrators=perpetrators,
             whole=whole,
             stance=stance_of(link, clause) if counted.kind != "none" else None,
             found_by=tuple(dict.fromkeys([link.hit.entry.id, *counted.entries, *victim_entries, *span_entries])),
@@ -343,6 +355,8 @@ class _Finder:
         if same:
             between = self.doc[last.draft.token : link.trigger.i]
             return count_span if any(t.lower_ in ("when", "after") for t in between) else CountSpan.TOTAL
+        if last is before[-1] and self.spans.goes_on(link.trigger, last.sentence[1]):
+            return CountSpan.TOTAL
         amount = link.counted.low or link.counted.high or 0
         near = sentence.start - last.sentence[1] <= _GOES_ON
         goes_on = link.counted.more or any(t.lower_ in ("also", "further") for t in sentence) or amount >= _LARGE

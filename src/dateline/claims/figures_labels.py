@@ -18,9 +18,11 @@ from dateline.claims.figures_counted import Counted, Counter
 from dateline.claims.figures_parts import Link
 from dateline.claims.syntax import span_of, text_of, token_at, tokens_in
 from dateline.claims.victims import VictimReader
+from dateline.model import Victims
+from dateline.terms import VictimClass
 from dateline.text import Span
 
-__all__ = ["Labels"]
+__all__ = ["Labels", "doers_of_part"]
 
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[\n.;|•·])|(?<=\n[-*–]))[ \t]*(?:[-*–•·]\s+)?"
@@ -33,6 +35,12 @@ _WORDS: Final = 9
 """A label has no more words."""
 _FRAMES: Final = frozenset({"state", "self", "toll", "object", "subject", "of"})
 _BREAKDOWN: Final = re.compile(r"\s*(?:[A-Za-z]+\s*)?\(([^()\n]{3,160})\)")
+_PIECE_ENDS: Final = re.compile(r"[,;/()\n]")
+_NO_DOER: Final = re.compile(
+    r"(?:\b(?:by|of which|others?|unknown|unidentified|unattributed|undetermined|unclear|and|or|the|perpetrators?|actors?|not|"
+    r"known|established|remaining|rest)\b|[\s:=–—-])*",
+    re.IGNORECASE,
+)
 _CELL: Final = re.compile(r"[|\t]")
 
 
@@ -193,3 +201,25 @@ class Labels:
 
     def _link(self, hit: Hit, counted: Counted, how: str) -> Link:
         return Link(hit=hit, trigger=self.doc[hit.end - 1], counted=counted, how=how)
+
+
+def doers_of_part(text: str, number: Span, whole: Victims, part: Victims) -> tuple[Victims, tuple[Span, ...]] | None:
+    """Who did it, in a bracket that breaks civilians down by those who killed them; None where it says who they were.
+
+    "Civilians killed: 388 (government forces 251, rebels 94, unknown 43)": the forces are no civilians, so the bracket
+    names the doers, and its numbers count civilians. ``text`` is the clean text that holds ``number``.
+    """
+    if whole.class_ is not VictimClass.CIVILIAN or part.class_ is VictimClass.CIVILIAN:
+        return None
+    before = [m.end() for m in _PIECE_ENDS.finditer(text, 0, number.start)]
+    after = _PIECE_ENDS.search(text, number.end)
+    start, end = (before[-1] if before else 0), (after.start() if after else number.end)
+    left, right = text[start : number.start], text[number.end : end]
+    words, at = (left, start) if re.search(r"[A-Za-z]", left) else (right, number.end)
+    lead = re.match(r"(?:\s|[:=–—-]|by\b|the\b)*", words)
+    first = at + (lead.end() if lead else 0)
+    doer = text[first : at + len(words)].rstrip(" \t:=–—-")
+    civilians = Victims(class_=VictimClass.CIVILIAN, words=part.words)
+    if not re.search(r"[A-Za-z]", doer) or _NO_DOER.fullmatch(doer):
+        return civilians, ()
+    return civilians, (Span(first, first + len(doer)),)

@@ -104,13 +104,14 @@ class Linker(Parts):
             *Labels(self.doc, self.counter, self.victims, self.hits).find(),
         ]
         for link in further:
-            found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
+            key = (link.hit.entry.kind, link.counted.number_token)
+            found[key] = link if link.how == "label part" else found.get(key, link)
         for link in self._gapped(list(found.values())):
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         for link in list(learned_links(self.doc, self.codebook, self.counter, found.values())):
             found[link.hit.entry.kind, link.counted.number_token] = link
         links = sorted(found.values(), key=lambda k: (k.counted.number_token, k.trigger.i))
-        links = self._without_rivals(links)
+        links = _with_labels(self._without_rivals(links))
         index = {(k.hit.entry.kind, k.counted.number_token): i for i, k in enumerate(links)}
         parts: list[Link] = []
         for part in list(self._parts(links)):
@@ -389,3 +390,14 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 def _covers(longer: Hit, hit: Hit) -> bool:
     whole = longer.end - longer.start <= max(len(w.split()) for w in longer.entry.words)
     return whole or hit.start == longer.start or hit.end == longer.end
+
+
+def _with_labels(links: list[Link]) -> list[Link]:
+    """Bracketed numbers after a label are parts of the number that the label has."""
+    out: list[Link] = []
+    for link in links:
+        if link.how == "label part":
+            wholes = [i for i, k in enumerate(out) if k.how == "label" and k.hit.start == link.hit.start]
+            link = replace(link, part_of=wholes[-1]) if wholes else link
+        out.append(link)
+    return out

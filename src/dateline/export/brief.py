@@ -23,6 +23,8 @@ from dateline.export.brief_words import (
     RELEASED,
     STATE_WORDS,
 )
+from dateline.join.tolls import is_breakdown
+from dateline.join.wording import title_case
 from dateline.model import Claim, Event, Place, ReportCard, Toll, When
 from dateline.terms import (
     Bound,
@@ -50,7 +52,6 @@ __all__ = [
     "victim_words",
 ]
 
-_SMALL = frozenset({"OF", "FOR", "THE", "AND", "IN", "ON", "AT", "DE", "DU", "LA"})
 _MEASURE_ORDER = (
     "killed",
     "injured",
@@ -472,7 +473,7 @@ def _voices(claims: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict[
 def _is_part(claim: Claim) -> bool:
     """A figure that breaks another down, by the claim or by its words ("eight of the wounded")."""
     toll = claim.toll
-    return claim.part_of is not None or (
+    return is_breakdown(claim) or (
         toll is not None and bool(PART_WORDS.search(f"{toll.as_written} {toll.victims.words}"))
     )
 
@@ -524,11 +525,7 @@ def _source(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     name = report.source.name
     if not name or name == "unknown":
         return report.name
-    if name.isupper() and " " in name:
-        return " ".join(
-            w if w in ("UN", "UNHCR", "OCHA") else w.lower() if w in _SMALL else w.title() for w in name.split()
-        )
-    return name
+    return title_case(name)
 
 
 def _speaker(claim: Claim, reports: Mapping[str, ReportCard]) -> str:

@@ -8,6 +8,7 @@ from itertools import combinations
 from dateline.join.tellings import actor_key
 from dateline.join.tolls import Statement, bound_words, statements
 from dateline.join.voices import Voices
+from dateline.join.wording import title_case
 from dateline.model import Actor, Claim, Dispute, ReportCard
 from dateline.terms import Measure, Role, Stance, VictimClass
 
@@ -109,7 +110,7 @@ def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) ->
     for statement in sorted(chosen, key=lambda s: s.told or 0):
         names = by_number.setdefault(_number(statement), [])
         name = _speaker(statement.claims[0], reports)
-        if name not in names:
+        if name.casefold() not in {n.casefold() for n in names}:
             names.append(name)
     parts = []
     for number, names in by_number.items():
@@ -170,7 +171,7 @@ def _speaker(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     card = reports.get(claim.report_id)
     if card is None:
         return "the report"
-    return card.name if card.source.name == "unknown" else card.source.name
+    return card.name if card.source.name == "unknown" else title_case(card.source.name)
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ The policies are described, with an example, in ``docs/events.md``. None of them
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,15 @@ from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard, TollLine
 from dateline.terms import Bound, CountSpan, Measure, Stance, VictimClass
 
-__all__ = ["POLICIES", "Statement", "statements", "toll_lines"]
+__all__ = ["POLICIES", "Statement", "is_breakdown", "statements", "toll_lines"]
+
+
+_OF_THE_WHOLE = re.compile(
+    r"^(?:\S+\s+){1,4}?of\s+(?:the|those|these|them|whom)\s*(?:\d+\s+)?(?:dead|killed|deceased|victims|fatalities|casualties|"
+    r"deaths|bodies|injured|wounded|hurt|arrested|detained|detainees|captured|abducted|kidnapped|missing|displaced)\b",
+    re.IGNORECASE,
+)
+"""A number that breaks down those just counted: "five of the dead", "eight of the wounded"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +110,12 @@ def statements(figures: Sequence[Claim], reports: Mapping[str, ReportCard], acto
         groups.setdefault((voices.of(figure), figure.report_id), []).append(figure)
     rank = {claim.id: n for n, claim in enumerate(figures)}
     latest: dict[str, Statement] = {}
+    any_whole = any(not is_breakdown(f) for own in groups.values() for f in own)
     for (voice, report_id), own in groups.items():
-        wholes = [f for f in own if f.part_of is None] or own
+        wholes = [f for f in own if not is_breakdown(f)]
+        if not wholes and any_whole:
+            continue
+        wholes = wholes or own
         low, high, used = _together(wholes)
         card = reports.get(report_id)
         day = card.published.day if card and card.published else None
@@ -120,6 +133,30 @@ def statements(figures: Sequence[Claim], reports: Mapping[str, ReportCard], acto
         if before is None or _takes_place_of(statement, before):
             latest[voice] = statement
     return sorted(_without_parts(latest.values()), key=_when)
+
+
+def is_breakdown(figure: Claim) -> bool:
+    """True for a figure that counts some of those who are counted elsewhere: by the claim, or by its own words.
+
+    "Five of the dead were children" tells nothing of how many died; no number of it is a rival of the toll.
+    """
+    if figure.part_of is not None:
+        return True
+    toll = figure.toll
+    if toll is None:
+        return False
+    words = f"{toll.as_written} {toll.victims.words}"
+    return bool(_OF_THE_WHOLE.search(words) or _OF_THE_WHOLE.search(_around(figure)))
+
+
+def _around(figure: Claim) -> str:
+    """The words of a figure's clause from its number on, as far as the next comma."""
+    toll = figure.toll
+    if toll is None:
+        return ""
+    quote = " ".join(figure.evidence.quote.split())
+    at = quote.find(" ".join(toll.as_written.split()))
+    return re.split(r"[,;:]", quote[at:], maxsplit=1)[0] if at >= 0 else ""
 
 
 def _takes_place_of(new: Statement, old: Statement) -> bool:
@@ -216,10 +253,11 @@ Three = tuple[int | None, int | None, int | None]
 
 
 def _ends(said: Iterable[Statement]) -> tuple[int | None, int | None]:
+    """The lowest and the highest number; no highest where every voice leaves its own open ("at least 20")."""
     some = list(said)
     lows = [s.told for s in some if s.told is not None]
-    highs = [s.high if s.high is not None else s.low for s in some]
-    known = [h for h in highs if h is not None]
+    open_ended = all(s.high is None for s in some)
+    known = [] if open_ended else [h for s in some if (h := s.high if s.high is not None else s.low) is not None]
     return (min(lows) if lows else None), (max(known) if known else None)
 
 

@@ -61,24 +61,52 @@ class Voices:
     def __init__(self, claims: Iterable[Claim], reports: Mapping[str, ReportCard]) -> None:
         self._reports = reports
         self._employer: dict[str, str] = {}
-        for claim in claims:
+        self._persons: dict[str, str] = {}
+        """Surnames to the full names that the event's claims give."""
+        self._fullest: dict[str, str] = {}
+        """Names of bodies to a longer form of them ("United Front": "United Front of the Highlands")."""
+        some = list(claims)
+        for claim in some:
             speaker = claim.speaker
             if speaker and speaker.name and speaker.organisation and _is_name(speaker.name):
-                self._employer.setdefault(_key(speaker.name), _key(speaker.organisation))
+                self._employer.setdefault(_person_key(speaker.name), self._employer_key(claim))
+        people = {
+            _person_key(c.speaker.name) for c in some if c.speaker and c.speaker.name and _is_name(c.speaker.name)
+        }
+        for short in people:
+            longer = {p for p in people if p != short and " " not in short and p.split()[-1:] == [short]}
+            if len(longer) == 1:
+                self._persons[short] = longer.pop()
+        bodies = {c.speaker.organisation for c in some if c.speaker and c.speaker.organisation}
+        keys = {name_key(b): _key(b) for b in bodies if _is_name(b)}
+        for short, key in keys.items():
+            longer = {n for n in keys if len(short.split()) > 1 and n.startswith(f"{short} ")}
+            if len(longer) == 1:
+                self._fullest[key] = keys[longer.pop()]
+
+    def _employer_key(self, claim: Claim) -> str:
+        """The voice of the body that a person speaks for."""
+        body = claim.speaker.organisation if claim.speaker and claim.speaker.organisation else ""
+        return _key(body) if _is_name(body) else f"some:{_source_key(body)}@{self._lineage(claim)}"
+
+    def _lineage(self, claim: Claim) -> str:
+        report = self._reports.get(claim.report_id)
+        return (report.lineage or report.copy_of or report.id) if report else claim.report_id
 
     def of(self, claim: Claim) -> str:
         """The voice of a claim, as a key."""
-        report = self._reports.get(claim.report_id)
-        lineage = (report.lineage or report.copy_of or report.id) if report else claim.report_id
+        lineage = self._lineage(claim)
         speaker = claim.speaker
         if speaker is None or not (speaker.name or speaker.organisation):
             return f"report:{lineage}"
         if speaker.organisation and _is_name(speaker.organisation):
-            return f"who:{_key(speaker.organisation)}"
+            return f"who:{self._fullest.get(_key(speaker.organisation), _key(speaker.organisation))}"
         if speaker.name and _is_name(speaker.name):
-            key = _key(speaker.name)
-            return f"who:{self._employer.get(key, key)}"
-        return f"some:{name_key(speaker.organisation or speaker.name or '')}@{lineage}"
+            key = _person_key(speaker.name)
+            key = self._persons.get(key, key)
+            employer = self._employer.get(key, key)
+            return employer if employer.startswith("some:") else f"who:{self._fullest.get(employer, employer)}"
+        return f"some:{_source_key(speaker.organisation or speaker.name or '')}@{lineage}"
 
     def count(self, claims: Iterable[Claim]) -> int:
         """How many independent voices stand behind claims."""
@@ -91,6 +119,37 @@ def _key(name: str) -> str:
     return " ".join(sorted(words)) or name_key(name)
 
 
+_TITLES = frozenset(
+    """
+    mr mrs ms miss dr doctor prof professor sir col colonel gen general lt lieutenant maj major capt captain sgt sergeant
+    brig brigadier cpl corporal cmdr commander comrade father sister imam sheikh president minister governor mayor judge
+    spokesman spokeswoman director chief deputy police me maître
+    """.split()
+)
+_COMMON_BODIES = frozenset(
+    """
+    hospital hospitals clinic police army military government authorities officials residents witnesses rebels ministry
+    regime militia soldiers doctors medics villagers survivors command organisers charity director doctor town towns
+    """.split()
+)
+_NEAREST = frozenset("nearest local district provincial regional town towns town's main same nearby city citys".split())
+
+
+def _person_key(name: str) -> str:
+    """A person's name without titles: "Dr Achta Ndoubé", "Ms. Ndoubé" and "Achta Ndoubé" meet by their last words."""
+    words = [w for w in name_key(name).split() if w not in _TITLES]
+    return " ".join(words) or name_key(name)
+
+
+def _source_key(words: str) -> str:
+    """A described source: "Hospital", "the nearest hospital" and "hospital" are one in one report."""
+    kept = [w for w in name_key(words).split() if w not in _NEAREST]
+    return " ".join(kept) or name_key(words)
+
+
 def _is_name(text: str) -> bool:
-    """True where the words hold a proper name ("Bitkine hospital"), not a description ("medical sources")."""
-    return any(word[:1].isupper() for word in text.split())
+    """True where the words hold a proper name ("Bitkine hospital"), not a description ("medical sources", "Hospital")."""
+    words = text.split()
+    if len(words) == 1 and words[0].casefold() in _COMMON_BODIES:
+        return False
+    return any(word[:1].isupper() for word in words)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-__all__ = ["content_words", "in_common", "name_key", "same_name"]
+__all__ = ["content_words", "in_common", "name_key", "same_name", "title_case"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "al", "el", "ad", "as", "ash", "at"})
@@ -21,6 +21,8 @@ _STOP_WORDS = """
     saturday than that their them then there these they this those three through told took two under until upon very
     was were what when where which while who whom whose will with within without would year years early late
 """
+_SMALL = frozenset("of for the and in on at de la le du des et".split())
+_INITIALS = frozenset({"UN", "UNHCR", "OCHA", "WHO", "UNICEF", "ICRC", "MSF", "AU", "EU"})
 _STOP = frozenset(_STOP_WORDS.split())
 
 
@@ -60,3 +62,16 @@ def in_common(a: frozenset[str], b: frozenset[str]) -> float:
     """Share of the smaller set that the other has too, 0 to 1; 0 where one has fewer than three words."""
     small = min(len(a), len(b))
     return 0.0 if small < 3 else len(a & b) / small
+
+
+def title_case(name: str) -> str:
+    """An outlet's name that its page writes in capitals, as a name ("HIGHLAND VOICE": "Highland Voice").
+
+    One word in capitals may be initials and stays.
+    """
+    if not name.isupper() or " " not in name:
+        return name
+    words = name.split()
+    return " ".join(
+        w if w in _INITIALS else w.lower() if i and w.casefold() in _SMALL else w.title() for i, w in enumerate(words)
+    )
