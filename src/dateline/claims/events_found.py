@@ -291,6 +291,8 @@ class Finder:
 
     def _candidate(self, hit: Hit, *, settled: bool = False) -> Candidate | None:
         token = self.doc[hit.head]
+        if hit.entry.id in WEAK_IDS and self.doc[hit.end : hit.end + 1].text == ":":
+            return None  # the label of a list or table: "Civilians killed: 388"
         if token.dep_ == "cop" and hit.end - hit.start > 1:
             token = token.head  # "were again on the move"
         frame = hit.entry.frame

@@ -24,7 +24,7 @@ from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import Found, same_figure
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
-from dateline.claims.syntax import clause_span, span_of, text_of, tokens_in
+from dateline.claims.syntax import clause_span, is_passive, span_of, subjects, text_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.model import Reading, Victims
 from dateline.terms import Bound, CountSpan, Measure, VictimClass
@@ -130,6 +130,8 @@ class _Finder:
 
     def _counts(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure
+        if self._shooter(link):
+            return False
         if counted.vague and counted.kind != "number":
             return False
         number = self.counter.number_at(self.doc[counted.number_token])
@@ -164,6 +166,18 @@ class _Finder:
         if unreal == "modal":
             return counted.kind == "number" and measure is not Measure.ATTACKS
         return unreal is None
+
+    @staticmethod
+    def _shooter(link: Link) -> bool:
+        """ "The striker shot wide": one who was named before and shoots is not shot ("A boy shot in Chicago" is)."""
+        head = link.counted.head
+        return (
+            link.hit.entry.id == "injured.shot"
+            and link.counted.kind == "single"
+            and head in subjects(link.trigger)
+            and not is_passive(link.trigger)
+            and any(c.lower_ == "the" for c in head.children)
+        )
 
     def _right_noun(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.figures_counted import Counted, Counter
 from dateline.claims.figures_parts import Link
+from dateline.claims.syntax import tokens_in
 
 __all__ = ["GROUP", "learned_links"]
 
@@ -46,7 +47,7 @@ def _counted_in(mark: Span, counter: Counter) -> Counted | None:
 
 def _tokens(doc: Doc, counted: Counted) -> set[int]:
     """Number and noun of a phrase: two phrases that share one of them count the same."""
-    return {counted.number_token, counted.head.i}
+    return {counted.number_token, counted.head.i, *(t.i for t in tokens_in(doc, counted.number))}
 
 
 def _governor(head: Token) -> Token:
