@@ -64,9 +64,6 @@ def _families() -> dict[EventKind, str]:
 FAMILY: Final = _families()
 """Kinds that can tell one happening are of one family."""
 
-_PLAIN_FRAMES: Final = frozenset(
-    {"act", "self", "fight", "blast", "agree", "act-noun", "self-noun", "fight-noun", "blast-noun", "agree-noun"}
-)
 _KIND_OF_MEASURE: Final = {
     Measure.DETAINED: K.ARREST,
     Measure.ABDUCTED: K.ABDUCTION,
@@ -76,7 +73,7 @@ _KIND_OF_MEASURE: Final = {
     Measure.RETURNED: K.RETURN,
     Measure.RESCUED: K.OTHER,
 }
-"""Figures of these measures tell a happening of a kind by themselves."""
+"""The kind of happening that figures of these measures are of."""
 
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
 _GERUNDS: Final = frozenset(
@@ -153,30 +150,8 @@ class Finder:
         self.kinds = Kinds(self.doc, self.cast, figures)
         self.real = Reality(reading, codebook)
         self.items = items_of(reading)
-        self._entries = {(e.kind, e.pos): e for e in reversed(codebook.section("event")) if e.frame in _PLAIN_FRAMES}
         self._hits = codebook.hits(self.doc, "event")
         self._violent = {h.head for h in self._hits if h.entry.frame not in ("means", "incident")}
-
-    def _gathered(self) -> list[tuple[Hit, bool]]:
-        """Every place where words may tell of a happening, by all hands: the one place where they meet.
-
-        The codebook's words; the words by which a figure of the same kind is told ("1,850 people were brought out":
-        the figure's trigger). True where the kind is settled already, so that grammar need not confirm it.
-        """
-        found = [(h, False) for h in self._hits if h.entry.frame != "means" and self._speaks(h)]
-        for figure in self.figures:
-            kind = _KIND_OF_MEASURE.get(figure.measure)
-            if kind is None or figure.count_span is not CountSpan.INCIDENT or not (figure.low or figure.high):
-                continue
-            token = self.doc[figure.token]
-            if self.real.of_court(token):
-                continue
-            if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
-                continue
-            entry = self._entries.get((str(kind), "verb"))
-            if entry is not None:
-                found.append((Hit(entry, token.i, token.i + 1, token.i), True))
-        return found
 
     def candidates(self) -> list[Candidate]:
         """In the order of the text; those that are told as unreal are left out.
@@ -185,23 +160,15 @@ class Finder:
         """
         found: list[Candidate] = []
         taken: set[int] = set()
-        for hit, settled in sorted(self._gathered(), key=lambda g: (g[1], -_weight(g[0]), g[0].start)):
+        usable = [h for h in self._hits if h.entry.frame != "means" and self._speaks(h)]
+        for hit in sorted(usable, key=lambda h: (-_weight(h), h.start)):
             gapped = hit.end - hit.start > 1 and not any(
                 len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words
             )
             tokens = {hit.head, hit.end - 1} if gapped else set(range(hit.start, hit.end))
             if tokens & taken:
                 continue
-            if settled and any(c.kind == hit.entry.kind and c.token.sent == self.doc[hit.head].sent for c in found):
-                continue
-            candidate = self._candidate(hit, settled=settled)
-            if (
-                settled
-                and candidate is not None
-                and not candidate.own_day
-                and any(c.kind == candidate.kind for c in found)
-            ):
-                continue  # the figure of a happening that is told elsewhere
+            candidate = self._candidate(hit)
             if candidate is not None:
                 found.append(candidate)
                 taken |= tokens
@@ -289,7 +256,7 @@ class Finder:
 
     # ---------------------------------------------------------------------------------------------- one candidate
 
-    def _candidate(self, hit: Hit, *, settled: bool = False) -> Candidate | None:
+    def _candidate(self, hit: Hit) -> Candidate | None:
         token = self.doc[hit.head]
         if hit.entry.id in WEAK_IDS and self.doc[hit.end : hit.end + 1].text == ":":
             return None  # the label of a list or table: "Civilians killed: 388"
@@ -297,11 +264,11 @@ class Finder:
             token = token.head  # "were again on the move"
         frame = hit.entry.frame
         noun = hit.entry.pos == "noun"
-        if not settled and not noun and hit.end - hit.start == 1 and self._other_sense(token):
+        if not noun and hit.end - hit.start == 1 and self._other_sense(token):
             return None
         trigger = span_of([self.doc[hit.start], self.doc[hit.end - 1]])
         parties = self.cast.of_trigger(token, frame)
-        kind = EventKind(hit.entry.kind) if settled else self.kinds.of(hit, token, parties, noun=noun)
+        kind = self.kinds.of(hit, token, parties, noun=noun)
         if kind is None:
             return None
         if noun and kind in _PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
