@@ -1,7 +1,8 @@
-"""Accuracy floors: what was reached once is not lost again. Floors live in tests/floors.json and only rise.
+"""Accuracy floors: what was reached once is not lost again. Floors live in tests/floors.json and rise.
 
 Each entry names a task, a gold record, the digest of that gold (a changed gold needs a new floor) and the least
-value of each metric.
+value of each metric. ``…_of_gold`` is the share of a field that is right among all of the gold (share among those found, times
+recall), so that finding more harder ones is no fall. A floor is lowered only with ``lowered``: what it was, and why.
 """
 
 from __future__ import annotations
@@ -29,7 +30,16 @@ def test_accuracy_does_not_fall(floor: dict, repo: Path) -> None:
     if not floor.get("examples"):
         config = Config()
     result, _ = evaluate_records(floor["task"], gold, repo / floor["reports"], config)
-    low = {m: (v, result["metrics"][m]) for m, v in floor["at_least"].items() if result["metrics"][m] < v}
+    now = dict(result["metrics"])
+    now |= {f"{name}_of_gold": value * now["recall"] for name, value in result["metrics"].items()}
+    low = {m: (v, now[m]) for m, v in floor["at_least"].items() if now[m] < v}
     assert not low, f"below the floor (floor, now): {low}; all: {result['metrics']}"
     if "outside" in result["metrics"] and floor["name"] != "apart":
         assert result["metrics"]["outside"] == 0, "something was taken from outside the report"
+
+
+@pytest.mark.parametrize("floor", [f for f in FLOORS if "lowered" in f], ids=lambda f: f"{f['task']}-{f['name']}")
+def test_a_lowered_floor_says_what_it_was_and_why(floor: dict) -> None:
+    for metric, (was, why) in floor["lowered"].items():
+        assert floor["at_least"][metric] < was
+        assert len(why) > 40
