@@ -13,7 +13,8 @@ from dateline.terms import Measure, VictimClass
     ("text", "number", "class_", "sided"),
     [
         ("The army conceded two dead in the battle at Karo.", 2, VictimClass.COMBATANT, True),
-        ("The United Front of Karo, a rebel group, said that six of its men were killed in the ambush.", 6, VictimClass.COMBATANT, True),
+        ("The United Front of Karo, a rebel group, said that six of its men were killed "
+         "in the ambush.", 6, VictimClass.COMBATANT, True),
         ("Colonel Omar Saleh, the army spokesman, said four of our comrades were killed.", 4, VictimClass.COMBATANT, True),
         ("The Red Cross said two people were killed at Karo.", 2, VictimClass.UNKNOWN, False),
     ],
