@@ -43,7 +43,7 @@ def write_card(
     used = [s for s in (*SETS, WRITTEN) if s.name not in leave_out and not (licensed_only and s.licence is None)]
     rows = "\n".join(f"| {s.title} | {s.licence or '**none stated**'} | {s.teaches} |" for s in used)
     metrics = "\n".join(
-        f"| {text} | {scores['fp32'].get(key, float('nan')):.1f} | {scores['int8'].get(key, float('nan')):.1f} |"
+        f"| {text} | {_points(scores['fp32'].get(key))} | {_points(scores['int8'].get(key))} |"
         for key, text in WHAT.items()
         if key in scores["int8"]
     )
@@ -90,3 +90,7 @@ where a stretch is wholly in capitals, or wholly without, the shape is withheld.
 """,
         encoding="utf-8",
     )
+
+
+def _points(score: float | None) -> str:
+    return "\u2013" if score is None else f"{score:.1f}"
