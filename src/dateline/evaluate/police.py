@@ -64,7 +64,7 @@ def combine_police(rules: Mapping[str, float], model: Mapping[str, float] | None
 
     In :data:`LEARNED` classes the log-odds of both are averaged with :data:`RULE_SHARE`, the rules' being those of :data:`LIKELY`.
     """
-    out = {}
+    out: dict[str, bool] = {}
     for name in CLASSES:
         holds = rules.get(name, 0.0) >= HOLDS
         if model and name in model and name in LEARNED:
