@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+from dateline.evaluate.police import ORDER as POLICE
 from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN
 from dateline.reading.tokens import tokenize
 from training.sentences import Document, Sentence
@@ -246,9 +247,6 @@ def read_snippets(path: Path) -> list[Document]:
             sentence.whole["acled"] = frozenset((cells[2],))
             documents.append(Document("snippets", [sentence]))
     return documents
-
-
-POLICE = ("KILL", "ARREST", "ANY_ACTION", "FAIL", "FORCE")
 
 
 def read_police(path: Path) -> list[Document]:

@@ -109,8 +109,8 @@ def measure(folder: Path, data: Path) -> Scores:
         if part.exists():
             scores.update(function(reader, part))
     if "figures" in reader.model.span_tasks:
-        scores.update(score_written(reader, Path(__file__).parent / "written"))
+        scores |= {name: f1(n) for name, n in score_written(reader, Path(__file__).parent / "written").items()}
     police = data / "india-police-events" / "sents_dev.tsv"
     if "police" in reader.model.whole_tasks and police.exists():
-        scores.update(score_police(reader, police))
+        scores |= {name: f1(n) for name, n in score_police(reader, police).items()}
     return scores

@@ -204,7 +204,7 @@ class Reader(nn.Module):
         out["link_from"], out["link_to"] = self.link_turn(self.link_from(mixed)), self.link_to(mixed)
         for task, head in self.span_heads.items():
             out[task] = head(spans)
-        if self.upper is not None:
+        if self.upper is not None and not self.training:  # the phases before its own do without it
             out |= self.upper(layers[BRANCH], mask, first, last)
         tree = self.drop(self.mix_tree(layers, first, last))
         heads = self.arc_head(tree)
@@ -261,7 +261,7 @@ def losses(model: Reader, batch: Batch, partial: Tensor) -> dict[str, Tensor]:
 
     for task in (*WORD_TASKS, *SPAN_TASKS):
         target = batch[task]
-        if task not in out or task in UPPER_TASKS:
+        if task not in out:
             continue
         known = target >= 0
         if known.any():

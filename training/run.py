@@ -1,7 +1,7 @@
 """Make the reading model again: ``python -m training.run --data DIR --base DIR --out DIR``.
 
-Three phases: syntax and names first, then attributions with them, then everything together.
-Each phase can be resumed; run the same command again.
+Three phases: syntax and names first, then attributions with them, then the upper layers on the finished encoder.
+The first two can be resumed after any pass, the third is begun anew; run the same command again.
 """
 
 import argparse
@@ -19,8 +19,11 @@ from training.measure import measure
 from training.network import Reader
 from training.sets import load
 from training.train import Plan, train
+from training.upper import UpperPlan, read_once, train_upper
 
-_LATER = {"written": 0.0, "snippets": 0.0, "police": 0.0, "police-none": 0.0}
+UPPER = UpperPlan()
+_LATER = dict.fromkeys(UPPER.repeats, 0.0)
+"""Sets that only the upper layers learn from."""
 
 PHASES = {
     "syntax": Plan(epochs=2, repeats={"re3d": 3.0, "uner": 1.5, "polnear": 0.0, **_LATER}, tokens=2048, seed=1),
@@ -32,29 +35,7 @@ PHASES = {
         freeze_words=True,
         seed=2,
     ),
-    "all": Plan(
-        epochs=6,
-        repeats={
-            "ewt": 0.7,
-            "gum": 0.4,
-            "cameo": 0.6,
-            "re3d": 2.0,
-            "uner": 0.8,
-            "polnear": 0.25,
-            "wikiwars": 0.3,
-            "written": 2.0,
-            "snippets": 1.5,
-            "police": 0.7,
-            "police-none": 0.06,
-        },
-        tokens=3072,
-        rate_encoder=1.5e-4,
-        warmup=0.04,
-        freeze_words=True,
-        seed=21,
-    ),
 }
-"""The heads of the written passages, of snippets and of police sentences start in the last phase, in shorter passes."""
 
 
 def main() -> None:
@@ -62,8 +43,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets; see training/README.md")
     parser.add_argument("--base", type=Path, help="folder of the base encoder (model.safetensors, tokenizer.json)")
     parser.add_argument("--out", type=Path, required=True, help="working folder: states, float model, shipped model")
-    parser.add_argument("--version", default="0.1.0", help="version written into the manifest")
-    parser.add_argument("--date", default="2026-11-21", help="date written into the manifest")
+    parser.add_argument("--version", default="0.2.0", help="version written into the manifest")
+    parser.add_argument("--date", default="2026-11-22", help="date written into the manifest")
     parser.add_argument("--licensed-only", action="store_true", help="leave out sets that state no licence")
     parser.add_argument("--leave-out", default="", help="names of further sets to leave out, with commas between")
     parser.add_argument("--threads", type=int, default=0, help="threads for torch; 0 lets it choose")
@@ -95,7 +76,13 @@ def main() -> None:
             if state.exists():
                 model.load_state_dict(torch.load(state, weights_only=True)["model"])
         else:
-            train(model, Encoder(pieces, labels), documents, plan, folder, log=lambda text: print(text, flush=True))
+            train(model, Encoder(pieces, labels), documents, plan, folder, log=_say)
+    upper_path = out / "upper.pt"
+    if model.upper is not None and upper_path.exists():
+        model.upper.load_state_dict(torch.load(upper_path, weights_only=True))
+    elif model.upper is not None and not args.score_only:
+        train_upper(model.upper, read_once(model, Encoder(pieces, labels), documents, UPPER, _say), UPPER, _say)
+        torch.save(model.upper.state_dict(), upper_path)
     about: dict[str, object] = {
         "name": "dateline-reading",
         "version": args.version,
@@ -112,6 +99,10 @@ def main() -> None:
         shipped / "CARD.md", about, scores, licensed_only=args.licensed_only, leave_out=leave_out, notes=args.notes
     )
     print(json.dumps(scores, indent=2))
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
 
 
 def _installed_base() -> Path:

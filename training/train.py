@@ -32,8 +32,6 @@ class Plan:
     seed: int = 1
     longest: int = 160
     layer_decay: float = 0.9
-    minutes: float | None = None
-    """Let the clock, not the number of passes, lower the rates, and stop when it is over: for a shared machine."""
     freeze_words: bool = False
     """Leave the table of sub-token vectors as it is; half of all weights, and most of the optimizer's work."""
 
@@ -89,7 +87,6 @@ def train(
             optimizer.load_state_dict(state["optimizer"])
             begin = int(state["epoch"])
             log(f"resumed after epoch {begin}")
-    start = time.monotonic()
     for epoch in range(begin, plan.epochs):
         rng = random.Random(plan.seed * 1000 + epoch)
         torch.manual_seed(plan.seed * 1000 + epoch)
@@ -102,10 +99,6 @@ def train(
         began, seen = time.monotonic(), 0
         for step, chunk in enumerate(todo):
             progress = (epoch + step / len(todo)) / plan.epochs
-            if plan.minutes is not None:
-                progress = (time.monotonic() - start) / 60 / plan.minutes
-                if progress >= 1:
-                    break
             factor = (
                 progress / plan.warmup
                 if progress < plan.warmup
@@ -144,6 +137,4 @@ def train(
         log(f"epoch {epoch} done in {time.monotonic() - began:.0f} s")
         if after_epoch is not None:
             after_epoch(model, epoch)
-        if plan.minutes is not None and time.monotonic() - start >= 60 * plan.minutes:
-            break
     return model.cpu()

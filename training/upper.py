@@ -1,7 +1,7 @@
 """The last phase: upper layers of their own for figures, events and judgements of a stretch, on the finished encoder.
 
-The encoder reads every text once (twice, in different dress); its layers are kept, and only the new layer learns. So it takes
-minutes where the phases before take hours, and nothing that was learned before is lost or moved.
+The encoder reads every text once (twice, in different dress); what it makes of them is kept, and only the upper layers learn.
+So it takes minutes where the phases before take hours, and nothing that was learned before is lost or moved.
 """
 
 import math
@@ -30,7 +30,7 @@ class UpperPlan:
     decay: float = 0.02
     seed: int = 31
     repeats: dict[str, float] = field(
-        default_factory=lambda: {"written": 1.0, "snippets": 1.0, "police": 1.0, "police-none": 0.25}
+        default_factory=lambda: {"written": 1.0, "snippets": 1.0, "police": 0.4, "police-none": 0.06}
     )
 
 

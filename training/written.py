@@ -9,38 +9,15 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.evaluate.counts import Counts, compared
+from dateline.evaluate.event_types import CASE_2021
 from dateline.reading.reader import ModelReader
 from dateline.terms import EventKind, Measure
 from training.marked import POLICE, paragraphs
 from training.sentences import Document
 
 _MARK = re.compile(r"\[\[([a-z+]+):([^\[\]{}]+)\]\]|\{\{([a-z_]+):([^\[\]{}]+)\}\}")
-ACLED = {
-    EventKind.ABDUCTION: "ABDUCT_DISSAP",
-    EventKind.AGREEMENT: "AGREEMENT",
-    EventKind.AIR_STRIKE: "AIR_STRIKE",
-    EventKind.ARMED_CLASH: "ARMED_CLASH",
-    EventKind.ARREST: "ARREST",
-    EventKind.SHELLING: "ART_MISS_ATTACK",
-    EventKind.ATTACK: "ATTACK",
-    EventKind.CHANGE_TO_GROUP: "CHANGE_TO_GROUP_ACT",
-    EventKind.CHEMICAL_WEAPON: "CHEM_WEAP",
-    EventKind.DISRUPTED_WEAPONS_USE: "DISR_WEAP",
-    EventKind.FORCE_AGAINST_PROTESTERS: "FORCE_AGAINST_PROTEST",
-    EventKind.GOVERNMENT_REGAINS_TERRITORY: "GOV_REGAINS_TERIT",
-    EventKind.GRENADE: "GRENADE",
-    EventKind.HEADQUARTERS_ESTABLISHED: "HQ_ESTABLISHED",
-    EventKind.MOB_VIOLENCE: "MOB_VIOL",
-    EventKind.NON_STATE_ACTOR_OVERTAKES_TERRITORY: "NON_STATE_ACTOR_OVERTAKES_TER",
-    EventKind.NON_VIOLENT_TRANSFER_OF_TERRITORY: "NON_VIOL_TERRIT_TRANSFER",
-    EventKind.PEACEFUL_PROTEST: "PEACE_PROTEST",
-    EventKind.LOOTING: "PROPERTY_DISTRUCT",
-    EventKind.PROTEST_WITH_INTERVENTION: "PROTEST_WITH_INTER",
-    EventKind.REMOTE_EXPLOSIVE: "REM_EXPLOS",
-    EventKind.SEXUAL_VIOLENCE: "SEX_VIOL",
-    EventKind.SUICIDE_BOMB: "SUIC_BOMB",
-    EventKind.VIOLENT_DEMONSTRATION: "VIOL_DEMONSTR",
-}
+ACLED = {kind: code for code, kind in CASE_2021.items() if kind is not EventKind.OTHER}
 """How the snippets of CASE 2021 name ACLED's types. A passage of one paragraph that tells one kind teaches them too."""
 KEPT_APART = 10
 """One passage in so many is not trained on; chosen by the sum of its letters, so that a passage stays where it is."""
@@ -103,34 +80,25 @@ def read_written(folder: Path) -> list[Document]:
     return documents
 
 
-def score_written(reader: ModelReader, folder: Path) -> dict[str, float]:
-    """Exact spans with their labels, on the tenth kept apart: ``figures_f1`` and ``triggers_f1`` of a hundred."""
-    gold_n, found_n, right = (dict.fromkeys(("figures", "triggers"), 0) for _ in range(3))
+def score_written(reader: ModelReader, folder: Path) -> dict[str, Counts]:
+    """Exact spans with their labels, on the tenth kept apart: ``figures_f1`` and ``triggers_f1``."""
+    total = dict.fromkeys(("figures", "triggers"), Counts())
     for text, spans in passages(folder):
         if not is_apart(text):
             continue
         doc = reader.parse(text)
-        for task in gold_n:
+        for task in total:
             gold = {(start, end, label) for start, end, kind, label in spans if kind == task}
-            found = {(s.start_char, s.end_char, s.label_) for s in doc.spans[task]}
-            gold_n[task] += len(gold)
-            found_n[task] += len(found)
-            right[task] += len(gold & found)
-    return {f"{task}_f1": 200.0 * right[task] / max(gold_n[task] + found_n[task], 1) for task in gold_n}
+            total[task] += compared(gold, {(s.start_char, s.end_char, s.label_) for s in doc.spans[task]})
+    return {f"{task}_f1": counts for task, counts in total.items()}
 
 
-def score_police(reader: ModelReader, path: Path) -> dict[str, float]:
-    """F1 of each kind of police action over sentences, at a probability of a half."""
-    gold_n, found_n, right = (dict.fromkeys(POLICE, 0) for _ in range(3))
+def score_police(reader: ModelReader, path: Path) -> dict[str, Counts]:
+    """Each kind of police action over sentences, at a probability of a half, by the model alone."""
+    total = dict.fromkeys(POLICE, Counts())
     for line in path.read_text(encoding="utf-8").splitlines():
         text, *marks = line.split("\t")
         likely = reader.judge(" ".join(text.split())).get("police", {})
         for name, mark in zip(POLICE, marks, strict=True):
-            said = likely.get(name, 0.0) > 0.5
-            gold_n[name] += mark == "1"
-            found_n[name] += said
-            right[name] += said and mark == "1"
-    return {
-        f"police_{name.split('_')[0].lower()}_f1": 200.0 * right[name] / max(gold_n[name] + found_n[name], 1)
-        for name in POLICE
-    }
+            total[name] += compared({1} if mark == "1" else set(), {1} if likely.get(name, 0.0) > 0.5 else set())
+    return {f"police_{name.split('_')[0].lower()}_f1": counts for name, counts in total.items()}
