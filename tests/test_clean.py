@@ -448,3 +448,21 @@ def test_the_examples(repo: Path) -> None:
                 inside += sum(out[start:end])
     assert total > 10_000
     assert inside < 0.03 * total
+
+
+WALL = (
+    "Close Get email notifications on Dana Orwell daily!\n\nYour notification has been saved.\n\n"
+    "There was a problem saving your notification.\n\n"
+    "Whenever Dana Orwell posts new content, you'll get an email with a link, at most once a day.\n"
+)
+
+
+def test_behind_a_wall_the_headline_is_the_report(tmp_path: Path) -> None:
+    (report,) = record(tmp_path, {"title": "Three miners shot dead at a checkpoint near Hadra", "maintext": WALL})
+    assert report.text.clean.strip() == "Three miners shot dead at a checkpoint near Hadra"
+    assert ProblemCode.HEADLINE_ONLY in {problem.code for problem in report.problems}
+
+
+def test_a_wall_under_a_title_that_tells_nothing_is_no_report(tmp_path: Path) -> None:
+    with pytest.raises(NotAReport):
+        record(tmp_path, {"title": "Ten recipes for a cold evening at home", "maintext": WALL})

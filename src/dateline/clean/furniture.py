@@ -377,7 +377,8 @@ _SMALL = re.compile(
 )
 _SAYS = re.compile(
     r"\b(?:said|says|told|according to|killed|wounded|injured|dead|died|arrested|attack(?:ed)?|troops|police|"
-    r"fired|detained|murder(?:ed|s)?|shot|shooting|captured|kidnapped|abducted|freed|bomb(?:ed|ing)?|blast|explosion|"
+    r"fired|detained|murder(?:ed|s)?|shot|shoots?|shooting|shootout|slain|kills?|dies|wounds|injures|clash(?:es|ed)?|"
+    r"homicide|captured|seized?|kidnapped|abducted|freed|displaced?|fle[ed]s?|bomb(?:s|ed|ing)?|blast|explosion|"
     r"air ?strikes?|soldiers?|rebels?|militants?|gunmen|casualties|toll|victims?)\b",
     re.I,
 )

@@ -90,7 +90,8 @@ def clean(
     problems = matter.problems + [Problem(code=code, stage="clean", path=page.path) for code in sorted(found)]
     heading, dateline, byline = _mark(blocks, matter)
     language = _mark_language(page, blocks, problems)
-    _must_be_article(page, blocks, heading)
+    if _must_be_article(page, blocks, heading) is ProblemCode.HEADLINE_ONLY:
+        problems.append(Problem(code=ProblemCode.HEADLINE_ONLY, stage="clean", path=page.path))
     _limit(page, blocks, max_chars, problems, cut_off=long)
     kept, where = kept_text(even, blocks)
     left_out = _left_out(even, blocks, matter.outside)
@@ -274,8 +275,11 @@ def _mark_language(page: Page, blocks: list[Block], problems: list[Problem]) -> 
     return language or "en"
 
 
-def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -> None:
-    """Raise NotAReport where what is kept tells nothing: notices, walls, lists of headlines, nothing at all."""
+def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -> ProblemCode | None:
+    """Raise NotAReport where what is kept tells nothing: notices, walls, lists of headlines, nothing at all.
+
+    A headline that tells what happened is a report by itself, where the page hides the rest: HEADLINE_ONLY.
+    """
     kept = [block.rest for block in blocks if not block.out]
     body = [words for index, words in enumerate(kept) if not (heading and index == 0 and len(kept) > 1)]
     size = sum(len(words.split()) for words in body)
@@ -299,11 +303,14 @@ def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -
             problem = "a list of headlines"
     away = sum(1 for block in blocks if block.out and block.cuts[-1].reason in _FURNITURE)
     if not problem and len(kept) == 1 and headline_like(kept[0]) and away >= 2:
+        if tells(kept[0]) and len(kept[0].split()) >= 4:
+            return ProblemCode.HEADLINE_ONLY
         code = ProblemCode.NO_MAIN_TEXT
         raise NotAReport(f"{page.path}: {code.message}: only its headline {kept[0][:60]!r}", code)
     if problem:
         code = ProblemCode.NOT_AN_ARTICLE
         raise NotAReport(f"{page.path}: {code.message}: {problem}", code)
+    return None
 
 
 def _limit(page: Page, blocks: list[Block], max_chars: int, problems: list[Problem], *, cut_off: bool) -> None:

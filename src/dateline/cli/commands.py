@@ -47,6 +47,7 @@ TOLD = frozenset(
         ProblemCode.DECODED_WITH_LOSS,
         ProblemCode.DATE_CONFLICT,
         ProblemCode.TRUNCATED,
+        ProblemCode.HEADLINE_ONLY,
     }
 )
 
