@@ -127,7 +127,10 @@ class ProblemCode(StrEnum):
     DECODED_WITH_LOSS = ("decoded_with_loss", "some bytes could not be decoded and were replaced")
     MOJIBAKE = ("mojibake", "wrongly decoded characters were repaired")
     LOOKALIKES = ("lookalikes", "look-alike letters of another alphabet were repaired")
-    HEADLINE_ONLY = ("headline_only", "only its headline could be read: the page shows no main text (a pay wall, a form)")
+    HEADLINE_ONLY = (
+        "headline_only",
+        "only its headline could be read: the page shows no main text (a pay wall, a form)",
+    )
     MIXED_LANGUAGE = ("mixed_language", "part of the text is in another language and was not read")
     NO_DATE = ("no_date", "no day of publication was found: relative days stay open")
     DATE_CONFLICT = ("date_conflict", "the page gives more than one day of publication")

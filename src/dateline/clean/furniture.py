@@ -49,7 +49,7 @@ _POSTED = re.compile(
     re.I,
 )
 _LONE_MOMENT = re.compile(
-    rf"(?:{_MOMENT}|{_CLOCK}|\d+ (?:minutes?|hours?|days?) ago|{_MOMENT}\s*[|/–-]\s*{_MOMENT})\.?$", re.I
+    rf"(?:{_MOMENT}|\({_MOMENT}\)|{_CLOCK}|\d+ (?:minutes?|hours?|days?) ago|{_MOMENT}\s*[|/–-]\s*{_MOMENT})\.?$", re.I
 )
 PAPER = re.compile(
     r"\b(?:voice|news|times|post|press|daily|herald|dispatch|gazette|journal|weekly|bulletin|update|report|record|"
