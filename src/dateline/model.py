@@ -172,7 +172,8 @@ class Report:
 
     ``id`` comes from source and raw digest. ``name`` is the file name (exports give it as ``report``).
     ``dateline`` holds the words of the dateline ("BAGHOUZ, Syria (Reuters) -"), ``place_of_dateline`` its
-    place alone. ``headline`` is the clean span of the title in ``text``, where it stands there.
+    place alone. ``headline`` is the clean span of the title in ``text``, where it stands there. ``people`` are those
+    whom it names and who do not speak in it (see :mod:`dateline.claims.people`); the pipeline fills them in.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Report:
     left_out: tuple[LeftOut, ...] = ()
     copy_of: str | None = None
     fingerprint: tuple[int, ...] = field(default=(), repr=False)
+    people: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -216,6 +218,7 @@ class ReportCard:
     size: int = 0
     opening: str = ""
     fingerprint: tuple[int, ...] = field(default=(), repr=False)
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

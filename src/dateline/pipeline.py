@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from types import TracebackType
 from uuid import uuid4
 
 from dateline import __version__
-from dateline.claims import Codebook, extract
+from dateline.claims import Codebook, extract, people_of
 from dateline.clean import clean
 from dateline.config import Config
 from dateline.errors import CodebookError, ConfigError, DataError, InputError, ProblemCode
@@ -99,6 +99,11 @@ class Pipeline:
 
     def claims(self, report: Report, seconds: dict[str, float] | None = None) -> tuple[list[Claim], list[Problem]]:
         """Every claim of a report, resolved, and the troubles met on the way."""
+        told, problems = self.told(report, seconds)
+        return list(told.claims), problems
+
+    def told(self, report: Report, seconds: dict[str, float] | None = None) -> tuple[Told, list[Problem]]:
+        """A report with the people whom it names and its claims, resolved, and the troubles met on the way."""
         clock = _Clock(seconds)
         reading = self.reading(report)
         clock.stop("read")
@@ -106,7 +111,8 @@ class Pipeline:
         clock.stop("extract")
         resolved, problems = self.resolver.resolve(claims, reading)
         clock.stop("resolve")
-        return resolved, problems
+        people = people_of(reading, resolved)
+        return Told(report=replace(report, people=people), claims=tuple(resolved)), problems
 
     def process(self, page: Page, *, published: date | None = None, debug: bool = False) -> PageOutcome:
         """One page through all the stages that need no record. Never raises for trouble with the page, unless
@@ -128,14 +134,14 @@ class Pipeline:
         for report in reports:
             problems.extend(report.problems)
             try:
-                claims, met = self.claims(report, seconds)
+                one, met = self.told(report, seconds)
             except (ConfigError, CodebookError, DataError):  # true of every report: the run cannot go on
                 raise
             except Exception as error:  # noqa: BLE001 - the same trap, for one report of the page
                 problems.append(_failed(error, "extract", page, report, debug))
                 continue
             problems.extend(met)
-            told.append(Told(report=report, claims=tuple(claims)))
+            told.append(one)
         return PageOutcome(page=page, told=tuple(told), problems=tuple(problems), seconds=seconds)
 
 

@@ -2,5 +2,6 @@
 
 from dateline.claims.assemble import VERSION, extract
 from dateline.claims.codebook import Codebook
+from dateline.claims.people import people_of
 
-__all__ = ["VERSION", "Codebook", "extract"]
+__all__ = ["VERSION", "Codebook", "extract", "people_of"]

@@ -419,6 +419,7 @@ def evaluate(
     as_json: Json = False,
     predictions: Annotated[Path | None, typer.Option(help="Write the predictions to a file.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Show what was missed, wrong or spurious.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes on this machine (incidents).")] = None,
     places: Places = None,
     actors: Actors = None,
 ) -> None:
@@ -426,7 +427,7 @@ def evaluate(
     from dateline.cli.measure import MARKED, evaluate_file, evaluate_marked, evaluate_records, takes_file
     from dateline.cli.show import print_metrics, print_outcome, print_score
 
-    config = _config(places=places, actors=actors)
+    config = _config(places=places, actors=actors, workers=workers)
     if task in MARKED:
         marked = evaluate_marked(task, path, config, predictions)
         if as_json:

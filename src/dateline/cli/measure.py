@@ -10,21 +10,63 @@ from typing import Any, Final
 
 from dateline.collect import collect
 from dateline.config import Config
+from dateline.engine import run
 from dateline.errors import EvaluationError
 from dateline.evaluate import TASKS, Score, locate, score_events, score_figures
+from dateline.evaluate.incidents import (
+    join_all,
+    page_of,
+    read_incidents,
+    score_incidents,
+    shuffled,
+    write_predictions,
+)
+from dateline.evaluate.incidents_baselines import baselines
 from dateline.evaluate.outcome import Outcome
 from dateline.evaluate.places import evaluate_places
 from dateline.evaluate.records import read_rows
 from dateline.evaluate.tasks import RUNNERS
 from dateline.evaluate.times import evaluate_times
 from dateline.export import event_row, figure_row, write_jsonl
-from dateline.pipeline import Pipeline
+from dateline.pipeline import Pipeline, lost_page, process_page
 from dateline.terms import ClaimType
 
-__all__ = ["MARKED", "evaluate_file", "evaluate_marked", "evaluate_records", "takes_file"]
+__all__ = ["MARKED", "evaluate_file", "evaluate_incidents", "evaluate_marked", "evaluate_records", "takes_file"]
+
+
+def evaluate_incidents(path: Path, config: Config, predictions: Path | None) -> dict[str, Any]:
+    """Join shuffled reports and compare with the incidents that they were collected for."""
+    if not path.exists():
+        raise EvaluationError(f"there is no {path}; incidents takes: {TASKS['incidents']}")
+    incidents = read_incidents(path)
+    pipeline = Pipeline(config)
+    if config.workers == 1:
+        pipeline.warm()
+    began = time.perf_counter()
+    reports = [(report, page) for report in shuffled(incidents) if (page := page_of(report)) is not None]
+    jobs = ((config, page, None) for _, page in reports)
+    outcomes = run(jobs, process_page, workers=config.workers, lost=lost_page)
+    told = (
+        (report, (one.told[0].report, one.told[0].claims) if one.told else None)
+        for (report, _), one in zip(reports, outcomes, strict=True)
+    )
+    joining = join_all(told, policy=config.policy)
+    seconds = time.perf_counter() - began
+    if predictions is not None:
+        predictions.write_text(write_predictions(incidents, joining), encoding="utf-8")
+    score = score_incidents(incidents, joining)
+    return {
+        "task": "incidents",
+        "path": str(path),
+        "n": score.reports,
+        "metrics": {**score.metrics(), **baselines(incidents)},
+        "model": pipeline.reader.info()["version"],
+        "seconds": round(seconds, 2),
+    }
+
 
 MARKED: Final[Mapping[str, Callable[[Path, Config, Path | None], dict[str, Any]]]] = MappingProxyType(
-    {"places": evaluate_places, "times": evaluate_times}
+    {"places": evaluate_places, "times": evaluate_times, "incidents": evaluate_incidents}
 )
 """Tasks over sets that hold their texts and the marks in one file or folder."""
 

@@ -346,7 +346,7 @@ def print_metrics(result: Mapping[str, Any], console: Console) -> None:
     )
     table = Table.grid(padding=(0, 2))
     for name, value in result["metrics"].items():
-        table.add_row(f"  {name}", f"{value:.1f}" if name.endswith("_km") else f"{value:.3f}")
+        table.add_row(f"  {name}", f"{value:.1f}" if name.endswith("_km") or value > 1 else f"{value:.3f}")
     console.print(table)
 
 

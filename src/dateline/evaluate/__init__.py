@@ -12,6 +12,7 @@ TASKS: dict[str, str] = {
     "events": "happenings against a gold record (events.jsonl)",
     "places": "place names against a set in LGL's or GeoVirus's XML",
     "times": "words for time against TimeML documents (a folder or a file)",
+    "incidents": "reports joined into incidents (JSON Lines: an incident a line with its reports)",
     "syntax": "tags, dependencies and sentences of a treebank (CoNLL-U)",
     "entities": "entities of re3d, or sources and targets of CAMEO (two columns)",
     "attribution": "sources, cues and contents (JSON Lines as in PolNeAR)",

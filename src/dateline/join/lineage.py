@@ -54,6 +54,7 @@ def card(report: Report, *, lineage: str | None = None) -> ReportCard:
         size=len(report.text),
         opening=report.text.clean[:_OPENING],
         fingerprint=report.fingerprint,
+        people=report.people,
     )
 
 

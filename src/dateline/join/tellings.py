@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.join.fold import about_holds
-from dateline.join.kinds import kind_fits, kinds_of_measure
+from dateline.join.kinds import is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import place_verdict
 from dateline.join.wording import content_words, name_key
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
@@ -22,13 +22,24 @@ from dateline.terms import (
     DateBasis,
     DatePrecision,
     EventKind,
+    Measure,
     PlacePrecision,
     Role,
     Stance,
     Verdict,
 )
 
-__all__ = ["Days", "Telling", "Within", "actor_key", "days_of", "sets_apart", "tellings", "tells_a_happening"]
+__all__ = [
+    "Days",
+    "Telling",
+    "Within",
+    "actor_key",
+    "days_of",
+    "main_of",
+    "sets_apart",
+    "tellings",
+    "tells_a_happening",
+]
 
 _APART = re.compile(
     r"\b(?:an?other|separate(?:ly)?|second|third|fourth|different|unrelated|further|earlier|previous|other|elsewhere|"
@@ -194,6 +205,31 @@ def tellings(
             for f in bundle[1:]
         )
     return out, within
+
+
+def main_of(report: ReportCard, claims: Sequence[Claim]) -> Telling | None:
+    """What a report is mostly about: of its tellings the one in which people were hurt, told first and most."""
+    told, _ = tellings(report, claims)
+    return main_telling(told)
+
+
+def main_telling(told: Sequence[Telling]) -> Telling | None:
+    """The main one of a report's tellings; None where there are none."""
+    if not told:
+        return None
+    return max(told, key=lambda t: (_prominence(t), -_first(t), t.lead.id))
+
+
+def _first(telling: Telling) -> int:
+    return min(c.evidence.span.start for c in telling.claims)
+
+
+def _prominence(telling: Telling) -> float:
+    hurt = [f for f in telling.figures if f.toll is not None and f.toll.measure in (Measure.KILLED, Measure.INJURED)]
+    score = 2.0 if hurt or any(is_violent(k) for k in telling.kinds) else 0.0
+    score += min(len(hurt), 4) * 0.5 + min(len(telling.events), 4) * 0.25
+    score += max(0.0, 1.5 - _first(telling) / 600)
+    return score
 
 
 def _place_in_text(claim: Claim) -> tuple[int, int, str]:

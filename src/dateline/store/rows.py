@@ -132,6 +132,7 @@ def card_of_row(row: Row) -> ReportCard:
         size=row["size"],
         opening=row["opening"],
         fingerprint=fingerprint_of(row["fingerprint"]),
+        people=tuple(body.get("people", ())),
     )
 
 

@@ -1,0 +1,140 @@
+"""Reports joined into incidents: what is counted, what is shown to the system, what is said of a file of another form."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.errors import EvaluationError
+from dateline.evaluate.incidents import (
+    Found,
+    Joining,
+    b_cubed,
+    page_of,
+    read_incidents,
+    score_incidents,
+    shuffled,
+    write_predictions,
+)
+from dateline.evaluate.incidents_baselines import baselines, regex_counts, word_clusters
+
+
+def told(title: str, text: str, day: str = "2025-03-27") -> dict[str, str]:
+    return {"id": title, "title": title, "published": day, "url": "https://one.example/a", "text": text}
+
+
+def row(name: str, reports: list[dict[str, str]], **given: Any) -> dict[str, Any]:
+    return {
+        "incident": name,
+        "date": "2025-03-26",
+        "city": "Mongo",
+        "killed": 3,
+        "injured": 2,
+        "reports": reports,
+        **given,
+    }
+
+
+CAFE = told(
+    "Gunman kills three in Mongo", "Three people were killed and two people were wounded at the Baobab cafe in Mongo."
+)
+CAFE_AGAIN = told(
+    "Baobab cafe: three dead", "At the Baobab cafe in Mongo three people were killed and two people were wounded."
+)
+TRADER = told("Trader wounded in Bitkine", "One man was wounded when robbers opened fire on the market road.")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "incidents.jsonl"
+    rows = [
+        row("a", [CAFE, CAFE_AGAIN]),
+        row("b", [TRADER], city="Bitkine (Bitkine Nord)", date="2025-05-02", killed=0, injured=1),
+    ]
+    path.write_text("\n".join(json.dumps(r) for r in rows) + "\n", encoding="utf8")
+    return path
+
+
+def test_b_cubed_is_that_of_hand_made_clusters() -> None:
+    gold = {1: "x", 2: "x", 3: "y", 4: "y"}
+    assert b_cubed(gold, gold) == (1.0, 1.0)
+    # one cluster of all: each item shares half of it; all of its own cluster is there
+    assert b_cubed(gold, dict.fromkeys(gold, "all")) == (0.5, 1.0)
+    # nothing joined: an item without a cluster is one of its own
+    assert b_cubed(gold, {}) == (1.0, 0.5)
+
+
+def test_what_the_system_is_shown_does_not_tell_the_incident(file: Path) -> None:
+    incidents = read_incidents(file)
+    reports = shuffled(incidents)
+    assert sorted(r.number for r in reports) == [0, 1, 2]
+    assert [r.number for r in shuffled(incidents)] == [r.number for r in reports]
+    page = page_of(incidents[0].reports[0])
+    assert page is not None
+    shown = json.loads(page.content)
+    assert set(shown) == {"title", "published", "url", "text"}
+    assert page.given["date_publish"] == "2025-03-27"
+
+
+def test_values_come_from_the_event_with_most_of_the_reports(file: Path) -> None:
+    incidents = read_incidents(file)
+    right = Found(event="e", killed=3, injured=2, day=date(2025, 3, 26), city="Mongo")
+    score = score_incidents(incidents, Joining(event_of={0: "e", 1: "e", 2: "f"}, found={"e": right}))
+    metrics = score.metrics()
+    assert metrics["b3_f1"] == metrics["killed"] == metrics["injured"] == metrics["day"] == metrics["city"] == 1.0
+    assert metrics["false_joins"] == metrics["false_splits"] == 0
+
+
+def test_two_incidents_in_one_event_are_a_false_join(file: Path) -> None:
+    incidents = read_incidents(file)
+    score = score_incidents(incidents, Joining(event_of={0: "e", 1: "g", 2: "e"}, found={}))
+    assert score.false_joins == 1
+    assert score.false_splits == 1
+    assert score.precision < 1.0
+    assert score.killed == 0.0  # an event that says nothing is not right by chance
+
+
+def test_a_name_in_brackets_is_another_name_of_the_city(file: Path) -> None:
+    bitkine = read_incidents(file)[1]
+    assert bitkine.is_city("Bitkine") and bitkine.is_city("bitkine nord") and not bitkine.is_city("Mongo")
+    assert not bitkine.is_city(None)
+
+
+def test_predictions_hold_a_line_for_each_report(file: Path) -> None:
+    incidents = read_incidents(file)
+    found = Found(event="e", killed=3, injured=None, day=date(2025, 3, 26), city="Mongo")
+    lines = write_predictions(incidents, Joining(event_of={0: "e"}, found={"e": found})).splitlines()
+    first, second, _ = (json.loads(line) for line in lines)
+    assert (first["incident"], first["killed"], first["injured"], first["date"]) == ("e", 3, None, "2025-03-26")
+    assert second["incident"] == "alone-1"
+
+
+def test_baselines_read_words_and_patterns(file: Path) -> None:
+    incidents = read_incidents(file)
+    clusters = word_clusters([r for i in incidents for r in i.reports], least=0.3)
+    assert clusters[0] == clusters[1] != clusters[2]
+    assert regex_counts(incidents[0].reports) == (3, 2)
+    assert baselines(incidents)["patterns_killed"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("no json", "line 1 is no JSON"),
+        (json.dumps({"incident": "a"}), "lacks date, city, killed, injured, reports"),
+        (json.dumps(row("a", [{"id": "1"}])), "neither title nor text"),
+        (json.dumps(row("a", [CAFE], date="26 March")), "line 1"),
+        (json.dumps(row("a", "many")), "no list of objects"),  # type: ignore[arg-type]
+        ("", "holds no incident"),
+    ],
+)
+def test_another_form_is_refused_with_what_was_expected(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "wrong.jsonl"
+    path.write_text(line + "\n", encoding="utf8")
+    with pytest.raises(EvaluationError, match=said) as caught:
+        read_incidents(path)
+    assert "an incident a line" in str(caught.value)
