@@ -11,9 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.model import Page
+from dateline.pipeline import Pipeline
 from dateline.reading.time_words import find_times
+from dateline.resolve.story import StoryTimes
 from dateline.resolve.times import evaluate_time
-from dateline.terms import DateBasis, DatePrecision
+from dateline.terms import DateBasis, DatePrecision, MentionKind
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "times.yml").read_text(encoding="utf8")
@@ -47,6 +50,14 @@ def test_words_mean_these_days(case: dict[str, Any]) -> None:
 def test_words_are_found(case: dict[str, Any]) -> None:
     found = [case["text"][w.span.start : w.span.end] for w in find_times(case["text"])]
     assert found == case.get("expect", []), case["why"]
+
+
+@pytest.mark.parametrize("case", CASES["story"], ids=lambda c: c["name"])
+def test_a_day_lies_ahead_or_behind_by_its_clause(case: dict[str, Any], pipeline: Pipeline) -> None:
+    report = pipeline.reports(Page(path="a.txt", content=case["text"].encode()))[0]
+    reading = pipeline.reading(report)
+    mention = next(m for m in reading.mentions if m.kind is MentionKind.TIME and m.words == case["of"])
+    assert StoryTimes(reading).when_of(mention).start == _day(case["expect"]), case["why"]
 
 
 @given(st.text(max_size=200))

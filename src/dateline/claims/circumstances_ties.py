@@ -165,7 +165,7 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
     if mention.kind is MentionKind.PLACE:
         labels = mention.label.split()
         before = text_of(doc)[max(0, mention.span.start - 60) : mention.span.start]
-        if "speaks" in labels or "dateline" in labels:
+        if "speaks" in labels or "dateline" in labels or "body" in labels:
             return OUT
         if (
             mention.span.start < 24

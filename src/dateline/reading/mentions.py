@@ -6,7 +6,8 @@ Places come from three hands: the names that the model marks, patterns of words 
 * of places: the kind of place (countries are left to the gazetteer): ``site``, ``town``, ``quarter`` (of a town),
   ``admin1``, ``admin2``, ``region``, ``camp``, ``water``, ``mountain``, ``direction`` ("eastern Syria"); and what stands
   around it: ``near``, ``distant`` (more than 50 km from it), ``from`` (the way to or from it), ``dateline``,
-  ``modifier`` (before a noun: "a Charleston bar"), ``possessive``, ``speaks`` ("Damascus said");
+  ``modifier`` (before a noun: "a Charleston bar"), ``possessive``, ``speaks`` ("Damascus said", "diplomats in Nairobi said"),
+  ``body`` (within the name of a body: "Islamic State in the Greater Sahara");
 * of times: the sort given by :mod:`dateline.reading.time_words`;
 * of parties: ``ORG``, ``NORP``, ``demonym`` (a people or nationality: "Iraqi").
 
@@ -25,6 +26,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from dateline.model import Mention, Report
+from dateline.reading.not_places import adjective, headline_words, in_body, names_body
 from dateline.reading.place_words import (
     ADMINISTRATIVE,
     ALL_KINDS,
@@ -43,6 +45,7 @@ from dateline.reading.place_words import (
     PERSON_LABELS,
     PLACE_LABELS,
     SITE_WORDS,
+    SPEAKERS_AFAR,
     SPEECH,
     TAG_OF_KIND,
     TOWARDS,
@@ -159,7 +162,11 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
         found.append(f)
     found.extend(_of_dateline(text, report))
     found.extend(f for f in _of_labels(text) if not any(f.head.touches(k.span) for k in found))
-    found = [f for f in found if not _general(text, f) and not _nameless(text, f)]
+    found = [
+        f
+        for f in found
+        if not _general(text, f) and not _nameless(text, f) and (f.by == "dateline" or not _no_place(text, report, f))
+    ]
     kept: list[_Found] = []
     for f in sorted(found, key=lambda f: (-len(f.span), f.span.start)):
         clash = [k for k in kept if k.span.touches(f.span)]
@@ -170,6 +177,15 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
                 k if not k.span.touches(f.span) else _Found(k.span, k.head, (*k.tags, "dateline"), k.by) for k in kept
             ]
     return [_placed(doc, f) for f in sorted(kept, key=lambda f: f.span.start)]
+
+
+def _no_place(text: str, report: Report, found: _Found) -> bool:
+    """True for bodies, adjectives and the words of a headline (:mod:`dateline.reading.not_places`)."""
+    return (
+        names_body(text, report, found.span, found.head)
+        or adjective(text, found.span, found.head)
+        or headline_words(text, report, found.span, by_pattern=found.by not in ("entity", "label"))
+    )
 
 
 _GENERAL: Final = re.compile(r"(?:port|coast|border|capital|area|outskirts|suburbs?|shores?|banks?)$", re.IGNORECASE)
@@ -418,6 +434,8 @@ def _placed(doc: Doc, found: _Found) -> Mention:
         tags.append("camp")
     if "site" in tags and re.search(r"\bunder\s+(?:the\s+)?(?:\w+\s+)?$", before):
         tags[tags.index("site")] = "admin2"  # a police station stands for the area under it
+    if "dateline" not in tags and in_body(text, found.span):
+        tags.append("body")
     if "dateline" not in tags and re.match(r"[’']s?\b", text[found.span.end : found.span.end + 2]):
         tags.append("possessive")
     span = doc.char_span(found.head.start, found.head.end, alignment_mode="expand")
@@ -429,5 +447,22 @@ def _placed(doc: Doc, found: _Found) -> Mention:
 def _syntax_tags(root: Token, span: DocSpan) -> Iterator[str]:
     if root.dep_ in ("compound", "amod", "nmod:poss") and root.head.i >= span.end:
         yield "modifier"
-    if root.dep_ in ("nsubj", "nsubj:pass") and root.head.lemma_.lower() in SPEECH:
+    if (root.dep_ in ("nsubj", "nsubj:pass") and root.head.lemma_.lower() in SPEECH) or _seat_of_speaker(root):
         yield "speaks"
+
+
+def _seat_of_speaker(root: Token) -> bool:
+    """ "A humanitarian office in N'Djamena said", "according to diplomats in Nairobi": where those sit who speak of elsewhere."""
+    if root.dep_ not in ("nmod", "obl") or not any(
+        c.dep_ == "case" and c.lower_ in ("in", "at") for c in root.children
+    ):
+        return False
+    speaker = root.head
+    if speaker.lemma_.lower() not in SPEAKERS_AFAR:
+        return False
+    if speaker.dep_ in ("nsubj", "nsubj:pass"):
+        return speaker.head.lemma_.lower() in SPEECH
+    return any(c.dep_ == "case" and c.lower_ in ("to", "by") for c in speaker.children) and any(
+        t.lower_ in ("according", "told", "reported", "cited", "quoted")
+        for t in (*speaker.children, speaker.head, *speaker.head.children)
+    )

@@ -23,6 +23,7 @@ __all__ = [
     "PERSON_LABELS",
     "PLACE_LABELS",
     "SITE_WORDS",
+    "SPEAKERS_AFAR",
     "SPEECH",
     "TAG_OF_KIND",
     "TOWARDS",
@@ -224,6 +225,19 @@ NOT_NAMES: Final = frozenset(
         "western",
         "central",
         "eyewitness",
+        "republic",
+        "kingdom",
+        "federation",
+        "narco",
+        "nation",
+        "failed",
+        "puppet",
+        "deep",
+        "border",
+        "post",
+        "base",
+        "rebel",
+        "besieged",
         "meanwhile",
         "however",
         "earlier",
@@ -289,6 +303,34 @@ LOWER_OTHER: Final = frozenset(
 # Kind words that more often belong to an organisation: a place only after a preposition of place.
 ORGANISATIONAL: Final = frozenset(["division", "department", "agency", "academy", "state"])
 TAG_OF_KIND: Final = {word: tag for tag, words in KINDS.items() for word in words.split("|")}
+# Those who sit in a capital and speak of what is elsewhere; the police, doctors and residents of a town speak of their town.
+SPEAKERS_AFAR: Final = frozenset(
+    [
+        "office",
+        "ministry",
+        "embassy",
+        "headquarters",
+        "diplomat",
+        "analyst",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "agency",
+        "organisation",
+        "organization",
+        "representative",
+        "expert",
+        "commission",
+        "command",
+        "ambassador",
+        "researcher",
+        "mission",
+        "secretariat",
+        "coordinator",
+        "group",
+        "charity",
+    ]
+)
 SPEECH: Final = frozenset(
     [
         "say",

@@ -42,7 +42,7 @@ _EARLY: Final = (
     r"|of|the|hours?\s+of))*[-\s]+"
 )
 _SEASON: Final = r"(?:spring|summer|autumn|winter)"
-_NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+_NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,23 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("range", both_days),
         (
             "range",
+            rf"(?:{month}\s+{_NTH}(?:\s*,\s*{_NTH})+,?\s+(?:and|or)\s+{_NTH}(?![\d:]){of_year}?|"
+            rf"{_NTH}(?:\s*,\s*{_NTH})+,?\s+(?:and|or)\s+{_NTH}\s+{month}{of_year}?)",
+        ),
+        ("range", rf"(?:the\s+)?weekend\s+of\s+(?:{both_days}|{month_day}|{day_month})"),
+        (
+            "range",
+            rf"the\s+(?:{_NUMBERED}\s+)?{_UNIT}\s+(?:(?:leading\s+)?up\s+to|to|through|until|ending(?:\s+on)?|ended(?:\s+on)?)"
+            rf"\s+(?:{month_day}|{day_month}|{weekday}|(?:the\s+end\s+of\s+)?{month}{of_year}?)",
+        ),
+        (
+            "past",
+            rf"(?:the\s+)?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+(?:quarter|half|{_NUMBER}\s+(?:days|weeks|months))"
+            rf"\s+of\s+(?:the\s+year|(?:this|last|next)\s+(?:month|year)|{month}{of_year}?|{year})",
+        ),
+        ("year", rf"(?:Q[1-4]|H[12])\s+(?:of\s+)?{year}"),
+        (
+            "range",
             rf"(?:overnight(?:\s+(?:on|from|into))?|(?:the\s+)?nights?\s+of)\s+(?:{both_days}"
             rf"|{weekday}(?:\s+(?:to|into|and)\s+{weekday})?)",
         ),
@@ -169,7 +186,7 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         (
             "relative",
             r"(?:earlier|later|early|late)\s+(?:today|yesterday|this\s+(?:week|month|year)|last\s+(?:week|month"
-            r"|year|night))",
+            r"|year|night)|in\s+the\s+(?:day|week|month|year))|the\s+night\s+before\s+last",
         ),
         ("month", rf"(?:(?:last|this|next|the\s+same|that)\s+)?(?:{MONTHS_LONG}|{_MONTHS_SHORT}){of_year}"),
         ("month", rf"(?:last|this|next|that)\s+(?:{MONTHS_LONG})(?!\s+\d)"),
@@ -302,6 +319,11 @@ def _bare_month() -> re.Pattern[str]:
 
 
 _SINCE: Final = re.compile(r"(?:ever\s+)?since\s+(?:the\s+)?(?:(?:early|late|mid)[-\s]+)?$", re.IGNORECASE)
+# "since hostilities escalated on 3 March", "since the coup of February 2021": what is counted is counted from that day.
+_SINCE_THAT: Final = re.compile(
+    r"\bsince\s+(?!then\b)(?:(?!and\b|or\b|but\b|then\b)[\w’'.-]*[\w’'-]\s+){1,9}?(?:(?:on|in|of|at|from|late|early|mid|last)[\s-]+)*(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _UNTIL: Final = re.compile(
     r"\b(?:until|till|up\s+to|through|by|before|prior\s+to)\s+(?:the\s+)?(?:(?:early|late"
     r"|mid)[-\s]+)?$",
@@ -403,7 +425,7 @@ def _with_modifiers(text: str, start: int, end: int, sort: str) -> TimeWords:
         "part",
         "season",
         "named",
-    ) and _BEGAN.search(lead):
+    ) and (_BEGAN.search(lead) or _SINCE_THAT.search(lead)):
         return TimeWords(Span(at, end), head, "began")
     if sort in ("date", "weekday", "month", "year", "relative", "season", "named") and (until := _UNTIL.search(lead)):
         return TimeWords(Span(offset + until.start(), end), head, "until")

@@ -25,7 +25,8 @@ __all__ = [
     "part_of",
 ]
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "done"]
+"""``past`` is what is taken where nothing speaks for ``future``; ``done`` is a deed that is told as done."""
 DayOrder = Literal["auto", "dmy", "mdy"]
 
 
@@ -125,7 +126,17 @@ def dated(month: int, day: int, year: int | None, frame: Frame, weekday: int | N
     if frame.tense is None or frame.published is None:
         return min(days, key=lambda d: abs((d - anchor).days), default=None)
     # A day or two ahead of the day of publication is a difference of clocks, not eleven months ago.
-    return max((d for d in days if d <= anchor + timedelta(days=2)), default=None)
+    past = max((d for d in days if d <= anchor + timedelta(days=2)), default=None)
+    coming = min((d for d in days if d > anchor + timedelta(days=2)), default=None)
+    if frame.tense != "done" and past is not None and coming is not None:
+        # News names the year of a day that lies so far back: a day without one is the day soon to come.
+        if (anchor - past).days > _YEAR_NAMED_DAYS and (coming - anchor).days <= _SOON_DAYS:
+            return coming
+    return past
+
+
+_YEAR_NAMED_DAYS: Final = 300
+_SOON_DAYS: Final = 45
 
 
 def _date(year: int | None, month: int, day: int) -> date | None:
@@ -142,8 +153,10 @@ def _month(match: re.Match[str], frame: Frame) -> Days:
         year = anchor.year + {"last": -1, "this": 0, "next": 1}[match["of"]] if anchor else None
     if year is None and anchor is not None:
         year = anchor.year
-        future = frame.tense == "future" or match["which"] == "next"
-        if future and month < anchor.month:
+        future = (frame.tense == "future" and match["which"] != "last") or match["which"] == "next"
+        if match["which"] == "this":
+            pass
+        elif future and month < anchor.month:
             year += 1
         elif not future and (month > anchor.month or (match["which"] == "last" and month == anchor.month)):
             year -= 1

@@ -287,7 +287,7 @@ class StoryPlaces:
 
     def _passing(self, mention: Mention, at: Span) -> bool:
         """A place far off, or one of another sentence that somebody only came from, went to or spoke for."""
-        if "distant" in self._tags(mention):
+        if {"distant", "body"} & set(self._tags(mention)):
             return True
         sentence = max(0, bisect_right(self._starts, at.start) - 1)
         passing = bool({"from", "speaks"} & set(self._tags(mention))) or mention.words.lower().endswith(
@@ -380,7 +380,7 @@ class StoryPlaces:
         return lies_in(a, b)
 
     def _usable(self) -> list[Mention]:
-        return [m for m in self.mentions if not {"speaks", "from", "modifier", "distant"} & set(self._tags(m))]
+        return [m for m in self.mentions if not {"speaks", "from", "modifier", "distant", "body"} & set(self._tags(m))]
 
     def _near_before(self, at: Span, reach: int) -> Mention | None:
         """The narrowest place of the sentence, or of the nearest one before it that has any, ``reach`` back at most."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -26,6 +26,26 @@ _FUTURE_HEADS: Final = frozenset(
 )
 # "set off", "set fire to", "planned an attack" tell of what was done: of what is to come only as participles.
 _FUTURE_PARTICIPLES: Final = frozenset({"scheduled", "expected", "due", "slated", "set", "planned"})
+_MODALS: Final = frozenset({"would", "could", "may", "might", "should", "must", "’d"})
+# Words before a time in its clause that put it ahead: "due to start on", "if talks on", "ahead of the vote on".
+_AHEAD_OF: Final = re.compile(
+    r"(?:\b(?:due|scheduled|slated|expected|planned|set|likely|poised|supposed|bound|meant|about)\s+(?:to\s+(?:be\s+)?\w+"
+    r"(?:\s+\w+){0,4}?|for)(?:\s+(?:on|in|at|for|from|by))?"
+    r"|(?<!\bas )(?<!\basked )(?<!\bknow )(?<!\bsee )(?<!\bwonder )\b(?:[Ii]f|[Uu]nless)\s+(?!not\b)[^,.;:]{0,80}?"
+    r"|\b(?:ahead\s+of|deadline\s+of|prepar\w+\s+for|brac\w+\s+for)\s+[^,.;:]{0,40}?)\s*(?:the\s+)?$"
+)
+# … and after it: "Monday's planned talks", "the April 20 election".
+_TO_COME: Final = re.compile(
+    r"^(?:[’']s)?\s+(?:planned|scheduled|upcoming|expected|deadline|elections?|referendum|polls|summit)\b"
+)
+# "Killed in seven weeks": a number of weeks that a total was counted in, up to the day of the report.
+_IN_ALL: Final = re.compile(
+    r"\b(?:in|over|within|during|inside)\s+(?:the\s+|just\s+|only\s+|under\s+|barely\s+|less\s+than\s+|some\s+|all\s+)*$",
+    re.IGNORECASE,
+)
+# How many characters a table of totals may be long, and a heading that ends it.
+_TABLE: Final = 1200
+_HEADING: Final = re.compile(r"(?m)^[ \t#*]*[A-ZÀ-Þ][A-ZÀ-Þ \t-]{4,}$")
 _CLAUSE_BREAK: Final = re.compile(r"[;:!?\n]|\.\s")
 _LINE_ITEM: Final = re.compile(
     r"(?m)^[ \t]*(?:[•●▪◦‣⁃∙·*–—-]\s+|(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,30}:\s(?=\S))(?=[^\n]{12})"
@@ -119,14 +139,29 @@ class StoryTimes:
         first, last = sorted((token.idx, span.start_char))
         if _CLAUSE_BREAK.search(self.reading.report.text.clean[first:last]):
             return "past"  # the verb of another clause
-        words = [c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass", "mark") or c.pos_ in ("AUX", "PART")]
+        if self._ahead(at):
+            return "future"
+        words = [
+            c.lower_
+            for c in token.children
+            if (c not in span and c.dep_ in ("aux", "aux:pass", "mark")) or c.pos_ in ("AUX", "PART")
+        ]
         if any(w in _FUTURE_WORDS for w in words):
+            return "future"
+        if any(w in _MODALS for w in words) and not any(w in ("have", "’ve", "'ve") for w in words):
             return "future"
         if token.tag_ == "VB" and "to" in words and token.head.lemma_.lower() in _FUTURE_HEADS:
             return "past" if _did(token.head) else "future"
         if token.lower_ in _FUTURE_PARTICIPLES and not _did(token):
             return "future"
         return "past"
+
+    def _ahead(self, at: Span) -> bool:
+        """Whether the words around a time put it ahead, whatever its verb."""
+        text = self.reading.report.text.clean
+        start = self._starts[self._sentence(at.start)]
+        before = text[max(start, at.start - 110) : at.start]
+        return bool(_AHEAD_OF.search(before) or _TO_COME.match(text[at.end : at.end + 20]))
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self._starts, at) - 1)
@@ -149,10 +184,18 @@ class StoryTimes:
         when = self._since_when(claim, at) or self._own(claim, at) or self._carried(at) or self._report_day()
         if self.published is None or when.start is None or when.start <= self.published + timedelta(days=1):
             return when
-        told = next((t for t in self._told if t.when == when), None)
-        if told is None or told.tense != "future" or self._tense_at(at) == "future":
+        if self._tense_at(at) == "future":
             return when
-        past = self._evaluate(told.mention, "past", None)
+        return self._done(when)
+
+    def _done(self, when: When) -> When:
+        """A day after publication, read again as that of a deed that is told as done."""
+        if self.published is None or when.start is None or when.start <= self.published + timedelta(days=1):
+            return when
+        told = next((t for t in self._told if t.when == when), None)
+        if told is None:
+            return when
+        past = self._evaluate(told.mention, "done", None)
         return past if past.start is not None and past.start < when.start else when
 
     def for_figure(self, claim: Claim, at: Span, event: When | None) -> When:
@@ -168,19 +211,37 @@ class StoryTimes:
             own = next((w for w in map(self.when_of, there) if w.start and w.end and w.precision in _NARRATIVE), None)
             return own or self._report_day()
         if span is CountSpan.FORECAST:
-            start = own.start if own is not None else self.published
-            return When(
-                start=start,
-                end=None,
-                precision=DatePrecision.OPEN,
-                words=own.words if own else None,
-                basis=own.basis if own is not None else self._basis(),
-            )
+            return self._forecast(claim, at, own)
         if own is not None:
-            return own
+            return own if self._tense_at(at) == "future" else self._done(own)
         if event is not None and event.basis is not DateBasis.NONE:
             return event
         return self._carried(at) or self._report_day()
+
+    def _forecast(self, claim: Claim, at: Span, own: When | None) -> When:
+        """From the day that is named, or from the report's, to the day by which it is expected, if that is named."""
+        start, end, until, dated = self.published, None, None, False
+        for mention in claim.time_mentions:
+            if self._sentence(mention.span.start) != self._sentence(at.start):
+                continue
+            when = self.when_of(mention)
+            ahead = when.end is not None and (self.published is None or when.end >= self.published)
+            if mention.label in ("until", "next"):
+                until = until or (when.end if ahead else None)
+            elif not dated and ahead and when.start is not None and when.precision is not DatePrecision.OPEN:
+                dated = True
+                start, end = when.start, when.end
+                if when.precision not in _NARRATIVE:
+                    start = max(when.start, self.published or when.start)
+        end = until or end
+        fixed = end is not None or (start is not None and start != self.published)
+        return When(
+            start=start,
+            end=end,
+            precision=precision_of(start, end),
+            words=own.words if own else None,
+            basis=DateBasis.TEXT if fixed else self._basis(),
+        )
 
     def _own(self, claim: Claim, at: Span) -> When | None:
         """What the claim's own time words say: the first that is placed on the calendar.
@@ -231,10 +292,12 @@ class StoryTimes:
     def _for_total(self, claim: Claim, at: Span) -> When:
         """A running total: from where it begins to count to the day that it is told."""
         sentence = self._sentence(at.start)
-        for mention in claim.time_mentions:
+        told_here = [m for m in claim.time_mentions if self._sentence(m.span.start) == sentence]
+        for mention in sorted(told_here, key=lambda m: m.label not in ("since", "began")):
             when = self.when_of(mention)
-            if self._sentence(mention.span.start) != sentence:
-                continue
+            if mention.label == "duration" and (counted := self._counted_over(mention)) is not None:
+                self._totals.append((sentence, counted))
+                return counted
             if when.start is None and when.end is None:
                 continue
             if mention.label in ("since", "began", "after", "past", "relative", "range", "anaphoric"):
@@ -250,6 +313,9 @@ class StoryTimes:
                 continue
             self._totals.append((sentence, found))
             return found
+        if (headed := self._headed(at)) is not None:
+            self._totals.append((sentence, headed))
+            return headed
         for earlier, when in reversed(self._totals):
             if 0 <= sentence - earlier <= _CARRY_SENTENCES:
                 self._totals.append((sentence, when))
@@ -257,6 +323,36 @@ class StoryTimes:
         if self.published is None:
             return When()
         return When(start=None, end=self.published, precision=DatePrecision.OPEN, basis=DateBasis.REPORT_DAY)
+
+    def _headed(self, at: Span) -> When | None:
+        """The stretch that heads a table of totals: "TOTALS since 3 March 2025", "Period: 1 January – 31 March"."""
+        text = self.reading.report.text.clean
+        for told in reversed(self._told):
+            mention = told.mention
+            if mention.span.end > at.start or mention.label not in ("since", "range", "past"):
+                continue
+            if told.when.start is None:
+                continue
+            line_start = text.rfind("\n", 0, mention.span.start) + 1
+            line_end = text.find("\n", mention.span.end)
+            if line_end < 0 or line_end > at.start or at.start - line_end > _TABLE:
+                return None
+            line, below = text[line_start:line_end].strip(), text[line_end : at.start]
+            if len(line) > 90 or line.endswith((".", "!", "?", "”", '"')) or _HEADING.search(below):
+                return None
+            return self._stretch(told.when, told.when.start, told.when.end or self.published)
+        return None
+
+    def _counted_over(self, mention: Mention) -> When | None:
+        """The stretch of a total of "1,230 people in seven weeks": the seven weeks up to the day of the report."""
+        before = self.reading.report.text.clean[max(0, mention.span.start - 24) : mention.span.start]
+        if self.published is None or not _IN_ALL.search(before):
+            return None
+        words = re.sub(r"^the\s+|[-\s]+long$", "", mention.words, flags=re.IGNORECASE)
+        when = evaluate_time(f"the past {words}", published=self.published, sort="past")
+        if when.start is None:
+            return None
+        return replace(when, words=Evidence.of(self.reading.report, mention.span))
 
     @staticmethod
     def _stretch(when: When, start: date | None, end: date | None) -> When:

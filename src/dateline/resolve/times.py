@@ -8,6 +8,7 @@ without a year is the nearest past one; what nothing fixes stays open (None), ne
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -28,13 +29,13 @@ from dateline.resolve.calendar_dates import (
     numeric_date,
     part_of,
 )
+from dateline.resolve.calendar_periods import counted, nearest, period, seasonal, unit_around, years
 from dateline.resolve.calendar_words import (
     AMOUNT,
     HEDGE,
     MONTH,
     MONTHS,
     PART,
-    SEASONS,
     UNIT,
     WEEKDAY,
     WEEKDAYS,
@@ -111,8 +112,7 @@ def _evaluate(text: str, frame: Frame, sort: str) -> Days:
         inner = _plain(since[1], _past(frame))
         return Days(inner.start, frame.published) if inner.start else OPEN
     if until := re.fullmatch(r"(?:until|till|up to|through|by|before|prior to) (.+)", text):
-        inner = _plain(until[1], frame)
-        return Days(None, inner.end)
+        return Days(None, _until(until[1], frame).end)
     if after := re.fullmatch(r"(?:after|from) (.+)", text):
         if not re.search(r" (?:to|until|till|through) |\d ?- ?\w", after[1]):
             inner = _plain(after[1], frame)
@@ -123,11 +123,29 @@ def _evaluate(text: str, frame: Frame, sort: str) -> Days:
     return found
 
 
+# "By July" without a year, in April: July to come, not July nine months ago.
+_LONG_PAST_DAYS: Final = 180
+_SOON_DAYS: Final = 150
+
+
+def _until(text: str, frame: Frame) -> Days:
+    inner = _plain(text, frame)
+    if frame.published is None or frame.tense in ("future", "done") or inner.end is None or re.search(r"\d{4}", text):
+        return inner
+    if (frame.published - inner.end).days > _LONG_PAST_DAYS:
+        coming = _plain(text, replace(frame, tense="future"))
+        if coming.end is not None and 0 <= (coming.end - frame.published).days <= _SOON_DAYS:
+            return coming
+    return inner
+
+
 def _past(frame: Frame) -> Frame:
-    return Frame(frame.published, "past", frame.narrative, frame.order, frame.year)
+    return replace(frame, tense="done")
 
 
 def _plain(text: str, frame: Frame) -> Days:
+    if (stretch := counted(text, frame, _plain)) is not None:
+        return stretch
     for rule in (
         _overnight,
         _range,
@@ -136,11 +154,11 @@ def _plain(text: str, frame: Frame) -> Days:
         _deictic,
         _weekday,
         _anaphoric,
-        _period,
+        period,
         _week_of,
         _ago,
-        _years,
-        _seasonal,
+        years,
+        seasonal,
         _named,
     ):
         found = rule(text, frame)
@@ -202,7 +220,7 @@ def _deictic(text: str, frame: Frame) -> Days | None:
         offset = (1, 1)
     elif text == "overnight":
         offset = (-1, 0)
-    elif re.fullmatch(r"(?:the )?day before yesterday", text):
+    elif re.fullmatch(r"(?:the )?day before yesterday|(?:the )?night before last", text):
         offset = (-2, -2)
     elif re.fullmatch(r"(?:the )?day after tomorrow", text):
         offset = (2, 2)
@@ -252,7 +270,7 @@ def _one_weekday(match: re.Match[str], frame: Frame) -> date | None:
     number, which, week = WEEKDAYS[match["weekday"]], match["which"], match["week"]
     if which in ("the previous", "the following", "the next", "that", "the same") and frame.narrative:
         forward = which in ("the following", "the next")
-        return _nearest(frame.narrative, number, forward=forward, strict=which not in ("that", "the same"))
+        return nearest(frame.narrative, number, forward=forward, strict=which not in ("that", "the same"))
     published = frame.published
     if published is None:
         return None
@@ -260,80 +278,16 @@ def _one_weekday(match: re.Match[str], frame: Frame) -> date | None:
         monday = published - timedelta(days=published.weekday())
         return monday + timedelta(days=number + {"last week": -7, "this week": 0, "next week": 7}[week])
     if which in ("this coming", "coming") or week == "next":
-        return _nearest(published, number, forward=True, strict=True)
+        return nearest(published, number, forward=True, strict=True)
     if week == "before last":
-        return _nearest(published, number, forward=False, strict=True) - timedelta(days=7)
+        return nearest(published, number, forward=False, strict=True) - timedelta(days=7)
     if week == "a week ago":
-        return _nearest(published, number, forward=False, strict=False) - timedelta(days=7)
+        return nearest(published, number, forward=False, strict=False) - timedelta(days=7)
     if which == "next":
-        return _nearest(published, number, forward=True, strict=True)
+        return nearest(published, number, forward=True, strict=True)
     if which in ("last", "past", "this past"):
-        return _nearest(published, number, forward=False, strict=True)
-    return _nearest(published, number, forward=frame.tense == "future", strict=False)
-
-
-def _nearest(anchor: date, weekday: int, *, forward: bool, strict: bool) -> date:
-    """The nearest such weekday before (or after) a day; the day itself counts unless ``strict``."""
-    distance = (weekday - anchor.weekday()) % 7 if forward else (anchor.weekday() - weekday) % 7
-    if distance == 0 and strict:
-        distance = 7
-    return anchor + timedelta(days=distance if forward else -distance)
-
-
-_EDGES_OF: Final = ("end of", "beginning of", "start of", "first half of", "second half of", "middle of")
-
-
-def _period(text: str, frame: Frame) -> Days | None:
-    """This, last, next week, month, year; the past two months; recent days; so far this year."""
-    anchor = frame.published
-    if match := re.fullmatch(
-        r"(?:in |at |over |during )?(?:the )?(?P<edge>early|late|mid|earlier|later|so far|end of|beginning of|"
-        r"start of|first half of|second half of|middle of)?(?:[ -](?:in )?(?:the(?= (?:week|month|year)$) )?)?"
-        r"(?P<which>this|last|next|that|same|previous|following|past|over the)? ?(?P<unit>week(?:end)?|month|"
-        r"year|decade|century|quarter)",
-        text,
-    ):
-        which, unit = match["which"], match["unit"]
-        if which is None and unit != "weekend" and match["edge"] not in _EDGES_OF:
-            return None
-        if which in ("that", "same", "previous", "following"):
-            anchor = frame.narrative
-            which = {"that": "this", "same": "this", "previous": "last", "following": "next"}[which]
-        if anchor is None:
-            return OPEN
-        if which == "past":
-            return Days(anchor - length(1, unit), anchor)
-        days = _unit_around(anchor, unit, {"this": 0, "last": -1, "next": 1}.get(which or "this", 0), which)
-        edge = match["edge"] if match["edge"] in ("early", "late", "mid", *_EDGES_OF) else None
-        if days.start and days.end and edge:
-            days = part_of(days.start, days.end, edge)
-        return capped(days, frame)
-    if match := re.fullmatch(
-        rf"(?:in |over |during |for |within )?(?:the )?(?:past|last|previous|"
-        rf"preceding) (?:{HEDGE} )?(?:{AMOUNT} )?{UNIT}",
-        text,
-    ) or re.fullmatch(
-        rf"(?:in |over |during |for |within )?(?:the )?(?:{HEDGE} )?{AMOUNT} (?:past|previous|preceding) {UNIT}",
-        text,
-    ):
-        if anchor is None:
-            return OPEN
-        amount = number(match["amount"]) if match["amount"] else 1
-        if amount is None or (match["amount"] is None and text.endswith("s")):
-            return Days(None, anchor)
-        if match["unit"] in ("day", "night") and amount == 1:
-            return Days(anchor - timedelta(days=1), anchor)
-        return Days(anchor - length(amount, match["unit"]), anchor)
-    if re.fullmatch(r"(?:in |over |during |for )?(?:the )?recent (?:hours|days|weeks|months|years)", text):
-        return Days(None, anchor)
-    if match := re.fullmatch(
-        rf"(?:in |over |within |during )?(?:the )?(?:next|coming|following) (?:{HEDGE} )?(?:{AMOUNT} )?{UNIT}", text
-    ):
-        if anchor is None:
-            return OPEN
-        amount = number(match["amount"]) if match["amount"] else None
-        return Days(anchor, anchor + length(amount, match["unit"]) if amount else None)
-    return None
+        return nearest(published, number, forward=False, strict=True)
+    return nearest(published, number, forward=frame.tense == "future", strict=False)
 
 
 _NTH_WEEKS: Final = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
@@ -350,36 +304,11 @@ def _week_of(text: str, frame: Frame) -> Days | None:
     if inner.start is None or inner.end is None:
         return OPEN
     if match["nth"] is None:
-        return _unit_around(inner.start, "week", 0, "this")
+        return unit_around(inner.start, "week", 0, "this")
     if match["nth"] == "last":
         return Days(inner.end - timedelta(days=6), inner.end)
     first = inner.start + timedelta(days=7 * _NTH_WEEKS[match["nth"]])
     return Days(first, first + timedelta(days=6))
-
-
-def _unit_around(anchor: date, unit: str, shift: int, which: str | None) -> Days:
-    """The calendar unit that holds a day, shifted by so many units."""
-    if unit == "weekend":
-        saturday = _nearest(anchor, 5, forward=False, strict=False)
-        if which == "next":
-            saturday = _nearest(anchor, 5, forward=True, strict=True)
-        elif which == "last" and anchor.weekday() >= 5:
-            saturday -= timedelta(days=7)
-        return Days(saturday, saturday + timedelta(days=1))
-    if unit == "week":
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=7 * shift)
-        return Days(monday, monday + timedelta(days=6))
-    if unit == "month":
-        first = anchor.replace(day=1) + relativedelta(months=shift)
-        return Days(first, end_of_month(first.year, first.month))
-    if unit == "quarter":
-        first = date(anchor.year, 3 * ((anchor.month - 1) // 3) + 1, 1) + relativedelta(months=3 * shift)
-        return Days(first, first + relativedelta(months=3, days=-1))
-    if unit == "year":
-        return Days(date(anchor.year + shift, 1, 1), date(anchor.year + shift, 12, 31))
-    size = 10 if unit == "decade" else 100
-    first_year = anchor.year // size * size + size * shift
-    return Days(date(first_year, 1, 1), date(first_year + size - 1, 12, 31))
 
 
 def _ago(text: str, frame: Frame) -> Days | None:
@@ -429,47 +358,6 @@ def _anaphoric(text: str, frame: Frame) -> Days | None:
 
 
 # ------------------------------------------------------------------------------------------------ years and ranges
-
-
-def _years(text: str, frame: Frame) -> Days | None:
-    edge = (
-        r"(?:(?P<edge>early|late|mid|beginning of|start of|end of|middle of|first half of"
-        r"|second half of)[ -]*(?:in )?(?:the )?)?"
-    )
-    if match := re.fullmatch(rf"(?:in )?(?:the )?(?:year )?{edge}(?P<year>1[5-9]\d\d|20\d\d)", text):
-        year = int(match["year"])
-        return capped(part_of(date(year, 1, 1), date(year, 12, 31), match["edge"]), frame)
-    if match := re.fullmatch(rf"(?:in )?(?:the )?{edge}(?P<decade>1[5-9]\d0|20\d0|'?[2-9]0)s", text):
-        first = int(match["decade"].lstrip("'"))
-        first = first if first > 100 else 1900 + first
-        return part_of(date(first, 1, 1), date(first + 9, 12, 31), match["edge"])
-    if match := re.fullmatch(r"(?:in )?(?:the )?(\d{1,2})(?:st|nd|rd|th) century", text):
-        first = 100 * (int(match[1]) - 1) + 1
-        return Days(date(first, 1, 1), date(first + 99, 12, 31)) if first > 0 else None
-    return None
-
-
-def _seasonal(text: str, frame: Frame) -> Days | None:
-    match = re.fullmatch(
-        r"(?:in )?(?:the )?(?P<which>this|last|next|previous)? ?(?P<season>spring|summer|autumn|fall|"
-        r"winter)(?: (?:of )?(?P<year>\d{4}))?",
-        text,
-    )
-    if match is None:
-        return None
-    first, last = SEASONS[match["season"]]
-    year = int(match["year"]) if match["year"] else None
-    if year is None:
-        if frame.published is None:
-            return OPEN
-        year = frame.published.year
-        begun = date(year, first, 1) <= frame.published
-        if (not begun and match["which"] != "next") or (
-            match["which"] == "last" and frame.published.month <= last and begun
-        ):
-            year -= 1
-    end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
-    return capped(Days(date(year, first, 1), end_of_month(end_year, end_month)), frame)
 
 
 _FEAST: Final = "|".join(re.escape(n) for n in NAMED_DAYS)
@@ -543,6 +431,10 @@ def _range(text: str, frame: Frame) -> Days | None:
     ):
         month, year = MONTHS[match["month"]], int(match["year"]) if match["year"] else None
         return Days(dated(month, int(match[2]), year, frame), dated(month, int(match[3]), year, frame))
+    nths = r"(?P<first>\d{1,2})(?:st|nd|rd|th)?(?: ?, ?\d{1,2}(?:st|nd|rd|th)?)+,? (?:and|or) (?P<last>\d{1,2})(?:st|nd|rd|th)?"
+    if match := re.fullmatch(rf"{MONTH} {nths}{YEAR}?", text) or re.fullmatch(rf"{nths} {MONTH}{YEAR}?", text):
+        month, year = MONTHS[match["month"]], int(match["year"]) if match["year"] else None
+        return Days(dated(month, int(match["first"]), year, frame), dated(month, int(match["last"]), year, frame))
     if match := re.fullmatch(
         rf"(?:from |between )?(\d{{1,2}})(?:st|nd|rd|th)?{joint}(\d{{1,2}})(?:st|nd|rd|th)? {MONTH}{YEAR}?", text
     ):

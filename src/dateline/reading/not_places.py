@@ -1,0 +1,116 @@
+"""What looks like the name of a place and is none: outlets and agencies, bodies and their acronyms, the words of a headline,
+adjectives; and names of places that only stand in the name of a body.
+
+Sources of the rules: the guides to annotating toponyms keep names within other names apart ("embedded", "associative": M. Gritta
+et al., "A Pragmatic Guide to Geoparsing Evaluation", 2020). The words are data (``data/places/words.yml``).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from dateline.model import Report
+from dateline.reading.place_words import SITE_WORDS
+from dateline.text import Span
+
+__all__ = ["adjective", "headline_words", "in_body", "names_body"]
+
+_FOLDER: Final = Path(__file__).parents[1] / "data" / "places"
+_HEADLINE_REACH: Final = 400
+_TITLE_CASE: Final = 0.7
+_LED: Final = re.compile(
+    r"(?:\b(?:in|at|near|from|to|of|on|outside|across|around|inside|into|over|off|for|between|and|under)\s+(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central)\w*\s+)?|,\s*|^\s*)$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    lists = yaml.safe_load((_FOLDER / "words.yml").read_text(encoding="utf8"))
+    return frozenset(w.strip().casefold() for w in lists[kind].split("|") if w.strip())
+
+
+@cache
+def _bodies() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Names that are a body's; what stands before a place in a body's name; the long name before an acronym in brackets."""
+    words = "|".join(sorted((re.escape(w) for w in _words("bodies")), key=len, reverse=True))
+    sites = frozenset(SITE_WORDS.split("|"))
+    never = "|".join(sorted((re.escape(w) for w in _words("bodies") - sites), key=len, reverse=True))
+    happenings = "|".join(sorted((re.escape(w) for w in _words("happenings")), key=len, reverse=True))
+    plain = re.compile(
+        rf"(?:.*\b(?:{never}|{happenings})s?|.*\b(?:{never})\s+(?:of|for|in|on|to|and)\b.*)", re.IGNORECASE | re.DOTALL
+    )
+    before = re.compile(
+        rf"\b(?-i:(?=[A-Z]))(?:{words})\s+(?:of|for|in)\s+(?:the\s+)?$|\bIslamic\s+State(?:\s+in\s+the|['’]s)?\s+$",
+        re.IGNORECASE,
+    )
+    long_name = re.compile(rf"\b(?-i:(?=[A-Z]))(?:{words})s?\b(?:\s+\w+){{0,5}}\s*$", re.IGNORECASE)
+    return plain, before, long_name
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    with (_FOLDER / "countries.tsv").open(encoding="utf8", newline="") as file:
+        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        return frozenset(a.casefold() for row in rows for a in (row.get("adjectives") or "").split("|") if a)
+
+
+def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
+    """True for the name of an outlet, an agency or another body ("Meridian", "TASS", "UFH", "Salamat Observatory")."""
+    words, name = text[span.start : span.end], text[head.start : head.end]
+    key = name.casefold()
+    outlets = {n.casefold() for n in (report.source.name, report.agency) if n}
+    if key in outlets or key in _words("agencies"):
+        return True
+    if re.search(r"\btold\s+(?:the\s+)?$", text[max(0, span.start - 12) : span.start]):
+        return True
+    before = text[max(0, span.start - 90) : span.start]
+    plain, _, long_name = _bodies()
+    if before.endswith("(") and text[span.end : span.end + 1] == ")" and re.search(r"\bAgen\w+|\bNews\b", words):
+        return True
+    if 2 <= len(name) <= 7 and name.isupper() and "." not in name:
+        for bracket in re.finditer(rf"[(“\"]\s*{re.escape(name)}\s*[)”\"]", text):
+            if long_name.search(text[max(0, bracket.start() - 70) : bracket.start()].rstrip('"”“ ')):
+                return True
+    return bool(plain.fullmatch(words)) and key not in _words("places_all_the_same")
+
+
+def in_body(text: str, span: Span) -> bool:
+    """True for a place that stands in the name of a body ("Islamic State in the Greater Sahara", "Bank of Uganda")."""
+    return bool(_bodies()[1].search(text[max(0, span.start - 60) : span.start]))
+
+
+def adjective(text: str, span: Span, head: Span) -> bool:
+    """True for the adjective of a country, alone or before a common word ("Chadian", "Chadian town")."""
+    if text[head.start : head.end].casefold() not in _adjectives():
+        return False
+    rest = text[head.end : span.end].strip(" -")
+    return not rest[:1].isupper()
+
+
+def headline_words(text: str, report: Report, span: Span, *, by_pattern: bool) -> bool:
+    """True for capitalised words of a headline in title case that are no name.
+
+    They do not stand where a place would (after "in", at the beginning) and do not come again in the text.
+    """
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    start = text.rfind("\n", 0, span.start) + 1
+    if start > _HEADLINE_REACH and not (report.headline is not None and span.start < report.headline.end):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", text[start:end]) if len(w) > 3]
+    if len(words) < 4 or sum(w[0].isupper() for w in words) < _TITLE_CASE * len(words) or text[start:end].isupper():
+        return False
+    name = text[span.start : span.end]
+    if re.search(rf"\b{re.escape(name)}\b", text[end:]):
+        return False
+    if by_pattern and len(name.split()) > 2:
+        return True
+    return not _LED.search(text[start : span.start])
