@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
+from dateline.cli import app
 from dateline.errors import DataError
 from dateline.resolve.actors import Actors
+from dateline.resolve.actors_added import actors_folder, add_actors_file, added_files
 from dateline.resolve.countries import countries
 from dateline.resolve.names import name_key
 from dateline.terms import ActorKind
@@ -98,3 +102,84 @@ def test_keys_of_names() -> None:
     assert name_key("Da'esh") == name_key("Da’esh") == "daesh"
     assert name_key("U.N.") == "un"
     assert name_key("Séléka") == name_key("SELEKA")
+
+
+# ------------------------------------------------------------------------------------------------ actors of the user's own
+
+
+def _run(*words: str, cache: Path) -> tuple[int, str]:
+    told = CliRunner().invoke(app, ["actors", *words, "--cache", str(cache)])
+    return told.exit_code, told.output + (f"{told.exception}" if told.exception else "")
+
+
+def test_actors_from_a_table_are_found_by_the_next_run(tmp_path: Path) -> None:
+    table = tmp_path / "guera.csv"
+    table.write_text(
+        "name,kind,aliases,country,valid_from,valid_to,parent,allies,wikidata,origin\n"
+        "Dar Sila Front,2,DSF|Sila Front,TD,2019-03,,,fact,,a bulletin of March 2019\n"
+        "Guera Watch,Identity militia,,TD|CF,,2021,,,,\n",
+        encoding="utf8",
+    )
+    assert _run("add", str(table), cache=tmp_path)[0] == 0
+    extended = Actors.load(added_files(actors_folder(tmp_path)))
+    found = extended.resolve("DSF fighters")
+    assert (found.id, found.name, found.kind) == ("dar-sila-front", "Dar Sila Front", ActorKind.REBEL_GROUP)
+    entry = extended.entries["dar-sila-front"]
+    assert (entry.allies, entry.origin, entry.valid_from) == (("fact",), "a bulletin of March 2019", date(2019, 3, 1))
+    watch = extended.entries["guera-watch"]
+    assert (watch.kind, watch.countries, watch.valid_to) == (
+        ActorKind.IDENTITY_MILITIA,
+        ("TD", "CF"),
+        date(2021, 12, 31),
+    )
+    assert watch.origin == "guera.csv", "each actor says where it comes from"
+    _, listed = _run("list", "--own", "--json", cache=tmp_path)
+    assert [row["id"] for row in json.loads(listed)] == ["dar-sila-front", "guera-watch"]
+
+
+def test_one_actor_by_flags_changed_and_taken_out(tmp_path: Path) -> None:
+    flags = ("--name", "Sila Front", "--kind", "REB", "--alias", "SF-7", "--country", "td", "--id", "sila")
+    assert _run("add", *flags, cache=tmp_path)[1].startswith("added: sila")
+    assert _run("add", *flags, "--ally", "fact", cache=tmp_path)[1].startswith("changed: sila")
+    code, looked = _run("look", "suspected SF-7 rebels", "--json", cache=tmp_path)
+    assert code == 0
+    assert json.loads(looked)["entry"]["allies"] == ["fact"]
+    assert _run("remove", "sila", cache=tmp_path)[0] == 0
+    assert Actors.load(added_files(actors_folder(tmp_path))).resolve("SF-7").id is None
+    assert "was added; there is: nothing" in _run("remove", "sila", cache=tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "tells"),
+    [
+        ("o.csv", "name,kind\nA,rebel_group\nB,rebbel_group\n", r"o.csv, line 3, entry 2 \(B\).*did you mean rebel_group"),
+        ("o.csv", "name,sort\nA,rebel_group\n", "o.csv, line 1: unknown column 'sort'"),
+        ("o.csv", "name,kind\n", "holds no rows"),
+        ("o.yml", "\n- {name: A, kind: media}\n\n- {name: B, kind: media, country: Chad}\n", "line 4.*Chad is TD"),
+        ("o.yml", "- {name: A, kind: media, parent: tpfl}\n", "its parent 'tpfl'.*did you mean tplf"),
+        ("o.yml", "- {name: A, kind: media, allies: [nobody-here-9]}\n", "its ally 'nobody-here-9'"),
+        ("o.yml", "- {name: A, kind: media, wikidata: 1065}\n", "Q and a number"),
+        ("o.yml", "- {name: A, kind: media, valid_from: 2020, valid_to: 2019}\n", "is after valid_to"),
+        ("o.yml", "- {name: A, kind: media, id: x}\n- {name: B, kind: media, id: x}\n", "line 2.*is that of entry 1"),
+        ("o.yml", "- {name: A, kind: media, aliasses: [B]}\n", "did you mean aliases"),
+        ("o.yml", "[]\n", "names no actor"),
+    ],
+)
+def test_a_bad_file_is_refused_with_line_and_remedy(name: str, text: str, tells: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf8")
+    with pytest.raises(DataError, match=tells):
+        add_actors_file(path, tmp_path / "actors")
+    assert not (tmp_path / "actors").exists(), "nothing was written"
+
+
+def test_a_name_of_two_parties_comes_with_both_as_candidates(actors: Actors) -> None:
+    found = actors.resolve("al-Shabab", near={"SO": 0.5, "MZ": 0.5})
+    assert found.id is None
+    assert {c.id for c in found.candidates} == {"al-shabaab", "shabaab-moz"}
+    assert all(c.reasons for c in found.candidates)
+
+
+def test_kinds_have_the_codes_of_the_field() -> None:
+    assert {k.equivalents["acled"] for k in ActorKind if "acled" in k.equivalents} == set("12345678")
+    assert ActorKind.REBEL_GROUP.equivalents["plover"] == "REB"

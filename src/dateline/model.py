@@ -332,7 +332,10 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A party: resolved to the list of actors (``id``) or known by the report's words alone (``id`` None)."""
+    """A party: resolved to the list of actors (``id``) or known by the report's words alone (``id`` None).
+
+    ``candidates`` are the actors of the list that its name may mean, the likelier first, where there was more than one.
+    """
 
     name: str
     id: str | None = None
@@ -341,6 +344,7 @@ class Actor:
     country: str | None = None
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     words: Evidence | None = None
 
 

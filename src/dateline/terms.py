@@ -269,29 +269,53 @@ class MentionKind(Term):
 
 
 class ActorKind(Term):
-    """Kinds of actors, after ACLED's inter codes and beyond."""
+    """Kinds of actors, after ACLED's inter codes and beyond.
 
-    STATE_FORCES = ("state_forces", "a government's military and police", {"acled": "1"})
-    REBEL_GROUP = ("rebel_group", "an armed group that fights a government", {"acled": "2"})
+    ``plover`` is the sector; ``ucdp`` the side: A the state and B the group of type 1, both groups of type 2, A the doer and B
+    the civilians of type 3.
+    """
+
+    STATE_FORCES = (
+        "state_forces",
+        "a government's military and police",
+        {"acled": "1", "plover": "MIL", "ucdp": "1A/3A"},
+    )
+    REBEL_GROUP = (
+        "rebel_group",
+        "an armed group that fights a government",
+        {"acled": "2", "plover": "REB", "ucdp": "1B/2/3A"},
+    )
     POLITICAL_MILITIA = (
         "political_militia",
         "an armed group that pursues politics by violence, for a party or unidentified",
-        {"acled": "3"},
+        {"acled": "3", "plover": "PRM", "ucdp": "2/3A"},
     )
-    IDENTITY_MILITIA = ("identity_militia", "an armed group of a community, tribe, village", {"acled": "4"})
-    RIOTERS = ("rioters", "people who riot", {"acled": "5"})
-    PROTESTERS = ("protesters", "people who protest", {"acled": "6"})
-    CIVILIANS = ("civilians", "people who do not fight", {"acled": "7"})
-    EXTERNAL_OTHER = ("external_other", "foreign and international forces, private companies", {"acled": "8"})
-    GOVERNMENT = ("government", "a government, ministry, office or official")
-    POLICE = ("police", "police and prosecutors, as speakers and as state forces", {"acled": "1"})
-    MONITOR = ("monitor", "an observatory or group that records the conflict")
+    IDENTITY_MILITIA = (
+        "identity_militia",
+        "an armed group of a community, tribe, village",
+        {"acled": "4", "plover": "UAF", "ucdp": "2/3A"},
+    )
+    RIOTERS = ("rioters", "people who riot", {"acled": "5", "plover": "CVL"})
+    PROTESTERS = ("protesters", "people who protest", {"acled": "6", "plover": "OPP"})
+    CIVILIANS = ("civilians", "people who do not fight", {"acled": "7", "plover": "CVL", "ucdp": "3B"})
+    EXTERNAL_OTHER = (
+        "external_other",
+        "foreign and international forces, private companies",
+        {"acled": "8", "plover": "MIL", "ucdp": "1A"},
+    )
+    GOVERNMENT = ("government", "a government, ministry, office or official", {"plover": "GOV", "ucdp": "1A/3A"})
+    POLICE = (
+        "police",
+        "police and prosecutors, as speakers and as state forces",
+        {"acled": "1", "plover": "COP", "ucdp": "1A/3A"},
+    )
+    MONITOR = ("monitor", "an observatory or group that records the conflict", {"plover": "SOC"})
     UN_AGENCY = ("un_agency", "the United Nations and its agencies")
-    NGO = ("ngo", "an aid or rights organisation, the Red Cross and Red Crescent among them")
-    HOSPITAL = ("hospital", "hospitals, medics, health officials")
-    MEDIA = ("media", "an outlet or agency")
-    RESIDENTS = ("residents", "residents, witnesses, activists, elders")
-    UNKNOWN = ("unknown", "named, but of no known kind")
+    NGO = ("ngo", "an aid or rights organisation, the Red Cross and Red Crescent among them", {"plover": "SOC"})
+    HOSPITAL = ("hospital", "hospitals, medics, health officials", {"plover": "MED"})
+    MEDIA = ("media", "an outlet or agency", {"plover": "JRN"})
+    RESIDENTS = ("residents", "residents, witnesses, activists, elders", {"plover": "CVL"})
+    UNKNOWN = ("unknown", "named, but of no known kind", {"plover": "UNK"})
 
 
 class SourceKind(Term):

@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from dateline import __version__
+from dateline.cli.actors import app as actors_app
 from dateline.cli.gazetteer import app as gazetteer_app
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError, DatelineError, ProblemCode
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(actors_app, name="actors")
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 

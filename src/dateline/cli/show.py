@@ -15,7 +15,7 @@ from rich.text import Text as Styled
 from dateline.evaluate import Score
 from dateline.evaluate.outcome import Outcome
 from dateline.export.brief import Brief, BriefEvent, BriefFigure, amount, day_words, note_words, span_words
-from dateline.model import Claim, Event, Judgement, LeftOut, ReportCard
+from dateline.model import Actor, Claim, Event, Judgement, LeftOut, ReportCard
 from dateline.terms import ClaimType, Role, Stance, Verdict
 
 __all__ = [
@@ -180,6 +180,8 @@ def explanation(event: Event, reports: Mapping[str, ReportCard], claims: Mapping
                 "actors": [a.name for a in claim.by_role(Role.PERPETRATOR)],
                 "targets": [a.name for a in claim.by_role(Role.TARGET)],
             }
+        row["speaker_id"] = attribution.speaker.actor_id if attribution else None
+        row["parties"] = [_party(p.actor, p.role.value) for p in claim.participants]
         row["when"] = span_words(claim.when)
         if claim.when is not None:
             row["when_basis"] = claim.when.basis.value
@@ -228,6 +230,19 @@ def explanation(event: Event, reports: Mapping[str, ReportCard], claims: Mapping
     }
 
 
+def _party(actor: Actor, role: str) -> dict[str, Any]:
+    """Whom the words of a party were led to, how surely, why, and who else it may be."""
+    return {
+        "role": role,
+        "name": actor.name,
+        "id": actor.id,
+        "kind": actor.kind.value,
+        "score": round(actor.score, 2),
+        "reasons": list(actor.reasons),
+        "candidates": [f"{c.name} ({c.score:.2f}: {', '.join(c.reasons)})" for c in actor.candidates[:4]],
+    }
+
+
 def _words(claim: Claim | None) -> str:
     return " ".join(claim.evidence.quote.split()) if claim is not None else ""
 
@@ -263,6 +278,14 @@ def print_explanation(told: Mapping[str, Any], console: Console) -> None:
                 console.print(
                     f"  by {escape(', '.join(row['actors']) or 'unknown')}; to {escape(', '.join(row['targets']) or '–')}"
                 )
+            for party in row["parties"]:
+                led = f"→ {party['id']} ({party['score']})" if party["id"] else "not on the list"
+                console.print(
+                    f"    [dim]{escape(party['role'])} {escape(party['name'])} {escape(led)}: "
+                    f"{escape('; '.join(party['reasons']) or party['kind'])}[/]"
+                )
+                if len(party["candidates"]) > 1:
+                    console.print(f"      candidates: {escape('; '.join(party['candidates']))}")
             if row["when"]:
                 console.print(f"  when {row['when']} (from {row['when_basis']})")
             if row.get("place"):

@@ -13,13 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import yaml
-from dateutil.relativedelta import relativedelta
-
-from dateline.errors import DataError
-from dateline.model import Actor
+from dateline.model import Actor, Candidate
+from dateline.resolve.actors_list import ActorEntry, read_actors
 from dateline.resolve.countries import Country, countries
 from dateline.resolve.names import article_free, name_key
 from dateline.terms import ActorKind
@@ -27,24 +24,6 @@ from dateline.terms import ActorKind
 __all__ = ["ActorEntry", "Actors"]
 
 PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
-_FIELDS: Final = frozenset("id name aliases kind parent country countries valid_from valid_to wikidata origin".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorEntry:
-    """An actor of the list. ``countries`` are those where it acts, ISO 3166 alpha-2, its home first."""
-
-    id: str
-    name: str
-    kind: ActorKind
-    aliases: tuple[str, ...] = ()
-    parent: str | None = None
-    countries: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    wikidata: str | None = None
-    origin: str = ""
-
 
 # Forces of a state that are known by one name, whatever a report calls them.
 _ONE_NAME: Final = frozenset({"syria-forces"})
@@ -181,7 +160,7 @@ class Actors:
         """
         entries: dict[str, ActorEntry] = {}
         for path in (PACKAGED, *extra):
-            for entry in _entries(path):
+            for entry in read_actors(path):
                 entries[entry.id] = entry
         keys: dict[str, dict[str, None]] = {}
         for entry in entries.values():
@@ -203,6 +182,7 @@ class Actors:
             ranked = sorted(ids, key=lambda i: (-self._fit(self.entries[i], near, on), ids.index(i)))
             best = self.entries[ranked[0]]
             reasons = [reason]
+            candidates = self._candidates(ranked, near, on) if len(ranked) > 1 else ()
             if len(ranked) > 1:
                 gap = self._fit(best, near, on) - self._fit(self.entries[ranked[1]], near, on)
                 if gap < 0.05 and self._fit(best, near, on) > 0:
@@ -211,6 +191,7 @@ class Actors:
                         kind=best.kind,
                         score=0.4,
                         reasons=(f"{words!r} may be {' or '.join(self.entries[i].name for i in ranked[:3])}",),
+                        candidates=candidates,
                     )
                 others = ", ".join(self.entries[i].name for i in ranked[1:3])
                 reasons.append(
@@ -233,6 +214,7 @@ class Actors:
                 country=best.countries[0] if best.countries else None,
                 score=score,
                 reasons=tuple(reasons),
+                candidates=candidates,
             )
         joint = self._joint(words, near, on)
         if joint is not None:
@@ -257,10 +239,7 @@ class Actors:
         """The id of the list for a state's forces, where the list has them (alias "state:XX:forces")."""
         for listed in self.by_key.get(name_key(made or ""), ()):
             entry = self.entries[listed]
-            valid = on is None or not (
-                (entry.valid_from and on < entry.valid_from) or (entry.valid_to and on > entry.valid_to)
-            )
-            if valid:
+            if on is None or _living(entry, on):
                 return listed
         return made
 
@@ -274,14 +253,31 @@ class Actors:
         )  # fmt: skip
         return local and near.get(entry.countries[0], 0.0) < 0.02 and max(near.values()) >= _DOMINANT
 
+    def _candidates(self, ids: Sequence[str], near: Mapping[str, float], on: date | None) -> tuple[Candidate, ...]:
+        """The actors that bear one name, the likelier first, each with what speaks for and against it."""
+        found = []
+        for entry in (self.entries[i] for i in ids[:5]):
+            weight = max((near.get(c, 0.0) for c in entry.countries), default=0.0)
+            acts = ", ".join(entry.countries) or "no country"
+            reasons = [f"acts in {acts}, which the report speaks of" if weight > 0 else f"acts in {acts}"]
+            if on is not None and not _living(entry, on):
+                reasons.append(f"was not there on {on}")
+            found.append(
+                Candidate(
+                    id=entry.id,
+                    name=entry.name,
+                    score=round(max(0.0, min(1.0, self._fit(entry, near, on))), 3),
+                    reasons=tuple(reasons),
+                    country=entry.countries[0] if entry.countries else None,
+                    kind=entry.kind.value,
+                )
+            )
+        return tuple(found)
+
     @staticmethod
     def _fit(entry: ActorEntry, near: Mapping[str, float], on: date | None) -> float:
         fit = max((near.get(c, 0.0) for c in entry.countries), default=0.1)
-        if on is not None and (
-            (entry.valid_from and on < entry.valid_from) or (entry.valid_to and on > entry.valid_to)
-        ):
-            fit -= 0.5
-        return fit
+        return fit if on is None or _living(entry, on) else fit - 0.5
 
     def _keys(self, words: str) -> Iterable[tuple[str, float, str]]:
         """Keys to try, with what a match is worth: the whole name, then without members and lead words."""
@@ -324,6 +320,10 @@ class Actors:
             while len(inner) > 1 and inner[0] in _LEAD:
                 inner = inner[1:]
                 yield " ".join(inner), 0.85, "the name is on the list, its members are meant"
+
+
+def _living(entry: ActorEntry, on: date) -> bool:
+    return not ((entry.valid_from and on < entry.valid_from) or (entry.valid_to and on > entry.valid_to))
 
 
 def kind_of_words(words: str) -> ActorKind:
@@ -424,64 +424,3 @@ def _plain_force(words: str, near: Mapping[str, float]) -> Actor | None:
         score=0.6,
         reasons=(f"the report is on {named.name if named is not None else iso} and names no other state's {words}",),
     )
-
-
-def _entries(path: Path) -> list[ActorEntry]:
-    try:
-        data = yaml.load(path.read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except OSError as error:
-        raise DataError(
-            f"the list of actors {path} cannot be read: {error.strerror}; give another file or leave the setting out"
-        ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(f"the list of actors {path} is not valid YAML: {error}") from error
-    rows = data.get("actors") if isinstance(data, dict) else data
-    if not isinstance(rows, list):
-        raise DataError(f"{path} must hold a list of actors (or a key 'actors' with one); got {type(rows).__name__}")
-    origin = str(data.get("origin", path.name)) if isinstance(data, dict) else path.name
-    return [_entry(row, number, path, origin) for number, row in enumerate(rows, start=1)]
-
-
-def _entry(row: Any, number: int, path: Path, origin: str) -> ActorEntry:
-    where = f"{path}, entry {number}"
-    if not isinstance(row, dict) or not row.get("name"):
-        raise DataError(f"{where}: an actor is a mapping with at least a name and a kind; got {row!r}")
-    unknown = sorted(set(row) - _FIELDS)
-    if unknown:
-        raise DataError(
-            f"{where} ({row['name']}): unknown field {', '.join(unknown)}; known are {', '.join(sorted(_FIELDS))}"
-        )
-    try:
-        kind = ActorKind(str(row.get("kind", "unknown")))
-    except ValueError as error:
-        raise DataError(
-            f"{where} ({row['name']}): {row.get('kind')!r} is no kind of actor; kinds are {', '.join(k.value for k in ActorKind)}"
-        ) from error
-    named = row.get("countries") or ([row["country"]] if row.get("country") else [])
-    return ActorEntry(
-        id=str(row.get("id") or name_key(str(row["name"])).replace(" ", "-")),
-        name=str(row["name"]),
-        kind=kind,
-        aliases=tuple(str(a) for a in row.get("aliases") or ()),
-        parent=str(row["parent"]) if row.get("parent") else None,
-        countries=tuple(str(c) for c in named),
-        valid_from=_day(row.get("valid_from"), where),
-        valid_to=_day(row.get("valid_to"), where, last=True),
-        wikidata=str(row["wikidata"]) if row.get("wikidata") else None,
-        origin=str(row.get("origin", origin)),
-    )
-
-
-def _day(value: object, where: str, *, last: bool = False) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    text = str(value)
-    try:
-        if re.fullmatch(r"\d{4}", text):
-            return date(int(text), 12, 31) if last else date(int(text), 1, 1)
-        if month := re.fullmatch(r"(\d{4})-(\d{2})", text):
-            first = date(int(month[1]), int(month[2]), 1)
-            return first + relativedelta(months=1, days=-1) if last else first
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DataError(f"{where}: a day of validity is YYYY, YYYY-MM or YYYY-MM-DD; got {value!r}") from error

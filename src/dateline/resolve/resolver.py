@@ -12,6 +12,7 @@ from typing import Final
 from dateline.errors import ProblemCode
 from dateline.model import Actor, Attribution, Claim, Problem, Reading, Report, When
 from dateline.resolve.actors import Actors
+from dateline.resolve.actors_added import actors_folder, added_files
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import StoryPlaces
 from dateline.resolve.story import StoryTimes
@@ -30,8 +31,8 @@ class Resolver:
     """Fills place, when and actors of claims. Made once, used for any number of reports; keeps no state between them.
 
     ``cache`` is the folder for the gazetteer's index (default: the user's cache folder), ``places`` and ``actors``
-    are files of the user that extend the packaged ones, ``day_order`` the order of 3/4/2025 (``auto``: by the
-    outlet's country). Raises DataError for a file that is malformed.
+    are files of the user that extend the packaged ones and those added in the user's folder, ``day_order`` the order
+    of 3/4/2025 (``auto``: by the outlet's country). Raises DataError for a file that is malformed.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Resolver:
         actors: Sequence[Path] = (),
         day_order: str = "auto",
     ) -> None:
-        self.actors = Actors.load(actors)
+        self.actors = Actors.load((*added_files(actors_folder(cache)), *actors))
         self.gazetteer = Gazetteer.open(cache=cache, extra=places)
         self.day_order = day_order
 
