@@ -65,6 +65,16 @@ def find_figures(reading: Reading, codebook: Codebook, chains: Chains) -> list[F
     return _Finder(reading, codebook, chains).find()
 
 
+def _of_those_dead(made: Found, found: list[Found]) -> bool:
+    """ "Three gunmen were killed … the gunman": one of those whose death is told, in words for their kind."""
+    stems = {h.lower_.rstrip("s").replace("men", "man") for h in made.counted.heads}
+    return any(
+        f.draft.measure is Measure.KILLED
+        and (f.counted.elliptic or bool(stems & {h.lower_.rstrip("s").replace("men", "man") for h in f.counted.heads}))
+        for f in found
+    )
+
+
 class _Finder:
     def __init__(self, reading: Reading, codebook: Codebook, chains: Chains) -> None:
         doc: Doc = reading.doc
@@ -120,7 +130,7 @@ class _Finder:
                     victims = replace(found[again].draft.victims, names=link.counted.names)
                     found[again] = replace(found[again], draft=replace(found[again].draft, victims=victims))
                 continue
-            if self._shot_dead_before(link, made, found):
+            if self._shot_dead_before(link, made, found) or (link.counted.again and _of_those_dead(made, found)):
                 continue
             places[key] = len(found)
             found.append(made)
@@ -142,6 +152,8 @@ class _Finder:
         if link.hit.entry.guarded and measure in _IN_NUMBERS and counted.kind != "number":
             return False
         if counted.kind == "single" and counted.definite and (measure not in _PERSONAL or link.how not in _BY_SYNTAX):
+            return False
+        if counted.again and (measure is not Measure.KILLED or link.how not in ("subject", "object")):
             return False
         if measure in _FEW:
             amount = counted.low if counted.low is not None else counted.high
@@ -176,6 +188,7 @@ class _Finder:
             and link.counted.kind == "single"
             and head in subjects(link.trigger)
             and not is_passive(link.trigger)
+            and not (link.trigger.dep_ == "conj" and is_passive(link.trigger.head))
             and any(c.lower_ == "the" for c in head.children)
         )
 
@@ -204,6 +217,8 @@ class _Finder:
                 return counted.low is None or counted.low >= 10
             return True
         if head.ent_type_ in ("DATE", "MONEY", "LOC", "WEAPON", "PLATFORM"):
+            return False
+        if measure is Measure.PRESENT and counted.vague:
             return False
         if head.pos_ == "PROPN" or head.ent_type_ in ("NORP", "ORG") or self.counter.animate(head):
             return True

@@ -37,6 +37,7 @@ _UNREAL_ABOVE: Final = word_set(
     accuse decide decided
     """
 )
+_ADMIT: Final = frozenset({"acknowledge", "admit", "confirm", "announce", "report", "concede", "claim", "recognise"})
 _REAL_ABOVE: Final = word_set(
     """
     force forced manage managed continue continued begin began seem appear appears happen say said report
@@ -146,6 +147,14 @@ def reality(link: Link) -> str | None:
             and trigger.dep_ in ("xcomp", "acl", "amod")
             and negation(trigger.head) is not None
             and trigger.head.pos_ in ("VERB", "AUX")
+        ):
+            return "negated"
+        if (
+            link.hit.entry.frame == "of"
+            and trigger.dep_ in ("obj", "nmod")
+            and trigger.head.lemma_ in _ADMIT
+            and negation(trigger.head) is not None
+            and counted.kind != "number"
         ):
             return "negated"
     depth = 0

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
+from dateline.claims.figures_phrase import Counted
 from dateline.claims.figures_singles import COLLECTIVE, GROUP, NOT_SINGLE, OFFICE, ORDINALS, RELATION
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
-from dateline.terms import Bound
-from dateline.text import Span
 
-__all__ = ["Counted", "Counter"]
+__all__ = ["Counter"]
 
 _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
@@ -31,35 +30,6 @@ _WITHIN_PHRASE: Final = word_set(
     goeswith advcl acl obl
     """
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A counted phrase. ``head`` is its noun, or its number where the noun is left out (``elliptic``).
-
-    ``kind``: number, single, named, none (a stated zero). ``more`` where the words set it off from those counted
-    before ("another", "others"); ``definite`` where they point back ("the four", "those 12"). ``heads`` are the
-    nouns that share the number.
-    """
-
-    head: Token
-    heads: tuple[Token, ...]
-    number: Span
-    number_token: int
-    low: int | None
-    high: int | None
-    bound: Bound
-    kind: str
-    span: Span
-    elliptic: bool = False
-    more: bool = False
-    definite: bool = False
-    names: tuple[str, ...] = ()
-    entries: tuple[str, ...] = ()
-
-    @property
-    def vague(self) -> bool:
-        return self.low is None and self.high is None
 
 
 class Counter:
@@ -104,6 +74,8 @@ class Counter:
     def count(self, head: Token) -> Counted | None:
         """The count of one noun (or of a number that stands without its noun); None where it has none."""
         own = self.number_at(head)
+        if own is not None and self._part_of_name(head):
+            return None
         if own is not None:
             return self._elliptic(head, own) if not self._is_pronoun_one(head) else self._single(head)
         number, token = self._number_of(head)
@@ -129,6 +101,8 @@ class Counter:
         """The counted phrase that a number opens, by the words that follow where syntax does not say."""
         number = self.number_at(token)
         if number is None or self._is_pronoun_one(token):
+            return None
+        if self._part_of_name(token):
             return None
         head = (
             token.head
@@ -157,7 +131,7 @@ class Counter:
                 else:
                     break
         if head is not None and any(t.pos_ in ("VERB", "AUX") and t.dep_ == "conj" for t in self.doc[token.i : head.i]):
-            return self._elliptic_alone(token, number)
+            return Counted.of_number(number, token)
         if head is None or self.number_at(head) is not None:
             return self._elliptic(token, number)
         return self._numbered(head, number, token)
@@ -191,42 +165,20 @@ class Counter:
         words = {t.lower_ for t in phrase if t.i < head.i} | {head.lower_}
         before = self.doc[token.i - 1].lower_ if token.i else ""
         span = span_of(phrase).join(number.span)
-        return Counted(
-            head=head,
+        return Counted.of_number(
+            number,
+            token,
             heads=(head,),
-            number=number.span,
-            number_token=token.i,
-            low=number.low,
-            high=number.high,
-            bound=number.bound,
-            kind="number",
             span=span,
             elliptic=head.lower_ in ("other", "others", "more"),
             more=bool(words & _OTHERS) or before in _OTHERS,
             definite=self._definite(phrase, token),
-            entries=number.entries,
         )
 
     def alone(self, token: Token) -> Counted | None:
         """A number taken by itself, whatever noun the tree hangs it on."""
         number = self.number_at(token)
-        return self._elliptic_alone(token, number) if number is not None else None
-
-    def _elliptic_alone(self, token: Token, number: Number) -> Counted:
-        """A number whose noun is left out, where the tree hangs it on a noun beyond the next verb."""
-        return Counted(
-            head=token,
-            heads=(token,),
-            number=number.span,
-            number_token=token.i,
-            low=number.low,
-            high=number.high,
-            bound=number.bound,
-            kind="number",
-            span=number.span,
-            elliptic=True,
-            entries=number.entries,
-        )
+        return Counted.of_number(number, token) if number is not None else None
 
     def _elliptic(self, head: Token, number: Number) -> Counted:
         of = next(
@@ -239,6 +191,8 @@ class Counter:
         )
         if of is not None and self.number_at(of) is number:
             of = next((c for c in of.children if c.dep_ == "nmod" and c.i > of.i and _has_case(c, "of")), None)
+        if of is not None and _has_case(of, "'s", "’s", "'", "’"):
+            of = None
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
         noun: Token | None = of
         if (
@@ -270,20 +224,14 @@ class Counter:
             or (before is not None and before.lower_ in _OTHERS)
             or (following is not None and following.lower_ in _OTHERS)
         )
-        return Counted(
-            head=head if elliptic or noun is None else noun,
+        return Counted.of_number(
+            number,
+            at,
             heads=(head,) if elliptic or noun is None else tuple(self._sharing(noun)),
-            number=number.span,
-            number_token=at.i,
-            low=number.low,
-            high=number.high,
-            bound=number.bound,
-            kind="number",
             span=span_of(tokens).join(number.span),
             elliptic=elliptic,
             more=more,
             definite=left in ("the", "these", "those", "all"),
-            entries=number.entries,
         )
 
     def _number_of(self, head: Token) -> tuple[Number | None, Token | None]:
@@ -319,6 +267,17 @@ class Counter:
         if number is None or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod") or token.head.i > head.i:
             return None, None
         return number, token
+
+    def _part_of_name(self, token: Token) -> bool:
+        """ "Life in Comuna 8", "Sector 12": digits that the tree hangs on the name right before them."""
+        name = token.head
+        return (
+            token.dep_ in ("flat", "nummod", "appos", "compound")
+            and name.i == token.i - 1
+            and name.pos_ == "PROPN"
+            and name.ent_type_ in ("LOC", "ORG", "PRODUCT")
+            and token.text.isdigit()
+        )
 
     def _is_pronoun_one(self, token: Token) -> bool:
         if token.lower_ != "one":
@@ -388,8 +347,9 @@ class Counter:
             or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in head.children)
         ):
             return self._one(head, head, "single", definite=True)
-        if "the" in children and self._first_named(head):
-            return self._one(head, head, "single", definite=True)
+        if "the" in children and self._of_a_calling(head):
+            again = any(t.lower_ == head.lower_ for t in self.doc[: head.i])
+            return self._one(head, head, "single", definite=True, again=again)
         bare = not any(c.dep_ in ("det", "nmod:poss") or (c.dep_ == "case" and c.i < head.i) for c in head.children)
         if (
             bare
@@ -432,19 +392,19 @@ class Counter:
             return None
         return self._one(head, self.doc[head.i - 1], "single", elliptic=True, more=True)
 
-    def _first_named(self, head: Token) -> bool:
-        """ "The landlord was wounded": one person of a calling, told of for the first time."""
+    def _of_a_calling(self, head: Token) -> bool:
+        """ "The landlord was wounded", "the 19-year-old died": one person named by a calling, an attack or an age."""
+        if self.victims.is_age_noun(head):
+            return head.lower_ == "old"
         entry = self.victims.entry(head)
-        if (
+        return not (
             entry is None
             or entry.kind not in ("civilian", "combatant")
             or head.pos_ != "NOUN"
             or head.tag_ != "NN"
             or head.lower_ in COLLECTIVE
             or head.ent_type_ in ("LOC", "DATE")
-        ):
-            return False
-        return not any(t.lower_ == head.lower_ for t in self.doc[: head.i])
+        )
 
     def _one(
         self,
@@ -456,23 +416,12 @@ class Counter:
         elliptic: bool = False,
         more: bool = False,
         definite: bool = False,
+        again: bool = False,
         names: tuple[str, ...] = (),
     ) -> Counted:
         span = span_of(self._phrase(head))
-        return Counted(
-            head=head,
-            heads=(head,),
-            number=span_of([at]) if kind != "named" else span,
-            number_token=at.i,
-            low=low,
-            high=low,
-            bound=Bound.EXACT,
-            kind=kind,
-            span=span,
-            elliptic=elliptic,
-            more=more,
-            definite=definite,
-            names=names,
+        return Counted.of_one(
+            head, at, kind, span, low=low, elliptic=elliptic, more=more, definite=definite, again=again, names=names
         )
 
     def _names(self, head: Token) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.codebook import Hit, word_set
-from dateline.claims.figures_counted import Counted
 from dateline.claims.figures_near import Near
+from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import is_passive, span_of
 
 __all__ = ["Frames"]
@@ -291,6 +291,15 @@ class Frames(Near):
         elif head.dep_ == "conj":
             yield from self._passive_subjects(head)
 
+    def _doer_above(self, verb: Token) -> Iterator[tuple[Token, str]]:
+        """Of whom a participle clause speaks: the subject of the verb above ("he killed two before killing himself")."""
+        for child in verb.head.children:
+            if child.dep_ in ("nsubj", "nsubj:pass") and child.lower_ not in _RELATIVE:
+                yield child, "subject"
+                return
+        if verb.head.dep_ in ("acl:relcl", "acl"):
+            yield verb.head.head, "subject"
+
     def _subject(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
         if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb):
             if hit.end - hit.start > 1:
@@ -318,14 +327,16 @@ class Frames(Near):
         elif verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             for item, _ in self._passive_subjects(verb.head):
                 yield from ((c, "shared subject") for c in self.counter.count_all(item))
-        elif verb.dep_ == "xcomp":
-            for item, how in self._controller(verb):
+        elif verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "VERB"):
+            for item, how in self._doer_above(verb) if verb.dep_ == "advcl" else self._controller(verb):
                 yield from ((c, how) for c in self.counter.count_all(item))
         elif verb.dep_ in ("ROOT", "parataxis", "ccomp", "advcl"):
             yield from ((c, "window") for c in self._left_all(verb))
 
     def _either(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
         found = list(self._object(hit, verb))
+        if not found and not is_passive(verb) and any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
+            return
         yield from found or self._subject(hit, verb)
 
     def _inside(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:

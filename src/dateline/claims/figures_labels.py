@@ -14,8 +14,9 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Hit
-from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_parts import Link
+from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import span_of, text_of, token_at, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.model import Victims
@@ -144,19 +145,8 @@ class Labels:
         value = self.counter.number_at(number)
         if value is None or (value.low is None and value.high is None):
             return None
-        return Counted(
-            head=head if head is not None else number,
-            heads=(head if head is not None else number,),
-            number=value.span,
-            number_token=number.i,
-            low=value.low,
-            high=value.high,
-            bound=value.bound,
-            kind="number",
-            span=value.span.join(span_of([head])) if head is not None else value.span,
-            elliptic=head is None,
-            entries=value.entries,
-        )
+        span = value.span.join(span_of([head])) if head is not None else value.span
+        return Counted.of_number(value, number, heads=(head,) if head is not None else (), span=span)
 
     def _known(self, noun: Token) -> bool:
         return self.victims.is_person(noun) or self.victims.is_thing(noun)

@@ -8,14 +8,22 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.codebook import Codebook, Hit
-from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_parts import Link
+from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import tokens_in
+from dateline.terms import Measure
 
 __all__ = ["GROUP", "learned_links"]
 
 GROUP: Final = "figures"
 """The span group of the reading that holds the marks; a mark's label is its measure."""
+_DONE_TO: Final = frozenset(
+    str(m) for m in (Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED, Measure.DESTROYED)
+)
+"""Measures that a verb with an object does to the object, never to its subject."""
+_BESIDE: Final = 3
+"""Arcs from a name to the noun that it stands beside."""
 
 
 def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterable[Link]) -> Iterator[Link]:
@@ -32,6 +40,8 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
         counted = _counted_in(mark, counter) if entry is not None else None
         if entry is None or counted is None or taken & _tokens(doc, counted):
             continue
+        if _does_it(counted.head, entry.kind) or _names_again(counted, taken):
+            continue
         trigger = _governor(counted.head)
         taken |= _tokens(doc, counted)
         yield Link(hit=Hit(entry, trigger.i, trigger.i + 1, trigger.i), trigger=trigger, counted=counted, how="learned")
@@ -43,6 +53,31 @@ def _counted_in(mark: Span, counter: Counter) -> Counted | None:
         if counter.number_at(token) is not None:
             return counter.count_from_number(token)
     return counter.count(mark.root) if mark.root.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _does_it(noun: Token, kind: str) -> bool:
+    """True for those who do it: "by three gunmen" after a passive, the subject of a verb that has its own object."""
+    if any(c.dep_ == "case" and c.lower_ == "by" for c in noun.children):
+        return True
+    if kind not in _DONE_TO or noun.dep_ not in ("nsubj", "nsubj:outer"):
+        return False
+    return any(c.dep_ == "obj" and c.i > noun.head.i for c in noun.head.children)
+
+
+def _names_again(counted: Counted, taken: set[int]) -> bool:
+    """True for a name or a title beside a phrase that a link holds ("another marine, Cpl. Ray Dunn")."""
+    if counted.kind == "number":
+        return False
+    noun = counted.head
+    for _ in range(_BESIDE):
+        if noun.dep_ not in ("appos", "flat", "compound", "nmod:desc", "list"):
+            break
+        noun = noun.head
+        if noun.i in taken:
+            return True
+    return any(
+        c.i in taken for c in counted.head.children if c.dep_ in ("appos", "flat", "nmod:desc", "compound", "nmod")
+    )
 
 
 def _tokens(doc: Doc, counted: Counted) -> set[int]:

@@ -10,11 +10,12 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Hit, word_set
-from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_doers import Doers
 from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
 from dateline.claims.figures_parts import Link, Parts
+from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import span_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure
@@ -342,6 +343,12 @@ class Linker(Parts):
                 link.hit.entry.frame == "self"
                 and link.measure in (Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED)
                 and rivals
+            ):
+                continue
+            if (
+                link.hit.entry.frame == "self"
+                and link.measure is Measure.INJURED
+                and any(k.measure in (Measure.EVACUATED, Measure.RESCUED) for k in rivals)
             ):
                 continue
             if link.measure is Measure.PRESENT and rivals:

@@ -9,7 +9,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
-from dateline.claims.figures_counted import Counted, Counter
+from dateline.claims.figures_counted import Counter
+from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import span_of
 from dateline.claims.victims import VictimReader
 

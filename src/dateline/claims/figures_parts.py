@@ -9,8 +9,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.codebook import Hit, word_set
-from dateline.claims.figures_counted import Counted
 from dateline.claims.figures_frames import Frames
+from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import span_of
 from dateline.terms import Bound, Measure
 from dateline.text import Span

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.figures_counted import Counted
+from dateline.claims.figures_phrase import Counted
 from dateline.terms import Measure, VictimClass
 
 __all__ = ["Found", "same_figure"]

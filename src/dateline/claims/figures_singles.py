@@ -40,7 +40,7 @@ COLLECTIVE: Final = word_set(
     police army military force staff crew family household team security public militia taliban couple group
     guard national relation local native elder ultra cadre troop paramilitary personnel constabulary opposition
     community faith official general private major agent minor model subject foreigner enemy opponent source
-    spokesman leader resident witness reporter correspondent attacker bomber assailant
+    spokesman leader resident witness reporter correspondent
     """
 )
 #: Nouns for a lot, whose members follow with "of" ("a group of 12 men", "upwards of 3,000").

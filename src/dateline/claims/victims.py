@@ -12,6 +12,7 @@ from dateline.claims.codebook import Codebook, Entry, word_set
 from dateline.claims.syntax import span_of, text_of
 from dateline.model import Victims
 from dateline.terms import VictimClass
+from dateline.text import Span
 
 if TYPE_CHECKING:
     from dateline.claims.chains import Chains
@@ -55,6 +56,12 @@ _SIDE_WORDS: Final = word_set(
     """
 )
 _UNDER_AGE: Final = 18
+_LONGEST_NAME: Final = 4
+"""Tokens after its first that a name has at most."""
+_BETWEEN_JOINED: Final = re.compile(
+    r"[\s,]*(?:(?:and|or|&|as well as|along with)\s+)?(?:(?:at least|about|some|nearly)\s+)?", re.I
+)
+"""What may stand between two nouns that share a figure."""
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month|day|week)s?[\s-]+old", re.IGNORECASE)
 _MONTHS: Final = re.compile(r"\b\d{1,2}[\s-]+(?:month|day|week)s?[\s-]+old", re.IGNORECASE)
 _WOMEN: Final = re.compile(
@@ -117,12 +124,15 @@ class VictimReader:
             child = stack.pop()
             kept.add(child.i)
             stack.extend(c for c in child.children if c.dep_ not in ("conj", "cc") or c.i < head.i)
-        return [self.doc[i] for i in sorted(kept)]
+        listed = sorted(kept)
+        while len(listed) > 1 and self.doc[listed[0]].dep_ in ("case", "cc", "punct"):
+            listed = listed[1:]
+        return [self.doc[i] for i in listed]
 
     def describe(self, heads: Sequence[Token], *, named: Sequence[str] = (), within: str = "") -> Victims:
         """Victims of a phrase (its head and those joined to it that share its number); ``within``: its words."""
         classes = [c for c in (self.class_of(h, within) for h in heads) if c is not None]
-        words = " ".join(self._words(h) for h in heads)
+        words = self._joined_words(heads)
         entries = [e for e in (self.entry(h) for h in heads) if e is not None]
         things = bool(entries) and all(e.kind == "thing" for e in entries)
         ages = [int(m) for m in _AGE.findall(words)]
@@ -152,7 +162,7 @@ class VictimReader:
         if adjectives & _CIVIL_ADJECTIVE and kind != "combatant":
             return VictimClass.CIVILIAN
         if kind in ("unknown", None) or head.lower_ in _MEMBERS:
-            if adjectives & _ARMED_ADJECTIVE:
+            if adjectives & _ARMED_ADJECTIVE or "enemy" in adjectives:
                 return VictimClass.COMBATANT
             group = " ".join([within, *(t.text for t in before if t is not head), *self._of_words(head)])
             if head.lower_ in _MEMBERS and _ARMED.search(group) and not re.search(r"\bfamily\b|\bparty\b", group, re.I):
@@ -270,9 +280,23 @@ class VictimReader:
                     return str(token.text)
         return None
 
-    def _words(self, head: Token) -> str:
-        span = span_of(self.phrase(head))
-        return text_of(self.doc)[span.start : span.end]
+    def _words(self, head: Token) -> Span:
+        """The noun phrase of a head as it stands in the text, a name with its last part."""
+        name = [t for t in head.subtree if t.dep_ == "flat" and head.i < t.i <= head.i + _LONGEST_NAME]
+        return span_of([*self.phrase(head), *name])
+
+    def _joined_words(self, heads: Sequence[Token]) -> str:
+        """The words for all of those counted: as written, conjunctions too, where no other word stands between them."""
+        text = text_of(self.doc)
+        spans = [self._words(h) for h in heads]
+        parts: list[Span] = spans[:1]
+        for span in spans[1:]:
+            between = text[parts[-1].end : max(span.start, parts[-1].end)]
+            if span.start <= parts[-1].end or _BETWEEN_JOINED.fullmatch(between):
+                parts[-1] = parts[-1].join(span)
+            else:
+                parts.append(span)
+        return " and ".join(text[s.start : s.end] for s in parts)
 
 
 def _joined(classes: Sequence[VictimClass], *, certain_child: bool) -> VictimClass:

@@ -1,0 +1,107 @@
+"""A counted phrase: a number with its noun, a number alone, one person, a name, a stated none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.claims.numbers import Number
+from dateline.claims.syntax import span_of
+from dateline.terms import Bound
+from dateline.text import Span
+
+__all__ = ["Counted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A counted phrase. ``head`` is its noun, or its number where the noun is left out (``elliptic``).
+
+    ``kind``: number, single, named, none (a stated zero). ``more`` where the words set it off from those counted
+    before ("another", "others"); ``definite`` where they point back ("the four", "those 12"); ``again`` for one
+    person of a calling told of before ("the driver", after "a driver"). ``heads`` are the
+    nouns that share the number.
+    """
+
+    head: Token
+    heads: tuple[Token, ...]
+    number: Span
+    number_token: int
+    low: int | None
+    high: int | None
+    bound: Bound
+    kind: str
+    span: Span
+    elliptic: bool = False
+    more: bool = False
+    definite: bool = False
+    again: bool = False
+    names: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+
+    @property
+    def vague(self) -> bool:
+        return self.low is None and self.high is None
+
+    @classmethod
+    def of_number(
+        cls,
+        number: Number,
+        token: Token,
+        *,
+        heads: tuple[Token, ...] = (),
+        span: Span | None = None,
+        more: bool = False,
+        definite: bool = False,
+        elliptic: bool | None = None,
+    ) -> Counted:
+        """What ``number`` counts, as it stands at ``token``: the nouns ``heads``, or a noun that is left out (none given)."""
+        return cls(
+            head=heads[0] if heads else token,
+            heads=heads or (token,),
+            number=number.span,
+            number_token=token.i,
+            low=number.low,
+            high=number.high,
+            bound=number.bound,
+            kind="number",
+            span=span if span is not None else number.span,
+            elliptic=not heads if elliptic is None else elliptic,
+            more=more,
+            definite=definite,
+            entries=number.entries,
+        )
+
+    @classmethod
+    def of_one(
+        cls,
+        head: Token,
+        at: Token,
+        kind: str,
+        span: Span,
+        *,
+        low: int = 1,
+        elliptic: bool = False,
+        more: bool = False,
+        definite: bool = False,
+        again: bool = False,
+        names: tuple[str, ...] = (),
+    ) -> Counted:
+        """One person (or ``low`` of them: "both", "a couple") told of without a numeral; ``at`` says so ("a", "no")."""
+        return cls(
+            head=head,
+            heads=(head,),
+            number=span_of([at]) if kind != "named" else span,
+            number_token=at.i,
+            low=low,
+            high=low,
+            bound=Bound.EXACT,
+            kind=kind,
+            span=span,
+            elliptic=elliptic,
+            more=more,
+            definite=definite,
+            again=again,
+            names=names,
+        )
