@@ -229,7 +229,13 @@ def _usable(reading: Reading, index: int) -> bool:
     mention = reading.mentions[index]
     labels = mention.label.split()
     before = reading.report.text.clean[max(0, mention.span.start - 60) : mention.span.start]
-    if "speaks" in labels or "dateline" in labels or "body" in labels or TOWARDS.search(before) or ORIGIN.search(before):
+    if (
+        "speaks" in labels
+        or "dateline" in labels
+        or "body" in labels
+        or TOWARDS.search(before)
+        or ORIGIN.search(before)
+    ):
         return False
     root = root_of(reading.doc, mention)
     if plain_name(reading, index) in parties_not_places(reading):

@@ -43,8 +43,8 @@ _DATE_STAMP = re.compile(
 _POSTED = re.compile(
     rf"(?:(?:first )?(?:posted|published|updated|last updated|modified|created|issued|uploaded|"
     rf"originally published|date)"
-    rf"(?: in (?:the )?[\w .&'’-]{{3,40}}?,?(?: on)?| on| at| by [\w .]{{3,30}})?\s*[:\-–|]?\s*(?:{_MOMENT}|(?:{_CLOCK})(?:[ ,]+{_MOMENT})?|\d+ (?:minutes?|"
-    rf"hours?|days?|weeks?) ago|today|yesterday)"
+    rf"(?: in (?:the )?[\w .&'’-]{{3,40}}?,?(?: on)?| on| at| by [\w .]{{3,30}})?\s*[:\-–|]?\s*"
+    rf"(?:{_MOMENT}|(?:{_CLOCK})(?:[ ,]+{_MOMENT})?|\d+ (?:minutes?|hours?|days?|weeks?) ago|today|yesterday)"
     r"[\s,;|/•·-]*)+",
     re.I,
 )
