@@ -95,7 +95,9 @@ class SpanReader:
             and self._ties(h, trigger, number, first, last)
         ]
         if self_noun:
-            totals = [h for h in totals if first <= h.start <= last]
+            totals = [
+                h for h in totals if first <= h.start <= last or (measure is Measure.KILLED and h.start == last + 1)
+            ]
         stocks = [h for h in near if h.entry.kind == "stock"]
         if measure in _STOCKS:
             return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
@@ -145,6 +147,8 @@ class SpanReader:
             return False
         campaign = hit.entry.kind == "total" and self.doc[hit.start].lower_ not in ("since", "in", "over", "during")
         stops = _STOPS if campaign else _STOPS | {"before", "as", "who", "which", "and", "said"}
+        if _shares_adverbials(trigger, hit.start):
+            stops = stops - {"and"}
         return not any(t.lower_ in stops for t in between if not first <= t.i <= last)
 
     def _is_period(self, hit: Hit, trigger: Token) -> bool:
@@ -228,6 +232,14 @@ class SpanReader:
                 )
             end = start - 1
         return False
+
+
+def _shares_adverbials(trigger: Token, at: int) -> bool:
+    """ "Nine were injured and two killed in the first quarter": a participle joined without an auxiliary of its own."""
+    return any(
+        c.dep_ == "conj" and c.tag_ == "VBN" and c.i < at and not any(a.dep_ in ("aux", "aux:pass") for a in c.children)
+        for c in trigger.children
+    )
 
 
 def _verbs_above(trigger: Token) -> list[Token]:

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.count_span import SpanReader
@@ -47,7 +47,7 @@ _FEW: Final = {Measure.DISPLACED: 3, Measure.PRESENT: 2, Measure.RETURNED: 2, Me
 _IN_NUMBERS: Final = frozenset({Measure.DESTROYED, Measure.EVACUATED, Measure.MISSING, Measure.HOSTED, Measure.TRAPPED})
 """Measures of which the looser turns of phrase make a figure only with a number."""
 _PERSONAL: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED})
-_BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of"})
+_BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of", "among"})
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
 """Tokens between a total and a figure that goes on with it."""
@@ -57,6 +57,11 @@ _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
 _FORCE: Final = 10
 """Fewer fighters than so many who hold or guard a place are no strength of a force."""
+_LOSSES: Final = word_set("casualties casualty losses deaths fatalities dead wounded killed injured bodies martyrs")
+_CIVIL: Final = frozenset({"civilian", "civilians"})
+_FORCES: Final = word_set(
+    "army military rebel rebels insurgent militant guerrilla guerrillas government enemy jihadist taliban"
+)
 _TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED})
 
 
@@ -357,11 +362,17 @@ class _Finder:
         if link.measure is Measure.ATTACKS:
             return Victims(class_=None, words=words)
         described = self.victims.describe(counted.heads, named=counted.names, within=words)
+        if described.class_ is VictimClass.UNKNOWN and described.side is None:
+            side = self._side_of_toll(link)
+            if side is not None:
+                return replace(side, words=words, names=described.names)
         if not counted.elliptic:
             return described
         sentence = link.trigger.sent
         for (start, end), last in reversed(self.recent):
-            if (start, end) != (sentence.start, sentence.end) and not (counted.more and end >= sentence.start - 1):
+            if (start, end) != (sentence.start, sentence.end) and not (
+                link.how == "carried" or (counted.more and end >= sentence.start - 1)
+            ):
                 break
             if last.class_ is not None:
                 return Victims(
@@ -370,6 +381,45 @@ class _Finder:
         if link.measure is Measure.DESTROYED:
             return described
         return Victims(class_=VictimClass.UNKNOWN, words=words)
+
+    def _side_of_toll(self, link: Link) -> Victims | None:
+        """Whose dead a noun for a number counts ("the army's dead", "rebel losses", "civilian casualties (89 killed")."""
+        counted, trigger = link.counted, link.trigger
+        near: list[Token] = []
+        if link.how == "toll":
+            near = list(self.doc[max(trigger.sent.start, link.hit.start - 3) : counted.number_token])
+        elif counted.head.lower_ in _LOSSES and not counted.elliptic:
+            near = [t for t in counted.head.subtree if t.i < counted.head.i]
+            verb = counted.head.head
+            if counted.head.dep_ == "obj" and verb.lemma_ in ("suffer", "sustain", "take", "inflict"):
+                near += [
+                    t
+                    for c in verb.children
+                    if c.dep_ in (("nsubj",) if verb.lemma_ != "inflict" else ("obl",))
+                    for t in c.subtree
+                ]
+        elif counted.elliptic:
+            at = counted.number_token - 1
+            while at > trigger.sent.start and self.doc[at].lower_ in ("least", "at", "some", "about"):
+                at -= 1
+            if self.doc[at].text in ("(", ":", "–", "—", "-") and at > trigger.sent.start:
+                noun = self.doc[at - 1]
+                near = [t for t in self.doc[max(trigger.sent.start, at - 4) : at] if t.head in (noun, noun.head)]
+        for token in reversed(near):
+            found = self._of_party(token)
+            if found is not None:
+                return found
+        return None
+
+    def _of_party(self, token: Token) -> Victims | None:
+        """The kind of people that one word names: "army", "rebel", "civilian"."""
+        entry = self.victims.entry(token)
+        if token.lower_ in _CIVIL or (entry is not None and entry.kind == "civilian" and token.tag_ in ("NNS", "NN")):
+            return Victims(class_=VictimClass.CIVILIAN, words="")
+        if token.lower_ in _FORCES or (entry is not None and entry.kind == "combatant"):
+            side = self.victims.side_of(token) if entry is not None else token.text
+            return Victims(class_=VictimClass.COMBATANT, side=side, words="")
+        return None
 
     def _carried(self, link: Link, count_span: CountSpan, before: list[Found]) -> CountSpan:
         """ "Another 34,000 were evacuated", after a total, goes on with the total."""

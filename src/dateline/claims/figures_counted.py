@@ -20,6 +20,8 @@ __all__ = ["Counter"]
 
 _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
+_OLDEST: Final = 110
+"""No number from here on is somebody's age."""
 _OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
 _NONE_PRONOUNS: Final = frozenset({"nobody", "none", "no-one"})
 _OF_THE_DEAD: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "life", "lives", "death", "deaths"})
@@ -284,7 +286,7 @@ class Counter:
             return False
         before = self.doc[token.i - 1].lower_ if token.i else ""
         after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
-        return before in ("no", "any", "every", "each", "this", "that") or after in (
+        return before in ("no", "any", "every", "each", "this", "that", "the") or after in (
             "another",
             "-",
             "day",
@@ -318,6 +320,9 @@ class Counter:
         if names and (head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in self._phrase(head))):
             if not self._plural(head):
                 return self._one(head, self._phrase(head)[0], "named", names=names)
+        aged = self._aged_name(head)
+        if aged:
+            return self._one(head, self._phrase(head)[0], "named", names=(aged,))
         if self._plural(head):
             return None
         determiner = next(
@@ -391,6 +396,19 @@ class Counter:
         if after in ("of", "time", "day", "-") or (head.dep_ in ("amod", "compound") and head.head.i > head.i):
             return None
         return self._one(head, self.doc[head.i - 1], "single", elliptic=True, more=True)
+
+    def _aged_name(self, head: Token) -> str | None:
+        """The name of "Tyrell Bettel, 24, was shot", whatever the reader took it for; None where no age follows."""
+        last = head
+        while last.i + 1 < len(self.doc) and self.doc[last.i + 1].dep_ == "flat":
+            last = self.doc[last.i + 1]
+        after = self.doc[last.i + 1 : last.i + 4]
+        if head.pos_ != "PROPN" or len(after) < 3 or after[0].text != "," or after[2].text not in (",", "of"):
+            return None
+        if not (after[1].text.isdigit() and int(after[1].text) < _OLDEST and last.i > self._phrase(head)[0].i):
+            return None
+        start = self._phrase(head)[0]
+        return text_of(self.doc)[start.idx : last.idx + len(last.text)]
 
     def _of_a_calling(self, head: Token) -> bool:
         """ "The landlord was wounded", "the 19-year-old died": one person named by a calling, an attack or an age."""

@@ -94,6 +94,9 @@ class Frames(Near):
         if relative and verb.dep_ == "acl:relcl":
             yield from ((c, "relative") for c in self.counter.count_all(verb.head))
             return
+        if active and verb.dep_ == "acl:relcl" and _has_subject(verb) and not relative:
+            yield from ((c, "relative") for c in self.counter.count_all(verb.head) if c.kind == "number")
+            return
         passive = is_passive(verb)
         if not any(c.dep_ == "aux:pass" for c in verb.children) and verb.dep_ != "amod":
             following = self._right_of(verb, verb.i + 1, adjacent=True)
@@ -291,15 +294,6 @@ class Frames(Near):
         elif head.dep_ == "conj":
             yield from self._passive_subjects(head)
 
-    def _doer_above(self, verb: Token) -> Iterator[tuple[Token, str]]:
-        """Of whom a participle clause speaks: the subject of the verb above ("he killed two before killing himself")."""
-        for child in verb.head.children:
-            if child.dep_ in ("nsubj", "nsubj:pass") and child.lower_ not in _RELATIVE:
-                yield child, "subject"
-                return
-        if verb.head.dep_ in ("acl:relcl", "acl"):
-            yield verb.head.head, "subject"
-
     def _subject(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
         if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb):
             if hit.end - hit.start > 1:
@@ -420,6 +414,10 @@ class Frames(Near):
         left = self._left_all(word) or (self._left_all(self.doc[hit.start]) if hit.start < word.i else [])
         if left:
             yield from ((c, "left") for c in left)
+            return
+        if self.doc[hit.start].lower_ == "with":
+            noun = self._wounded_with(self.doc[hit.end - 1])
+            yield from ((c, "modifier") for c in (self.counter.count_all(noun) if noun is not None else ()))
             return
         subjects = [c for c in word.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
         for subject in subjects:

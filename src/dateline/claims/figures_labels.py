@@ -26,10 +26,15 @@ from dateline.text import Span
 __all__ = ["Labels", "doers_of_part"]
 
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[\n.;|•·])|(?<=\n[-*–]))[ \t]*(?:[-*–•·]\s+)?"
+    r"(?:^|(?<=[\n.,;|•·])|(?<=\n[-*–]))[ \t]*(?:[-*–•·]\s+)?"
     r"(?P<label>[A-Za-z][\w’'()/& \t-]{2,70}?)[ \t]*(?P<mark>:|=|[–—-](?=[ \t]*\d))[ \t]*(?=[\w~<>])",
     re.MULTILINE,
 )
+_BRACKETED: Final = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{2,34}?)[ ]?\((?P<number>\d[\d,]{0,8})\)")
+_BRACKETED_RUN: Final = re.compile(
+    r"[A-Za-z][A-Za-z ]{2,34}?[ ]?\(\d[\d,]{0,8}\)(?:(?:,|;| and|,? and)\s+[A-Za-z][A-Za-z ]{2,34}?[ ]?\(\d[\d,]{0,8}\))+"
+)
+"""Two labels or more, each with a number in brackets; one alone may be somebody's age."""
 _NEAR: Final = 28
 """Characters after the colon within which the number starts ("at least", "some" stand between)."""
 _WORDS: Final = 9
@@ -59,9 +64,23 @@ class Labels:
         text = text_of(self.doc)
         for match in _LABEL.finditer(text):
             yield from self._labelled(text, match)
+        for run in _BRACKETED_RUN.finditer(text):
+            yield from self._bracketed(run)
         yield from self._tables(text)
 
     # --------------------------------------------------------------------------------------------------- labels
+
+    def _bracketed(self, run: re.Match[str]) -> Iterator[Link]:
+        """ "Fatalities (6), injuries (14)": a row of labels, each with its number in brackets."""
+        for match in _BRACKETED.finditer(run.string, run.start(), run.end()):
+            label = Span(match.start("label"), match.end("label"))
+            hit = self._measure(label)
+            number = token_at(self.doc, match.start("number"))
+            if hit is None or number is None or self.counter.number_at(number) is None:
+                continue
+            counted = self._counted(number, self._noun(label))
+            if counted is not None:
+                yield self._link(hit, counted, "label")
 
     def _labelled(self, text: str, match: re.Match[str]) -> Iterator[Link]:
         label = Span(match.start("label"), match.end("label"))
@@ -70,6 +89,16 @@ class Labels:
             return
         number = self._number_after(match.end(), text)
         if number is None:
+            return
+        clause = self._is_clause(hit)
+        own = self.counter.count_from_number(number)
+        if own is not None and self._said_at_once(own, hit):
+            return
+        if clause and (own is None or own.elliptic or not self._of_people(own.head)):
+            return
+        if clause and own is not None:
+            yield self._link(hit, own, "label")
+            yield from self._listed(hit, own, text)
             return
         head = self._noun(label)
         counted = self._counted(number, head)
@@ -83,6 +112,25 @@ class Labels:
             for part in self._parts(Span(brackets.start(1), brackets.end(1))):
                 if part.low is None or counted.low is None or part.low <= counted.low:
                     yield self._link(hit, part, "label part")
+
+    def _is_clause(self, hit: Hit) -> bool:
+        """ "Pirates freed the crew: 13 Filipinos …": a sentence with its object, no label."""
+        verb = self.doc[hit.start]
+        return hit.entry.pos == "verb" and verb.pos_ == "VERB" and any(c.dep_ == "obj" for c in verb.children)
+
+    def _said_at_once(self, counted: Counted, hit: Hit) -> bool:
+        """ "Bomb blast: 3 killed": the number has its own word for a measure, and it is another one."""
+        text = text_of(self.doc)
+        return any(
+            h.entry.frame == "state"
+            and h.entry.kind != hit.entry.kind
+            and counted.number.end <= self.doc[h.start].idx
+            and not text[counted.number.end : self.doc[h.start].idx].strip(" ")
+            for h in self.hits
+        )
+
+    def _of_people(self, noun: Token) -> bool:
+        return self.victims.is_person(noun) or noun.ent_type_ == "NORP" or noun.tag_ == "NNPS"
 
     def _listed(self, hit: Hit, first: Counted, text: str) -> Iterator[Link]:
         """ "Destroyed: three tanks, seven pickups": what follows, each with its number."""

@@ -10,13 +10,14 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Hit, word_set
+from dateline.claims.figures_carried import carried_tolls, pronoun_links
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_doers import Doers
 from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
 from dateline.claims.figures_parts import Link, Parts
 from dateline.claims.figures_phrase import Counted
-from dateline.claims.syntax import span_of
+from dateline.claims.syntax import is_passive, span_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure
 
@@ -24,6 +25,8 @@ __all__ = ["Link", "Linker"]
 
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re"})
 _INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised"})
+_HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hospital"})
+"""Entries for people who were hit: of those who died of it, only the death counts."""
 _WEAK: Final = frozenset({"window", "at"})
 """Links by neighbourhood or place only: they give way to any other."""
 _STATE_NOUNS: Final = word_set(
@@ -111,6 +114,11 @@ class Linker(Parts):
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         for link in list(learned_links(self.doc, self.codebook, self.counter, found.values())):
             found[link.hit.entry.kind, link.counted.number_token] = link
+        for link in carried_tolls(self.doc, self.counter, list(found.values())):
+            found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
+        triggers = [(h, t) for h, t in ((h, self._trigger(h)) for h in self.hits) if t is not None]
+        for link in pronoun_links(self.victims, triggers, list(found.values())):
+            found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         links = sorted(found.values(), key=lambda k: (k.counted.number_token, k.trigger.i))
         links = _with_labels(self._without_rivals(links))
         index = {(k.hit.entry.kind, k.counted.number_token): i for i, k in enumerate(links)}
@@ -232,13 +240,14 @@ class Linker(Parts):
             after = max(link.trigger.i, link.counted.head.i)
             before = min(link.trigger.i, link.counted.head.i)
             for token in self.doc[before : min(after + 12, link.trigger.sent.end - 2)]:
-                if (token.lower_, self.doc[token.i + 1].lower_) not in (
+                alone = self._with_them(token, link.trigger)
+                if not alone and (token.lower_, self.doc[token.i + 1].lower_) not in (
                     ("along", "with"),
                     ("together", "with"),
                     ("as", "well"),
                 ):
                     continue
-                start = token.i + (2 if token.lower_ != "as" else 3)
+                start = token.i + (1 if alone else 2 if token.lower_ != "as" else 3)
                 counted = self._right_of(token, start, adjacent=True) or self._right_of(token, start)
                 taken = counted is not None and any(k.counted.number_token == counted.number_token for k in links)
                 if (
@@ -249,6 +258,16 @@ class Linker(Parts):
                 ):
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="along with")
                 break
+
+    def _with_them(self, token: Token, trigger: Token) -> bool:
+        """ "He was killed with two bodyguards": "with" before people, of the passive verb itself."""
+        return (
+            token.lower_ == "with"
+            and token.dep_ == "case"
+            and token.head.head == trigger
+            and is_passive(trigger)
+            and self.victims.is_person(token.head)
+        )
 
     def _of_theirs(self, links: list[Link]) -> Iterator[Link]:
         """ "rescued a youth hours after his abduction": those counted before were abducted, too."""
@@ -329,6 +348,8 @@ class Linker(Parts):
             if link.hit.entry.id == "injured.shot" and any(
                 k.measure in (Measure.KILLED, Measure.INJURED) for k in rivals
             ):
+                continue
+            if link.hit.entry.id in _HIT and any(k.measure is Measure.KILLED for k in rivals):
                 continue
             rivals = [k for k in rivals if k.measure is not Measure.PRESENT]
             if link.how in _WEAK and any(k.how not in _WEAK for k in rivals):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.codebook import word_set
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_phrase import Counted
-from dateline.claims.syntax import span_of
+from dateline.claims.syntax import is_passive, span_of
 from dateline.claims.victims import VictimReader
 
 __all__ = ["Near"]
@@ -327,6 +327,27 @@ class Near:
             if token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
                 return []
         return []
+
+    def _wounded_with(self, wounds: Token) -> Token | None:
+        """Who has the wounds of "with gunshot wounds": the noun that it hangs on, or of whom the verb above speaks."""
+        above = wounds.head
+        if wounds.dep_ not in ("nmod", "obl") or above == wounds:
+            return None
+        if above.pos_ != "VERB":
+            return above
+        if above.dep_ in ("acl", "acl:relcl"):
+            return above.head
+        wanted = ("nsubj:pass", "nsubj") if is_passive(above) or above.tag_ != "VBD" else ("obj", "nsubj")
+        return next((c for w in wanted for c in above.children if c.dep_ == w and c.lower_ not in _RELATIVE), None)
+
+    def _doer_above(self, verb: Token) -> Iterator[tuple[Token, str]]:
+        """Of whom a participle clause speaks: the subject of the verb above ("he killed two before killing himself")."""
+        for child in verb.head.children:
+            if child.dep_ in ("nsubj", "nsubj:pass") and child.lower_ not in _RELATIVE:
+                yield child, "subject"
+                return
+        if verb.head.dep_ in ("acl:relcl", "acl"):
+            yield verb.head.head, "subject"
 
     def _opened_as_part(self, counted: Counted) -> bool:
         """True where "including" or "among them" leads to the phrase, whatever the tree made of it."""

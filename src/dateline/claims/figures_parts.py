@@ -147,6 +147,8 @@ class Parts(Frames):
                 start = after
             elif self._then_of_them(after, end):
                 start = after + 2
+            elif self._after_fronted_whole(link, token):
+                start = after
             elif link.measure is Measure.INJURED and self._grave(token, after):
                 counted = self.counter.count(token)
                 if counted is not None and _smaller(counted, link.counted):
@@ -172,6 +174,17 @@ class Parts(Frames):
                 counted = replace(counted, low=round(exact), high=round(exact), bound=bound)
             yield counted
             yield from self._parts_joined(noun, end)
+
+    def _after_fronted_whole(self, link: Link, number: Token) -> bool:
+        """ "Of the 31 dead, 12 were soldiers": right after the comma that closes the whole."""
+        first = self.doc.char_span(*_bounds(link.counted.number), alignment_mode="expand")
+        at = first.start - 1 if first is not None else link.counted.number_token - 1
+        while at > 0 and self.doc[at].lower_ in ("the", "those", "these"):
+            at -= 1
+        if self.doc[at].lower_ != "of":
+            return False
+        gap = [t.lower_ for t in self.doc[link.counted.number_token + 1 : number.i] if t.lower_ not in _LOOSE]
+        return gap[-1:] == [","] and len(gap) < 6
 
     def _grave(self, number: Token, after: int) -> bool:
         """ "Nine were injured, four critically"."""

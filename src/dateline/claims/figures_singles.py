@@ -13,7 +13,9 @@ RELATION: Final = word_set(
     wife husband son daughter brother sister mother father cousin nephew niece uncle aunt driver bodyguard guard
     aide assistant deputy colleague friend boyfriend girlfriend companion escort baby child grandson
     granddaughter grandmother grandfather secretary interpreter cameraman nanny maid partner fiancee fiance
-    spouse
+    spouse ex-wife ex-husband ex-girlfriend ex-boyfriend stepson stepdaughter stepfather stepmother toddler infant
+    twin sister-in-law brother-in-law mother-in-law father-in-law son-in-law daughter-in-law widow roommate neighbor
+    neighbour boss bride groom
     """
 )
 OFFICE: Final = word_set(

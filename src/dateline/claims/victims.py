@@ -55,6 +55,8 @@ _SIDE_WORDS: Final = word_set(
     insurgent rebel guerrilla guerilla maoist naxalite separatist contra zeta loyalist
     """
 )
+_COMRADES: Final = frozenset({"men", "comrades"})
+_THEIR: Final = frozenset({"his", "its", "their", "our", "my"})
 _UNDER_AGE: Final = 18
 _LONGEST_NAME: Final = 4
 """Tokens after its first that a name has at most."""
@@ -162,6 +164,8 @@ class VictimReader:
         if adjectives & _CIVIL_ADJECTIVE and kind != "combatant":
             return VictimClass.CIVILIAN
         if kind in ("unknown", None) or head.lower_ in _MEMBERS:
+            if head.lower_ in _COMRADES and adjectives & _THEIR:
+                return VictimClass.COMBATANT
             if adjectives & _ARMED_ADJECTIVE or "enemy" in adjectives:
                 return VictimClass.COMBATANT
             group = " ".join([within, *(t.text for t in before if t is not head), *self._of_words(head)])

@@ -1,0 +1,108 @@
+"""Figures that lean on the sentences before: "the army's figure is 12", "he was shot dead" of somebody named there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.codebook import Hit
+from dateline.claims.figures_counted import Counter
+from dateline.claims.figures_parts import Link
+from dateline.claims.figures_phrase import Counted
+from dateline.claims.syntax import is_passive, span_of, text_of
+from dateline.claims.victims import VictimReader
+from dateline.terms import Measure
+
+__all__ = ["carried_tolls", "pronoun_links"]
+
+_TOLLS: Final = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED}
+)
+"""Measures whose number another speaker gives as "the figure"."""
+_NUMBER_OF_IT: Final = re.compile(
+    r"(?:\b(?:figure|number|count|tally|toll|total|estimate)\b[^.;:()]{0,50}?\b(?:is|was|at|to|of|reached|exceeds)"
+    r"|\b(?:it|that)(?:['’]s|\s+(?:is|was|may\s+be|could\s+be|had\s+reached|has\s+reached))(?:\s+(?:now|already|rather|nearer|closer\s+to|more\s+like))?"
+    r"|\bput(?:s|ting)?\s+(?:it|the\s+(?:figure|number|toll|count|total))\s+at"
+    r"|\b(?:speaks?|spoke|speaking|talks?|talked)\s+of)\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before a number that goes on with the toll told before."""
+_ENDS: Final = re.compile(r"\A\s*(?:\Z|[.,;:!?)\"”]|(?:now|so far|in all|already|instead|altogether)\b)", re.IGNORECASE)
+"""What stands after it: the end of the clause."""
+_BACK: Final = 2
+"""Sentences between the toll and what goes on with it, at most."""
+_LEFT: Final = 90
+"""Characters before the number that are looked at."""
+_HIM: Final = frozenset({"he", "him", "she", "her"})
+_DONE_TO: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED, Measure.RESCUED})
+
+
+def carried_tolls(doc: Doc, counter: Counter, links: Sequence[Link]) -> Iterator[Link]:
+    """Numbers that restate a toll of the sentences before: "the rebels put the figure at 30", "it is 13 now"."""
+    text = text_of(doc)
+    taken = {k.counted.number_token for k in links}
+    ordered = sorted((k for k in links if k.counted.kind == "number"), key=lambda k: k.counted.number_token)
+    sentences = {sent.start: n for n, sent in enumerate(doc.sents)}
+    for number in counter.numbers:
+        token = doc.char_span(number.core.start, number.core.end, alignment_mode="expand")
+        if token is None or number.out is not None or number.share is not None or token.start in taken:
+            continue
+        if number.low is None and number.high is None:
+            continue
+        if number.low is not None and 1900 <= number.low <= 2100 and "," not in token.text:
+            continue
+        before = text[max(0, number.span.start - _LEFT) : number.span.start]
+        if not _NUMBER_OF_IT.search(before) or not _ENDS.match(text[number.span.end :]):
+            continue
+        last = next((k for k in reversed(ordered) if k.counted.number_token < token.start), None)
+        if last is None or last.measure not in _TOLLS:
+            continue
+        first = token[0]
+        if sentences[first.sent.start] - sentences[last.trigger.sent.start] > _BACK:
+            continue
+        trigger = first.head if first.head != first and first.head.sent == first.sent else first
+        hit = Hit(last.hit.entry, trigger.i, trigger.i + 1, trigger.i)
+        yield Link(hit=hit, trigger=trigger, counted=Counted.of_number(number, first), how="carried")
+
+
+def pronoun_links(victims: VictimReader, hits: Sequence[tuple[Hit, Token]], links: Sequence[Link]) -> Iterator[Link]:
+    """ "Farooq Dar left home. He was shot dead": a person named before, told of by a pronoun.
+
+    ``hits`` are words for measures with their triggers. Only where the report has no other figure of the measure: then
+    nobody is counted twice.
+    """
+    told = {k.measure for k in links}
+    for hit, trigger in hits:
+        measure = Measure(hit.entry.kind)
+        if measure not in _DONE_TO or measure in told or hit.entry.frame not in ("object", "subject") or hit.entry.by:
+            continue
+        pronoun = _patient(hit, trigger)
+        if pronoun is None:
+            continue
+        name = victims.chains.antecedent(pronoun)
+        if name is None:
+            continue
+        told.add(measure)
+        counted = Counted.of_one(pronoun, pronoun, "named", span_of([pronoun]), names=(name,))
+        yield Link(hit=hit, trigger=trigger, counted=counted, how="pronoun")
+
+
+def _patient(hit: Hit, trigger: Token) -> Token | None:
+    """The pronoun for the one to whom it is done."""
+    if trigger.pos_ != "VERB" or trigger.dep_ in ("amod", "acl"):
+        return None
+    passive = is_passive(trigger)
+    wanted: tuple[str, ...]
+    if hit.entry.frame == "object" and not passive:
+        wanted = ("obj",)
+    elif hit.entry.frame == "subject" and passive:
+        return None
+    else:
+        wanted = ("nsubj:pass", "nsubj")
+    found = next((c for c in trigger.children if c.dep_ in wanted and c.lower_ in _HIM), None)
+    if found is not None and found.dep_ == "nsubj" and hit.entry.frame == "object":
+        return None
+    return found
