@@ -21,7 +21,7 @@ from dateline.resolve.countries import Country, countries
 from dateline.resolve.names import article_free, name_key
 from dateline.terms import ActorKind
 
-__all__ = ["ActorEntry", "Actors"]
+__all__ = ["ActorEntry", "Actors", "country_of", "kind_of_words"]
 
 PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
 
@@ -241,6 +241,13 @@ class Actors:
             entry = self.entries[listed]
             if on is None or _living(entry, on):
                 return listed
+        state = re.fullmatch(r"state:([A-Z]{2}):forces", made or "")
+        country = countries().get(state[1]) if state else None
+        for adjective in country.adjectives[:1] if country is not None else ():
+            for force in ("army", "armed forces"):
+                for listed in self.by_key.get(name_key(f"{adjective} {force}"), ()):
+                    if on is None or _living(self.entries[listed], on):
+                        return listed
         return made
 
     @staticmethod
@@ -367,6 +374,12 @@ def _state_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _by_adjective() -> Mapping[str, Country]:
     return {a.casefold(): c for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}
+
+
+def country_of(words: str) -> str | None:
+    """The ISO code of a country's name, adjective or abbreviation, or None."""
+    found = _by_adjective().get(words.casefold()) or _by_adjective().get(words.casefold().replace(".", ""))
+    return found.iso if found is not None else None
 
 
 def _of_state(words: str, near: Mapping[str, float]) -> Actor | None:

@@ -13,6 +13,7 @@ from dateline.errors import ProblemCode
 from dateline.model import Actor, Attribution, Claim, Problem, Reading, Report, When
 from dateline.resolve.actors import Actors
 from dateline.resolve.actors_added import actors_folder, added_files
+from dateline.resolve.actors_report import ReportParties, led
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import StoryPlaces
 from dateline.resolve.story import StoryTimes
@@ -65,6 +66,8 @@ class Resolver:
             when = times.for_figure(claim, at.clean(claim.trigger.span), event.when if event else None)
             done[claim.id] = self._fill(claim, when, places, actors, at, event)
         resolved = [events.get(c.id) or done[c.id] for c in claims]
+        parties = ReportParties(self.actors, actors.look, near, reading, resolved)
+        resolved = led(resolved, parties, at.before, actors.look)
         return resolved, self._problems(resolved, report)
 
     def aliases(self) -> dict[str, str]:
@@ -150,6 +153,7 @@ class _Offsets:
     def __init__(self, report: Report) -> None:
         self._pairs = sorted(zip(report.text.starts, range(len(report.text.starts)), strict=True))
         self._raw = [p[0] for p in self._pairs]
+        self._text = report.text.clean
 
     def clean(self, raw: Span) -> Span:
         """The clean span that begins and ends where the raw one does, or just after."""
@@ -159,6 +163,13 @@ class _Offsets:
         last = min(max(bisect_left(self._raw, raw.end) - 1, first), len(self._pairs) - 1)
         start, end = self._pairs[first][1], self._pairs[last][1] + 1
         return Span(start, max(start, end))
+
+    def before(self, actor: Actor) -> str:
+        """The two words that stand before those of a party."""
+        if actor.words is None:
+            return ""
+        at = self.clean(actor.words.span).start
+        return " ".join(self._text[max(0, at - 24) : at].split()[-2:])
 
 
 class _ActorCache:
@@ -171,11 +182,16 @@ class _ActorCache:
         self._known: dict[str, Actor] = {}
         self.met: Counter[str] = Counter()
 
-    def named(self, name: str) -> Actor:
-        """The actor of a name."""
+    def look(self, name: str) -> Actor:
+        """The actor of a name, not counted."""
         found = self._known.get(name)
         if found is None:
             found = self._known[name] = self._actors.resolve(name, near=self._near, on=self._day)
+        return found
+
+    def named(self, name: str) -> Actor:
+        """The actor of a name."""
+        found = self.look(name)
         self.met[found.name] += 1
         return found
 
