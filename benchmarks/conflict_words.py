@@ -29,7 +29,10 @@ __all__ = [
 #: Two armed groups a country, each with the names under which reports know it.
 GROUPS = (
     ("Front for Renewal", ("the Renewal Front", "FFR", "Renewal fighters", "the Front for Renewal")),
-    ("Sons of the Valley", ("the Valley Sons", "SoV militants", "Sons of the Valley", "the Sons of the Valley movement")),
+    (
+        "Sons of the Valley",
+        ("the Valley Sons", "SoV militants", "Sons of the Valley", "the Sons of the Valley movement"),
+    ),
     ("Red Dawn Brigade", ("Red Dawn", "the Red Dawn Brigade", "RDB rebels", "Dawn Brigade fighters")),
     ("Highland Guard", ("the Highland Guards", "Highland Guard", "the Guard militia", "HG gunmen")),
     ("Banner of the Oath", ("Oath militants", "the Banner of the Oath", "BOTO", "the Oath movement")),
@@ -111,7 +114,10 @@ COUNTED = {
         "{how}{n} wounded were brought to clinics nearby",
     ),
     "abducted": ("{speaker} said {how}{n} people were taken", "{how}{n} people are held, according to {speaker}"),
-    "detained": ("{speaker} said {how}{n} people were detained", "{how}{n} people were taken into custody, {speaker} said"),
+    "detained": (
+        "{speaker} said {how}{n} people were detained",
+        "{how}{n} people were taken into custody, {speaker} said",
+    ),
     "children": ("{n} of the dead were children", "among those killed were {n} children"),
 }
 
@@ -128,14 +134,24 @@ SPUN = (
 
 SEPARATE = ("In a separate incident, ", "Elsewhere, ", "In another attack the same day, ")
 
-LISTS = ("{place}: {what} by {by} {day}", "{day}, {place}: {what}, attributed to {by}", "In {place} {what} by {by} was recorded {day}")
+LISTS = (
+    "{place}: {what} by {by} {day}",
+    "{day}, {place}: {what}, attributed to {by}",
+    "In {place} {what} by {by} was recorded {day}",
+)
 
 TOTALS = (
     "More than {n} people have been killed in the conflict since {since}, according to {speaker}",
     "{speaker} has counted {n} deaths since {since}",
 )
 
-SIDES = ("{name}, who sells {crop} at the market", "a resident named {name}", "{name}, a teacher", "shopkeeper {name}", "{name}, a driver")
+SIDES = (
+    "{name}, who sells {crop} at the market",
+    "a resident named {name}",
+    "{name}, a teacher",
+    "shopkeeper {name}",
+    "{name}, a driver",
+)
 
 #: Sentences that tell of nothing that counts. Slots are filled from ``SLOTS``, each time anew.
 AROUND = (

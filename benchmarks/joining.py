@@ -3,8 +3,7 @@
     python benchmarks/joining.py [--reports N] [--marks 1000,10000,100000] [--db ADDRESS] [--copies N] [--more N] [--json OUT]
 
 Reports of :mod:`simulator` go one by one through the program's own join and store. At each mark it prints what the last
-reports before it cost (median and 95th percentile of processor time, statements sent, rows and bytes of SQL rows read back), the memory of
-the process, the size of the record, and how the joins so far agree with the truth.
+reports before it cost (median and 95th percentile of processor time, statements sent, rows read back), the memory of the process, the size of the record, and how the joins so far agree with the truth.
 
 ``--copies N`` then makes the record N times as large without joining each report (SQLite only): every row is copied N - 1 times with
 other ids and with its days moved back by whole periods, as if the same desk had read for N times as long in such a conflict; then ``--more``
@@ -47,8 +46,8 @@ class CountedRecord(Record):
     rows_read = 0
     statements = 0
 
-    def _rows(self, statement: Any) -> list[Any]:
-        found = super()._rows(statement)
+    def _rows(self, statement: Any, given: Any = None) -> list[Any]:
+        found = super()._rows(statement, given)
         self.rows_read += len(found)
         return found
 
@@ -96,7 +95,9 @@ class Truth:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
-        self._db.execute("CREATE TABLE told (claim TEXT PRIMARY KEY, incident INT, killed INT, event TEXT) WITHOUT ROWID")
+        self._db.execute(
+            "CREATE TABLE told (claim TEXT PRIMARY KEY, incident INT, killed INT, event TEXT) WITHOUT ROWID"
+        )
         self._db.execute("CREATE TABLE origin (report TEXT PRIMARY KEY, origin INT, lineage TEXT) WITHOUT ROWID")
 
     def add(self, told: Told) -> None:
@@ -120,8 +121,12 @@ class Truth:
             cards = record.cards(start)
             self._db.executemany("UPDATE origin SET lineage = ? WHERE report = ?", [(c.lineage, c.id) for c in cards])
         events = self._agreement("told", "event", "incident")
-        mixed = self._one("SELECT COUNT(*) FROM (SELECT event FROM told GROUP BY event HAVING COUNT(DISTINCT incident) > 1)")
-        split = self._one("SELECT COUNT(*) FROM (SELECT incident FROM told GROUP BY incident HAVING COUNT(DISTINCT event) > 1)")
+        mixed = self._one(
+            "SELECT COUNT(*) FROM (SELECT event FROM told GROUP BY event HAVING COUNT(DISTINCT incident) > 1)"
+        )
+        split = self._one(
+            "SELECT COUNT(*) FROM (SELECT incident FROM told GROUP BY incident HAVING COUNT(DISTINCT event) > 1)"
+        )
         return {
             **events,
             "events": self._one("SELECT COUNT(DISTINCT event) FROM told"),
@@ -243,7 +248,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--marks", default="1000,10000", help="numbers of reports at which to measure, with commas")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--db", default=None, help="postgresql:// address of an empty database; else a file that is thrown away")
+    parser.add_argument(
+        "--db", default=None, help="postgresql:// address of an empty database; else a file that is thrown away"
+    )
     parser.add_argument("--copies", default="", help="then make the record so many times as large, with commas: 10,100")
     parser.add_argument("--more", type=int, default=_WINDOW, help="reports added on top of each enlarged record")
     parser.add_argument("--folder", type=Path, default=None, help="where the record is kept meanwhile")
@@ -270,7 +277,11 @@ def main() -> None:
             begun = time.perf_counter()
             multiply(path, wanted, start=times)
             times = wanted
-            print(f"record of {size * times} reports after {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
+            print(
+                f"record of {size * times} reports after {time.perf_counter() - begun:.0f} s",
+                file=sys.stderr,
+                flush=True,
+            )
             truth.forget()
             costs = Costs()
             with CountedRecord.open(path) as record:

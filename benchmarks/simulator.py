@@ -234,7 +234,11 @@ def towns_of(country: str, most: int) -> tuple[Town, ...]:
             spellings=tuple(
                 name
                 for name in city["alternatenames"]
-                if name.isascii() and name[:1].isupper() and not name.isupper() and 4 <= len(name) <= 24 and name != city["name"]
+                if name.isascii()
+                and name[:1].isupper()
+                and not name.isupper()
+                and 4 <= len(name) <= 24
+                and name != city["name"]
             )[:4],
             country=country,
             province=f"{seats[city['admin1code']]} Province",
@@ -374,7 +378,13 @@ class _Conflict:
                 later = one.rising[-1][0] + chance.randint(0, 1)
                 rose = [self._follow_up(land, one, later, source), *draft.lines[:1], *draft.lines[2:]]
                 update = self._publish(
-                    source, one.day + timedelta(days=later), rose, land, origin=draft.origin, around=0, dateline=one.town
+                    source,
+                    one.day + timedelta(days=later),
+                    rose,
+                    land,
+                    origin=draft.origin,
+                    around=0,
+                    dateline=one.town,
                 )
                 self._copies(land, update, 0.3 * weight)
         for incident in both:
@@ -464,7 +474,11 @@ class _Conflict:
         when, said_day = self._when(incident, lag)
         by, said_by = self._party(land, incident.by)
         to, said_to = self._party(land, incident.to) if incident.to else (None, "villagers")
-        kind = _K.ATTACK if chance.random() < self.setting.vague_kind and incident.counted is Measure.KILLED else incident.kind
+        kind = (
+            _K.ATTACK
+            if chance.random() < self.setting.vague_kind and incident.counted is Measure.KILLED
+            else incident.kind
+        )
         nouns, templates = words.EVENTS[kind]
         template = chance.choice(words.LISTS if brief else templates)
         if apart:
@@ -484,11 +498,19 @@ class _Conflict:
                     incident=incident.number, measure=Measure.KILLED, low=n, high=n, bound=Bound.EXACT, when=when,
                     place=place, class_=VictimClass.CIVILIAN, children=True,
                 )  # fmt: skip
-                lines.append(_Line(template=chance.choice(words.COUNTED["children"]), slots={"n": str(n)}, counted=fact))
+                lines.append(
+                    _Line(template=chance.choice(words.COUNTED["children"]), slots={"n": str(n)}, counted=fact)
+                )
         return lines
 
     def _count(
-        self, incident: Incident, measure: Measure, number: int, when: When | None, place: Place | None, speaker: Speaker
+        self,
+        incident: Incident,
+        measure: Measure,
+        number: int,
+        when: When | None,
+        place: Place | None,
+        speaker: Speaker,
     ) -> _Line:
         chance = self.chance
         if chance.random() < self.setting.wrong_number:
@@ -553,7 +575,10 @@ class _Conflict:
             place=place, class_=VictimClass.COMBATANT, speaker=speaker,
         )  # fmt: skip
         template = chance.choice(words.COUNTED[incident.counted.value])
-        return [*told, _Line(template=template, slots={"how": "", "n": str(number), "speaker": str(speaker)}, counted=fact)]
+        return [
+            *told,
+            _Line(template=template, slots={"how": "", "n": str(number), "speaker": str(speaker)}, counted=fact),
+        ]
 
     def _total(self, land: _Land, day: date) -> _Line:
         number = 1000 + 7 * (day - self.setting.first_day).days
@@ -575,7 +600,9 @@ class _Conflict:
         chance = self.chance
         slots = {name: chance.choice(some) for name, some in words.SLOTS.items() if f"{{{name}}}" in template}
         if "{side}" in template:
-            side = chance.choice(words.SIDES).format(name=chance.choice(words.NAMES), crop=chance.choice(words.SLOTS["crop"]))
+            side = chance.choice(words.SIDES).format(
+                name=chance.choice(words.NAMES), crop=chance.choice(words.SLOTS["crop"])
+            )
             slots["side"] = side
         filled = template.format(**slots)
         return filled[0].upper() + filled[1:]
@@ -745,7 +772,9 @@ def _figure(
             bound=fact.bound,
             as_written=number.quote,
             number=number.span,
-            victims=Victims(class_=fact.class_, words="children" if fact.children else "people", children=fact.children),
+            victims=Victims(
+                class_=fact.class_, words="children" if fact.children else "people", children=fact.children
+            ),
             count_span=fact.span,
         ),
         attribution=Attribution(speaker=fact.speaker) if fact.speaker else None,

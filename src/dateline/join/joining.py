@@ -64,7 +64,8 @@ def join_report(
 
 def _lineage(known: Known, own: ReportCard, claims: Sequence[Claim]) -> tuple[ReportCard, list[str]]:
     """The report with its lineage and, where it copies an earlier one, with ``copy_of``."""
-    kin = kin_of(own, known.reports_by_keys(report_keys(own.fingerprint)))
+    day = own.published.day if own.published else None
+    kin = kin_of(own, known.reports_by_keys(report_keys(own.fingerprint), published=day))
     if not kin:
         kin = _rewrites(known, own, claims)
     if not kin:

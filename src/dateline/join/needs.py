@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
 from dateline.model import Claim, Judgement, ReportCard
@@ -13,7 +14,9 @@ __all__ = ["Known"]
 class Known(Protocol):
     """The part of a record that joining reads. Every answer comes from an index: none grows with the record."""
 
-    def reports_by_keys(self, keys: Iterable[str], *, limit: int = 400) -> list[ReportCard]: ...
+    def reports_by_keys(
+        self, keys: Iterable[str], *, published: date | None = None, limit: int = 400
+    ) -> list[ReportCard]: ...
 
     def claim_ids_by_keys(self, keys: Iterable[str], *, limit: int = 400) -> list[tuple[str, str]]: ...
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, or_, select, text
 
 from dateline.errors import NotInRecord
 from dateline.model import Claim, Event, Judgement, LeftOut, Problem, Report, ReportCard, Run
+from dateline.store import keyed
 from dateline.store import rows as r
 from dateline.store import tables as t
 from dateline.store.codec import decode, unpack
@@ -34,9 +35,13 @@ class Queries(Decisions):
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]: ...
 
-    def _rows(self, statement: Any) -> list[Mapping[str, Any]]:
+    def _rows(self, statement: Any, given: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]:
         with self._reading() as connection:
-            return [dict(row) for row in connection.execute(statement).mappings()]
+            return [dict(row) for row in connection.execute(statement, given).mappings()]
+
+    @property
+    @abstractmethod
+    def _dialect(self) -> str: ...
 
     def _rows_in(self, statement: Any, column: Any, values: Iterable[str]) -> list[Mapping[str, Any]]:
         wanted = list(dict.fromkeys(values))
@@ -176,34 +181,52 @@ class Queries(Decisions):
 
     # ----------------------------------------------------------------------------------------- finding candidates
 
-    def reports_by_keys(self, keys: Iterable[str], *, limit: int = 400) -> list[ReportCard]:
-        """Reports that share a word of :attr:`Joined.report_keys`, those with most in common first."""
-        hits = self._hits(t.report_keys, t.report_keys.c.report_id, keys)
-        return self.cards(hits[:limit])
+    def reports_by_keys(
+        self, keys: Iterable[str], *, published: date | None = None, limit: int = 400
+    ) -> list[ReportCard]:
+        """Reports that share a word of :attr:`Joined.report_keys`, those with most in common first.
+
+        With ``published`` only reports of some ten days around, and those without a day; of a word that many
+        share no more than :data:`keyed.MOST_REPORTS_PER_KEY` in ten days are looked at.
+        """
+        wanted = list(keys)
+        if not wanted:
+            return []
+        buckets = keyed.around(published) if published is not None else self._buckets()
+        every = [key for bucket in buckets for key in keyed.in_bucket(bucket, wanted)]
+        given = {"keys": keyed.listed(self._dialect, every), "most": keyed.MOST_REPORTS_PER_KEY, "many": limit}
+        hits = [row["report_id"] for row in self._rows(keyed.reports_by_keys(self._dialect), given)]
+        cards = {card.id: card for card in self.cards(hits)}
+        return [cards[hit] for hit in hits]
+
+    def _buckets(self) -> list[str]:
+        """Every bucket in which a report stands, the last first."""
+        found: list[str] = []
+        before = "z"
+        while rows := self._rows(keyed.bucket_before(), {"bucket": before}):
+            before = rows[0]["key"].split("/")[0]
+            found.append(before)
+        return found
 
     def claim_ids_by_keys(self, keys: Iterable[str], *, limit: int = 400) -> list[tuple[str, str]]:
-        """``(claim id, report id)`` that share a word of :attr:`Joined.claim_keys`, most in common first."""
+        """``(claim id, report id)`` that share a word of :attr:`Joined.claim_keys`, most in common first.
+
+        Of a word that many share no more than :data:`keyed.MOST_PER_KEY` are looked at.
+        """
         wanted = list(dict.fromkeys(keys))
-        count: dict[tuple[str, str], int] = {}
-        for start in range(0, len(wanted), CHUNK):
-            for row in self._rows(
-                select(t.claim_keys.c.claim_id, t.claim_keys.c.report_id).where(
-                    t.claim_keys.c.key.in_(wanted[start : start + CHUNK])
-                )
-            ):
-                pair = (row["claim_id"], row["report_id"])
-                count[pair] = count.get(pair, 0) + 1
-        return sorted(count, key=lambda pair: (-count[pair], pair))[:limit]
+        if not wanted:
+            return []
+        given = {"keys": keyed.listed(self._dialect, wanted), "most": keyed.MOST_PER_KEY, "many": limit}
+        found = self._rows(keyed.claims_by_keys(self._dialect), given)
+        return [(row["claim_id"], row["report_id"]) for row in found]
 
-    def _hits(self, table: Any, column: Any, keys: Iterable[str]) -> list[str]:
-        count: dict[str, int] = {}
-        for row in self._rows_in(select(column.label("hit")), table.c.key, keys):
-            count[row["hit"]] = count.get(row["hit"], 0) + 1
-        return sorted(count, key=lambda hit: (-count[hit], hit))
-
-    def lineage_cards(self, lineages: Iterable[str]) -> list[ReportCard]:
-        """All reports of some lineages."""
-        found = self._rows_in(select(*CARD), t.reports.c.lineage, lineages)
+    def lineage_cards(self, lineages: Iterable[str], *, limit: int = 100) -> list[ReportCard]:
+        """The earliest published reports of some lineages, at most ``limit`` of each, in the order in which they came."""
+        found: list[Mapping[str, Any]] = []
+        own = t.reports.c
+        for lineage in dict.fromkeys(lineages):
+            statement = select(*CARD).where(own.lineage == lineage)
+            found += self._rows(statement.order_by(own.published.is_(None), own.published, own.seq).limit(limit))
         return [r.card_of_row(row) for row in sorted(found, key=lambda row: int(row["seq"]))]
 
     # ------------------------------------------------------------------------------------------------------ events
@@ -251,7 +274,10 @@ class Queries(Decisions):
     def event(self, event_id: str, *, policy: str | None = None) -> Event:
         """One event, by its id or the first characters of it. Raises NotInRecord."""
         found = self._rows(
-            select(t.event_folds).where(t.event_folds.c.id.startswith(event_id, autoescape=True)).limit(2)
+            select(t.event_folds)
+            .where(t.event_folds.c.id >= event_id, t.event_folds.c.id < f"{event_id}{keyed.BEHIND_ALL}")
+            .order_by(t.event_folds.c.id)
+            .limit(2)
         )
         exact = [row for row in found if row["id"] == event_id]
         if len(exact or found) != 1:

@@ -28,6 +28,7 @@ from dateline.store import postgres, sqlite
 from dateline.store import rows as r
 from dateline.store import tables as t
 from dateline.store.codec import encode, pack
+from dateline.store.keyed import bucket_of, in_bucket
 from dateline.store.paging import Paging
 from dateline.store.queries import CHUNK
 from dateline.store.schema import prepare
@@ -126,6 +127,10 @@ class Record(Paging):
             if self._connection is None:
                 raise StoreError("no transaction is open")
             yield self._connection
+
+    @property
+    def _dialect(self) -> str:
+        return self._engine.dialect.name
 
     # ---------------------------------------------------------------------------------------------------- writing
 
@@ -267,7 +272,9 @@ class Record(Paging):
             ],
         )
         c.execute(delete(t.report_keys).where(t.report_keys.c.report_id == report_id))
-        _insert(c, t.report_keys, [{"key": k, "report_id": report_id} for k in dict.fromkeys(joined.report_keys)])
+        published = joined.report.published
+        keys = in_bucket(bucket_of(published.day if published else None), joined.report_keys)
+        _insert(c, t.report_keys, [{"key": key, "report_id": report_id} for key in keys])
         if joined.lineages_gone:
             c.execute(
                 update(t.reports).where(t.reports.c.lineage.in_(joined.lineages_gone)).values(lineage=joined.lineage)

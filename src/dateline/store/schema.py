@@ -14,7 +14,7 @@ from dateline.errors import StoreError
 
 __all__ = ["HEAD", "prepare"]
 
-HEAD = "0001"
+HEAD = "0002"
 _PROGRAM = "dateline record"
 
 

@@ -88,7 +88,7 @@ reports = Table(
     Column("source_id", String(200), nullable=False),
     Column("source_name", Text, nullable=False),
     Column("source_kind", String(20), nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("url", Text),
     Column("title", Text),
     Column("agency", Text),
@@ -96,7 +96,7 @@ reports = Table(
     Column("published_basis", String(20)),
     Column("language", String(20)),
     Column("copy_of", String(40)),
-    Column("lineage", String(40), nullable=False, index=True),
+    Column("lineage", String(40), nullable=False),
     Column("size", Integer, nullable=False),
     Column("opening", Text, nullable=False),
     Column("fingerprint", LargeBinary, nullable=False),
@@ -106,6 +106,7 @@ reports = Table(
     Column("run_id", String(40)),
     Column("origin", Text, nullable=False),
     Column("body", JSON, nullable=False),
+    Index("ix_reports_lineage", "lineage", "published", "seq"),
 )
 
 left_out = Table(
@@ -171,6 +172,7 @@ claim_keys = Table(
     Column("key", String(120), primary_key=True),
     Column("claim_id", String(40), primary_key=True),
     Column("report_id", String(40), ForeignKey("reports.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 report_keys = Table(
@@ -179,6 +181,7 @@ report_keys = Table(
     Column("key", String(120), primary_key=True),
     Column("report_id", String(40), ForeignKey("reports.id"), primary_key=True),
     Index("ix_report_keys_report", "report_id"),
+    sqlite_with_rowid=False,
 )
 
 judgements = Table(
@@ -254,7 +257,7 @@ decisions = Table(
     Column("at", String(40), nullable=False),
     Column("by", Text, nullable=False),
     Column("action", String(20), nullable=False),
-    Column("a", String(40), nullable=False),
+    Column("a", String(40), nullable=False, index=True),
     Column("b", String(40)),
     Column("reason", Text, nullable=False),
     Column("undone_at", String(40)),
