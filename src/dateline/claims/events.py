@@ -192,6 +192,8 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
             return True
         if member.own_place and (single or member.token.head.tag_ in ("VBD", "VBN")):
             return True
+        if day and member.own_day and member.noun and _reported(member):
+            return True
         counted = any(c.dep_ == "nummod" for t in member.parties.targets for c in t.children)
         if counted and not member.noun and not member.relative and member.kind not in _MOVEMENTS:
             return True
@@ -208,6 +210,14 @@ def _plainly_told(member: Candidate) -> bool:
     past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
     parties = member.parties.targets or (member.parties.actors if member.frame in ("self", "fight", "agree") else [])
     return past and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parties)
+
+
+def _reported(member: Candidate) -> bool:
+    """ "Clashes between troops and gunmen were reported on Wednesday": a plural that is its clause's subject, with a
+    party."""
+    token = member.token
+    past = token.head.tag_ in ("VBD", "VBN") and token.dep_ in ("nsubj", "nsubj:pass")
+    return past and bool(member.parties.actors or member.parties.targets)
 
 
 def _anchor(group: Cluster) -> Candidate:
@@ -333,7 +343,10 @@ def _body(token: Token) -> Span:
                 if e.label_ == "ORG" and 0 <= first.start - e.end <= 2 and e.sent == first.sent
             ]
             between: list[Token] = list(token.doc[before[-1].end : first.start]) if before else []
-            if before and not any((t.is_punct and t.text != ".") or t.lower_ in ("and", "said", "by") for t in between):
+            if before and not any(
+                (t.is_punct and t.text != ".") or t.lower_ in ("and", "said", "by") or t.pos_ in ("VERB", "AUX", "ADP")
+                for t in between
+            ):
                 return Span(before[-1].start_char, before[-1].end_char)
     return span
 

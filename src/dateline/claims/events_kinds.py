@@ -16,6 +16,7 @@ from dateline.claims.codebook import Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_words import (
     BODIES,
+    BY_HAND,
     CARED_FOR,
     CARRIERS,
     DOERS,
@@ -24,6 +25,7 @@ from dateline.claims.events_words import (
     GROUPS_IN_FLIGHT,
     HAPPENINGS,
     MARCHERS,
+    OF_POLICE,
     OF_WAR,
     OF_WORK,
     PARTS,
@@ -123,6 +125,8 @@ class Kinds:
         ):
             return None
         if kind in (K.ABDUCTION, K.ARREST):
+            if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
+                return None
             return self._of_held(kind, parties)
         if kind is K.DISPLACEMENT:
             return self._of_flight(token, parties, frame)
@@ -134,6 +138,8 @@ class Kinds:
             return None
         if kind is K.RETURN or kind is K.EVACUATION:
             people = [*parties.actors, *parties.targets]
+            if kind is K.RETURN and not noun and not self._many(token, people):
+                return None
             return (
                 kind
                 if any(cast.person(t) or t.lower_ in ("families", "refugees", "residents") for t in people)
@@ -142,6 +148,12 @@ class Kinds:
             )
         if hit.entry.id == "event.shoot_down.verb" and not {t.lower_ for t in token.sent} & UNMANNED:
             return None
+        if (
+            kind in _PROTESTS
+            and token.lower_.startswith("demonstrat")
+            and any(c.dep_ in ("obj", "ccomp") for c in token.children)
+        ):
+            return None  # "demonstrate an attempt"
         if kind in _PROTESTS or kind in (
             K.AGREEMENT,
             K.LOOTING,
@@ -155,8 +167,26 @@ class Kinds:
             return self._of_violence(kind, hit, token, parties, noun=noun)
         return kind
 
+    def _many(self, token: Token, people: Sequence[Token]) -> bool:
+        """People in numbers, of those who flee and come back; not one man, not soldiers."""
+        if any(self.cast.armed(t) for t in people):
+            return False
+        if any(f.measure is Measure.RETURNED and self.doc[f.token].sent == token.sent for f in self.figures):
+            return True
+        return any(
+            t.lower_ in GROUPS_IN_FLIGHT
+            or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
+            for t in people
+        )
+
     def _of_device(self, parties: Parties, token: Token) -> EventKind | None:
         doers = [*parties.devices, *[t for t in subjects(token) if not is_passive(token)]]
+        doers.extend(
+            c
+            for c in token.children  # "hit the port with drones", "pounded the town using howitzers"
+            if c.dep_ in ("obl", "nmod", "advcl")
+            and any(g.lower_ in ("with", "using") and g.dep_ in ("case", "mark") for g in c.children)
+        )
         if is_passive(token):
             doers.extend(
                 c
@@ -216,6 +246,8 @@ class Kinds:
         taken = subjects(token) if is_passive(token) else objects(token)
         driven = token.lower_.startswith(("driv", "drov", "push", "oust"))
         cases = {"of", "from", "out"} if driven else {"of", "over", "to"}
+        if token.lower_.startswith(("tak", "took")):
+            cases = {"of", "over"}  # "took to the highway"
         around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
         taken = around if driven else [*taken, *around]
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
@@ -282,6 +314,10 @@ class Kinds:
             return K.ABDUCTION
         if not people or sentence & CARED_FOR:
             return None
+        if any(
+            c.dep_ == "nmod:poss" and c.lower_ in ("her", "his", "their") for t in people for c in t.children
+        ) and not any(self.cast.armed(t) for t in parties.actors):
+            return None  # "she grabbed her son"
         away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
         armed = any(self.cast.armed(t) for t in doers)
         if word.startswith(("hold", "held")):
@@ -295,10 +331,24 @@ class Kinds:
             return K.ABDUCTION
         return None
 
+    def _by_police(self, token: Token, parties: Parties) -> bool:
+        """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
+        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question")):
+            return True
+        if any(self.cast.state(t) for t in parties.actors):
+            return True
+        if any(not self.cast.state(t) and t.pos_ != "PRON" for t in parties.actors):
+            return False
+        said = {t.lower_ for t in token.sent}
+        return bool(said & OF_POLICE)
+
     def _of_held(self, kind: EventKind, parties: Parties) -> EventKind | None:
         if parties.targets and all(
-            (self.cast.weapon(t) or t.lower_ in PLACE_NOUNS or t.ent_type_ == "LOC" or "property" in self.cast.kinds(t))
-            and not self.cast.person(t)
+            t.lower_ in PLACE_NOUNS
+            or (
+                (self.cast.weapon(t) or t.ent_type_ == "LOC" or "property" in self.cast.kinds(t))
+                and not self.cast.person(t)
+            )
             for t in parties.targets
         ):
             return None
@@ -359,7 +409,9 @@ class Kinds:
             means.add(K.SUICIDE_BOMB)
         if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
             return K.SUICIDE_BOMB if K.SUICIDE_BOMB in means else K.REMOTE_EXPLOSIVE
-        if any(t.lower_ == "suicide" for t in before) or K.SUICIDE_BOMB in means:
+        if "murder" in {t.lower_ for t in self.doc[hit.start : hit.end]} or token.lower_.startswith("murder"):
+            means.discard(K.SUICIDE_BOMB)  # "murder-suicide"
+        elif any(t.lower_ == "suicide" for t in before) or K.SUICIDE_BOMB in means:
             return K.SUICIDE_BOMB
         if kind is K.REMOTE_EXPLOSIVE and K.GRENADE in means:
             return K.GRENADE
@@ -380,6 +432,14 @@ class Kinds:
             return K.AIR_STRIKE
         if entry in ("event.blow_up.verb", "event.blast.noun") and self._from_air(parties, token):
             return K.AIR_STRIKE
+        if entry == "event.shelling.verb" and self._of_gas(token):
+            return K.PROTEST_WITH_INTERVENTION
+        if entry in WEAK_IDS and not token.lower_.startswith(BY_HAND):
+            for by in (K.AIR_STRIKE, K.SHELLING, K.GRENADE, K.CHEMICAL_WEAPON):
+                if by in means:
+                    return by  # "stray shells killed eleven", "jets killed a commander"
+        if entry == "event.shoot.verb" and K.SHELLING in means:
+            return K.SHELLING  # "rockets fired from the hills"
         if (
             entry in ("event.attack.noun", "event.explode.verb", "event.strike.noun")
             and K.SHELLING in means
@@ -407,6 +467,15 @@ class Kinds:
             return None
         if entry == "event.storm.verb" and not (parties.targets or any(c.dep_ == "obl" for c in token.children)):
             return None
+        if token.lower_.startswith(("enter", "rid", "rode", "driv", "drov", "descend")) and entry == "event.storm.verb":
+            gone_into = [*objects(token), *[c for c in token.children if c.dep_ in ("obl", "nmod")]]
+            if not any(cast.non_state(t) for t in parties.actors) or not any(
+                t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") or "property" in cast.kinds(t)
+                for t in gone_into
+            ):
+                return None
+        if entry == "event.repel.verb" and not (objects(token) or parties.targets or is_passive(token)):
+            return None  # "drove back to the city"
         if entry == "event.fight.verb" and not (
             any(cast.armed(t) or t.pos_ == "PRON" for t in parties.actors)
             and any(cast.armed(t) or t.ent_type_ in ("ORG", "NORP") for t in parties.targets)
@@ -424,6 +493,12 @@ class Kinds:
         if kind in (K.ATTACK, K.ARMED_CLASH):
             return self._clash_or_attack(kind, hit, token, parties)
         return kind
+
+    @staticmethod
+    def _of_gas(token: Token) -> bool:
+        """ "Lobbed teargas shells": what police use against a crowd."""
+        near = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]}
+        return bool(near & {"teargas", "tear", "tear-gas", "gas", "rubber", "smoke", "stun", "blank", "blanks"})
 
     @staticmethod
     def _bomb_went_off(token: Token) -> bool:
@@ -447,11 +522,16 @@ class Kinds:
         return False
 
     def _from_air(self, parties: Parties, token: Token) -> bool:
-        words = {t.lower_ for t in token.subtree} if token.pos_ != "NOUN" else {t.lower_ for t in token.sent}
-        return bool(
-            words
-            & {"aerial", "airforce", "warplane", "warplanes", "jets", "aircraft", "planes", "helicopters", "coalition"}
-        )
+        """Bombing with aircraft in its clause; "bombed" and "bombing" by a state or its army without a device."""
+        around = token.subtree if token.pos_ != "NOUN" else token.sent
+        if any(K.AIR_STRIKE in self.cast.means(t) or t.lower_ == "coalition" for t in around):
+            return True
+        if not token.lower_.startswith("bomb") or not parties.actors:
+            return False
+        said = {t.lower_ for t in token.subtree}
+        if said & {"car", "vehicle", "roadside", "suicide", "planted", "parcel", "letter", "grenade"}:
+            return False
+        return all(self.cast.state(t) or t.ent_type_ in ("LOC", "GPE", "NORP") for t in parties.actors)
 
     def _strike_of_war(self, token: Token, parties: Parties, means: set[EventKind]) -> bool:
         """ "Strike" is of war where it hits something or kills; elsewhere it is a stoppage of work."""

@@ -16,6 +16,7 @@ from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
+from dateline.claims.events_words import BY_HAND
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
@@ -47,7 +48,6 @@ _ANOTHER_TIME: Final = frozenset({"earlier", "previously", "last", "previous", "
 _SPECIFIC: Final = frozenset(
     {K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON, K.MOB_VIOLENCE}
 )
-_BY_HAND: Final = ("stab", "behead", "hack", "strangl", "lynch", "decapitat", "slaughter", "beat")
 _FROM_AFAR: Final = frozenset({K.AIR_STRIKE, K.SHELLING})
 _TOGETHER: Final = (
     frozenset({K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}),
@@ -219,13 +219,13 @@ class _Comparer:
     def _kinds(group: Cluster, candidate: Candidate) -> float:
         kinds = {m.kind for m in group.members if not m.general}
         if (
-            candidate.token.lower_.startswith(_BY_HAND)
+            candidate.token.lower_.startswith(BY_HAND)
             and kinds
             and kinds <= _FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
         ):
             return -2.5
         explosive = _FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
-        if candidate.kind in explosive and all(m.token.lower_.startswith(_BY_HAND) for m in group.members):
+        if candidate.kind in explosive and all(m.token.lower_.startswith(BY_HAND) for m in group.members):
             return -2.5
         if candidate.general or not kinds or candidate.kind in kinds:
             return 0.5

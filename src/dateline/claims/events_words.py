@@ -9,6 +9,7 @@ from typing import Final
 
 __all__ = [
     "BODIES",
+    "BY_HAND",
     "CARED_FOR",
     "CARRIERS",
     "DOERS",
@@ -17,6 +18,7 @@ __all__ = [
     "GROUPS_IN_FLIGHT",
     "HAPPENINGS",
     "MARCHERS",
+    "OF_POLICE",
     "OF_WAR",
     "OF_WORK",
     "PARTS",
@@ -36,6 +38,12 @@ VIOLENCE_HINTS: Final = frozenset(
 OF_WORK: Final = frozenset(
     {"workers", "union", "unions", "teachers", "pay", "wages", "shutdown", "bandh", "hunger", "transport"}
 )
+OF_POLICE: Final = frozenset(
+    """
+    police policemen officers detectives prosecutor prosecutors suspect suspects custody questioning soldiers troops
+    gendarmes army authorities investigators investigation forces sheriff raid sweep checkpoint murder killing attack
+    """.split()
+)
 OF_WAR: Final = frozenset(
     """
     killed kill killing hit destroyed targeted dead wounded drone missile missiles jets warplanes
@@ -45,12 +53,16 @@ PARTS: Final = frozenset(
     {"block", "blocks", "house", "houses", "building", "buildings", "position", "positions", "post", "posts"}
 )
 BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadaver", "cadavers"})
+BY_HAND: Final = ("stab", "behead", "hack", "strangl", "lynch", "decapitat", "slaughter", "beat", "slit", "ston")
+"""Beginnings of words for killing by hand or blade, which no aircraft or gun does."""
 PLACE_NOUNS: Final = frozenset(
     """
     town city village villages towns area territory district province base airport port hill neighborhood
     neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
     bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam
-    stretch county island enclave junction highway control
+    stretch county island enclave junction highway control garrison garrisons checkpoints checkpost checkposts bases
+    camps hills hamlet hamlets heights valley pass fort fortress settlement settlements locality localities suburbs
+    districts airstrip pocket municipality refinery oilfield oilfields prison palace square frontline
     """.split()
 )
 DOERS: Final = frozenset(
