@@ -19,7 +19,16 @@ from dateline.text import Span
 FOLDER = Path(__file__).parent / "cases"
 CASES = [
     pytest.param(case, id=f"{name}: {case['name']}")
-    for name in ("tolls", "tolls_turns", "tolls_told", "not_figures", "not_figures_turns", "not_figures_told", "count_span")
+    for name in (
+        "tolls",
+        "tolls_turns",
+        "tolls_told",
+        "not_figures",
+        "not_figures_turns",
+        "not_figures_told",
+        "count_span",
+        "bulletins",
+    )
     for case in yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))["cases"]
 ]
 FIGHTING = "Heavy fighting raged in the province.\n\n"

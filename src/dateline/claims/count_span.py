@@ -66,6 +66,20 @@ _HEADING_LINE: Final = 14
 _STOPS: Final = frozenset({"when", "after", "while", "but", ";"})
 
 
+_MONTH: Final = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+_PERIOD: Final = re.compile(
+    rf"\b(?:weekly|fortnightly|bi-?weekly|monthly|quarterly|annual|half-?yearly|yearly|week of|month of|first quarter|"
+    rf"\d{{1,2}} ?[-–] ?\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}} ?[-–] ?\d{{1,2}}\b(?! ?\d)|{_MONTH} ?[-–] ?{_MONTH})\b",
+    re.IGNORECASE,
+)
+"""Words of a title or heading that say which period a list counts."""
+_HEAD: Final = 240
+"""Characters within which a title stands."""
+
+
 class SpanReader:
     """Reads the count span of figures in one Doc by the section ``count_span`` of the codebook."""
 
@@ -211,19 +225,23 @@ class SpanReader:
     def under_heading(self, at: int) -> bool:
         """True where a line of a list stands under a heading of running totals ("TOTALS since 3 March").
 
+        So it does in a report whose title names a period ("Weekly bulletin No. 23", "Monthly report, May 2023").
+
         ``at`` is the character in the clean text where the number stands. The lines between it and the heading are
         lines of the same list, each a label with a number.
         """
         text = text_of(self.doc)
+        if any(_PERIOD.search(line) for line in text[: min(at, _HEAD)].split("\n")[:-1] if 0 < len(line.split()) <= 14):
+            return True
         end = text.rfind("\n", 0, at)
         while end > 0:
             start = text.rfind("\n", 0, end) + 1
             line = text[start:end]
             bare = line.strip(" \t-*–•·|")
-            if bare and not (_LABELLED_LINE.match(bare) and re.search(r"\d", bare)):
+            if bare and "|" not in bare and not (_LABELLED_LINE.match(bare) and re.search(r"\d", bare)):
                 if len(bare.split()) > _HEADING_LINE or bare.endswith((".", ",", ";")):
                     return False
-                return any(
+                return bool(_PERIOD.search(bare)) or any(
                     h.entry.kind == "total"
                     and h.entry.frame != "same"
                     and start <= self.doc[h.start].idx < end

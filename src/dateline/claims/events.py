@@ -8,6 +8,7 @@ word tells becomes an attack or a clash by who was killed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.participants import noun_phrase
 from dateline.claims.syntax import conjuncts, text_of, tokens_in
 from dateline.model import Reading
-from dateline.terms import EventKind, MentionKind, Stance
+from dateline.terms import CountSpan, EventKind, MentionKind, Stance
 from dateline.text import Span
 
 __all__ = ["find_events"]
@@ -48,9 +49,24 @@ def find_events(
     violent = [m.token.sent for g in groups if FAMILY[g.members[0].kind] == "violence" for m in g.members]
     claims = _responsibility(reading, finder)
     drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, violent)]
-    drafts = _with_neighbours(drafts, finder)
+    drafts = _with_neighbours([d for d in drafts if not _in_a_list_of_totals(d, reading, figures)], finder)
     drafts = _with_names(sorted(drafts, key=lambda d: (d.clause.start, d.token)), reading)
     return _with_police(drafts, finder)
+
+
+def _in_a_list_of_totals(draft: EventDraft, reading: Reading, figures: Sequence[FigureDraft]) -> bool:
+    """True for the words of a table ("Killed | Injured"), and of a label over a total ("Arrests: 127")."""
+    text = text_of(reading.doc)
+    start = text.rfind("\n", 0, draft.clause.start) + 1
+    line = text[start : text.find("\n", draft.clause.start) % (len(text) + 1)]
+    if line.count("|") >= 2:
+        return True
+    label, colon, after = line.partition(":")
+    return (
+        bool(colon and re.match(r"\s*\d", after))
+        and draft.clause.start - start <= len(label)
+        and any(f.count_span is CountSpan.TOTAL and start <= f.number.start < start + len(line) for f in figures)
+    )
 
 
 def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraft]:

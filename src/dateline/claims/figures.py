@@ -126,7 +126,7 @@ class _Finder:
             key = (link.measure.value, link.counted.number_token)
             single = link.counted.kind in ("single", "named")
             indexes = reversed(range(len(found))) if single else range(len(found))
-            if link.measure is not Measure.ATTACKS:
+            if link.measure is not Measure.ATTACKS and whole is None:
                 self.recent.append((made.sentence, made.draft.victims))
             again = next((i for i in indexes if same_figure(self.doc, found[i], made)), None)
             if again is not None:
@@ -321,7 +321,7 @@ class _Finder:
             trigger=span_of(self.doc[link.hit.start : link.hit.end])
             if link.hit.end - link.hit.start < 4
             else span_of([link.trigger]),
-            token=link.trigger.i,
+            token=counted.number_token if link.how == "table" else link.trigger.i,
             number_token=counted.number_token,
             victims=victims,
             count_span=count_span,
@@ -461,6 +461,8 @@ class _Finder:
     def _clause(self, link: Link) -> Span:
         """The smallest clause that holds number, measure and victims."""
         counted, trigger = link.counted, link.trigger
+        if link.how == "table":
+            return Span(text_of(self.doc).rfind("\n", 0, counted.number.start) + 1, counted.number.end)
         core = counted.span.join(
             span_of(self.doc[link.hit.start : link.hit.end])
             if link.hit.end - link.hit.start < 4

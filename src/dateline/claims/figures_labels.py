@@ -47,6 +47,8 @@ _NO_DOER: Final = re.compile(
     r"known|established|remaining|rest)\b|[\s:=–—-])*",
     re.IGNORECASE,
 )
+_ABOUT: Final = re.compile(r"\b(?:for|during|by|with|since|after|among|amid|due to|because of|following|under)\b", re.I)
+_STATES: Final = frozenset({"dead", "injured", "wounded", "missing", "killed", "deaths", "death", "casualties"})
 _CELL: Final = re.compile(r"[|\t]")
 
 
@@ -153,9 +155,21 @@ class Labels:
         return any(counted.number_token <= h.start <= last for h in self.hits)
 
     def _measure(self, label: Span) -> Hit | None:
-        """The word for a measure in a label: the last of them ("Displaced persons returned")."""
-        inside = [h for h in self.hits if self._within(h, label) and not self._denied(h)]
+        """The word for a measure in a label: the last of them ("Displaced persons returned").
+
+        What follows a preposition says more of it and does not count itself ("Kidnappings for ransom", "Wounded during
+        the strike").
+        """
+        inside = [h for h in self.hits if self._within(h, label) and not self._denied(h) and not self._adjective(h)]
+        under = _ABOUT.search(text_of(self.doc), label.start, label.end)
+        if under is not None:
+            inside = [h for h in inside if self.doc[h.start].idx < under.start()] or inside
         return max(inside, key=lambda h: (h.end, h.end - h.start)) if inside else None
+
+    def _adjective(self, hit: Hit) -> bool:
+        """ "Mass rapes": a word of a label that looks like a verb and is none."""
+        word = self.doc[hit.start]
+        return hit.entry.pos == "verb" and word.pos_ in ("ADJ", "NOUN", "PROPN") and word.dep_ in ("amod", "compound")
 
     def _denied(self, hit: Hit) -> bool:
         """ "Detained and not yet released"."""
@@ -180,7 +194,7 @@ class Labels:
         """The noun for those counted in a label ("Civilians killed", "Houses destroyed")."""
         for token in tokens_in(self.doc, label):
             entry = self.victims.entry(token)
-            if entry is not None and token.lower_ not in ("dead", "injured", "wounded", "missing", "killed"):
+            if entry is not None and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in _STATES:
                 return token
         return None
 
@@ -222,6 +236,8 @@ class Labels:
         for line in text.split("\n"):
             start, at = at, at + len(line) + 1
             cells = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"[^|\t]+", line)]
+            if not line.strip():
+                continue
             if len(cells) < 2 or not _CELL.search(line):
                 header = []
                 continue
@@ -234,7 +250,7 @@ class Labels:
                 if hit is None or number is None or re.search(r"[A-Za-z]{4}", text[cell.start : cell.end]):
                     continue
                 counted = self._counted(number, None)
-                if counted is not None:
+                if counted is not None and counted.low != 0:
                     yield self._link(hit, counted, "table")
 
     def _link(self, hit: Hit, counted: Counted, how: str) -> Link:

@@ -24,7 +24,9 @@ from dateline.terms import Measure
 __all__ = ["Link", "Linker"]
 
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re"})
-_INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised"})
+_INCLUDE: Final = frozenset(
+    {"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"}
+)
 _HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hospital"})
 """Entries for people who were hit: of those who died of it, only the death counts."""
 _WEAK: Final = frozenset({"window", "at"})

@@ -69,7 +69,9 @@ _SKIP_LEFT: Final = frozenset(
         "lying",
     }
 )
-_INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised"})
+_INCLUDE: Final = frozenset(
+    {"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"}
+)
 _OF_WHOM: Final = word_set(
     """
     them whom these those which dead victims injured wounded killed deceased casualties fatalities

@@ -17,7 +17,9 @@ from dateline.text import Span
 
 __all__ = ["Link", "Parts"]
 
-_INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised"})
+_INCLUDE: Final = frozenset(
+    {"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"}
+)
 _OF_WHOM: Final = word_set(
     """
     them whom these those which dead victims injured wounded killed deceased casualties fatalities
@@ -99,7 +101,12 @@ class Parts(Frames):
                     taken.add(counted.number_token)
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="part", part_of=index)
             mine: set[int] = set()
-            for counted in [*self._of_them(link, sentence.end), *self._summing(link, sentence.end)]:
+            found = [
+                *self._of_them(link, sentence.end),
+                *self._summing(link, sentence.end),
+                *self._in_brackets(link, sentence.end),
+            ]
+            for counted in found:
                 if any(link.counted.number_token < n < counted.number_token for n in later if n not in mine):
                     continue
                 mine.add(counted.number_token)
@@ -244,6 +251,25 @@ class Parts(Frames):
             if total >= whole:
                 break
         if total == whole and len(run) > 1:
+            yield from run
+
+    def _in_brackets(self, link: Link, end: int) -> Iterator[Counted]:
+        """ "4 killed (2 children, 1 woman)": persons counted in a bracket right behind the figure, no more than it."""
+        whole = link.counted.low if link.counted.low is not None else link.counted.high
+        at = max(link.counted.head.i, link.counted.number_token, link.hit.end - 1) + 1
+        if whole is None or link.how in ("label", "label part", "table") or at >= end or self.doc[at].text != "(":
+            return
+        run: list[Counted] = []
+        for token in self.doc[at + 1 : min(end, at + 24)]:
+            if token.text == ")":
+                break
+            if self.counter.number_at(token) is None or (run and token.i <= run[-1].head.i):
+                continue
+            counted = self.counter.count_from_number(token)
+            if counted is None or counted.elliptic or not self._of_people(counted.head):
+                return
+            run.append(counted)
+        if sum(c.low or 0 for c in run) <= whole:
             yield from run
 
     def _of_people(self, noun: Token) -> bool:

@@ -18,6 +18,7 @@ from dateline.clean.letters import repaired
 from dateline.clean.markup import marked_up
 from dateline.clean.outlet import host_of, source_of
 from dateline.clean.published import choose, conflict, day_in, iso_day, order_by_weekday, url_day
+from dateline.clean.tables import rows_of_tables
 from dateline.clean.teasers import mark_repeated, mark_tail, mark_teasers
 from dateline.errors import NotAReport, ProblemCode, UnreadableInput
 from dateline.model import LeftOut, Page, Problem, Report, digest, identifier
@@ -237,6 +238,8 @@ def _mark(blocks: list[Block], matter: _Matter) -> tuple[Heading | None, Datelin
     mark_teasers(blocks, first)
     mark_repeated(blocks)
     mark_tail(blocks, first)
+    for row in rows_of_tables(blocks):
+        blocks[row].cuts.clear()
     if dateline is not None:
         block = blocks[dateline.block]
         if block.out:

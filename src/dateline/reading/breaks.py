@@ -56,7 +56,7 @@ _TITLES: Final = frozenset(
     re.findall(
         r"\S+",
         "lt. col. gen. sgt. maj. capt. cmdr. cdr. brig. adm. pvt. cpl. pfc. insp. supt. gov. sen. rep. dr. mr. mrs. ms. "
-        "prof. rev. hon. amb. st. mt. ft. no. nos. vs. approx. msgr. pres. spc. e.g. i.e. art.",
+        "prof. rev. hon. amb. st. mt. ft. no. nos. vs. approx. msgr. pres. spc. e.g. i.e. art. incl.",
     )
 )
 _CLOSERS: Final = frozenset({"\u201d", "\u2019", ")", "]", "''", "\u00bb"})
@@ -81,7 +81,9 @@ def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
         word, before = words[i], words[i - 1]
         if word in _CLOSERS or (glued[i] and (word in _STRAIGHT or word in STOPS)):
             out[i] = True
-        elif before.lower() in _TITLES and (before[0].isupper() or before.lower() in ("no.", "vs.", "e.g.", "i.e.")):
+        elif before.lower() in _TITLES and (
+            before[0].isupper() or before.lower() in ("no.", "vs.", "e.g.", "i.e.", "incl.", "approx.")
+        ):
             out[i] = word not in ("\u201c", '"')
         elif len(before) == 2 and before[1] == "." and before[0].isupper() and before[0] != "I" and word[:1].isupper():
             out[i] = i + 1 < len(words) and words[i + 1] not in ("'s", "is", "was", "has", "said")

@@ -34,7 +34,7 @@ _ABBREVIATIONS: Final = frozenset(
         "Lt. Col. Gen. Sgt. Maj. Capt. Cmdr. Cdr. Brig. Adm. Pvt. Cpl. Pfc. Spc. Insp. Supt. Const. Gov. Sen. Rep. Dr. Mr. "
         "Mrs. Ms. Prof. Rev. Hon. Amb. Pres. Sec. Secy. Msgr. Fr. Jr. Sr. St. Mt. Ft. Jan. Feb. Mar. Apr. Jun. Jul. Aug. "
         "Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. Sun. vs. Nos. approx. Inc. Co. Corp. "
-        "Ltd. Dept. Univ. Ave. Rd. Blvd. U.S. U.N. U.K. U.A.E. E.U. D.C. a.m. p.m. A.M. P.M. i.e. e.g. etc. Ph.D.",
+        "Ltd. Dept. Univ. Ave. Rd. Blvd. U.S. U.N. U.K. U.A.E. E.U. D.C. a.m. p.m. A.M. P.M. i.e. e.g. etc. Ph.D. incl. Incl.",
     )
 )
 # Words that can end a sentence with their own full stop, so that no abbreviation is made of them.
