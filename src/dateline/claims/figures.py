@@ -51,12 +51,15 @@ _BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared ob
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
 """Tokens between a total and a figure that goes on with it."""
+_SUMMED: Final = 4
+"""So many figures of the same measure before it may be summed up by "the five"."""
 _LARGE: Final = 1000
 """So many are no single incident where a total was given just before."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
 _FORCE: Final = 10
 """Fewer fighters than so many who hold or guard a place are no strength of a force."""
+_NOT_DONE: Final = frozenset({"attempted", "foiled", "thwarted", "alleged attempted", "planned", "averted"})
 _LOSSES: Final = word_set("casualties casualty losses deaths fatalities dead wounded killed injured bodies martyrs")
 _CIVIL: Final = frozenset({"civilian", "civilians"})
 _FORCES: Final = word_set(
@@ -78,6 +81,20 @@ def _of_those_dead(made: Found, found: list[Found]) -> bool:
         and (f.counted.elliptic or bool(stems & {h.lower_.rstrip("s").replace("men", "man") for h in f.counted.heads}))
         for f in found
     )
+
+
+def _sums_up(made: Found, found: list[Found]) -> bool:
+    """ "A priest and four workers … the five": those counted just before, taken together."""
+    counted = made.counted
+    if not counted.definite or counted.kind != "number" or counted.low is None or counted.low != counted.high:
+        return False
+    total = 0
+    same = [f for f in found if f.draft.measure is made.draft.measure and f.draft.whole is None]
+    for number, figure in enumerate(reversed(same[-_SUMMED:]), start=1):
+        total += figure.draft.low or 0
+        if total == counted.low and number > 1:
+            return True
+    return False
 
 
 class _Finder:
@@ -135,6 +152,8 @@ class _Finder:
                     victims = replace(found[again].draft.victims, names=link.counted.names)
                     found[again] = replace(found[again], draft=replace(found[again].draft, victims=victims))
                 continue
+            if _sums_up(made, found):
+                continue
             if self._shot_dead_before(link, made, found) or (link.counted.again and _of_those_dead(made, found)):
                 continue
             places[key] = len(found)
@@ -145,7 +164,7 @@ class _Finder:
 
     def _counts(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure
-        if self._shooter(link):
+        if self._shooter(link) or any(c.lower_ in _NOT_DONE for c in link.trigger.children):
             return False
         if counted.vague and counted.kind != "number":
             return False
@@ -345,13 +364,22 @@ class _Finder:
     @staticmethod
     def _shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
         """A boy who was shot, of whom it was said before that he died, is no one wounded."""
-        if link.hit.entry.id not in ("injured.shot", "injured.hit_by") or link.counted.kind not in ("single", "named"):
+        if link.measure is not Measure.INJURED or link.counted.kind not in ("single", "named"):
             return False
+        named = set(re.findall(r"[A-Z][\w’'-]+", made.draft.victims.words))
         return any(
             f.draft.measure is Measure.KILLED
             and f.draft.low == 1
-            and f.draft.victims.words
-            and f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
+            and bool(f.draft.victims.words)
+            and (
+                (
+                    link.hit.entry.id in ("injured.shot", "injured.hit_by")
+                    and f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
+                )
+                or bool(
+                    named & set(re.findall(r"[A-Z][\w’'-]+", " ".join([f.draft.victims.words, *f.draft.victims.names])))
+                )
+            )
             for f in found
         )
 

@@ -20,6 +20,8 @@ __all__ = ["Counter"]
 
 _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
+_OF_SO_MANY: Final = 6
+"""Tokens from a number to the noun of its "of" ("six of their cadres"), where the tree hangs both on the verb."""
 _OLDEST: Final = 110
 """No number from here on is somebody's age."""
 _OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
@@ -76,7 +78,7 @@ class Counter:
     def count(self, head: Token) -> Counted | None:
         """The count of one noun (or of a number that stands without its noun); None where it has none."""
         own = self.number_at(head)
-        if own is not None and self._part_of_name(head):
+        if own is not None and (self._part_of_name(head) or self._of_hers(head)):
             return None
         if own is not None:
             return self._elliptic(head, own) if not self._is_pronoun_one(head) else self._single(head)
@@ -164,7 +166,7 @@ class Counter:
 
     def _numbered(self, head: Token, number: Number, token: Token) -> Counted:
         phrase = self._phrase(head)
-        words = {t.lower_ for t in phrase if t.i < head.i} | {head.lower_}
+        words = {t.lower_ for t in phrase if t.i < head.i and not self._than(t)} | {head.lower_}
         before = self.doc[token.i - 1].lower_ if token.i else ""
         span = span_of(phrase).join(number.span)
         return Counted.of_number(
@@ -176,6 +178,10 @@ class Counter:
             more=bool(words & _OTHERS) or before in _OTHERS,
             definite=self._definite(phrase, token),
         )
+
+    def _than(self, token: Token) -> bool:
+        """The "more" of "more than 40" sets nobody off from those counted before."""
+        return token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "than"
 
     def alone(self, token: Token) -> Counted | None:
         """A number taken by itself, whatever noun the tree hangs it on."""
@@ -191,10 +197,12 @@ class Counter:
             ),
             None,
         )
+        if of is None and head.i + 3 < len(self.doc) and self.doc[head.i + 1].lower_ == "of":
+            case = self.doc[head.i + 1]
+            if case.dep_ == "case" and case.head.i - head.i < _OF_SO_MANY and case.head.head == head.head:
+                of = case.head
         if of is not None and self.number_at(of) is number:
             of = next((c for c in of.children if c.dep_ == "nmod" and c.i > of.i and _has_case(c, "of")), None)
-        if of is not None and _has_case(of, "'s", "’s", "'", "’"):
-            of = None
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
         noun: Token | None = of
         if (
@@ -279,6 +287,14 @@ class Counter:
             and name.pos_ == "PROPN"
             and name.ent_type_ in ("LOC", "ORG", "PRODUCT")
             and token.text.isdigit()
+        )
+
+    @staticmethod
+    def _of_hers(token: Token) -> bool:
+        """ "Two of her sister's": what belongs to somebody, with its noun left out, counts no persons."""
+        return any(
+            c.dep_ in ("nmod", "obl") and _has_case(c, "of") and _has_case(c, "'s", "’s", "'", "’")
+            for c in token.children
         )
 
     def _is_pronoun_one(self, token: Token) -> bool:
@@ -414,6 +430,8 @@ class Counter:
         """ "The landlord was wounded", "the 19-year-old died": one person named by a calling, an attack or an age."""
         if self.victims.is_age_noun(head):
             return head.lower_ == "old"
+        if head.lower_ == "suspect":
+            return True
         entry = self.victims.entry(head)
         return not (
             entry is None

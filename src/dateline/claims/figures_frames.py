@@ -382,6 +382,11 @@ class Frames(Near):
                     yield from ((c, "at") for c in self.counter.count_all(child) if c.kind == "number")
 
     def _state(self, hit: Hit, word: Token) -> Iterator[tuple[Counted, str]]:
+        if hit.entry.id == "killed.shot_killed":
+            acting = next((t for t in self.doc[hit.start : hit.end] if any(c.dep_ == "obj" for c in t.children)), None)
+            if acting is not None and not is_passive(acting):
+                yield from self._object(hit, acting)
+                return
         if word.pos_ == "VERB" and any(c.dep_ == "obj" for c in word.children):
             return
         if word.tag_ == "VBD" and any(

@@ -27,6 +27,9 @@ _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s",
 _INCLUDE: Final = frozenset(
     {"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"}
 )
+_DIED: Final = frozenset({"killed.die", "killed.sacrifice"})
+"""Entries for dying: who was wounded and died of it counts among the dead alone."""
+_HIT_ALIVE: Final = frozenset({"injured.shot", "injured.wound", "injured.by_gunfire", "injured.hit_by"})
 _HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hospital"})
 """Entries for people who were hit: of those who died of it, only the death counts."""
 _WEAK: Final = frozenset({"window", "at"})
@@ -348,8 +351,14 @@ class Linker(Parts):
             ):
                 continue
             if link.hit.entry.id == "injured.shot" and any(
-                k.measure in (Measure.KILLED, Measure.INJURED) for k in rivals
+                k.measure in (Measure.KILLED, Measure.INJURED) and k.hit.entry.id != "killed.victims" for k in rivals
             ):
+                continue
+            if link.measure is Measure.INJURED and any(
+                k.hit.entry.id in _DIED and k.how == "shared subject" and k.trigger.i > link.trigger.i for k in rivals
+            ):
+                continue
+            if link.hit.entry.id == "killed.victims" and any(k.hit.entry.id in _HIT_ALIVE for k in rivals):
                 continue
             if link.hit.entry.id in _HIT and any(k.measure is Measure.KILLED for k in rivals):
                 continue

@@ -34,6 +34,8 @@ _FEMALE: Final = word_set(
     woman women girl girls wife daughter daughters mother sister sisters female females
     """
 )
+_GROWN: Final = frozenset({"woman", "lady"})
+"""Who was told of as a wife or a nurse may be "the woman" later."""
 _YOUNG: Final = word_set(
     """
     teen teenager boy girl child youth kid minor old student pupil youngster juvenile adolescent toddler infant
@@ -89,7 +91,7 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     if (
         second.counted.more
         and second.previous_same_measure
-        and second.counted.kind == "number"
+        and second.counted.kind in ("number", "single", "named")
         and not first.counted.more
     ):
         return False
@@ -149,6 +151,8 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
             for h, f in zip(heads, (first, second), strict=True)
         )
         stems = [{w.rstrip("s") for w in h} for h in heads]
+        if any(h & _GROWN for h in heads) and not any(h & _YOUNG for h in heads):
+            return False
         young = all(h & _YOUNG for h in heads)
         return not (generic or young or bool(stems[0] & stems[1]))
     return False

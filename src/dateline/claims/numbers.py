@@ -84,7 +84,8 @@ _DIGITS: Final = (
     r"\d{1,3}(?:,\d{2,3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 )
 _JOIN: Final = r"(?:\s*-\s*|\s+and\s+|\s+)"
-_SPELLED: Final = rf"(?:(?:an?\s+)?(?:{_SCALE})|(?:{_WORD}))(?:{_JOIN}(?:{_WORD}|{_SCALE})\b)*"
+_GLUED: Final = rf"(?:{'|'.join(_TENS)})(?:{'|'.join(w for w, v in _UNITS.items() if 0 < v < 10)})"
+_SPELLED: Final = rf"(?:(?:an?\s+)?(?:{_SCALE})|(?:{_GLUED}|{_WORD}))(?:{_JOIN}(?:{_WORD}|{_SCALE})\b)*"
 _CORE: Final = re.compile(
     rf"(?<![\w#])(?<!\d[.,:/])(?:"
     rf"(?P<digits>{_DIGITS})(?:(?P<short>bn|m|k)\b(?!\s?(?:m|cm|km)\b)|\s?-?(?P<scale>{_SCALE})\b)?"
@@ -118,6 +119,8 @@ _AGES_OF: Final = re.compile(
     r"of\s+(?:about\s+)?(?:[\w-]+\s+(?:and|to|or)\s+)?\Z|\baged\s+(?:between\s+)?[\w-]+\s+(?:and|to|or)\s+\Z",
     re.IGNORECASE,
 )
+#: "The 14- and 18-year-old boys".
+_AND_AGE: Final = re.compile(r"\A-?\s*(?:,|and|or|&)\s+[\w]+[\s-]+(?:year|month|yr)s?[\s-]+olds?\b", re.IGNORECASE)
 _AGE_CLOSES: Final = re.compile(r"\A\s*(?:,|\.|;|\)|—|–|-\s|and\b|of\b|from\b|was\b|were\b|who\b|\Z)")
 _YEAR_BEFORE: Final = re.compile(
     r"\b(?:in|since|of|until|till|by|from|during|early|late|mid|before|after|and|to|through|summer|winter|spring|"
@@ -219,6 +222,10 @@ def _spelled_value(words: str) -> int | None:
             if last in ("unit", "ten", "bad"):
                 return None
             group, last = group + _TENS[part], "ten"
+        elif (glued := re.fullmatch(rf"({'|'.join(_TENS)})({'|'.join(_UNITS)})", part)) is not None:
+            if last in ("unit", "ten", "bad"):
+                return None
+            group, last = group + _TENS[glued[1]] + _UNITS[glued[2]], "unit"
         elif part in _SCALES:
             scale = _SCALES[part]
             if scale <= 100:
@@ -417,6 +424,8 @@ class NumberReader:
             return "ordinal"
         if re.match(r"\s+and\s+a\s+half\b", after):
             return "fraction"
+        if _AND_AGE.match(after):
+            return "age"
         if number.kind in ("cardinal", "spelled") and _AGES_OF.search(before) and not self._counted.match(after):
             return "age"
         if number.kind == "cardinal":
@@ -445,7 +454,7 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
         return "money"
     if re.search(r"[A-Za-z]-\Z|\d[/:.]\Z|\d{3,}-\d*-?\Z|\d-\d+-\Z", before) or re.match(r"-\d+-\d|-\d{4}\b", after):
         return "code"
-    if digits == "911" and not counted:
+    if digits == "911":
         return "code"
     if _TIME.match(after) or re.match(r"/\d", after):
         return "time"

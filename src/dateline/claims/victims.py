@@ -55,6 +55,8 @@ _SIDE_WORDS: Final = word_set(
     insurgent rebel guerrilla guerilla maoist naxalite separatist contra zeta loyalist
     """
 )
+_NOT_FIRST: Final = frozenset({"of", "by", "to", "for", "from", "with", "in", "and"})
+"""Words that open no noun phrase."""
 _COMRADES: Final = frozenset({"men", "comrades"})
 _THEIR: Final = frozenset({"his", "its", "their", "our", "my"})
 _UNDER_AGE: Final = 18
@@ -127,7 +129,9 @@ class VictimReader:
             kept.add(child.i)
             stack.extend(c for c in child.children if c.dep_ not in ("conj", "cc") or c.i < head.i)
         listed = sorted(kept)
-        while len(listed) > 1 and self.doc[listed[0]].dep_ in ("case", "cc", "punct"):
+        while len(listed) > 1 and (
+            self.doc[listed[0]].dep_ in ("cc", "punct") or self.doc[listed[0]].lower_ in _NOT_FIRST
+        ):
             listed = listed[1:]
         return [self.doc[i] for i in listed]
 
@@ -177,7 +181,7 @@ class VictimReader:
                 return self._titled(before)
         if kind == "civilian" and adjectives & _ARMED_ADJECTIVE:
             return VictimClass.COMBATANT
-        predicate = self._predicate(head)
+        predicate = self._predicate(head) or self._apposition(head)
         if kind in ("unknown", None) and predicate is not None:
             found = self.class_of(predicate)
             if found is not None:
@@ -226,7 +230,8 @@ class VictimReader:
             return resolved if resolved.casefold() != head.lower_ else f"{lemma}s"
         if entry is None and head.pos_ == "PROPN" and (_ARMED.search(head.text) or head.ent_type_ == "ORG"):
             return self._named([head])
-        return None
+        beside = self._apposition(head)
+        return self.side_of(beside) if beside is not None else None
 
     # ------------------------------------------------------------------------------------------------- inner parts
 
@@ -276,6 +281,19 @@ class VictimReader:
         ):
             return verb
         return None
+
+    def _apposition(self, head: Token) -> Token | None:
+        """What stands beside a name and says who it is ("Abdul Ghani, a farmer")."""
+        if head.pos_ != "PROPN":
+            return None
+        return next(
+            (
+                c
+                for c in head.children
+                if c.dep_ == "appos" and c.i > head.i and c.pos_ == "NOUN" and self.entry(c) is not None
+            ),
+            None,
+        )
 
     def _nationality(self, heads: Sequence[Token]) -> str | None:
         for head in heads:
