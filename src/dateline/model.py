@@ -173,7 +173,8 @@ class Report:
     ``id`` comes from source and raw digest. ``name`` is the file name (exports give it as ``report``).
     ``dateline`` holds the words of the dateline ("BAGHOUZ, Syria (Reuters) -"), ``place_of_dateline`` its
     place alone. ``headline`` is the clean span of the title in ``text``, where it stands there. ``people`` are those
-    whom it names and who do not speak in it (see :mod:`dateline.claims.people`); the pipeline fills them in.
+    whom it names and who do not speak in it (see :mod:`dateline.claims.people`); the pipeline fills them in. ``gist``
+    holds the words that tell it from others, with their weights (see :mod:`dateline.clean.gist`).
     """
 
     id: str
@@ -195,6 +196,7 @@ class Report:
     copy_of: str | None = None
     fingerprint: tuple[int, ...] = field(default=(), repr=False)
     people: tuple[str, ...] = ()
+    gist: tuple[str, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
 
 
@@ -219,6 +221,7 @@ class ReportCard:
     opening: str = ""
     fingerprint: tuple[int, ...] = field(default=(), repr=False)
     people: tuple[str, ...] = ()
+    gist: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from dateline.clean.captions import mark_captions
 from dateline.clean.decode import characters, unescaped
 from dateline.clean.fingerprint import fingerprint
 from dateline.clean.furniture import mark_credits, mark_stamps, mark_widgets, tells
+from dateline.clean.gist import gist
 from dateline.clean.heading import Dateline, Heading, find_dateline, headline_like, mark_heading
 from dateline.clean.language import KNOWN, language_of, other_language
 from dateline.clean.letters import repaired
@@ -135,6 +136,7 @@ def clean(
             language=language,
             left_out=left_out,
             fingerprint=fingerprint(kept.clean),
+            gist=gist(kept.clean),
             problems=tuple(
                 Problem(code=p.code, stage=p.stage, detail=p.detail, path=page.path, report_id=report_id, span=p.span)
                 for p in problems

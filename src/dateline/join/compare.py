@@ -7,24 +7,39 @@ so a join needs the day and the place (or a victim's name, or a copied text) and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from math import exp
 
 from dateline.join.kinds import kind_fits, kinds_of_measure
+from dateline.join.lineage import gist_in_common
 from dateline.join.places import place_verdict
 from dateline.join.tellings import Days, Telling
-from dateline.join.wording import content_words, in_common
+from dateline.join.wording import content_words, in_common, name_key
 from dateline.model import Claim
-from dateline.terms import CountSpan, EventKind, Measure, Verdict
+from dateline.terms import CountSpan, EventKind, Measure, PlacePrecision, Verdict
 
-__all__ = ["JUDGED_BY", "Comparison", "compare", "excludes"]
+__all__ = ["JUDGED_BY", "Comparison", "compare", "doubted", "excludes"]
 
 JUDGED_BY = "join@1"
 PRIOR = -2.5
 SAME = 0.80
+SAME_STORY = 0.72
 UNSURE = 0.50
+STRONG = 3.0
+SEVERAL = 1.0
+ALIKE = 1.0
+_FRESH = 3
+_TOWNS = (PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.POINT)
+_SITE = re.compile(
+    r"\b(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|way|highway|hwy|route|bar|grill|club|hall|"
+    r"lounge|restaurant|cafe|hotel|motel|inn|mall|plaza|store|shop|market|school|college|university|church|mosque|hospital|"
+    r"apartments?|homes|park|estates|station|bridge|center|centre|building|tower|house|side|block)\b\.?",
+    re.IGNORECASE,
+)
+_WEEK = 7
 _NIGHT = timedelta(days=1)
 _COMMON = frozenset({EventKind.ATTACK, EventKind.ARMED_CLASH, EventKind.ARREST, EventKind.OTHER})
 
@@ -68,16 +83,26 @@ def compare(a: Telling, b: Telling) -> Comparison:
     if kin and a.report.id != b.report.id and day is not None and day >= 0 and (shared := _same_sentence(a, b)):
         reason = f"the same sentence in reports of one origin ({round(100 * shared)} % of its words)"
         return Comparison(a=a, b=b, verdict=Verdict.SAME, score=0.97, reasons=(reason,), barred=False)
-    time = sheet.note(*_time(a.days, b.days))
-    place = sheet.note(*_place(a, b))
-    sheet.note(*_kinds(a, b))
+    known, known_why = _people(a, b)
+    names, names_why = _names(a, b)
+    time, time_why = _time(a.days, b.days)
+    if time is None and _overrides_day(a, b, known, names):
+        time, time_why = -1.0, f"{time_why}: told later"
+    time = sheet.note(time, time_why)
+    place = sheet.note(*_place(a, b, known, names))
+    sheet.note(*_kinds(a, b, known))
     sheet.note(*_actors(a, b))
     taken = EventKind.ABDUCTION in a.kinds and EventKind.ABDUCTION in b.kinds
     agree = sheet.note(*_figures(a.figures, b.figures, taken=taken))
     undated = a.days is None or b.days is None
     named = a.victims & b.victims
-    if named:
+    if named and not known:
         sheet.note(2.5, f"victim named in both: {', '.join(sorted(named))}")
+    if known:
+        sheet.note(known, known_why)
+    if names:
+        sheet.note(names, names_why)
+    about = sheet.note(*_about(a, b, time))
     overlap = in_common(a.words, b.words)
     sheet.note(
         round(max(-0.4, min(1.2, 2.5 * (overlap - 0.25))), 2), f"{round(100 * overlap)} % of the words in common"
@@ -88,6 +113,11 @@ def compare(a: Telling, b: Telling) -> Comparison:
     grounds = (
         (time > 0 and place >= 1.0)
         or (bool(named) and time >= 0)
+        or (known >= STRONG and time >= -1.0 and place >= -1.0)
+        or (known > 0 and place >= 0.5)
+        or (names >= SEVERAL and place >= 1.0 and time >= -1.0)
+        or (about >= ALIKE and (time >= 0 or (place >= 1.0 and time >= -0.4)) and (place >= -1.2 or known > 0))
+        or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
         or (time >= 1.0 and place > 0 and agree >= 1.2 and bool(a.kinds & b.kinds - _COMMON))
@@ -95,7 +125,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
     )
     if sheet.barred:
         verdict, score = Verdict.DIFFERENT, 0.0
-    elif score >= SAME and grounds:
+    elif score >= (SAME_STORY if known > 0 or names > 0 or about > 0 else SAME) and grounds:
         verdict = Verdict.SAME
     elif score >= UNSURE and place >= 0:
         verdict = Verdict.UNSURE
@@ -106,15 +136,102 @@ def compare(a: Telling, b: Telling) -> Comparison:
     )
 
 
-def excludes(a: Telling, b: Telling) -> bool:
-    """True where :func:`compare` would find the two barred: the part of a comparison that a fold asks for."""
-    if _time(a.days, b.days)[0] is None:
+def excludes(a: Telling, b: Telling, *, days: bool = True) -> bool:
+    """True where :func:`compare` would find the two barred: the part of a comparison that a fold asks for.
+
+    ``days`` False leaves the days out, where one of the two is known to be that of a later report.
+    """
+    known, _ = _people(a, b)
+    if days and _time(a.days, b.days)[0] is None and not _overrides_day(a, b, known, _names(a, b)[0]):
         return True
-    if _place(a, b)[0] is not None and _kinds(a, b)[0] is not None:
+    if _kinds(a, b, known)[0] is not None and _place(a, b, known, 0.0)[0] is not None:
         return False
     kin = a.report.lineage is not None and a.report.lineage == b.report.lineage and a.report.id != b.report.id
     day = _time(a.days, b.days)[0]
     return not (kin and day is not None and day >= 0 and _same_sentence(a, b))
+
+
+def doubted(a: Telling, b: Telling) -> Telling | None:
+    """Of two tellings that are one for other reasons though their days or places cannot meet, the one whose day is that
+    of the later report: "the man who shot two people pleaded guilty on Friday"."""
+    late = a if _since(a) <= _since(b) else b
+    if _time(a.days, b.days)[0] is None:
+        return late
+    if place_verdict(a.places, b.places)[0] is None:
+        return late if a.placed and b.placed else b if a.placed else a
+    return None
+
+
+def _since(telling: Telling) -> int:
+    """Days from what a report tells to the report itself."""
+    published = telling.report.published
+    if published is None or telling.days is None:
+        return 10**6
+    return abs((published.day - telling.days.last).days)
+
+
+def _overrides_day(a: Telling, b: Telling, known: float, names: float) -> bool:
+    """Whether people or names in common outweigh days that cannot meet: where both reports are mostly about it, and the
+    later day is that on which the later report appeared, which a reader easily takes for the day of the deed."""
+    if not (a.main and b.main) or a.days is None or b.days is None:
+        return False
+    late = min(a, b, key=_since)
+    if _since(late) > _FRESH:
+        return known >= 2 * STRONG - 1.0
+    apart = abs((a.days.first - b.days.first).days)
+    if apart > _WEEK and not (late.core & a.people & b.people):
+        return False  # a new happening whose report recalls an old one
+    return known >= STRONG or (names >= SEVERAL + 0.5 and apart <= _WEEK)
+
+
+def _people(a: Telling, b: Telling) -> tuple[float, str]:
+    """People named in both, who do not speak in either. One whose age is told is a private person and tells most."""
+    shared = a.people & b.people
+    if not shared:
+        return 0.0, ""
+    aged = shared & (a.aged | b.aged)
+    weight = STRONG * bool(aged) + 1.0 * max(0, len(aged) - 1) + 1.5 * len(shared - aged)
+    return min(weight, 5.0), f"people named in both: {', '.join(sorted(shared))}"
+
+
+def _about(a: Telling, b: Telling, time: float) -> tuple[float, str]:
+    """How far two reports are about the same, place, people and parties apart: those are compared for themselves.
+
+    The weights follow what 1,100 public reports of 650 incidents show: of pairs of one day whose places are unlike, two
+    in three are one incident at a cosine of 0.3, and nearly all at 0.4. On neighbouring days it counts half: reports of two
+    shellings of one town use the same words.
+    """
+    if not (a.main and b.main) or a.report.id == b.report.id or not a.report.gist or not b.report.gist:
+        return 0.0, ""
+    like, words = gist_in_common(a.report, b.report, without=_place_words(a, b) | _party_words(a, b))
+    weight = round(max(-0.6, min(4.0, 18.0 * (like - 0.18))), 2)
+    if time < 0 and weight > 0:
+        weight = round(weight / 2, 2)
+    return weight, f"both about {', '.join(words[:5]) or 'other things'} ({round(100 * like)} %)"
+
+
+def _place_words(a: Telling, b: Telling) -> frozenset[str]:
+    named = (n for p in (*a.places, *b.places) for n in (p.name, p.resolved_name, p.admin1) if n)
+    return frozenset(w for name in named for w in name_key(name).split())
+
+
+def _party_words(a: Telling, b: Telling) -> frozenset[str]:
+    parties = (*a.perpetrators, *b.perpetrators, *a.targets, *b.targets)
+    return frozenset(w for name in parties for w in name_key(name).split())
+
+
+def _names(a: Telling, b: Telling) -> tuple[float, str]:
+    """Names other than those of the place, of people and of parties: a street, a school, a market."""
+    places, parties = _place_words(a, b), _party_words(a, b)
+    sites = {
+        w
+        for x in a.places
+        for y in b.places
+        if x.name == y.name and x.name != x.resolved_name
+        for w in name_key(x.name).split()
+    }
+    shared = (a.names & b.names) - (places - sites) - parties
+    return min(2.0, 0.5 * len(shared)), f"names in both: {', '.join(sorted(shared)[:6])}"
 
 
 def _same_sentence(a: Telling, b: Telling) -> float:
@@ -146,7 +263,11 @@ def _time(a: Days | None, b: Days | None) -> tuple[float | None, str]:
         return None, reason
     if a.first <= b.last and b.first <= a.last:
         return 0.4, reason
-    return (-1.5 if a.first - _NIGHT <= b.last and b.first - _NIGHT <= a.last else None), reason
+    if a.first - _NIGHT <= b.last and b.first - _NIGHT <= a.last:
+        return -1.5, reason
+    # A report that says no day can tell of a day long before it, but of none after it.
+    early, late = (a, b) if a.last < b.first else (b, a)
+    return (None if late.firm or not early.firm else -1.5), reason
 
 
 def _said(days: Days) -> str:
@@ -154,15 +275,49 @@ def _said(days: Days) -> str:
     return span if days.firm else f"{span} (not said outright)"
 
 
-def _place(a: Telling, b: Telling) -> tuple[float | None, str]:
-    """A place that is only inferred from the dateline or another sentence speaks less, and excludes nothing."""
+def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | None, str]:
+    """A place that is only inferred from the dateline or another sentence speaks less, and excludes nothing.
+
+    A name that the gazetteer does not know may be a street or a bar of the town that the other report names: where
+    each report is mostly about it and one names the other's town, they can be one place.
+    """
     weight, reason = place_verdict(a.places, b.places)
-    if (a.placed and b.placed) or not a.places or not b.places:
+    sure = a.placed and b.placed
+    if not sure and a.places and b.places:
+        weight, reason = max(-0.8, min(1.0, -0.8 if weight is None else weight)), f"{reason} (not said outright)"
+    if not (a.main and b.main) or (weight is not None and weight >= 1.0):
         return weight, reason
-    return max(-0.8, min(1.0, -0.8 if weight is None else weight)), f"{reason} (not said outright)"
+    loose = not sure or any(p.precision is PlacePrecision.UNRESOLVED for p in (*a.places, *b.places))
+    if loose and (town := _town_of_other(a, b)):
+        least = 1.0 if _sites(a) or _sites(b) or not sure else 0.3
+        weight, reason = max(least, weight or 0.0), f"{reason}; both name {town}"
+    elif weight is None or weight < -0.3:
+        if known >= STRONG:
+            weight, reason = (-1.0 if weight is None else -0.3), f"{reason}: the same people"
+        elif loose and names >= SEVERAL:
+            weight, reason = -0.3, f"{reason}: the same names"
+    return weight, reason
 
 
-def _kinds(a: Telling, b: Telling) -> tuple[float | None, str]:
+def _town_of_other(a: Telling, b: Telling) -> str | None:
+    """A town in which one of the two places its happening and that the other report names as well."""
+    for one, other in ((a, b), (b, a)):
+        for place in one.places:
+            name = place.resolved_name or place.name
+            words = set(name_key(name).split())
+            if place.precision in _TOWNS and words and words <= other.names:
+                return name
+    return None
+
+
+def _sites(telling: Telling) -> bool:
+    """Whether a place of a telling is a street, a building or the like, by its own words."""
+    return any(_SITE.search(p.name) for p in telling.places)
+
+
+def _kinds(a: Telling, b: Telling, known: float = 0.0) -> tuple[float | None, str]:
+    if known >= STRONG and a.main and b.main and a.kinds != b.kinds:
+        return 0.0, f"kind {_kind_names(a)} / {_kind_names(b)}"
     if not a.kinds or not b.kinds:
         shared = {m for m in _measures(a.figures) | _measures(b.figures) if _can(m, a) and _can(m, b)}
         if not shared:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from dateline.join.assemble import assemble_event, worth_keeping
-from dateline.join.compare import JUDGED_BY, Comparison, compare, excludes
+from dateline.join.compare import JUDGED_BY, Comparison, compare, doubted, excludes
 from dateline.join.fold import clusters, event_ids
 from dateline.join.keys import look_up_keys, stored_keys
 from dateline.join.lineage import Kin, card, kin_of, report_keys, rewrite_of
@@ -188,7 +188,7 @@ def refold(
     force += judged
     persons = {(j.a, j.b): j for j in force if j.by_person}
     force = [j for j in force if not j.by_person] + list(persons.values())
-    groups = [g for g in clusters(claims, force, barred=_Bars(claims, by_id)) if worth_keeping(g)]
+    groups = [g for g in clusters(claims, force, barred=_Bars(claims, by_id, force)) if worth_keeping(g)]
     named = event_ids(groups, before=before, order=order)
     aside = known.discounted([e for e, _ in named])
     memberships = {c.id: e for e, group in named for c in group}
@@ -203,9 +203,13 @@ def refold(
 
 
 class _Bars:
-    """Whether something excludes that two claims tell one happening; remembers what it compared."""
+    """Whether something excludes that two claims tell one happening; remembers what it compared.
 
-    def __init__(self, claims: Sequence[Claim], cards: dict[str, ReportCard]) -> None:
+    A telling that is the same as another for other reasons than its day (people, say), and whose day cannot meet the
+    other's, is that of a later report: its day and place bar nothing more.
+    """
+
+    def __init__(self, claims: Sequence[Claim], cards: dict[str, ReportCard], judged: Iterable[Judgement]) -> None:
         by_report: dict[str, list[Claim]] = {}
         for claim in claims:
             by_report.setdefault(claim.report_id, []).append(claim)
@@ -218,10 +222,17 @@ class _Bars:
                 for claim in telling.claims:
                     self._telling[claim.id] = telling
         self._known: dict[tuple[str, str], bool] = {}
+        self._doubted: set[str] = set()
+        for judgement in judged:
+            a, b = self._telling.get(judgement.a), self._telling.get(judgement.b)
+            if judgement.verdict is Verdict.SAME and a is not None and b is not None and a is not b:
+                late = doubted(a, b)
+                if late is not None:
+                    self._doubted.add(late.lead.id)
 
     def __call__(self, a: str, b: str) -> bool:
         x, y = self._telling.get(a), self._telling.get(b)
-        if x is None or y is None or x is y:
+        if x is None or y is None or x is y or x.lead.id in self._doubted or y.lead.id in self._doubted:
             return False
         key = (x.lead.id, y.lead.id) if x.lead.id < y.lead.id else (y.lead.id, x.lead.id)
         if key not in self._known:

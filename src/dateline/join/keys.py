@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from math import floor
 
+from dateline.join.lineage import weights
 from dateline.join.places import is_narrow
 from dateline.join.tellings import Days, Telling
 from dateline.join.wording import name_key
@@ -20,16 +21,19 @@ __all__ = ["look_up_keys", "stored_keys"]
 CELL_DEGREES = 0.25
 _MOST_DAYS = 8
 _TELLING_FIGURE = 3
+_MOST_PEOPLE = 12
+_TOP_WORDS = 7
+_MOST_NAMES = 10
 
 
 def stored_keys(telling: Telling) -> tuple[str, ...]:
     """The words under which a telling is found."""
     if telling.days is None:
-        return tuple(f"*|{word}" for word in _for_undated(telling))
+        return tuple(dict.fromkeys(f"*|{word}" for word in _for_undated(telling)))
     days = _days(telling.days, margin=0)
     keys = [f"*|{word}" for word in _for_undated(telling)]
     keys += [f"{day}|{word}" for day in days for word in _wheres(telling, around=False)]
-    keys += [f"{day}|{word}" for day in days for word in _whats(telling)]
+    keys += [f"{day}|{word}" for day in days for word in (*_whats(telling), *_names(telling))]
     return tuple(dict.fromkeys(keys))
 
 
@@ -37,10 +41,12 @@ def look_up_keys(telling: Telling) -> tuple[str, ...]:
     """The words under which tellings of the same happening may stand."""
     if telling.days is None:
         return tuple(f"*|{word}" for word in _for_undated(telling))
-    days = _days(telling.days, margin=1)
+    days = _days(telling.days, margin=2 if telling.main else 1)
     # The keys of telling figures at a place find reports that have no day at all.
     keys = [f"*|{word}" for word in _for_undated(telling)]
-    keys += [f"{day}|{word}" for day in days for word in (*_wheres(telling, around=True), *_whats(telling))]
+    keys += [
+        f"{day}|{word}" for day in days for word in (*_wheres(telling, around=True), *_whats(telling), *_names(telling))
+    ]
     return tuple(dict.fromkeys(keys))
 
 
@@ -65,7 +71,14 @@ def _wheres(telling: Telling, *, around: bool) -> Iterator[str]:
 
 
 def _for_undated(telling: Telling) -> Iterator[str]:
-    """Place and number together: narrow enough to be looked up without a day."""
+    """Place and number together, people, and pairs of words that a report is about: narrow enough to be looked up without a day."""
+    for person in sorted(telling.people, key=lambda p: (p not in telling.aged, p))[:_MOST_PEOPLE]:
+        yield f"p:{person}"[:90]
+    if telling.main:
+        top = sorted(list(weights(telling.report.gist))[:_TOP_WORDS])
+        for i, word in enumerate(top):
+            for other in top[i + 1 :]:
+                yield f"g:{word}+{other}"[:110]
     for figure in telling.figures:
         toll = figure.toll
         if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
@@ -82,3 +95,10 @@ def _whats(telling: Telling) -> Iterator[str]:
             yield f"f:{toll.measure}:{toll.low}:{country or ''}"
     for victim in telling.victims:
         yield f"v:{victim}"[:90]
+
+
+def _names(telling: Telling) -> Iterator[str]:
+    """Streets, sites and quarters of what a report is mostly about: its town may be told otherwise, or not at all."""
+    if telling.main:
+        for name in sorted(telling.names, key=lambda n: (-len(n), n))[:_MOST_NAMES]:
+            yield f"w:{name}"[:90]

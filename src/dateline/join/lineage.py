@@ -9,14 +9,15 @@ Datasets, chapter 3), so that finding copies does not cost more in a larger reco
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.join.wording import content_words, in_common, name_key
 from dateline.model import Claim, Report, ReportCard
 from dateline.terms import Measure, SourceKind
 
-__all__ = ["Kin", "card", "kin_of", "likeness", "report_keys", "rewrite_of"]
+__all__ = ["Kin", "card", "gist_in_common", "kin_of", "likeness", "report_keys", "rewrite_of", "weights"]
 
 ROWS_PER_BAND = 2
 COPY = 0.50
@@ -55,6 +56,7 @@ def card(report: Report, *, lineage: str | None = None) -> ReportCard:
         opening=report.text.clean[:_OPENING],
         fingerprint=report.fingerprint,
         people=report.people,
+        gist=report.gist,
     )
 
 
@@ -72,6 +74,20 @@ def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     if not a or len(a) != len(b):
         return 0.0
     return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+
+
+def gist_in_common(a: ReportCard, b: ReportCard, *, without: frozenset[str] = frozenset()) -> tuple[float, list[str]]:
+    """How much two reports are about the same, by the words that tell each from other reports: cosine, 0 to 1, and
+    the words that both have, those that weigh most first. Words in ``without`` count for nothing."""
+    mine, theirs = weights(a.gist), weights(b.gist)
+    shared = {word: weight * theirs[word] for word, weight in mine.items() if word in theirs and word not in without}
+    return sum(shared.values()), sorted(shared, key=lambda w: (-shared[w], w))
+
+
+@lru_cache(maxsize=4096)
+def weights(gist: tuple[str, ...]) -> Mapping[str, float]:
+    """Words of a gist with their weights, heaviest first."""
+    return {word: int(weight) / 1000 for word, _, weight in (item.rpartition(" ") for item in gist)}
 
 
 def kin_of(own: ReportCard, others: Iterable[ReportCard]) -> list[Kin]:

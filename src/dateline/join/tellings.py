@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.join.fold import about_holds
 from dateline.join.kinds import is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import place_verdict
-from dateline.join.wording import content_words, name_key
+from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
 from dateline.terms import (
     ClaimType,
@@ -55,6 +55,7 @@ _APART_STRONG = re.compile(
 )
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|its|their)|['’]s)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BEFORE = 40
+_HURT = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,9 @@ class Days:
 class Telling:
     """One happening as one report tells it. ``lead`` is the claim that judgements name.
 
-    ``placed`` is False where the place is only inferred from another sentence or from the report's dateline.
+    ``placed`` is False where the place is only inferred from another sentence or from the report's dateline. ``main``
+    is what the report is mostly about. ``people`` are those named in it, ``core`` those named where it is told, ``aged``
+    those whose age is told; ``names`` are the other words of its sentences that name something (streets, sites).
     """
 
     lead: Claim
@@ -85,6 +88,11 @@ class Telling:
     targets: frozenset[str]
     victims: frozenset[str]
     words: frozenset[str]
+    main: bool = False
+    people: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
+    aged: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -204,7 +212,51 @@ def tellings(
             )
             for f in bundle[1:]
         )
-    return out, within
+    return _with_names(out, report), within
+
+
+def _with_names(told: Sequence[Telling], report: ReportCard) -> list[Telling]:
+    """Tellings with the people and names that belong to each: those in its sentences, and to what the report is mostly
+    about all the rest, but those who stand only where other people were hurt."""
+    main = main_telling(told)
+    ages = dict(_name_and_age(p) for p in report.people)
+    text = {t.lead.id: " ".join(_sentences(t)) for t in told}
+    named = {t.lead.id: {p for p in ages if all(w in text[t.lead.id].casefold() for w in p.split())} for t in told}
+    out = []
+    for telling in told:
+        key = telling.lead.id
+        people = core = named[key]
+        names, words = proper_words(text[key]), telling.words
+        if telling is main:
+            others = {p for t in told if t is not main and _prominence(t) >= _HURT for p in named[t.lead.id]}
+            people = core | (set(ages) - others)
+            opening = report.opening.casefold()
+            core = core | {p for p in people if all(w in opening for w in p.split())}
+            names = names | proper_words(report.opening)
+            words = words | content_words(report.opening)
+        speakers = {w for c in telling.claims if c.speaker for w in name_key(c.speaker.name or "").split()}
+        told_of = {w for p in ages for w in p.split()}
+        out.append(
+            replace(
+                telling,
+                main=telling is main,
+                people=frozenset(people),
+                core=frozenset(core),
+                aged=frozenset(p for p in people if ages[p]),
+                names=names - speakers - told_of - set(name_key(report.source.name).split()),
+                words=words,
+            )
+        )
+    return out
+
+
+def _sentences(telling: Telling) -> Iterable[str]:
+    return dict.fromkeys(c.sentence.quote if c.sentence else c.evidence.quote for c in telling.claims)
+
+
+def _name_and_age(person: str) -> tuple[str, str]:
+    name, _, age = person.partition(", ")
+    return name, age
 
 
 def main_of(report: ReportCard, claims: Sequence[Claim]) -> Telling | None:
@@ -226,7 +278,7 @@ def _first(telling: Telling) -> int:
 
 def _prominence(telling: Telling) -> float:
     hurt = [f for f in telling.figures if f.toll is not None and f.toll.measure in (Measure.KILLED, Measure.INJURED)]
-    score = 2.0 if hurt or any(is_violent(k) for k in telling.kinds) else 0.0
+    score = _HURT if hurt or any(is_violent(k) for k in telling.kinds) else 0.0
     score += min(len(hurt), 4) * 0.5 + min(len(telling.events), 4) * 0.25
     score += max(0.0, 1.5 - _first(telling) / 600)
     return score

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-__all__ = ["content_words", "in_common", "name_key", "same_name", "title_case"]
+__all__ = ["content_words", "in_common", "name_key", "proper_words", "same_name", "title_case"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "al", "el", "ad", "as", "ash", "at"})
@@ -21,6 +21,27 @@ _STOP_WORDS = """
     saturday than that their them then there these they this those three through told took two under until upon very
     was were what when where which while who whom whose will with within without would year years early late
 """
+# Words that are written with a capital and name no one thing: they stand in the reports on many happenings.
+_COMMON_PROPER = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec easter christmas ramadan today
+    police sheriff sheriffs deputies officers officer deputy chief captain lieutenant sergeant detective spokesman
+    spokeswoman spokesperson department office county city town district attorney state court judge fire rescue medical
+    center centre hospital hospitals medic health university school high college church mosque park apartments
+    street avenue road drive boulevard lane highway north south east west northeast northwest southeast southwest
+    northern southern eastern western central upper lower united states nations america american security council army
+    forces force military defence defense guard national republic ministry minister president government governor prefect
+    mayor general colonel region province village town area news press channel photo image video courtesy facebook
+    twitter update updated posted breaking live watch related read more click advertisement close menu associated
+    reuters agency copyright getty said authorities investigators witnesses residents homicide coroner examiner
+    the one two three four five six seven eight nine ten none all his her they that this when then there what who but
+    not and for you our she him its are was were has had have from with after anyone nobody everyone people victim
+    ala ariz ark calif colo conn del fla ill ind kan mass mich minn miss mont neb nev okla ore penn tenn tex wash wis
+    father mother brother sister son daughter family man woman boy girl teen people mister
+"""
+_ALWAYS_PROPER = frozenset(_COMMON_PROPER.split())
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"”’)]*\s+|\n+")
+_LEAST_NUMBER = 100
 _SMALL = frozenset("of for the and in on at de la le du des et".split())
 _INITIALS = frozenset({"UN", "UNHCR", "OCHA", "WHO", "UNICEF", "ICRC", "MSF", "AU", "EU"})
 _STOP = frozenset(_STOP_WORDS.split())
@@ -56,6 +77,26 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+@lru_cache(maxsize=20_000)
+def proper_words(text: str) -> frozenset[str]:
+    """Words that name something, as they stand within sentences: with a capital, or a number of three digits and more
+    that is no year ("the 5400 block of Fairview Street"). Headlines that write every word with a capital tell none."""
+    found: set[str] = set()
+    for sentence in _SENTENCE_END.split(text):
+        words = _WORD.findall(sentence)
+        long = [w for w in words if len(w) > 3]
+        if len(long) > 3 and sum(w[0].isupper() for w in long) > 0.6 * len(long):
+            continue
+        for word in words[1:]:
+            bare = re.sub(r"['’]s$", "", word)
+            if bare.isdigit():
+                if int(bare) >= _LEAST_NUMBER and not 1900 <= int(bare) <= 2099:
+                    found.add(bare)
+            elif bare[0].isupper() and len(bare) > 2 and bare.casefold() not in _ALWAYS_PROPER:
+                found.add(name_key(bare))
+    return frozenset(found)
 
 
 def in_common(a: frozenset[str], b: frozenset[str]) -> float:

@@ -133,6 +133,7 @@ def card_of_row(row: Row) -> ReportCard:
         opening=row["opening"],
         fingerprint=fingerprint_of(row["fingerprint"]),
         people=tuple(body.get("people", ())),
+        gist=tuple(body.get("gist", ())),
     )
 
 
