@@ -152,7 +152,11 @@ def test_one_actor_by_flags_changed_and_taken_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "tells"),
     [
-        ("o.csv", "name,kind\nA,rebel_group\nB,rebbel_group\n", r"o.csv, line 3, entry 2 \(B\).*did you mean rebel_group"),
+        (
+            "o.csv",
+            "name,kind\nA,rebel_group\nB,rebbel_group\n",
+            r"o.csv, line 3, entry 2 \(B\).*did you mean rebel_group",
+        ),
         ("o.csv", "name,sort\nA,rebel_group\n", "o.csv, line 1: unknown column 'sort'"),
         ("o.csv", "name,kind\n", "holds no rows"),
         ("o.yml", "\n- {name: A, kind: media}\n\n- {name: B, kind: media, country: Chad}\n", "line 4.*Chad is TD"),
