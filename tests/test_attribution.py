@@ -45,7 +45,7 @@ def _names(saying: SayingDraft) -> str:
     return f"{saying.speaker.name or ''} / {saying.speaker.organisation or ''}".casefold()
 
 
-@pytest.mark.parametrize("case", _cases("attribution", "attribution_genres", "denial", "hedging"))
+@pytest.mark.parametrize("case", _cases("attribution", "attribution_genres", "attribution_press", "denial", "hedging"))
 def test_case(case: dict[str, Any], reader: Reader) -> None:
     reading = _reading(case, reader)
     span = _span(case["text"], case["of"])

@@ -83,6 +83,8 @@ class Clause:
         verbs = [t for t in rest if t.pos_ in ("VERB", "AUX") or t.tag_ in FINITE]
         if any(t.lower_ == "that" for t in rest[1:14]) and verbs and start and self.doc[start - 1].pos_ == "VERB":
             return True
+        if rest[0].lower_ == "as" and rest[1:2] and rest[1].lower_ in ("many", "few"):
+            return len(rest) > 3  # "as many as 31 inmates …"
         if rest[0].lower_ == "at" and rest[1:2] and rest[1].lower_ in ("least", "most"):
             return len(rest) > 2
         if rest[0].lower_ in (
@@ -257,7 +259,13 @@ class Clause:
     def _past_relative(self, source: Range, verb: int) -> Range:
         """ "Two traders who had been selling millet said": the speaker stands before the relative clause."""
         doc, unit = self.doc, self.unit
-        if source[1] > source[0] and doc[source[0] - 1].lower_ in SUBORDINATORS and source[0] > unit.start:
+        named = source[0] > unit.start + 1 and doc[source[0] - 2].lower_ in ("name", "himself", "herself", "only")
+        if (
+            source[1] > source[0]
+            and doc[source[0] - 1].lower_ in SUBORDINATORS
+            and not named
+            and source[0] > unit.start
+        ):
             return source  # "the man who fled after police say he fired": the police
         for index in range(source[0] - 1, max(unit.start, source[0] - 16), -1):
             token = doc[index]

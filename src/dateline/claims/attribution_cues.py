@@ -266,6 +266,7 @@ class _Search(Lines):
         if (
             entry.id == "write"
             and token.lower_ not in ("wrote", "writes")
+            and not (length > 1 and index > unit.start + 4 and doc[index - 1].pos_ == "PROPN")
             and not any(t.lower_ == "that" or t.text in ('"', "“", "”", ":", "''") for t in doc[unit.start : unit.end])
         ):
             return None
@@ -283,7 +284,8 @@ class _Search(Lines):
             if not doc[i].is_space
         ][-4:]
         if before[-1:] == ["to"] or (before[-2:-1] == ["to"] and doc[index - 1].pos_ == "ADV"):
-            if not any(w in ("appeared", "seemed", "appears", "seems") for w in before):
+            going_on = before[-2:-1] == ["on"] or any(w in ("continued", "continues") for w in before)
+            if not going_on and not any(w in ("appeared", "seemed", "appears", "seems") for w in before):
                 return None
         modal = any(w in MODAL_PAST for w in before)
         negated = any(w in NEGATIVE for w in before[-3:])
@@ -320,8 +322,11 @@ class _Search(Lines):
     def _passive_source(self, entry: Entry, index: int, cue_end: int, negated: bool, modal: bool) -> int | None:
         """ "was confirmed by the ministry": the by-phrase speaks; without one nobody does."""
         doc, unit = self.doc, self.unit
-        by = next((i for i in range(cue_end, min(unit.end, cue_end + 5)) if doc[i].lower_ == "by"), None)
-        if by is None or "clause" not in entry.takes:
+        by = next((i for i in range(cue_end, min(unit.end, cue_end + 7)) if doc[i].lower_ == "by"), None)
+        if by is None:
+            return None
+        counted = any(t.like_num for t in doc[cue_end:by])  # "is put at 57 by the Red Crescent"
+        if "clause" not in entry.takes and not (counted and "noun" in entry.takes):
             return None
         source = phrase_after(doc, by + 1, unit.end)
         if source is None or not self.can_speak(source) or not speakable(doc, source):
@@ -357,7 +362,16 @@ class _Search(Lines):
                 default=start,
             )
         self.found.append(
-            Cue(entry, self.number, (index, by + 1), source, ((start, index),), "final", negated=negated, modal=modal)
+            Cue(
+                entry,
+                self.number,
+                (by, by + 1) if counted else (index, by + 1),
+                source,
+                ((start, by if counted else index),),
+                "final",
+                negated=negated,
+                modal=modal,
+            )
         )
         return source[1]
 
@@ -387,6 +401,8 @@ class _Search(Lines):
         subordinate = doc[start_of_all - 1].lower_ if start_of_all > unit.start else ""
         after = end_of_all
         right = self._substance(after, unit.end, noun="noun" in entry.takes)
+        if right and left and after < unit.end and self._adjunct(after):
+            right = False  # "…, the ministry announced in a press release"
         through = self._directly_right(after)
         contents: list[Range] = []
         if inverted:
@@ -435,6 +451,19 @@ class _Search(Lines):
             )
         )
         return cue[1]
+
+    def _adjunct(self, start: int) -> bool:
+        """True where only how, where and when it was said follows: prepositions and dates, no clause and no number."""
+        doc, unit = self.doc, self.unit
+        first = doc[start]
+        dated = first.ent_type_ in ("DATE", "TIME") or first.pos_ == "ADV"
+        rest = doc[start : unit.end]
+        plain = not any(t.lower_ == "that" or t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP") for t in rest)
+        return (
+            (first.pos_ == "ADP" or dated)
+            and plain
+            and not any(t.like_num and t.ent_type_ not in ("DATE", "TIME") for t in rest)
+        )
 
     def _noun(self, index: int) -> int | None:
         """ "the rebels' claim that A", "allegations by residents that A"."""

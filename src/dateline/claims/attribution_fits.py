@@ -74,7 +74,8 @@ class Fits(Clause):
                 t.lower_ for t in doc[cue_end : min(unit.end, cue_end + 12)]
             ]
         if entry.id == "speak_of":
-            return self.can_speak(source) and any(t.like_num or t.pos_ == "NUM" for t in doc[cue_end : cue_end + 5])
+            near = doc[cue_end : min(unit.end, cue_end + 9)]
+            return self.can_speak(source) and any(t.like_num or t.pos_ == "NUM" for t in near)
         if entry.id == "give":
             return any(w in TOLLS for w in right[:6])
         if entry.id == "admit" and any(w in ("hospital", "hospitals", "clinic", "doctors", "ward") for w in head):

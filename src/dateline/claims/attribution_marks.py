@@ -75,6 +75,9 @@ def _entry(mark: Span) -> Entry | None:
         and not any(c.lower_ in ("has", "have", "had") for c in mark[0].children)
     ):
         return None  # "expected to recover"
+    passive = any(t.tag_ == "VBN" and any(c.dep_ == "aux:pass" for c in t.children) for t in mark)
+    if passive and "by" not in lower:
+        return None  # "is accused of having ordered"
     if any(w in ("not", "n't", "never", "declined", "refused", "will", "would", "to") for w in lower):
         return None
     for position in range(len(lower)):

@@ -467,7 +467,8 @@ def _joins(doc: Doc, preposition: int, start: int) -> bool:
             return False
         before = doc[opened]
     if doc[preposition].lower_ == "of":
-        return before.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and not _is_day(before)
+        some = before.lower_ in ("some", "many", "several", "most", "all", "both", "few")
+        return (some or before.pos_ in ("NOUN", "PROPN", "PRON", "NUM")) and not _is_day(before)
     word = before.lower_
     return (
         word in ROLES | COLLECTIVES | PLAIN_BODIES | ORGANISATION_WORDS | DOCUMENTS

@@ -366,6 +366,8 @@ class Naming:
             if person is not None and not index:
                 return self._again(person, span)
             name, organisation, role = self._chains.person(span)
+            if not name and word in ("he", "she"):
+                return self._office_before(cue, span)
             return self._draft(name, organisation, role, span) if name else None
         if len(tokens) == 1 and word in ("they", "them"):
             group = next((s for s in reversed(near) if not self._is_person(s) or s.name is None), None)
@@ -441,6 +443,24 @@ class Naming:
                 span = Span(pronoun.idx, pronoun.idx + len(pronoun.text))
                 return self._draft(person.name, person.organisation, person.role, span)
         return None
+
+    def _office_before(self, cue: Cue, span: Span) -> SpeakerDraft | None:
+        """ "The bishop condemned the attack. He went on to say A": the one person by office who is subject just before."""
+        if cue.unit == 0 or self._layout.units[cue.unit - 1].headline:
+            return None
+        unit = self._layout.units[cue.unit - 1]
+        if unit.paragraph != self._layout.units[cue.unit].paragraph:
+            return None
+        subjects = [
+            t for t in self._doc[unit.start : unit.end] if t.dep_ == "nsubj" and t.lower_ in ROLES - COLLECTIVES
+        ]
+        if len(subjects) != 1 or subjects[0].tag_ == "NNS":
+            return None
+        words = [t for t in subjects[0].subtree if t.i <= subjects[0].i or t.dep_ in ("flat", "case", "nmod")]
+        words = [t for t in words if t.i - words[0].i < 12]
+        last = words[-1]
+        name, organisation, role = self._chains.person(Span(words[0].idx, last.idx + len(last.text)))
+        return self._draft(name, organisation, role, span) if name else None
 
     def _joined(self, source: tuple[int, int], span: Span) -> SpeakerDraft | None:
         """Two speakers at once: "activists and a war monitor" has the monitor as organisation; two bodies are named both."""

@@ -221,7 +221,8 @@ class Chains(People):
                 return holder.name, holder.organisation, holder.role
             return None, body, None
         if self._bodylike(stripped) and word not in FIGHTERS:
-            return None, self._canonical(stripped), None
+            of_what = len(stripped) == 1 and not self._is_proper(head) and bool(tail) and tail[0].lower_ == "of"
+            return None, self._plain(core, tail) if of_what else self._canonical(stripped), None
         if any(self._label[t.i] in ORGANISATION_LABELS for t in stripped[-1:]):
             return None, self._canonical(stripped), None
         titled = [t for t in stripped if t.lower_ in ROLES | TITLES]

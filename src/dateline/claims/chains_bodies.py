@@ -17,14 +17,17 @@ from dateline.claims.chains_words import (
     DESCRIBED_BODIES,
     FIGHTERS,
     LEADING,
+    MEDIA_WORDS,
     ORGANISATION_LABELS,
     ORGANISATION_WORDS,
+    OUTLET_WORDS,
     PERSON_LABELS,
     PLACE_LABELS,
     PLAIN_BODIES,
     ROLES,
     STATE_WORDS,
     TITLES,
+    names_outlet,
 )
 from dateline.model import Reading
 
@@ -78,7 +81,8 @@ class Bodies(Names):
             adjective = run.end - run.start == 1 and self._tokens[run.start].pos_ == "ADJ" and not self.shouting
             if adjective and run.end < len(self._tokens) and self._tokens[run.end].pos_ == "NOUN":
                 continue  # "the Kurdish group"
-            if run.label in PERSON_LABELS or text.casefold().replace(".", "") in _COUNTRIES:
+            outlet = names_outlet(words) and not self.shouting
+            if (run.label in PERSON_LABELS and not outlet) or text.casefold().replace(".", "") in _COUNTRIES:
                 continue
             # "Islamic State militants": whatever the name finder took it for
             fighting = (
@@ -89,16 +93,20 @@ class Bodies(Names):
             )
             if run.label in PLACE_LABELS and not fighting:
                 continue
-            organisational = fighting or (
-                run.label in ORGANISATION_LABELS
-                or text in self._expansions
+            organisational = (
+                fighting
+                or outlet
                 or (
-                    not run.label
-                    and any(w in ORGANISATION_WORDS for w in words)
-                    and words[0] not in TITLES
-                    and len(words) > 1
+                    run.label in ORGANISATION_LABELS
+                    or text in self._expansions
+                    or (
+                        not run.label
+                        and any(w in ORGANISATION_WORDS for w in words)
+                        and words[0] not in TITLES
+                        and len(words) > 1
+                    )
+                    or (not run.label and not self.shouting and _ACRONYM.fullmatch(text) is not None and len(text) < 8)
                 )
-                or (not run.label and not self.shouting and _ACRONYM.fullmatch(text) is not None and len(text) < 8)
             )
             if not organisational or (len(words) == 1 and words[0] in ROLES | TITLES):
                 continue
@@ -290,6 +298,8 @@ class Bodies(Names):
                 alike = [b for b in self._bodies.values() if head in b.described]
                 if found is None and not words and len(alike) == 1:
                     found = alike[0]
+            if found is None and head in OUTLET_WORDS:
+                found = self._outlet_meant(index)
             if found is not None:
                 return found.name
             return None
@@ -331,6 +341,12 @@ class Bodies(Names):
                 "guerrillas",
             )
             else self._same_fighters(head, index)
+        )
+
+    def _outlet_meant(self, index: int) -> Body | None:
+        """ "The newspaper": the outlet named last before it."""
+        return self._latest_body(
+            index, lambda b: names_outlet(b.name.casefold().split()) or b.name.casefold().split()[-1] in MEDIA_WORDS
         )
 
     def _same_fighters(self, head: str, index: int) -> str | None:

@@ -99,7 +99,10 @@ class Names:
     def _whole_body(self, start: int, end: int) -> tuple[int, int]:
         """The name without an office at its end, and with the place that opens it ("Dorado Police Department")."""
         while (
-            end - start > 1 and self._tokens[end - 1].lower_ in ROLES and not self._tokens[end - 1].lower_.endswith("s")
+            end - start > 1
+            and self._tokens[end - 1].lower_ in ROLES
+            and not self._tokens[end - 1].lower_.endswith("s")
+            and not (self._tokens[end - 1].text == "Monitor" and end - start > 2)
         ):
             end -= 1
         for index in range(start, end - 1):

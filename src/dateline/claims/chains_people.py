@@ -22,12 +22,15 @@ from dateline.claims.chains_words import (
     RANKS,
     ROLES,
     TITLES,
+    names_outlet,
 )
 from dateline.model import Reading
 
 __all__ = ["People", "Person"]
 
 
+_LAWYERS: Final = frozenset({"Me", "Mes", "Maître", "Maitre", "Mtro", "Lic", "Ing", "Abg"})
+"""Titles of lawyers and engineers; "Me" is spelled like a pronoun, and stands before a name only."""
 # Words that belong to the office, not to the body, before a role noun ("prime minister", "news affairs officer").
 _BEFORE_ROLE: Final = frozenset({"prime", "vice", "sub", "-", "news", "affairs", "media"})
 
@@ -88,6 +91,12 @@ class People(Bodies):
         words = [self._tokens[i].lower_ for i in range(start, end)]
         if run.label in PERSON_LABELS:
             text = self._text(start, end)
+            if names_outlet(words) and not self.shouting:
+                return None  # "El Correo del Sur"
+            if self._tokens[start].text in _LAWYERS:
+                start, words = start + 1, words[1:]  # "Me Clarisse Ngaba", a lawyer
+            if not words:
+                return None
             if text.casefold() in {v.casefold() for v in self._expansions.values()} or text in self._expansions:
                 return None
             if any(v.casefold().startswith(text.casefold() + " ") for v in self._expansions.values()):

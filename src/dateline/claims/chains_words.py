@@ -7,6 +7,7 @@ CAMEO/PLOVER agent lists), not from particular texts. All entries are lower case
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 __all__ = [
@@ -79,7 +80,9 @@ ltd news times post press tribune herald telegraph express daily journal gazette
 cross crescent fund mission embassy consulate prison jail directorate secretariat board society rifles constabulary
 gendarmerie intelligence sheriff legion jihad taliban hezbollah hamas palace presidency chamber tribunal watch
 international sentinel dawn reporter-general reuters monitor fighters caliphate emirate resistance militants unit wing
-headquarters laboratory campaign"""
+headquarters laboratory campaign municipality governorate prefecture diocese chiefdom parish mayoralty collective
+forum platform defence defense taskforce consortium cooperative synod archdiocese ngo charity monastery clinic trust
+cluster initiative programme program project tracker"""
 _STATE_WORDS = """ministry department army police court commission office government parliament congress senate
 assembly navy university hospital school clinic bank bureau administration authority embassy consulate prison jail
 directorate secretariat constabulary gendarmerie nations cross crescent press news times post tribune herald telegraph
@@ -92,7 +95,9 @@ reporter guardian independent observer chronicle standard star nation hindu pion
 inquirer bulletin examiner dispatch courier globe sun economist spiegel monde pais universal tiempo milenio jornada
 reforma excelsior semana espectador agence-france-presse newspaper magazine broadcaster network cbs nbc abc fox npr
 heraldo eco voz prensa diario noticias correo universo journal figaro gazeta folha nacion razon imparcial siglo
-agencia agence wire record review weekly courrier presse expreso hoy ahora"""
+agencia agence wire record review weekly courrier presse expreso hoy ahora correo diario semanario vocero listin
+prensa jornal estado globo manana trabuna insider online gazetteer newswire voice voz citizen times monitor sun
+barometer confidencial informador norte debate excélsior hurriyet milliyet sabah haaretz"""
 _ARMED = """group groups militia militias organization organisation movement faction factions outfit outfits rebels
 insurgents militants terrorists extremists jihadists guerrillas gang cartel network separatists army force forces
 fighters paramilitaries band cell"""
@@ -127,6 +132,18 @@ COLLECTIVES: Final = frozenset(_COLLECTIVES.split())
 ORGANISATION_WORDS: Final = frozenset(_ORGANISATION_WORDS.split())
 STATE_WORDS: Final = frozenset(_STATE_WORDS.split())
 MEDIA_WORDS: Final = frozenset(_MEDIA_WORDS.split())
+OUTLET_WORDS: Final = frozenset(
+    "newspaper newspapers paper daily weekly magazine broadcaster channel station outlet website portal".split()
+)
+
+
+def names_outlet(words: Sequence[str]) -> bool:
+    """True for a name that only an outlet has: "El Correo del Sur", "Radio Omega", "Diario Libre" (lower case)."""
+    opens = words[:1] and words[0] in ("el", "la", "le", "los", "las", "o", "al", "il", "the", "der", "die")
+    first = words[:1] and words[0] in ("radio", "diario", "agencia", "agence", "televisa", "canal", "tele")
+    return len(words) > 1 and bool((opens and any(w in MEDIA_WORDS for w in words[1:])) or first)
+
+
 ARMED_BODIES: Final = frozenset(_ARMED.split())
 PLAIN_BODIES: Final = frozenset(_PLAIN_BODIES.split()) - {"armed", "air"}
 DESCRIBED_BODIES: Final = frozenset(_DESCRIBED.split())

@@ -38,6 +38,7 @@ _DOMINANT: Final = 0.8
 # A party of the list counts only where its country has at least this share of the report.
 _ACTS: Final = 0.1
 _SCORE: Final = 0.65
+_SOLDIERS: Final = frozenset({"soldier", "soldiers", "troop", "troops", "conscripts", "recruits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +148,11 @@ class ReportParties:
         """
         words = re.findall(r"[a-z][\w'’]*(?:-[a-z]\w*)*", actor.name.casefold())
         vocabulary = _words()
-        if speaker is not None and speaker.kind in _ARMED | _FORCES and actor.id in (None, speaker.id):
-            if ours and all(w in vocabulary.plain or w in vocabulary.passing or w == "defenders" for w in words):
-                return replace(
-                    speaker,
-                    score=_SCORE,
-                    reasons=(f"'our {actor.name}' of {speaker.name}",),
-                    candidates=(),
-                    words=actor.words,
-                )
+        own = self._own(speaker) if ours and speaker is not None and words else None
+        if own is not None and actor.id in (None, own.id):
+            if all(w in vocabulary.plain | vocabulary.passing | vocabulary.ours for w in words):
+                reasons = (f"'our {actor.name}', {own.name} says",)
+                return replace(own, score=_SCORE, reasons=reasons, words=actor.words)
         if actor.id is not None and actor.kind in _FORCES:
             return self._institution(actor)
         if actor.id is not None or not words:
@@ -352,12 +349,12 @@ class ReportParties:
         if not people or not all(w in plain or w in _words().passing for w in alpha):
             return None
         found = self._institution(named(people[-1]))
-        if found.id is not None and self._institutional(found.name):
+        if self._institutional(found.name) == 2:
             return found.name
         country = countries().get(found.country or "")
-        if people[-1] not in ("soldier", "soldiers", "troops", "troop", "conscripts", "recruits") or country is None:
-            return None
-        return f"{country.adjectives[0]} army" if country.adjectives else None
+        if people[-1] in _SOLDIERS and country is not None and country.adjectives:
+            return f"{country.adjectives[0]} army"
+        return found.name if found.id is not None and self._institutional(found.name) else None
 
 
 def _adjectival(name: str) -> str:
