@@ -276,7 +276,9 @@ class Finder:
 
     def _candidate(self, hit: Hit) -> Candidate | None:
         token = self.doc[hit.head]
-        if hit.entry.id in WEAK_IDS and self.doc[hit.end : hit.end + 1].text == ":":
+        if hit.entry.id in (*WEAK_IDS, "event.arrest.verb", "event.abduct.verb") and (
+            self.doc[hit.end : hit.end + 1].text == ":"
+        ):
             return None  # the label of a list or table: "Civilians killed: 388"
         if token.dep_ == "cop" and hit.end - hit.start > 1:
             token = token.head  # "were again on the move"
@@ -383,7 +385,14 @@ class Finder:
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
             several=noun
             and hit.entry.id
-            in (*_GENERAL_IDS, "event.blast.noun", "event.shooting.noun", "event.raid.noun", "event.killing.noun")
+            in (
+                *_GENERAL_IDS,
+                "event.blast.noun",
+                "event.grenade.noun",
+                "event.shooting.noun",
+                "event.raid.noun",
+                "event.killing.noun",
+            )
             and not self.cast.weapon(token)
             and token.tag_ in ("NNS", "NNPS")
             and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num),

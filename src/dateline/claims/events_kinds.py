@@ -97,6 +97,8 @@ class Kinds:
             if not freed and token.lower_.startswith("let"):
                 freed = [t for c in token.children for t in objects(c)]
             freed = [*freed, *[t for t in self.doc[hit.start + 1 : hit.end] if t.lower_ in FREED]]
+            if token.lower_.startswith(("deliver", "hand", "turn")) and not self._from_captivity(token):
+                return None
             freed_name = any(t.pos_ == "PROPN" and t.ent_type_ in ("PERSON", "") for t in freed)
             counted = any(
                 t.like_num or t.ent_type_ in ("NORP", "PERSON") or any(c.dep_ == "nummod" for c in t.children)
@@ -166,8 +168,14 @@ class Kinds:
                 and (noun is False or bool(parties.targets or parties.actors))
                 else None
             )
-        if hit.entry.id == "event.shoot_down.verb" and not {t.lower_ for t in token.sent} & UNMANNED:
+        if hit.entry.id == "event.shoot_down.verb" and not (
+            {t.lower_ for t in token.sent} & UNMANNED or any(K.AIR_STRIKE in cast.means(t) for t in token.sent)
+        ):
             return None
+        if hit.entry.id == "event.escape.verb" and token.lower_.startswith(("get", "got", "break", "broke", "escap")):
+            free = [*subjects(token), *parties.actors]
+            if not any(t.lower_ in FREED or t.lower_ in ("rebels", "militants", "convicts") for t in free):
+                return None
         if (
             kind in _PROTESTS
             and token.lower_.startswith("demonstrat")
@@ -186,6 +194,17 @@ class Kinds:
         if kind in (K.ATTACK, K.ARMED_CLASH, K.REMOTE_EXPLOSIVE, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB):
             return self._of_violence(kind, hit, token, parties, noun=noun)
         return kind
+
+    @staticmethod
+    def _from_captivity(token: Token) -> bool:
+        """ "Delivered a soldier to the Red Cross": only where the sentence speaks of captivity or of who receives."""
+        return bool(
+            {t.lower_ for t in token.sent}
+            & {
+                "captive", "captives", "captivity", "hostage", "hostages", "held", "kidnapped", "abducted", "prisoner",
+                "prisoners", "detainees", "detainee", "icrc", "cross", "crescent", "swap", "exchange", "pows",
+            }
+        )  # fmt: skip
 
     def _many(self, token: Token, people: Sequence[Token]) -> bool:
         """People in numbers, of those who flee and come back; not one man, not soldiers."""
@@ -307,6 +326,13 @@ class Kinds:
         "our forces" are then its own."""
         head = text_of(self.doc)[:260]
         return bool(_REBEL_HEAD.search(head)) and not _STATE_HEAD.search(head)
+
+    def _crowd_near(self, token: Token) -> bool:
+        """True where the sentence or those beside it tell of a protest."""
+        doc, sentence = self.doc, token.sent
+        start = doc[sentence.start - 1].sent.start if sentence.start else 0
+        end = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
+        return any(t.lower_ in MARCHERS and t.text not in ("March", "MARCH") for t in doc[start:end])
 
     def _retells(self, token: Token) -> bool:
         """ "It happened on Monday", "the attackers came late on Tuesday": a verb that only retells."""
@@ -676,6 +702,15 @@ class Kinds:
         ):
             return K.FORCE_AGAINST_PROTESTERS
         words = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
+        if (
+            hit.entry.id in ("event.shoot.verb", "event.kill.verb")
+            and parties.actors
+            and all(cast.state(t) for t in parties.actors)
+            and parties.targets
+            and not any(cast.armed(t) for t in parties.targets)
+            and self._crowd_near(token)
+        ):
+            return K.FORCE_AGAINST_PROTESTERS
         if (
             hit.entry.id == "event.shoot.verb"
             and any(cast.state(t) for t in parties.actors)

@@ -86,6 +86,13 @@ class Cluster:
     def kind_by(self, anchor: Candidate) -> EventKind:
         """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""
         kinds = [m.kind for m in self.members if not m.general]
+        if anchor.hit.entry.id == "event.attack.verb" and anchor.parties.actors:
+            beside = [
+                m.kind
+                for m in self.members
+                if not m.general and (m.token.sent == anchor.token.sent or m.headline or m.definite)
+            ]
+            kinds = beside or [k for k in kinds if k is not K.REMOTE_EXPLOSIVE]
         taken = [k for k in kinds if FAMILY[k] == "territory"]
         if taken:
             return anchor.kind if anchor.kind in taken else taken[0]

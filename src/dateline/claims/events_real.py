@@ -193,6 +193,8 @@ class Reality:
             and verb.tag_ == "VB"
             and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
         ):
+            if verb.head.lower_ == "had" and verb.dep_ == "xcomp":
+                return None  # "the forces had to open fire"
             if verb.head != verb and verb.head.lemma_.lower() in _REALISED and verb.dep_ in ("xcomp", "ccomp"):
                 return self.why_not(verb.head, noun=False, times=[]) if verb.head != token else None
             return "infinitive"
@@ -303,7 +305,7 @@ class Reality:
         for above in (token, *[t for _, t in zip(range(3), ancestors(token), strict=False)]):
             for child in above.children:
                 if child.i < token.i and child.lower_ == "since" and child.dep_ in ("mark", "case", "advmod"):
-                    return True
+                    return not (child.dep_ == "mark" and self.this_week(" ".join(t.text for t in above.subtree)))
                 if (
                     child.i < token.i
                     and child.dep_ in ("obl", "nmod", "advcl", "obl:unmarked")
