@@ -37,6 +37,7 @@ from dateline.claims.circumstances_ties import (
 )
 from dateline.claims.drafts import Circumstances, EventDraft
 from dateline.claims.events_layout import items_of
+from dateline.claims.events_real import within_week
 from dateline.claims.syntax import text_of
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
@@ -330,6 +331,16 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
     found = [
         i for i in _before(reading, token, MentionKind.TIME) if reading.mentions[i].span.start >= recent and happened(i)
     ]
+    paragraph = text.rfind("\n", 0, token.idx)
+    published = reading.report.published.day if reading.report.published else None
+    if published is not None:  # a day of weeks before, told in another paragraph, does not go on
+        found = [
+            i
+            for i in found
+            if reading.mentions[i].span.start > paragraph
+            or reading.mentions[i].label != "date"
+            or within_week(reading.mentions[i].words, published)
+        ]
     items = items_of(reading)
     item = items.at(token.idx)
     if item is not None:

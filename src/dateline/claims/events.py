@@ -248,7 +248,8 @@ def _anchor(group: Cluster) -> Candidate:
         if member.frame == "incident":
             score += 3.0
         if member.weak:
-            score += 0.1
+            strong = any(not m.weak and not m.headline and m.token.sent == member.token.sent for m in group.members)
+            score += 0.6 if strong else 0.1
         if member.noun and member.token.dep_ in ("nmod", "obl", "compound"):
             score += 0.15
         dated = any(c.dep_ == "nmod:poss" and c.ent_type_ == "DATE" for c in member.token.children)

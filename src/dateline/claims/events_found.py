@@ -20,6 +20,7 @@ from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of
 from dateline.claims.events_real import Reality
+from dateline.claims.events_words import DOERS
 from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, is_passive, objects, span_of, subjects
 from dateline.model import Reading
@@ -151,6 +152,8 @@ class Finder:
         self.real = Reality(reading, codebook)
         self.items = items_of(reading)
         self._hits = codebook.hits(self.doc, "event")
+        towns = [m.span for m in reading.mentions if m.kind is MentionKind.PLACE and "dateline" in m.label.split()]
+        self._dateline = (towns[0].start, towns[0].end) if towns else None
         self._violent = {h.head for h in self._hits if h.entry.frame not in ("means", "incident")}
 
     def candidates(self) -> list[Candidate]:
@@ -180,12 +183,25 @@ class Finder:
         A relative clause says who they are ("the teachers who were abducted"); fighters taken in the fight that the
         sentence tells are of that fight ("killed 23 rebels and captured seven"): ACLED codes the battle alone.
         """
+        if candidate.hit.entry.id == "event.seize_people.verb" and self._then_killed(candidate, found):
+            return True
         if candidate.own_day or candidate.own_place:
             return False
         if candidate.relative:
             return candidate.kind in _OF_PEOPLE
         return candidate.kind is K.ARREST and any(
             c is not candidate and c.kind in (K.ARMED_CLASH, *_TERRITORY) and c.token.sent == candidate.token.sent
+            for c in found
+        )
+
+    def _then_killed(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+        """ "Dragged him to the canal and killed him": who is taken to be killed at once is killed, not abducted."""
+        return any(
+            c.hit.entry.id in (*WEAK_IDS, "event.shoot.verb")
+            and candidate.token.i < c.token.i
+            and (c.token.dep_ in {"conj", "advcl"})
+            and c.token.sent == candidate.token.sent
+            and any(t.lower_ in ("him", "her", "them") for t in objects(c.token))
             for c in found
         )
 
@@ -212,6 +228,8 @@ class Finder:
             if token.text == "March" or any(t.like_num or t.lower_ in ("of", "in", "since") for t in beside):
                 return False
         if hit.entry.pos == "noun":
+            if token.i and self.doc[token.i - 1].pos_ == "DET" and token.tag_ in ("VB", "VBP", "VBN", "VBD"):
+                return True  # "announced the recapture of the town"
             if token.pos_ in ("NOUN", "PROPN"):
                 return token.lower_ not in _AMBIGUOUS_NOUNS or token.pos_ == "NOUN" or hit.end - hit.start > 1
             if (
@@ -258,7 +276,9 @@ class Finder:
 
     def _candidate(self, hit: Hit) -> Candidate | None:
         token = self.doc[hit.head]
-        if hit.entry.id in WEAK_IDS and self.doc[hit.end : hit.end + 1].text == ":":
+        if hit.entry.id in (*WEAK_IDS, "event.arrest.verb", "event.abduct.verb") and (
+            self.doc[hit.end : hit.end + 1].text == ":"
+        ):
             return None  # the label of a list or table: "Civilians killed: 388"
         if token.dep_ == "cop" and hit.end - hit.start > 1:
             token = token.head  # "were again on the move"
@@ -267,7 +287,7 @@ class Finder:
         if not noun and hit.end - hit.start == 1 and self._other_sense(token):
             return None
         trigger = span_of([self.doc[hit.start], self.doc[hit.end - 1]])
-        parties = self.cast.of_trigger(token, frame)
+        parties = self._without_dateline(self.cast.of_trigger(token, frame))
         kind = self.kinds.of(hit, token, parties, noun=noun)
         if kind is None:
             return None
@@ -275,6 +295,7 @@ class Finder:
             return None  # "fired at a rally": what was attacked
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
+        tied = [(i, t) for i, t in tied if "dateline" not in self.reading.mentions[i].label.split()]
         places = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.PLACE]
         times = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.TIME]
         strict = [i for i, t in tied if t < BELOW + 0.6 and self.reading.mentions[i].kind is MentionKind.TIME]
@@ -336,7 +357,7 @@ class Finder:
             return None
         if self.real.habit(token) and not counted and not days:
             return None
-        if self.real.caused_otherwise(token) and (
+        if self.real.caused_otherwise(token, armed=self._of_arms(token)) and (
             hit.entry.id in WEAK_IDS
             or hit.entry.id.startswith(("event.blast", "event.explode"))
             or kind in (K.DISPLACEMENT, K.EVACUATION, K.RETURN)
@@ -364,7 +385,14 @@ class Finder:
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
             several=noun
             and hit.entry.id
-            in (*_GENERAL_IDS, "event.blast.noun", "event.shooting.noun", "event.raid.noun", "event.killing.noun")
+            in (
+                *_GENERAL_IDS,
+                "event.blast.noun",
+                "event.grenade.noun",
+                "event.shooting.noun",
+                "event.raid.noun",
+                "event.killing.noun",
+            )
             and not self.cast.weapon(token)
             and token.tag_ in ("NNS", "NNPS")
             and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num),
@@ -386,6 +414,12 @@ class Finder:
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
 
+    def _of_arms(self, token: Token) -> bool:
+        """True where the sentence names weapons, armed people or another deed of violence."""
+        return self._amid_violence(token) or any(
+            self.cast.weapon(t) or self.cast.armed(t) for t in token.sent if t.pos_ in ("NOUN", "PROPN") and t != token
+        )
+
     @staticmethod
     def _bare(token: Token) -> bool:
         """ "Attacks", "clashes": a plural without article or number that is not what the sentence is about."""
@@ -402,6 +436,18 @@ class Finder:
         """True where a place mention is the token or stands right before it ("the Zacamil housing project, which …")."""
         span = self.reading.mentions[index].span
         return span.start <= token.idx < span.end or 0 <= token.idx - span.end <= 12
+
+    def _without_dateline(self, parties: Parties) -> Parties:
+        """The parties without the town before the dash, which parsers take for a subject ("DUBAI, Jan 24 - A tanker
+        blew up")."""
+        if self._dateline is None:
+            return parties
+        start, end = self._dateline
+        kept = [
+            [t for t in tokens if not start <= t.idx < end]
+            for tokens in (parties.actors, parties.targets, parties.devices)
+        ]
+        return Parties(*kept)
 
     def _amid_violence(self, token: Token) -> bool:
         """True where other words of the sentence tell of violence."""
@@ -432,6 +478,8 @@ class Finder:
                 c.lower_ in _DEFINITE or (c.dep_ == "nmod:poss" and c.ent_type_ != "DATE") for c in token.children
             )
         subject = [t for t in subjects(token) if t.i < token.i]
+        if any(t.lower_ in DOERS and any(c.lower_ in ("the", "these") for c in t.children) for t in subject):
+            return True
         if any(t.lower_ in ("those", "they", "he", "she", "it") for t in subject):
             return True
         return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in subject)

@@ -34,7 +34,7 @@ from dateline.claims.events_words import (
     VIOLENCE_HINTS,
 )
 from dateline.claims.participants import Cast, Parties
-from dateline.claims.syntax import is_passive, objects, subjects
+from dateline.claims.syntax import is_passive, objects, subjects, text_of
 from dateline.terms import EventKind, Measure
 
 __all__ = ["WEAK_IDS", "Kinds"]
@@ -45,6 +45,16 @@ WEAK_IDS: Final = frozenset(
 )
 """Entries of killing and wounding: what came of an event rather than what it was."""
 _PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
+
+
+_REBEL_HEAD: Final = re.compile(
+    r"\b(?:liberation|resistance|rebel|guerrilla|insurgent|mujahid\w*|clandestine|revolutionary|emirate|"
+    r"islamic state|front|united wa|people['’]s defen[cs]e)\b",
+    re.I,
+)
+_STATE_HEAD: Final = re.compile(
+    r"\b(?:ministry|minister|general staff|armed forces|army headquarters|government)\b", re.I
+)
 
 
 class Kinds:
@@ -84,13 +94,23 @@ class Kinds:
             return self._of_taken(token, kind, parties)
         if frame == "free":
             freed = subjects(token) if is_passive(token) else objects(token)
+            if not freed and token.lower_.startswith("let"):
+                freed = [t for c in token.children for t in objects(c)]
+            freed = [*freed, *[t for t in self.doc[hit.start + 1 : hit.end] if t.lower_ in FREED]]
+            if token.lower_.startswith(("deliver", "hand", "turn")) and not self._from_captivity(token):
+                return None
+            freed_name = any(t.pos_ == "PROPN" and t.ent_type_ in ("PERSON", "") for t in freed)
             counted = any(
                 t.like_num or t.ent_type_ in ("NORP", "PERSON") or any(c.dep_ == "nummod" for c in t.children)
                 for t in freed
             ) and not any("property" in cast.kinds(t) for t in freed)
             return (
                 kind
-                if (counted or any(cast.person(t) or t.lower_ in FREED for t in freed))
+                if (
+                    counted
+                    or (freed_name and is_passive(token))
+                    or any(cast.person(t) or t.lower_ in FREED for t in freed)
+                )
                 and not any(cast.kinds(t) == {"weapon"} for t in freed)
                 else None
             )
@@ -140,14 +160,22 @@ class Kinds:
             people = [*parties.actors, *parties.targets]
             if kind is K.RETURN and not noun and not self._many(token, people):
                 return None
+            if kind is K.EVACUATION and not noun and parties.targets:
+                people = parties.targets
             return (
                 kind
                 if any(cast.person(t) or t.lower_ in ("families", "refugees", "residents") for t in people)
                 and (noun is False or bool(parties.targets or parties.actors))
                 else None
             )
-        if hit.entry.id == "event.shoot_down.verb" and not {t.lower_ for t in token.sent} & UNMANNED:
+        if hit.entry.id == "event.shoot_down.verb" and not (
+            {t.lower_ for t in token.sent} & UNMANNED or any(K.AIR_STRIKE in cast.means(t) for t in token.sent)
+        ):
             return None
+        if hit.entry.id == "event.escape.verb" and token.lower_.startswith(("get", "got", "break", "broke", "escap")):
+            free = [*subjects(token), *parties.actors]
+            if not any(t.lower_ in FREED or t.lower_ in ("rebels", "militants", "convicts") for t in free):
+                return None
         if (
             kind in _PROTESTS
             and token.lower_.startswith("demonstrat")
@@ -166,6 +194,17 @@ class Kinds:
         if kind in (K.ATTACK, K.ARMED_CLASH, K.REMOTE_EXPLOSIVE, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB):
             return self._of_violence(kind, hit, token, parties, noun=noun)
         return kind
+
+    @staticmethod
+    def _from_captivity(token: Token) -> bool:
+        """ "Delivered a soldier to the Red Cross": only where the sentence speaks of captivity or of who receives."""
+        return bool(
+            {t.lower_ for t in token.sent}
+            & {
+                "captive", "captives", "captivity", "hostage", "hostages", "held", "kidnapped", "abducted", "prisoner",
+                "prisoners", "detainees", "detainee", "icrc", "cross", "crescent", "swap", "exchange", "pows",
+            }
+        )  # fmt: skip
 
     def _many(self, token: Token, people: Sequence[Token]) -> bool:
         """People in numbers, of those who flee and come back; not one man, not soldiers."""
@@ -261,6 +300,9 @@ class Kinds:
             )
             return kind if kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY else None
         actors = parties.actors
+        ours = any(
+            t.lower_ == "we" or any(c.lower_ == "our" and c.dep_ == "nmod:poss" for c in t.children) for t in actors
+        )
         if any(self.cast.person(t) and t.lower_ not in PLACE_NOUNS for t in taken) or any(
             "weapon" in self.cast.kinds(t) for t in taken
         ):
@@ -271,11 +313,26 @@ class Kinds:
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(t.lower_ in PARTS for t in taken):
             return K.ARMED_CLASH
+        if ours and self._rebel_issuer():
+            return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         if any(self.cast.state(t) for t in actors) and kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY:
             return K.GOVERNMENT_REGAINS_TERRITORY
         if actors and all(self.cast.non_state(t) for t in actors):
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         return kind
+
+    def _rebel_issuer(self) -> bool:
+        """True where the head of the report names an armed group as its issuer ("statement of the … Liberation Army"):
+        "our forces" are then its own."""
+        head = text_of(self.doc)[:260]
+        return bool(_REBEL_HEAD.search(head)) and not _STATE_HEAD.search(head)
+
+    def _crowd_near(self, token: Token) -> bool:
+        """True where the sentence or those beside it tell of a protest."""
+        doc, sentence = self.doc, token.sent
+        start = doc[sentence.start - 1].sent.start if sentence.start else 0
+        end = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
+        return any(t.lower_ in MARCHERS and t.text not in ("March", "MARCH") for t in doc[start:end])
 
     def _retells(self, token: Token) -> bool:
         """ "It happened on Monday", "the attackers came late on Tuesday": a verb that only retells."""
@@ -380,6 +437,11 @@ class Kinds:
         groups = any(
             t.lower_ in GROUPS_IN_FLIGHT
             or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
+            or (
+                t.ent_type_ not in ("ORG", "LOC", "GPE", "DATE", "MONEY")
+                and (t.tag_ == "NNPS" or t.pos_ == "PROPN")
+                and any(c.dep_ == "nummod" for c in t.children)
+            )  # "some 240 Makaguan"
             for t in people
         )
         return K.DISPLACEMENT if counted or (groups and bool(frame)) else None
@@ -432,6 +494,8 @@ class Kinds:
             return K.AIR_STRIKE
         if entry in ("event.blow_up.verb", "event.blast.noun") and self._from_air(parties, token):
             return K.AIR_STRIKE
+        if entry == "event.shelling.verb" and token.lower_.startswith("pound") and not self._pounded(parties):
+            return None  # "was pounding millet"
         if entry == "event.shelling.verb" and self._of_gas(token):
             return K.PROTEST_WITH_INTERVENTION
         if entry in WEAK_IDS and not token.lower_.startswith(BY_HAND):
@@ -483,6 +547,8 @@ class Kinds:
             return None
         if entry in WEAK_IDS and not self._violent_killing(hit, token, parties, noun=noun):
             return None
+        if entry == "event.shoot.verb" and self._brought_down(token, parties):
+            return K.DISRUPTED_WEAPONS_USE
         if (
             entry == "event.shoot.verb"
             and token.lower_.startswith("sh")
@@ -493,6 +559,29 @@ class Kinds:
         if kind in (K.ATTACK, K.ARMED_CLASH):
             return self._clash_or_attack(kind, hit, token, parties)
         return kind
+
+    def _pounded(self, parties: Parties) -> bool:
+        """Guns pound places, positions and people."""
+        return any(
+            t.lower_ in PLACE_NOUNS
+            or t.ent_type_ in ("LOC", "GPE", "ORG")
+            or self.cast.person(t)
+            or "property" in self.cast.kinds(t)
+            for t in parties.targets
+        ) or any(self.cast.armed(t) or self.cast.weapon(t) for t in [*parties.actors, *parties.devices])
+
+    def _brought_down(self, token: Token, parties: Parties) -> bool:
+        """ "Shot down two Antonovs", "26 were shot down by air defence": aircraft and drones, not people."""
+        if not any(t.lower_ == "down" for t in token.doc[token.i + 1 : token.i + 8]):
+            return False
+        if any(self.cast.person(t) for t in parties.targets):
+            return False
+        sentence = token.sent
+        start = token.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        return any(
+            K.AIR_STRIKE in self.cast.means(t) or t.lower_ in UNMANNED or t.lower_ in ("defence", "defense", "defences")
+            for t in token.doc[start : sentence.end]
+        )
 
     @staticmethod
     def _of_gas(token: Token) -> bool:
@@ -613,6 +702,15 @@ class Kinds:
         ):
             return K.FORCE_AGAINST_PROTESTERS
         words = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
+        if (
+            hit.entry.id in ("event.shoot.verb", "event.kill.verb")
+            and parties.actors
+            and all(cast.state(t) for t in parties.actors)
+            and parties.targets
+            and not any(cast.armed(t) for t in parties.targets)
+            and self._crowd_near(token)
+        ):
+            return K.FORCE_AGAINST_PROTESTERS
         if (
             hit.entry.id == "event.shoot.verb"
             and any(cast.state(t) for t in parties.actors)

@@ -21,6 +21,9 @@ __all__ = ["Items", "items_of"]
 _MARK: Final = r"[•●▪◦‣⁃∙·*–—-]\s+|\(?(?:\d{1,2}|[a-h])[.)]\s+|\d{1,2}\.\s*\n\s*"
 _LABEL: Final = r"(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,48}:(?=\s)"
 _START: Final = re.compile(rf"(?:(?<=\n)|\A)[ \t]*(?:(?P<mark>{_MARK})\s*)?(?P<label>{_LABEL})?")
+_TOWN: Final = re.compile(
+    r"(?:(?<=\n)|\A)[ \t]*(?P<label>[A-ZÀ-ÖØ-Þ][\w'’ -]{2,30}(?:, [A-ZÀ-ÖØ-Þ][\w'’ -]{2,24})?\s?[.–—-])(?=\s+[A-ZÀ-ÖØ-Þ“\"'])"
+)
 _NO_LABEL: Final = re.compile(
     r"^(?:q|a|source|sources|note|nb|total|totals|photo|file|by|subject|date|from|to|ref)\b", re.I
 )
@@ -70,7 +73,11 @@ def _find(reading: Reading) -> Items:
         span = (match.start("label"), match.end("label")) if label is not None else (match.start(), match.start())
         found.append((match.start(), *span))
     if len(found) < 2:
-        return Items((), (), ())
+        # "Aleppo. Rockets hit a school …": news in brief
+        found = [(m.start(), m.start("label"), m.end()) for m in _TOWN.finditer(text)]
+        known = sum(_names_place(reading, start, end) for _, start, end in found)
+        if known < 3 or 2 * known < len(found):
+            return Items((), (), ())
     starts = [s for s, _, _ in found]
     stops = sorted(
         [m.start() for m in _HEADING.finditer(text)] + [m.start() for m in _PARAGRAPH.finditer(text)] + [len(text)]

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from spacy.tokens import Token
+
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
-from dateline.claims.events_words import BY_HAND
+from dateline.claims.events_kinds import WEAK_IDS
+from dateline.claims.events_words import BY_HAND, HAPPENINGS
 from dateline.claims.participants import Cast, noun_phrase
-from dateline.claims.syntax import text_of, tokens_in
+from dateline.claims.syntax import subjects, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import EventKind, Measure
 
@@ -58,6 +61,11 @@ _TOGETHER: Final = (
 )
 _WEEKDAY: Final = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
 _WEEK: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_TOLD_FROM: Final = re.compile(
+    r"\b(?:previous|next|following|preceding)\s+(?:day|night|evening|morning|week|month)"
+    r"|\b(?:day|night|evening|week|month)s?\s+(?:before|earlier|later)\b",
+    re.I,
+)
 _MONTH: Final = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.I,
@@ -78,6 +86,13 @@ class Cluster:
     def kind_by(self, anchor: Candidate) -> EventKind:
         """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""
         kinds = [m.kind for m in self.members if not m.general]
+        if anchor.hit.entry.id == "event.attack.verb" and anchor.parties.actors:
+            beside = [
+                m.kind
+                for m in self.members
+                if not m.general and (m.token.sent == anchor.token.sent or m.headline or m.definite)
+            ]
+            kinds = beside or [k for k in kinds if k is not K.REMOTE_EXPLOSIVE]
         taken = [k for k in kinds if FAMILY[k] == "territory"]
         if taken:
             return anchor.kind if anchor.kind in taken else taken[0]
@@ -92,6 +107,10 @@ class Cluster:
             )
         ):
             return anchor.kind  # two sides that fight, and somewhere else bombs
+        if wanted in (K.ATTACK, K.ARMED_CLASH) and anchor.hit.entry.id in WEAK_IDS:
+            for m in self.members:
+                if m.kind in _SPECIFIC and m.token.sent == anchor.token.sent:
+                    return m.kind  # "militants killed a commissioner when a roadside bomb tore through his car"
         for kind in kinds:
             if wanted in (K.ATTACK, K.REMOTE_EXPLOSIVE) and kind in (K.SUICIDE_BOMB, K.GRENADE, K.CHEMICAL_WEAPON):
                 return kind
@@ -139,6 +158,12 @@ class _Comparer:
         first = group.members[0]
         if FAMILY[first.kind] == "territory" and FAMILY[candidate.kind] == "violence":
             return self._of_conquest(group, candidate)
+        if (
+            FAMILY[candidate.kind] == "territory"
+            and all(m.hit.entry.id == "event.storm.verb" for m in group.members)
+            and first.token.sent == candidate.token.sent
+        ):
+            return 1.0  # "had driven into the town and taken it"
         if FAMILY[first.kind] != FAMILY[candidate.kind] and not (
             candidate.general and first.kind in (K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS)
         ):
@@ -182,11 +207,13 @@ class _Comparer:
         plain = not candidate.own_place and not candidate.own_day and not candidate.figures
         if plain and candidate.kind in _SPECIFIC and any(m.kind is candidate.kind for m in group.members):
             score += 0.8
-        apart = self._apart(candidate)
+        apart = self._apart(candidate) or self._another_day(candidate)
         if apart and not any(m.token.sent == candidate.token.sent for m in group.members):
             score -= 3.6
         if candidate.definite and not places and not days:
             score += 1.6
+        if self._new(candidate) and not all(m.headline for m in group.members):
+            score -= 0.8 if self._distance(group, candidate) > 0 else 0.0
         if candidate.general or all(m.general for m in group.members):
             score += 0.5
         if candidate.frame == "incident":
@@ -207,6 +234,12 @@ class _Comparer:
             return None
         if not (candidate.weak or candidate.kind is K.ARMED_CLASH):
             return None
+        if any(
+            t.lower_ in HAPPENINGS | {"operation", "offensive", "battle", "fighting"}
+            and any(c.lower_ == "the" for c in t.children)
+            for t in subjects(candidate.token)
+        ):
+            return 1.0  # "the operation cost the lives of 17 soldiers"
         if distance > 2 or self._apart(candidate) or (not candidate.weak and distance):
             return None
         return 1.2 - 0.2 * distance
@@ -234,6 +267,9 @@ class _Comparer:
             candidate.kind in ground and kinds <= _FROM_AFAR
         ):
             return -7.0
+        if candidate.kind in _FROM_AFAR and kinds <= _FROM_AFAR:
+            # "jets struck …; rockets were launched …": two sides' fire, unless one goes back to the other
+            return 0.2 if candidate.definite or all(m.headline for m in group.members) else -1.0
         if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
             return 0.2
         if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):
@@ -252,7 +288,7 @@ class _Comparer:
         if any(
             t.lower_ in ("while", "whereas", "separately", "elsewhere", "meanwhile") or t.text == ";" for t in between
         ):
-            return -0.8
+            return -0.8 if candidate.general or all(m.general for m in group.members) else -2.5
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
     def _days(self, candidate: Candidate) -> frozenset[str]:
@@ -302,6 +338,16 @@ class _Comparer:
         low_a, low_b = min(self._wide[p] for p in a), min(self._wide[p] for p in b)
         return (low_a >= 3) != (low_b >= 3) or (max(low_a, low_b) >= 1.8 and abs(low_a - low_b) >= 0.8)
 
+    @staticmethod
+    def _new(candidate: Candidate) -> bool:
+        """ "A strike on a prison in Saada": an indefinite noun with its own place or day."""
+        token = candidate.token
+        return (
+            candidate.noun
+            and (candidate.own_place or candidate.own_day)
+            and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in token.children)
+        )
+
     def _apart(self, candidate: Candidate) -> bool:
         token = candidate.token
         if any(
@@ -309,6 +355,8 @@ class _Comparer:
             or (c.lower_ in ("later", "then") and not candidate.noun)
             for c in token.children
         ):
+            return True
+        if not candidate.definite and self._counted_off(token):
             return True
         opening = [t.lower_ for t in token.sent if not t.is_space][:4]
         first_sense = token.sent.start
@@ -329,6 +377,21 @@ class _Comparer:
             for c in subject
             for g in c.children
         )
+
+    def _another_day(self, candidate: Candidate) -> bool:
+        """ "The previous night gunmen stormed Yar Malamai": a day told from another's, with a place of its own."""
+        if not candidate.own_day or not candidate.own_place or candidate.definite:
+            return False
+        return any(_TOLD_FROM.search(self.reading.mentions[i].words) for i in candidate.times)
+
+    @staticmethod
+    def _counted_off(token: Token) -> bool:
+        """ "Three days after a strike on a prison", "two weeks before gunmen killed five": told from another's day."""
+        for child in token.children:
+            if child.lower_ in ("after", "before", "since", "following") and child.dep_ in ("case", "mark"):
+                ahead = token.doc[max(token.sent.start, child.i - 4) : child.i]
+                return any(t.lower_.rstrip("s") in ("day", "week", "month", "fortnight") for t in ahead)
+        return False
 
     def _party_words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
         """Words of the names, and other head words, of the actors or targets of a candidate."""

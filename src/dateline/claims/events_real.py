@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook
-from dateline.claims.syntax import ancestors
+from dateline.claims.syntax import ancestors, token_at
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 
@@ -50,6 +50,10 @@ _HEADS_OF_MODIFIER: Final = frozenset(
     """.split()
 )
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
+_AROUND: Final = frozenset(
+    {"after", "before", "outside", "near", "at", "from", "since", "until", "following", "towards"}
+)
+"""Prepositions by which a match, a memorial or a drill is the time or place of something else."""
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _ACCIDENT: Final = re.compile(
     r"\baccidental(?:ly)?\b|\bunintentional(?:ly)?\b|\bself-inflicted\b"
@@ -189,6 +193,8 @@ class Reality:
             and verb.tag_ == "VB"
             and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
         ):
+            if verb.head.lower_ == "had" and verb.dep_ == "xcomp":
+                return None  # "the forces had to open fire"
             if verb.head != verb and verb.head.lemma_.lower() in _REALISED and verb.dep_ in ("xcomp", "ccomp"):
                 return self.why_not(verb.head, noun=False, times=[]) if verb.head != token else None
             return "infinitive"
@@ -299,7 +305,7 @@ class Reality:
         for above in (token, *[t for _, t in zip(range(3), ancestors(token), strict=False)]):
             for child in above.children:
                 if child.i < token.i and child.lower_ == "since" and child.dep_ in ("mark", "case", "advmod"):
-                    return True
+                    return not (child.dep_ == "mark" and self.this_week(" ".join(t.text for t in above.subtree)))
                 if (
                     child.i < token.i
                     and child.dep_ in ("obl", "nmod", "advcl", "obl:unmarked")
@@ -319,6 +325,7 @@ class Reality:
         """True where the only times of the clause lie years back, or the clause speaks of a habit."""
         if any(t.label in ("weekday", "relative", "part") and not re.search(r"year|decade", t.words) for t in times):
             return False
+        times = [t for t in times if not self._of_a_noun(t, token)]
         if any(t.label in ("year", "decade", "season") or _YEAR.search(t.words) for t in times):
             years = [int(y) for t in times for y in _YEAR.findall(t.words)]
             if self._year is None:
@@ -345,6 +352,13 @@ class Reality:
             t.label in ("date", "weekday") for t in times
         )
 
+    def _of_a_noun(self, time: Mention, token: Token) -> bool:
+        """ "The dead of 1972", "the accord of 2015": the year is the noun's, not the deed's."""
+        at = token_at(self._doc, time.head.start)
+        if at is None or at.dep_ != "nmod" or time.label not in ("year", "decade", "season"):
+            return False
+        return at.head.dep_ == "nmod" or token.i not in (at.head.i, at.head.head.i)
+
     def _clause_text(self, token: Token) -> str:
         left, right = token.left_edge.i, token.right_edge.i
         low, high = max(token.sent.start, min(left, token.i - 8)), min(token.sent.end, max(right + 1, token.i + 9))
@@ -359,12 +373,30 @@ class Reality:
         return head is not None and token.tag_ in ("NNS", "NNPS") and head.tag_ in _GENERIC_TENSE
 
     def pretended(self, token: Token) -> bool:
-        """True where the sentence speaks of exercises, memory, fiction or sport."""
-        return any(self._is(t, "pretend") for t in token.sent)
+        """True where the sentence speaks of exercises, memory, fiction or sport.
 
-    def caused_otherwise(self, token: Token) -> bool:
-        """True where the sentence names a cause that is no violence (flood, crash, disease)."""
-        return any(self._is(t, "cause") for t in token.sent)
+        Not where these are only when or where it happened ("after a commemoration", "outside a festival", "a training
+        camp").
+        """
+        return any(self._is(t, "pretend") and not self._setting(t) for t in token.sent)
+
+    @staticmethod
+    def _setting(token: Token) -> bool:
+        if token.dep_ in ("compound", "amod") and token.head.i > token.i:
+            return token.lower_ in ("training", "film", "book", "festival", "football")
+        return any(c.dep_ == "case" and c.lower_ in _AROUND for c in token.children)
+
+    def caused_otherwise(self, token: Token, *, armed: bool = False) -> bool:
+        """True where the sentence names a cause that is no violence (flood, crash, disease).
+
+        ``armed``: the sentence also tells of arms; then only a cause in the words' own clause counts ("rain" that
+        fell during the shelling killed nobody).
+        """
+        causes = [t for t in token.sent if self._is(t, "cause")]
+        if not armed:
+            return bool(causes)
+        own = {token.i, token.head.i}
+        return any(t.head.i in own and t.dep_ in ("nsubj", "obl", "obl:agent", "nmod", "compound") for t in causes)
 
     def of_court(self, token: Token) -> bool:
         """True for words of a court ("sentenced to life in prison")."""

@@ -62,6 +62,7 @@ PLACE_NOUNS: Final = frozenset(
     bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam
     stretch county island enclave junction highway control garrison garrisons checkpoints checkpost checkposts bases
     camps hills hamlet hamlets heights valley pass fort fortress settlement settlements locality localities suburbs
+    ward wards outskirts
     districts airstrip pocket municipality refinery oilfield oilfields prison palace square frontline
     """.split()
 )
@@ -104,7 +105,7 @@ MARCHERS: Final = frozenset(
 )
 FREED: Final = frozenset(
     """
-    hostage hostages captive captives prisoner prisoners detainee detainees inmate inmates victim victims
+    hostage hostages captive captives prisoner prisoners detainee detainees inmate inmates victim victims convicts pows
     suspect suspects abductee abductees youth soldiers sailors crew miners
     """.split()
 )

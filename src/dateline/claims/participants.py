@@ -142,8 +142,13 @@ class Cast:
     def __init__(self, doc: Doc, codebook: Codebook) -> None:
         self._doc = doc
         self._kinds: dict[int, set[str]] = {}
+        longest: dict[int, int] = {}
         for hit in codebook.hits(doc, "participant"):
-            self._kinds.setdefault(hit.end - 1, set()).add(hit.entry.kind)
+            at, size = hit.end - 1, hit.end - hit.start
+            if size > longest.get(at, 0):  # "New People's Army" is no army of the state
+                longest[at], self._kinds[at] = size, set()
+            if size == longest[at]:
+                self._kinds[at].add(hit.entry.kind)
         self._means: dict[int, set[EventKind]] = {}
         for hit in codebook.hits(doc, "event"):
             if hit.entry.frame == "means":

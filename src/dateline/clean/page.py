@@ -372,6 +372,8 @@ def _headline(blocks: list[Block], heading: Heading | None, where: dict[int, int
     return Span(at, end)
 
 
+_HEAD_DAY = re.compile(r"\s*(?:[.:;|)\]\[(–—]|--|- |$)")
+"""What follows a day that stands at the head of a report rather than in a sentence of it."""
 _FURNITURE = (LeftOutReason.WIDGET, LeftOutReason.TEASER, LeftOutReason.CAPTION)
 _POSTED_RULES = ("date stamp", "posted line", "line of paper and day")
 
@@ -420,6 +422,17 @@ def _days(
                 period = re.search(r"\b(?:period|from|between)\b|\d\s*(?:–|—|-|to|and)\s*\w", block.words)
                 while period and (later := day_in(block.words[found[2] :], month_first=month_first)):
                     found = (later[0], found[2] + later[1], found[2] + later[2])
+                days.append((DateBasis.DATELINE, found[0], _raw_of(even, block.span, found)))
+                break
+    if not any(basis is not DateBasis.CAPTION for basis, _, _ in days):
+        for block in [b for b in blocks[:6] if not b.out or re.match(r"\s*(?:By|Published|Posted)\b", b.words)][:4]:
+            # "DAVAO CITY, 25 August 2016. Guerrillas …", "By our reporter. Published 19 Nov 2021"
+            found = day_in(block.words[:110], month_first=month_first)
+            if (
+                found
+                and re.search(r"\b(?:19|20)\d\d$", block.words[: found[2]])
+                and _HEAD_DAY.match(block.words[found[2] :])
+            ):
                 days.append((DateBasis.DATELINE, found[0], _raw_of(even, block.span, found)))
                 break
     if url := matter.url or page.url:
