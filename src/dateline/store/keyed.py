@@ -7,6 +7,10 @@ first. So what a look-up reads is bounded by the number of keys asked for, whate
 Keys of a report's text stand in buckets of ten days of publication, as copies come within days: a look-up reads the buckets
 around a day and that of reports without one. A report without a day is looked for in every bucket: as many as the record
 has periods of ten days, not as many as it has reports. New keys stand together in the index, too, and are written together.
+
+Keys of claims name the day told of; those that name none (``*|…``: a place with a number, a person) would be met again and
+again as years go by. They stand in buckets of thirty days of publication beside, and are looked for in those around; only a
+report without a day is looked for under the bare key.
 """
 
 from __future__ import annotations
@@ -32,6 +36,8 @@ __all__ = [
     "claims_by_keys",
     "in_bucket",
     "listed",
+    "undated_looked_up",
+    "undated_stored",
     "reports_by_keys",
 ]
 
@@ -40,22 +46,50 @@ MOST_PER_KEY = 200
 MOST_REPORTS_PER_KEY = 60
 BEHIND_ALL = "z"  # behind every id of hexadecimal digits, in every collation
 _DAYS = 10
+_DAYS_OF_UNDATED = 30
+_UNDATED = "*|"
 
 
-def bucket_of(day: date | None) -> str:
+def bucket_of(day: date | None, width: int = _DAYS) -> str:
     """The bucket of a day of publication: ten days each, counted from year 1; "000000" for a report without a day."""
-    return f"{0 if day is None else day.toordinal() // _DAYS:06d}"
+    return f"{0 if day is None else day.toordinal() // width:06d}"
 
 
-def around(day: date) -> list[str]:
+def around(day: date, width: int = _DAYS) -> list[str]:
     """The buckets in which copies of a report of that day stand: at most ten days away, or without a day."""
-    own = day.toordinal() // _DAYS
+    own = day.toordinal() // width
     return [bucket_of(None), *(f"{n:06d}" for n in (own - 1, own, own + 1))]
 
 
 def in_bucket(bucket: str, keys: Iterable[str]) -> list[str]:
     """Keys of a text as they stand in a bucket, each once."""
     return [f"{bucket}/{key}" for key in dict.fromkeys(keys)]
+
+
+def undated_stored(keys: Iterable[str], published: date | None) -> list[str]:
+    """Keys of a claim as they are kept: those that name no day in their bucket too."""
+    bucket = bucket_of(published, _DAYS_OF_UNDATED)
+    out = []
+    for key in dict.fromkeys(keys):
+        out.append(key)
+        if key.startswith(_UNDATED):
+            out.append(f"*{bucket}|{key.removeprefix(_UNDATED)}")
+    return out
+
+
+def undated_looked_up(keys: Iterable[str], published: date | None) -> list[str]:
+    """Keys of a claim as they are looked up: those that name no day in the buckets around."""
+    wanted = dict.fromkeys(keys)
+    if published is None:
+        return list(wanted)
+    buckets = around(published, _DAYS_OF_UNDATED)
+    out = []
+    for key in wanted:
+        if key.startswith(_UNDATED):
+            out += [f"*{bucket}|{key.removeprefix(_UNDATED)}" for bucket in buckets]
+        else:
+            out.append(key)
+    return out
 
 
 def listed(dialect: str, values: Sequence[str]) -> Any:

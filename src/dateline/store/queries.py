@@ -208,12 +208,15 @@ class Queries(Decisions):
             found.append(before)
         return found
 
-    def claim_ids_by_keys(self, keys: Iterable[str], *, limit: int = 400) -> list[tuple[str, str]]:
+    def claim_ids_by_keys(
+        self, keys: Iterable[str], *, published: date | None = None, limit: int = 400
+    ) -> list[tuple[str, str]]:
         """``(claim id, report id)`` that share a word of :attr:`Joined.claim_keys`, most in common first.
 
-        Of a word that many share no more than :data:`keyed.MOST_PER_KEY` are looked at.
+        With ``published`` words without a day are looked for in reports of a month or two around, and in those without a
+        day of publication. Of a word that many share no more than :data:`keyed.MOST_PER_KEY` are looked at.
         """
-        wanted = list(dict.fromkeys(keys))
+        wanted = keyed.undated_looked_up(keys, published)
         if not wanted:
             return []
         given = {"keys": keyed.listed(self._dialect, wanted), "most": keyed.MOST_PER_KEY, "many": limit}

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from dateline.errors import StoreError
@@ -28,7 +28,7 @@ from dateline.store import postgres, sqlite
 from dateline.store import rows as r
 from dateline.store import tables as t
 from dateline.store.codec import encode, pack
-from dateline.store.keyed import bucket_of, in_bucket
+from dateline.store.keyed import bucket_of, in_bucket, undated_stored
 from dateline.store.paging import Paging
 from dateline.store.queries import CHUNK
 from dateline.store.schema import prepare
@@ -261,6 +261,7 @@ class Record(Paging):
             )
 
     def _add_joined(self, c: Connection, report_id: str, joined: Joined, now: datetime) -> None:
+        published = joined.report.published.day if joined.report.published else None
         c.execute(delete(t.claim_keys).where(t.claim_keys.c.report_id == report_id))
         _insert(
             c,
@@ -268,12 +269,11 @@ class Record(Paging):
             [
                 {"key": key, "claim_id": claim_id, "report_id": report_id}
                 for claim_id, keys in joined.claim_keys.items()
-                for key in dict.fromkeys(keys)
+                for key in undated_stored(keys, published)
             ],
         )
         c.execute(delete(t.report_keys).where(t.report_keys.c.report_id == report_id))
-        published = joined.report.published
-        keys = in_bucket(bucket_of(published.day if published else None), joined.report_keys)
+        keys = in_bucket(bucket_of(published), joined.report_keys)
         _insert(c, t.report_keys, [{"key": key, "report_id": report_id} for key in keys])
         if joined.lineages_gone:
             c.execute(
@@ -284,24 +284,29 @@ class Record(Paging):
 
     def _add_judgements(self, c: Connection, judgements: Sequence[Judgement], now: datetime) -> None:
         """Write judgements; each takes the place of an earlier one of the same standing on the same pair."""
-        new: list[dict[str, Any]] = []
+        rows: dict[tuple[str, str, bool], dict[str, Any]] = {}
         for judgement in judgements:
             if judgement.a >= judgement.b:
                 raise StoreError(f"a judgement names its claims in order; got {judgement.a} before {judgement.b}")
-            same_pair = and_(
-                t.judgements.c.a == judgement.a,
-                t.judgements.c.b == judgement.b,
-                t.judgements.c.by_person.is_(judgement.by_person),
-                t.judgements.c.superseded_at.is_(None),
-            )
-            row = r.judgement_row(judgement)
-            found = c.execute(select(t.judgements).where(same_pair)).mappings().first()
-            if found is not None:
-                if all(found[name] == row[name] for name in ("verdict", "score", "reasons", "by")):
+            rows[judgement.a, judgement.b, judgement.by_person] = r.judgement_row(judgement)
+        firsts = list(dict.fromkeys(a for a, _, _ in rows))
+        gone: list[int] = []
+        for start in range(0, len(firsts), CHUNK):
+            own = t.judgements.c
+            of_pairs = select(t.judgements).where(own.a.in_(firsts[start : start + CHUNK]), own.superseded_at.is_(None))
+            for found in c.execute(of_pairs).mappings():
+                pair = found["a"], found["b"], bool(found["by_person"])
+                row = rows.get(pair)
+                if row is None:
                     continue
-                c.execute(update(t.judgements).where(same_pair).values(superseded_at=now.isoformat()))
-            new.append(row)
-        _insert(c, t.judgements, new)
+                if all(found[name] == row[name] for name in ("verdict", "score", "reasons", "by")):
+                    del rows[pair]
+                else:
+                    gone.append(found["seq"])
+        for start in range(0, len(gone), CHUNK):
+            of_gone = t.judgements.c.seq.in_(gone[start : start + CHUNK])
+            c.execute(update(t.judgements).where(of_gone).values(superseded_at=now.isoformat()))
+        _insert(c, t.judgements, list(rows.values()))
 
     def _put_events(
         self,

@@ -11,11 +11,12 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-# The day as ``date.toordinal()``, in buckets of ten with six digits (dateline.store.keyed); 000000 without a day.
-_BUCKET = {
-    "sqlite": "printf('%06d', COALESCE(CAST((julianday(r.published) - 1721424.5) AS INTEGER) / 10, 0))",
-    "postgresql": "LPAD(COALESCE((r.published - DATE '0001-01-01' + 1) / 10, 0)::text, 6, '0')",
-}
+
+def _bucket(dialect: str, days: int) -> str:
+    """The day of ``r`` as ``date.toordinal()``, in buckets of so many days with six digits (dateline.store.keyed)."""
+    if dialect == "postgresql":
+        return f"LPAD(COALESCE((r.published - DATE '0001-01-01' + 1) / {days}, 0)::text, 6, '0')"
+    return f"printf('%06d', COALESCE(CAST((julianday(r.published) - 1721424.5) AS INTEGER) / {days}, 0))"
 
 
 def upgrade() -> None:
@@ -38,7 +39,7 @@ def upgrade() -> None:
         **rowid,
     )
     op.execute(
-        f"INSERT INTO report_keys (key, report_id) SELECT {_BUCKET[dialect]} || '/' || k.key AS key, k.report_id "
+        f"INSERT INTO report_keys (key, report_id) SELECT {_bucket(dialect, 10)} || '/' || k.key AS key, k.report_id "
         "FROM old_report_keys k JOIN reports r ON r.id = k.report_id ORDER BY 1, 2"
     )
     op.create_table(
@@ -52,6 +53,10 @@ def upgrade() -> None:
     )
     op.execute(
         "INSERT INTO claim_keys (key, claim_id, report_id) SELECT key, claim_id, report_id FROM old_claim_keys ORDER BY 1, 2"
+    )
+    op.execute(
+        f"INSERT INTO claim_keys (key, claim_id, report_id) SELECT '*' || {_bucket(dialect, 30)} || SUBSTR(k.key, 2), "
+        "k.claim_id, k.report_id FROM old_claim_keys k JOIN reports r ON r.id = k.report_id WHERE k.key LIKE '*|%' ORDER BY 1, 2"
     )
     for table in ("old_report_keys", "old_claim_keys"):
         op.drop_table(table)
