@@ -16,12 +16,14 @@ from dateline.evaluate import Score
 from dateline.evaluate.outcome import Outcome
 from dateline.export.brief import Brief, BriefEvent, BriefFigure, amount, day_words, note_words, span_words
 from dateline.model import Claim, Event, Judgement, LeftOut, ReportCard
+from dateline.store import Decision
 from dateline.terms import ClaimType, Role, Stance, Verdict
 
 __all__ = [
     "codebook_rows",
     "events_table",
     "explanation",
+    "history_table",
     "left_out_table",
     "print_brief",
     "print_codebook",
@@ -322,6 +324,22 @@ def queue_table(items: Iterable[Judgement], claims: Mapping[str, Claim], names: 
             parts.append(Styled(f"  {side}  {where}: “{_words(claim)[:120]}”"))
         parts += [Styled(f"    {reason}", style="dim") for reason in item.reasons]
     return Group(*parts) if parts else Group(Styled("nothing waits for a decision"))
+
+
+def history_table(decisions: Iterable[Decision]) -> Group:
+    """Decisions, the first at the top."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("no.", "when", "who", "decided", "on", "reason", "in force"):
+        table.add_column(name, no_wrap=name in ("no.", "when"))
+    some = list(decisions)
+    for one in some:
+        stands = "yes" if one.undone_at is None else f"taken back by {one.undone_by}"
+        on = f"{one.a[:8]} {one.b[:8] if one.b else ''}".strip()
+        table.add_row(
+            str(one.number), f"{one.at:%Y-%m-%d %H:%M}", one.by, one.action.replace("_", " "), on, one.reason,
+            "" if one.action == "undo" else stands, style="" if one.undone_at is None else "dim",
+        )  # fmt: skip
+    return Group(table) if some else Group(Styled("nothing was decided"))
 
 
 def codebook_rows(codebook: Any, entry: str | None) -> list[dict[str, Any]]:
