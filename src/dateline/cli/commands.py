@@ -238,11 +238,13 @@ def explain(
 ) -> None:
     """Every figure of an event: its words, its speaker, its report, what found it, and why reports were joined."""
     from dateline.cli.show import explanation, print_explanation
+    from dateline.review import history
 
     config = _config(db=db, policy=policy)
     with _record(config) as record:
         found = record.event(event, policy=config.policy)
-        told = explanation(found, {r.id: r for r in record.reports()}, {c.id: c for c in record.claims()})
+        claims = {c.id: c for c in (*found.claims, *found.figures)}
+        told = explanation(found, {r.id: r for r in record.cards(found.reports)}, claims, history(record, found.id))
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -17,6 +18,12 @@ from dateline.terms import Measure, Role, Stance, VictimClass
 __all__ = ["disowned", "disputes", "speaker_name", "who_did_it"]
 
 _FAR = 1.5
+_NO_PART_IN_IT = re.compile(
+    r"\b(?:(?:no|any|a) (?:part|role|hand|involvement)|involvement|responsib\w+|nothing to do with|not behind|"
+    r"(?:was|were) behind|not carried out|having carried out|its fighters|its forces)\b",
+    re.IGNORECASE,
+)
+"""A denial of having done it, not of what happened: "denied any involvement in the attack"."""
 
 
 def disputes(
@@ -61,13 +68,14 @@ def disowned(denial: Claim, happened: Iterable[Claim]) -> bool:
         return False
     names = {name_key(n) for n in (speaker.organisation, speaker.name) if n}
 
-    def isspeaker_name(actor: Actor) -> bool:
+    def is_speaker(actor: Actor) -> bool:
         return bool(speaker.actor_id and speaker.actor_id == actor.id) or name_key(actor.name) in names
 
-    if not any(isspeaker_name(a) for a in denial.by_role(Role.PERPETRATOR)):
+    words = denial.sentence.quote if denial.sentence is not None else denial.evidence.quote
+    if not any(is_speaker(a) for a in denial.by_role(Role.PERPETRATOR)) and not _NO_PART_IN_IT.search(words):
         return False
     return not any(
-        isspeaker_name(a) for c in happened if c.stance is not Stance.DENIED for a in c.by_role(Role.PERPETRATOR)
+        is_speaker(a) for c in happened if c.stance is not Stance.DENIED for a in c.by_role(Role.PERPETRATOR)
     )
 
 

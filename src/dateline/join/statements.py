@@ -32,6 +32,9 @@ _SAID_BEFORE = re.compile(
 """The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
 
 
+_ONE_OF_THEM = re.compile(r"(?:an?|his|her|their|my|our)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one voice says of a measure in one report: its figures there, put together. ``told`` is the number that
@@ -107,7 +110,8 @@ def accounts(figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors
             last = left[0]
             for statement in left[1:]:
                 last = statement if _takes_place_of(statement, last) else last
-            before = sorted((s for s in left if s is not last), key=_when)
+            # Another number of the same day (in a copy, say) is not what the voice said before.
+            before = sorted((s for s in left if s.day and last.day and s.day < last.day), key=_when)
             out.append(Account(last=last, before=tuple(before)))
     return sorted(out, key=lambda a: _when(a.last))
 
@@ -147,9 +151,12 @@ def _standing(figure: Claim, account: Account | None, others: Iterable[Account])
         return Standing.PART
     if number == last.told or number in {_number(c) for c in last.claims}:
         return Standing.REPEATED
-    if last.told is not None and number is not None and _half(number, last.told):
-        return Standing.PART
-    return Standing.SUPERSEDED
+    if any(c.id == figure.id for s in account.before for c in s.claims) or _said_before(figure):
+        return Standing.SUPERSEDED
+    former = {former_number(c) for s in (last, *account.before) for c in s.claims}
+    if number in former - {None} or number in {s.told for s in account.before}:
+        return Standing.SUPERSEDED
+    return Standing.PART
 
 
 def is_breakdown(figure: Claim) -> bool:
@@ -214,12 +221,25 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
     out = []
     for statement in some:
         others = [s for s in by_report[statement.claims[0].report_id] if s is not statement and s.told is not None]
-        if not statement.party and statement.told and any(_part_of(statement, s) for s in others if not s.party):
+        some_told = _tells_of_some(statement)
+        if statement.told and any(
+            _part_of(statement, s) for s in others if some_told or not (statement.party or s.party)
+        ):
             continue
         if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
             continue
         out.append(statement)
     return out
+
+
+def _tells_of_some(statement: Statement) -> bool:
+    """True where a voice tells of a few people, each by name or kin ("a mother and her two daughters"): no toll."""
+    return all(
+        c.toll is not None
+        and (c.toll.high or 9) <= 3
+        and bool(c.toll.victims.names or _ONE_OF_THEM.match(c.toll.victims.words.strip()))
+        for c in statement.claims
+    )
 
 
 def _when(statement: Statement) -> tuple[date, int]:
@@ -252,12 +272,13 @@ def _together(figures: Sequence[Claim]) -> _Sum:
 def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
     """Without figures that their own sentence gives as former ones, where others are left."""
     replaced = {former for f in figures if (former := former_number(f)) is not None}
-    now = [
-        f
-        for f in figures
-        if _number(f) not in replaced and not (f.sentence is not None and _SAID_BEFORE.search(f.sentence.quote))
-    ]
+    now = [f for f in figures if _number(f) not in replaced and not _said_before(f)]
     return now or list(figures)
+
+
+def _said_before(figure: Claim) -> bool:
+    """True where the sentence of a figure tells what was said before."""
+    return figure.sentence is not None and bool(_SAID_BEFORE.search(figure.sentence.quote))
 
 
 def _class(figure: Claim) -> VictimClass | None:
