@@ -5,7 +5,7 @@ speaker and a numbered note that leads to report and sentence; totals, stocks an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,6 +30,7 @@ from dateline.export.brief_phrases import (
     victim_words,
 )
 from dateline.join import why_graded
+from dateline.join.wording import name_key
 from dateline.model import Claim, Event, ReportCard, When
 from dateline.terms import ClaimType, CountSpan, Grade, Measure
 
@@ -127,11 +128,12 @@ def make_brief(
     copies = {r: lineage.root for e in events for lineage in e.lineages for r in lineage.reports if r != lineage.root}
     copies |= {r.id: r.copy_of for r in reports.values() if r.copy_of is not None}
     sources = {r.source.name for r in reports.values() if r.source.name not in ("", "unknown")}
+    places = {name_key(n) for e in events if e.place for n in (e.place.name, e.place.resolved_name or "") if n}
     days: dict[date | None, list[BriefEvent]] = defaultdict(list)
     shown = [e for e in events if since is None or _last_day(e.when) is None or (_last_day(e.when) or since) >= since]
     deadliest: list[tuple[int, date | None, BriefEvent]] = []
     for event in sorted(shown, key=_event_order):
-        made = _event(event, notes, copies, sources)
+        made = _event(event, notes, copies, sources, places)
         days[_first_day(event.when)].append(made)
         deadliest.append((_deaths(event), _first_day(event.when), made))
     placed = {c.id for e in events for c in e.figures}
@@ -161,7 +163,9 @@ def make_brief(
     )
 
 
-def _event(event: Event, notes: Notes, copies: Mapping[str, str], sources: Iterable[str]) -> BriefEvent:
+def _event(
+    event: Event, notes: Notes, copies: Mapping[str, str], sources: Iterable[str], places: Collection[str]
+) -> BriefEvent:
     own = [c for c in event.claims if c.type is ClaimType.EVENT and c.report_id not in copies] or list(event.claims)
     tolls = event_tolls(event, notes, copies)
     copied = sum(len(lineage.reports) - 1 for lineage in event.lineages)
@@ -172,7 +176,7 @@ def _event(event: Event, notes: Notes, copies: Mapping[str, str], sources: Itera
     lines = sum(len(t.figures) for t in tolls)
     short = not event.disputes and event.grade is not Grade.DISCOUNTED
     short = short and (not tolls or (voices <= 1 and lines <= _LINES_OF_A_SMALL_EVENT))
-    title = headline(event, tolls, sources)
+    title = headline(event, tolls, sources, places)
     when = "" if event.when is None or event.when.start == event.when.end else span_words(event.when)
     return BriefEvent(
         id=event.id,
@@ -180,7 +184,7 @@ def _event(event: Event, notes: Notes, copies: Mapping[str, str], sources: Itera
         kind=kind_words(event),
         where=notes.place(event.place),
         when=when,
-        parties=party_words(event),
+        parties=party_words(event, places),
         grade=event.grade.value,
         why=why_graded(event, notes.reports).reasons,
         support=support,

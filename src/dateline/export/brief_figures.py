@@ -16,16 +16,16 @@ from dateline.export.brief_phrases import (
     stance_words,
     victim_words,
 )
-from dateline.export.brief_words import MEASURE_ORDER, PART_WORDS
+from dateline.export.brief_words import MAGNITUDES, MEASURE_ORDER, PART_WORDS
 from dateline.join import accounts, standings
 from dateline.join.counted import counted
 from dateline.join.tolls import is_breakdown
-from dateline.join.voices import Voices
+from dateline.join.voices import Voices, body_voice
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, Place, ReportCard
 from dateline.terms import Measure, PlacePrecision, Standing
 
-__all__ = ["BriefFigure", "BriefNote", "BriefToll", "Notes", "event_tolls", "figures_apart"]
+__all__ = ["BriefFigure", "BriefNote", "BriefToll", "Notes", "counted_words", "event_tolls", "figures_apart"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,13 @@ class BriefToll:
     figures: tuple[BriefFigure, ...]
     best: int | None = None
     others: tuple[int, ...] = ()
+
+
+def counted_words(figure: BriefFigure) -> str:
+    """ "9 aid workers", "scores of men": number and people, without what stands in brackets."""
+    number, victims = figure.amount.split(" (")[0], figure.victims.split(" (")[0]
+    link = " of " if victims and number.rpartition(" ")[2] in MAGNITUDES else " "
+    return f"{number}{link}{victims}".strip()
 
 
 @dataclass(slots=True)
@@ -296,6 +303,11 @@ def _chosen(event: Event, measure: Measure) -> tuple[str, int | None]:
 # -------------------------------------------------------------------------------------------------- beside the events
 
 
+_PEOPLE_MOVED = frozenset(
+    {Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED, Measure.HOSTED, Measure.TRAPPED, Measure.PRESENT}
+)
+
+
 def figures_apart(claims: Iterable[Claim], notes: Notes, copies: Mapping[str, str]) -> tuple[BriefFigure, ...]:
     """Totals, stocks and what stands alone, as series: what one speaker says of one thing at one place is one line with
     its last number, and the former ones with the day on which they were said. Copies of a statement add nothing.
@@ -313,13 +325,17 @@ def figures_apart(claims: Iterable[Claim], notes: Notes, copies: Mapping[str, st
             part_of[str(claim.part_of)].append(claim)
             continue
         voice = voices.of(claim)
+        card = notes.reports.get(claim.report_id)
+        if claim.attribution is None and card is not None and card.source.name not in ("", "unknown"):
+            voice = body_voice(card.source.name)
         if not voice.startswith("who:"):  # "the hospital" of one report is another than that of the next
             voice = f"{voice}@{_origin(claim, notes.reports)}"
         scope = counted(claim)
         where = name_key(claim.place.resolved_name or claim.place.name) if claim.place else ""
-        whom = () if claim.stance.value == "denied" else (scope,)
+        # Of those who flee, are sheltered or besieged it is the same people, whatever word stands for them.
+        whom = scope.camp if toll.measure in _PEOPLE_MOVED and scope.class_ is not None else scope
         same = name_key(victim_words(toll)) if scope.class_ is None else ""
-        groups[toll.measure, voice, *whom, same, where, stance_words(claim) == "denied"].append(claim)
+        groups[toll.measure, voice, whom, same, where, stance_words(claim) == "denied"].append(claim)
     lines: list[list[BriefFigure]] = []
     for own in _joined(groups.values(), notes.reports).values():
         ordered = sorted(own, key=lambda c: _said(c, notes.reports))
@@ -375,12 +391,12 @@ def _joined(groups: Iterable[list[Claim]], reports: Mapping[str, ReportCard]) ->
 def _apart_line(ordered: Sequence[Claim], notes: Notes, copies: Mapping[str, str]) -> BriefFigure:
     last = ordered[-1]
     now = amount(last.toll) if last.toll else ""
-    same = [c for c in ordered if c.toll is not None and amount(c.toll) == now]
+    same = [c for c in ordered if c.toll is not None and _told(c) == _told(last)]
     first = [c for c in same if c.report_id not in copies] or same[-1:]
     shown = first[-1]
     former: dict[str, Claim] = {}
     for claim in ordered:
-        if claim.toll is not None and amount(claim.toll) != now:
+        if claim.toll is not None and _told(claim) != _told(last):
             card = notes.reports.get(claim.report_id)
             day = f" on {short_day(card.published.day)}" if card and card.published else ""
             former.setdefault(f"{amount(claim.toll)}{day}", claim)
@@ -403,6 +419,14 @@ def _apart_line(ordered: Sequence[Claim], notes: Notes, copies: Mapping[str, str
         low=toll.low if toll else None,
         high=toll.high if toll else None,
     )
+
+
+def _told(claim: Claim) -> int | str | None:
+    """The number that speaks for a figure; its words where it has none."""
+    toll = claim.toll
+    if toll is None:
+        return None
+    return toll.low if toll.low is not None else toll.high if toll.high is not None else toll.as_written
 
 
 def _each_once(parts: Iterable[Claim]) -> list[Claim]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from dateline.export.brief_figures import BriefFigure, BriefToll
+from dateline.export.brief_figures import BriefFigure, BriefToll, counted_words
 from dateline.export.brief_phrases import doer_words, place_words, target_words
 from dateline.export.brief_words import (
     ALONE,
@@ -13,6 +13,7 @@ from dateline.export.brief_words import (
     CAUSE_WORDS,
     KIND_WORDS,
     LEAD_MEASURES,
+    MAGNITUDES,
     MEASURE_WORDS,
     OF_TARGET,
     RELEASED,
@@ -58,15 +59,18 @@ def kind_words(event: Event) -> str:
     return KIND_WORDS.get(event.kind) or event.kind.value.replace("_", " ").capitalize()
 
 
-def headline(event: Event, tolls: Sequence[BriefToll], sources: Iterable[str] = ()) -> str:
-    """The headline of an event. ``sources`` are names of outlets: none of them is a place."""
+def headline(
+    event: Event, tolls: Sequence[BriefToll], sources: Iterable[str] = (), places: Collection[str] = ()
+) -> str:
+    """The headline of an event. ``sources`` are names of outlets: none of them is a place. ``places`` are keys of names
+    of places: none of them is a party."""
     where = _where(event, sources)
     lead = _lead(event, tolls)
     if lead is None:
-        return f"{_bare(event)}{where}"
+        return f"{_bare(event, places)}{where}"
     first = _counted(lead)
     if first is None:
-        return f"{_bare(event)}{where}"
+        return f"{_bare(event, places)}{where}"
     said = [_phrase(lead, first)]
     if lead.measure == Measure.KILLED.value:
         hurt = next((t for t in tolls if t.measure == Measure.INJURED.value), None)
@@ -141,9 +145,8 @@ def _phrase(toll: BriefToll, figure: BriefFigure) -> str:
         victims = (
             "person" if number == "1" else "people" if toll.measure not in ("destroyed", "killed", "injured") else ""
         )
-    if number[:1].isalpha() and number in ("dozens", "scores", "hundreds", "thousands") and victims:
-        return f"{number} of {victims} {verb}"
-    return f"{number} {victims} {verb}" if victims else f"{number} {verb}"
+    link = " of " if victims and number.rpartition(" ")[2] in MAGNITUDES else " "
+    return f"{number}{link}{victims} {verb}" if victims else f"{number} {verb}"
 
 
 def _listed(toll: BriefToll, figure: BriefFigure) -> str:
@@ -155,7 +158,7 @@ def _listed(toll: BriefToll, figure: BriefFigure) -> str:
     ]
     if not 2 <= len(own) <= 3 or sum(f.low or 0 for f in own) != toll.best:
         return ""
-    said = [f"{f.amount.split(' (')[0]} {f.victims.split(' (')[0]}" for f in own]
+    said = [counted_words(f) for f in own]
     return "" if max(map(len, said)) > 40 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
@@ -184,9 +187,9 @@ def _where(event: Event, sources: Iterable[str]) -> str:
 _POINTS = re.compile(r"\b(?:bridge|pass|junction|crossing|checkpoint|base|airport|airstrip|gate|post|dam|wells?)$")
 
 
-def _bare(event: Event) -> str:
+def _bare(event: Event, places: Collection[str]) -> str:
     """What happened where nobody counts anything: "Air strike on hospital", "Fighting between A and B"."""
-    doers, targets = doer_words(event), target_words(event)
+    doers, targets = doer_words(event), target_words(event, places)
     kind = kind_words(event)
     if event.kind in BOTH_SIDES:
         both = f" between {doers} and {targets}" if doers and targets else f" involving {doers or targets}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.export.brief_figures import BriefFigure, BriefNote, BriefToll
+from dateline.export.brief_figures import BriefFigure, BriefNote, BriefToll, counted_words
 from dateline.export.brief_phrases import day_words, short_day
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _toll(toll: BriefToll) -> list[str]:
         out += [f"  - {_said(f)}" for f in whole]
     if parts:
         said = "; ".join(f"{f.amount} {f.victims}".strip() + f" — {f.speaker}{_refs(f.notes)}" for f in parts)
-        out.append(f"  - of them, or part of the picture: {said}")
+        out.append(f"  - in part: {said}")
     return out
 
 
@@ -108,13 +108,14 @@ def _rest(toll: BriefToll, event: BriefEvent) -> str:
     named = toll.measure in event.told
     out = []
     for f in toll.figures:
-        said = f"{f.amount.split(' (')[0]} {f.victims.split(' (')[0]}".strip()
+        said = counted_words(f)
+        word = "" if f.victims == word else word
         if f.breakdown:
             out.append(f"of them {said}")
         elif f.amount == "0":
-            out.append(f"nobody {word}")
+            out.append(f"nobody {word}".strip())
         elif not named and not (said.casefold() in title and word in title):
-            out.append(f"{said} {word}")
+            out.append(f"{said} {word}".strip())
     return ", ".join(out)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -86,7 +86,7 @@ def victim_words(toll: Toll) -> str:
     described = names or words
     side = victims.side
     if side and not described and victims.class_ is VictimClass.COMBATANT:
-        described = f"{side} fighters"
+        described = side if side == side.lower() else f"{side} fighters"
     if side and len(described.split()) < 6 and name_key(side) not in name_key(described):
         described = f"{described} ({side})" if described else side
     if toll.low == toll.high == 1 and described == (names or words):
@@ -219,9 +219,12 @@ def stance_words(claim: Claim) -> str:
 # ----------------------------------------------------------------------------------------------------------- parties
 
 
-def party_words(event: Event) -> str:
-    """Who did it and to whom, one line: "By the army; against rebels". A fight has two sides."""
-    doers, targets = doer_words(event), target_words(event)
+def party_words(event: Event, places: Collection[str] = ()) -> str:
+    """Who did it and to whom, one line: "By the army; against rebels". A fight has two sides.
+
+    ``places`` are keys of names that are places, not parties.
+    """
+    doers, targets = doer_words(event), target_words(event, places)
     if event.kind in BOTH_SIDES and (doers or targets):
         return f"Between {doers} and {targets}" if doers and targets else f"Involved: {doers or targets}"
     if event.kind in ALONE and not (doers and targets):
@@ -241,9 +244,9 @@ def doer_words(event: Event) -> str:
     return _listed(_names(some, event))
 
 
-def target_words(event: Event) -> str:
-    """Those to whom it was done. The place where it happened is no target."""
-    return _listed(_names(event.targets, event))
+def target_words(event: Event, places: Collection[str] = ()) -> str:
+    """Those to whom it was done. The place where it happened is no target, nor are other ``places``."""
+    return _listed(_names((a for a in event.targets if a.id is not None or name_key(a.name) not in places), event))
 
 
 def _names(actors: Iterable[Actor], event: Event) -> list[str]:

@@ -16,6 +16,7 @@ __all__ = [
     "HELD_WORDS",
     "KIND_WORDS",
     "LEAD_MEASURES",
+    "MAGNITUDES",
     "MEASURE_ORDER",
     "MEASURE_WORDS",
     "NUMBER_WORDS",
@@ -68,6 +69,7 @@ NUMBER_WORDS = re.compile(
     r"(?:tens|hundreds) of thousands|dozens?|scores|hundreds?|thousands?|several|a number)(?:\s+of)?(?=\s|$)",
     re.IGNORECASE,
 )
+MAGNITUDES = frozenset("dozens scores hundreds thousands".split())
 PRONOUNS = frozenset("i me we us you he him she her they them it who whom whose one ones mine ours theirs".split())
 EMPTY_WORDS = frozenset(
     """

@@ -102,6 +102,7 @@ def accounts(figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors
             claims=tuple(used),
         )
         told.setdefault(voice, []).append(statement)
+    told = {voice: _without_copies(some, groups, reports) for voice, some in told.items()}
     kept = {id(s) for s in _without_parts([s for some in told.values() for s in some])}
     out = []
     for some in told.values():
@@ -206,6 +207,23 @@ def _part_of(statement: Statement, whole: Statement) -> bool:
 
 def _half(number: int, whole: int) -> bool:
     return 2 * number < whole
+
+
+def _without_copies(
+    some: Sequence[Statement], groups: Mapping[tuple[str, str], Sequence[Claim]], reports: Mapping[str, ReportCard]
+) -> list[Statement]:
+    """Leave out what a copy only repeats: each of its numbers stands in another report of the same voice, though the
+    copy may leave out the headline and so add them up to another sum. A copy with a number of its own is an update."""
+    originals = [s for s in some if not _is_copy(s, reports)]
+    if not originals:
+        return list(some)
+    said = {_number(c) for s in originals for c in groups[s.voice, s.claims[0].report_id]}
+    return [s for s in some if not _is_copy(s, reports) or any(_number(c) not in said for c in s.claims)]
+
+
+def _is_copy(statement: Statement, reports: Mapping[str, ReportCard]) -> bool:
+    card = reports.get(statement.claims[0].report_id)
+    return card is not None and card.copy_of is not None
 
 
 def _without_parts(some: Sequence[Statement]) -> list[Statement]:

@@ -13,7 +13,7 @@ from dateline.join.wording import name_key
 from dateline.model import Actor, Claim, ReportCard, Speaker
 from dateline.terms import ActorKind
 
-__all__ = ["Voices", "is_party"]
+__all__ = ["Voices", "body_voice", "is_party"]
 
 _PARTIES = frozenset(
     {
@@ -141,6 +141,11 @@ class Voices:
     def count(self, claims: Iterable[Claim]) -> int:
         """How many independent voices stand behind claims."""
         return len({self.of(claim) for claim in claims})
+
+
+def body_voice(name: str) -> str:
+    """The voice of a named body, an outlet that speaks for itself among them."""
+    return f"who:{_key(name)}"
 
 
 def _key(name: str) -> str:
