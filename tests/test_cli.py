@@ -158,7 +158,7 @@ def test_a_decision_is_kept_and_can_be_undone(kept: Path) -> None:
     ids = sorted({row["id"] for row in [*claims, *figures]})[:2]
     done = dateline("decide", *ids, "different", "--reason", "looked", "--by", "A. Coder", "--db", "kept.db", cwd=kept)
     assert done.returncode == 0, done.stderr
-    undone = dateline("undo", "--by", "A. Coder", "--db", "kept.db", cwd=kept)
+    undone = dateline("undo", "--by", "A. Coder", "--reason", "misread", "--db", "kept.db", cwd=kept)
     assert undone.returncode == 0, undone.stderr
     assert "A. Coder" in undone.stderr
     assert "looked" in undone.stderr

@@ -11,7 +11,7 @@ from build import AT, event, figure, place, record_of, report
 from dateline.errors import NotInRecord, StoreError
 from dateline.join import join_report
 from dateline.model import Claim, Report
-from dateline.review import decide, discount, explain, history, queue, restore, undo
+from dateline.review import decide, discount, explain, history, merge, not_same, queue, restore, split, undo
 from dateline.store import Record
 from dateline.terms import EventKind, Grade, Verdict
 
@@ -56,7 +56,7 @@ def test_same_joins_and_undo_parts_again(record: Record, told: list[Told]) -> No
     assert "N. Editor" in undo(record, by="N. Editor")
     assert record.events() == before
     assert len(queue(record)) == 1
-    assert [(d.action, d.undone_by) for d in history(record)] == [("same", "N. Editor")]
+    assert [(d.action, d.undone_by) for d in history(record)] == [("same", "N. Editor"), ("undo", None)]
 
 
 def test_not_same_parts_what_the_machine_joined() -> None:
@@ -128,3 +128,105 @@ def test_decisions_need_two_claims_a_reason_and_a_name(record: Record, told: lis
     with pytest.raises(NotInRecord, match="no decision"):
         undo(record, by="ed")
     assert history(record) == []
+
+
+# ------------------------------------------------------------------------------------------- events, by a person's word
+
+
+def far(name: str, killed: int, where: str, at: tuple[float, float]) -> Told:
+    """An attack in another town, which the machine never joins."""
+    text = report(f"{name}: gunmen attacked {where} at night, killing {killed} people.", name=name, source=name)
+    spot = place(where, at=at, country="TD")
+    happened = event(text, f"gunmen attacked {where} at night", EventKind.ATTACK, day="2025-03-26", where=spot)
+    return text, [happened, figure(text, f"killing {killed} people", low=killed, about=happened)]
+
+
+def read_again(record: Record, told: Told) -> None:
+    """A better extractor reads a report a second time."""
+    text, claims = told
+    better = [replace(c, origin="claims@2") for c in claims]
+    record.add(text, b"", better, join_report(record, text, better, at=AT))
+
+
+def test_two_events_become_one_although_the_machine_excludes_it_and_stay_so() -> None:
+    here, there = far("a.txt", 7, "Bitkine", (11.98, 18.21)), far("b.txt", 9, "Am Timan", (11.03, 20.28))
+    more = attack("c.txt", "2025-03-26", 7)
+    with record_of(here, there, more) as record:
+        first, second = record.events()
+        before = record.events()
+        joined = merge(record, first.id[:8], second.id, reason="one column, two names of a place", by="ed")
+        assert len(record.events()) == 1
+        assert {c.report_id for c in joined.figures} == {here[0].id, there[0].id, more[0].id}
+        assert joined.id == first.id
+        read_again(record, there)
+        assert [e.id for e in record.events()] == [first.id]
+        with pytest.raises(StoreError, match="one event already"):
+            merge(record, first.id, there[1][0].id, reason="again", by="ed")
+        undo(record, by="chief", reason="two columns after all")
+        assert [(e.id, e.reports) for e in record.events()] == [(e.id, e.reports) for e in before]
+        last = history(record)[-1]
+        assert (last.action, last.by) == ("undo", "chief")
+        assert "two columns after all" in last.reason
+
+
+def test_reports_are_parted_from_an_event_with_all_that_they_tell() -> None:
+    told_ = [attack(n, "2025-03-26", killed) for n, killed in (("a.txt", 7), ("b.txt", 7), ("c.txt", 9), ("d.txt", 9))]
+    with record_of(*told_) as record:
+        (whole,) = record.events()
+        kept, other = split(record, whole.id, ["c.txt", told_[3][0].id], reason="the mill, not the market", by="ed")
+        assert kept.id == whole.id
+        assert [{f.toll.low for f in e.figures if f.toll} for e in (kept, other)] == [{7}, {9}]
+        for again in told_:
+            read_again(record, again)
+        assert sorted(len(e.reports) for e in record.events()) == [2, 2]
+        undo(record, by="ed", reason="one attack")
+        (back,) = record.events()
+        assert back.reports == whole.reports
+
+
+def test_a_single_figure_is_parted_from_its_event() -> None:
+    with record_of(attack("a.txt", "2025-03-26", 7), attack("b.txt", "2025-03-26", 7)) as record:
+        (whole,) = record.events()
+        gone = whole.figures[1]
+        assert gone.about != whole.id
+        kept, _ = split(record, whole.id, [gone.about or "", gone.id], reason="another night", by="ed")
+        assert gone.id not in {f.id for f in kept.figures}
+
+
+def test_what_cannot_be_parted_is_said() -> None:
+    with record_of(attack("a.txt", "2025-03-26", 7)) as record:
+        (whole,) = record.events()
+        with pytest.raises(StoreError, match="nothing would be left"):
+            split(record, whole.id, ["a.txt"], reason="x", by="ed")
+        with pytest.raises(NotInRecord, match=r"z\.txt"):
+            split(record, whole.id, ["z.txt"], reason="x", by="ed")
+        with pytest.raises(StoreError, match="reason"):
+            split(record, whole.id, ["a.txt"], reason="", by="ed")
+
+
+def test_not_same_keeps_two_events_apart_whatever_comes(record: Record, told: list[Told]) -> None:
+    first, second = record.events()
+    not_same(record, first.id, second.id, reason="two nights", by="ed")
+    record_of(attack("bridge.txt", "2025-03-26", 7), record=record)
+    read_again(record, told[1])
+    assert sorted(len(e.reports) for e in record.events()) == [1, 2]
+    assert [d.action for d in history(record)] == ["not_same"]
+    with pytest.raises(StoreError, match="split"):
+        not_same(record, first.id, first.id[:9], reason="x", by="ed")
+
+
+def test_a_decision_before_a_split_is_in_force_again_when_the_split_is_taken_back(
+    record: Record, told: list[Told]
+) -> None:
+    a, b = told[0][1][0].id, told[1][1][0].id
+    decide(record, a, b, Verdict.SAME, reason="one night", by="ed")
+    (one,) = record.events()
+    split(record, one.id, ["b.txt"], reason="two nights", by="chief")
+    assert len(record.events()) == 2
+    undo(record, by="chief", reason="misread")
+    (again,) = record.events()
+    assert again.id == one.id
+    undo(record, by="ed", reason="really two")
+    assert len(record.events()) == 2
+    with pytest.raises(NotInRecord, match="no decision"):
+        undo(record, by="ed")

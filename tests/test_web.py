@@ -181,8 +181,9 @@ def test_the_brief_is_the_brief_of_the_command_line(client: FlaskClient, record:
         assert day["words"] in html
         for one in day["events"]:
             assert one["title"] in html
-            for f in one["figures"]:
+            for f in (f for t in one["tolls"] if not one["short"] for f in t["figures"]):
                 assert f"{f['amount']} {f['victims']} {f['speaker']}" in html
+            assert one["more"] in html
 
 
 def test_every_note_of_the_brief_leads_to_a_sentence_of_its_report(client: FlaskClient) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import ConfigError
+from dateline.terms import Policy
 
 __all__ = ["Config", "load_config"]
 
@@ -41,7 +42,7 @@ class Config:
     day_order: str = field(default="auto", metadata={"help": "order of 3/4/2025: auto (by country), dmy or mdy"})
     policy: str = field(
         default="ucdp",
-        metadata={"help": "how low, best and high of an event are chosen: lowest, latest, majority, ucdp"},
+        metadata={"help": f"how low, best and high of an event are chosen: {', '.join(sorted(Policy))}"},
     )
 
     def __post_init__(self) -> None:
@@ -51,8 +52,8 @@ class Config:
                 raise ConfigError(f"setting {name} must be a whole number above 0; got {value!r}")
         if self.day_order not in ("auto", "dmy", "mdy"):
             raise ConfigError(f"setting day_order must be auto, dmy or mdy; got {self.day_order!r}")
-        if self.policy not in ("lowest", "latest", "majority", "ucdp"):
-            raise ConfigError(f"setting policy must be lowest, latest, majority or ucdp; got {self.policy!r}")
+        if self.policy not in set(Policy):
+            raise ConfigError(f"setting policy must be one of {', '.join(sorted(Policy))}; got {self.policy!r}")
 
     def digest(self) -> str:
         """16 hexadecimal digits that change when a setting changes."""

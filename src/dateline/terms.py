@@ -18,6 +18,7 @@ __all__ = [
     "VOCABULARIES",
     "ActorKind",
     "Bound",
+    "Camp",
     "ClaimType",
     "CountSpan",
     "DateBasis",
@@ -28,10 +29,12 @@ __all__ = [
     "Measure",
     "MentionKind",
     "PlacePrecision",
+    "Policy",
     "Role",
     "SourceKind",
     "SpeechAct",
     "Stance",
+    "Standing",
     "Term",
     "Verdict",
     "VictimClass",
@@ -393,11 +396,56 @@ class Verdict(Term):
 class Grade(Term):
     """How well an event is supported, after the practice of Airwars."""
 
-    CONFIRMED = ("confirmed", "a party accepts that it did it", {"airwars": "Confirmed"})
+    CONFIRMED = (
+        "confirmed",
+        "one that did it says so and another voice tells of it, or it accepts harm to civilians",
+        {"airwars": "Confirmed"},
+    )
     FAIR = ("fair", "two or more independent voices", {"airwars": "Fair"})
     WEAK = ("weak", "a single voice", {"airwars": "Weak"})
     CONTESTED = ("contested", "voices compete on who did it or deny it", {"airwars": "Contested"})
     DISCOUNTED = ("discounted", "set aside by a person", {"airwars": "Discounted"})
+
+
+class Policy(Term):
+    """How low, best and high of a toll are chosen among what voices said last. None takes an average."""
+
+    LOWEST = ("lowest", "best is the lowest number; low and high are the lowest and the highest")
+    LATEST = ("latest", "best is what was said last; of the same day, what a voice outside the fight says")
+    MAJORITY = (
+        "majority",
+        "best is the number that most independent voices give; of as many, the later, then the lower",
+    )
+    NAMED = (
+        "named",
+        "a named source goes before one without a name, and one outside the fight before a side; of several, the last",
+    )
+    UCDP = (
+        "ucdp",
+        "only voices outside the fight, where there are any: lowest, most often given and highest of their numbers",
+    )
+    ACLED = (
+        "acled",
+        "best is the lowest number until a higher one is given by two independent voices outside the fight",
+    )
+
+
+class Standing(Term):
+    """Where a figure stands among all that is said of an event's toll."""
+
+    IN_FORCE = ("in_force", "what its voice says last: policies choose among these")
+    SUPERSEDED = ("superseded", "the same voice gave another number later")
+    REPEATED = ("repeated", "the same voice, or the same report, says the same elsewhere")
+    PART = ("part", "counts some of those whom another figure counts")
+    DENIED = ("denied", "said not to be so: sets nothing")
+    UNCOUNTED = ("uncounted", "has no number (several, many): sets nothing")
+
+
+class Camp(Term):
+    """Which side's fighters a figure counts, as far as its words say."""
+
+    FORCES = ("forces", "soldiers, police and other forces of a state")
+    GROUP = ("group", "fighters of an armed group")
 
 
 VOCABULARIES: tuple[type[Term], ...] = (
@@ -419,4 +467,7 @@ VOCABULARIES: tuple[type[Term], ...] = (
     LeftOutReason,
     Verdict,
     Grade,
+    Policy,
+    Standing,
+    Camp,
 )

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -23,6 +22,8 @@ from rich.table import Table
 from dateline import __version__
 from dateline.cli.actors import app as actors_app
 from dateline.cli.gazetteer import app as gazetteer_app
+from dateline.cli.judge import JUDGING
+from dateline.cli.options import Db, Json, Policy, err, out
 from dateline.config import Config, load_config
 from dateline.errors import ConfigError, DatelineError, ProblemCode
 from dateline.model import Page, Problem
@@ -37,8 +38,6 @@ app = typer.Typer(
 )
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(actors_app, name="actors")
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 DONE_WITH_PROBLEMS = 3
 #: Troubles that a person should hear of and that make a run end with exit code 3.
@@ -53,17 +52,10 @@ TOLD = frozenset(
     }
 )
 
-Db = Annotated[
-    str | None, typer.Option("--db", help="The record: a file (default record.db) or an SQLAlchemy address.")
-]
 Published = Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD, for reports that state none.")]
 Codebook_ = Annotated[str | None, typer.Option("--codebook", help="A codebook file that extends the packaged one.")]
 Places = Annotated[str | None, typer.Option("--places", help="A file of places (TSV) that extends the gazetteer.")]
 Actors = Annotated[str | None, typer.Option("--actors", help="A file of actors (YAML) that extends the packaged list.")]
-Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
-Policy = Annotated[
-    str | None, typer.Option("--policy", help="How low, best and high are chosen: lowest, latest, majority, ucdp.")
-]
 
 
 def main() -> None:
@@ -249,11 +241,13 @@ def explain(
 ) -> None:
     """Every figure of an event: its words, its speaker, its report, what found it, and why reports were joined."""
     from dateline.cli.show import explanation, print_explanation
+    from dateline.review import history
 
     config = _config(db=db, policy=policy)
     with _record(config) as record:
         found = record.event(event, policy=config.policy)
-        told = explanation(found, {r.id: r for r in record.reports()}, {c.id: c for c in record.claims()})
+        claims = {c.id: c for c in (*found.claims, *found.figures)}
+        told = explanation(found, {r.id: r for r in record.cards(found.reports)}, claims, history(record, found.id))
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
     else:
@@ -306,58 +300,11 @@ def export(
 
 # ------------------------------------------------------------------------------------------------------------ judgement
 
-
-@app.command()
-def queue(db: Db = None, as_json: Json = False) -> None:
-    """Pairs of claims that may tell the same happening: a person should decide."""
-    from dateline.cli.show import queue_table
-    from dateline.review import queue as waiting
-
-    with _record(_config(db=db)) as record:
-        items = waiting(record)
-        claims = {c.id: c for c in record.claims()}
-        names = {r.id: r.name for r in record.reports()}
-    if out.is_terminal and not as_json:
-        out.print(queue_table(items, claims, names))
-        return
-    for item in items:
-        row = {
-            "a": item.a,
-            "b": item.b,
-            "verdict": item.verdict.value,
-            "score": item.score,
-            "reasons": list(item.reasons),
-        }
-        print(json.dumps(row, ensure_ascii=False))
+for _judging in JUDGING:
+    app.command()(_judging)
 
 
-@app.command()
-def decide(
-    a: Annotated[str, typer.Argument(help="A claim's id.")],
-    b: Annotated[str, typer.Argument(help="The other claim's id.")],
-    verdict: Annotated[str, typer.Argument(help="same, different or unsure.")],
-    reason: Annotated[str, typer.Option(help="Why; kept in the history.")],
-    by: Annotated[str, typer.Option(help="Who decides.")],
-    db: Db = None,
-) -> None:
-    """Decide whether two claims tell the same happening. A person's decision outranks the machine and survives re-runs."""
-    from dateline.review import decide as judge
-    from dateline.terms import Verdict
-
-    if verdict not in {v.value for v in Verdict}:
-        raise ConfigError(f"a verdict is same, different or unsure; got {verdict!r}")
-    with _record(_config(db=db)) as record:
-        made = judge(record, a, b, Verdict(verdict), reason=reason, by=by)
-    err.print(f"{made.a} and {made.b}: {made.verdict.value}, by {escape(by)}")
-
-
-@app.command()
-def undo(db: Db = None, by: Annotated[str, typer.Option(help="Who takes it back.")] = "unnamed") -> None:
-    """Take back the last decision of a person."""
-    from dateline.review import undo as take_back
-
-    with _record(_config(db=db)) as record:
-        err.print(escape(take_back(record, by=by)))
+# ------------------------------------------------------------------------------------------------------- the same, in a browser
 
 
 @app.command()

@@ -14,14 +14,28 @@ from rich.text import Text as Styled
 
 from dateline.evaluate import Score
 from dateline.evaluate.outcome import Outcome
-from dateline.export.brief import Brief, BriefEvent, BriefFigure, amount, day_words, note_words, span_words
+from dateline.export.brief import (
+    Brief,
+    BriefEvent,
+    BriefFigure,
+    BriefToll,
+    amount,
+    day_words,
+    note_words,
+    small_event_words,
+    span_words,
+    told_by_tolls,
+)
+from dateline.join import standings, why_graded
 from dateline.model import Actor, Claim, Event, Judgement, LeftOut, ReportCard
-from dateline.terms import ClaimType, Role, Stance, Verdict
+from dateline.store import Decision
+from dateline.terms import ClaimType, Policy, Role, Stance, Standing, Verdict
 
 __all__ = [
     "codebook_rows",
     "events_table",
     "explanation",
+    "history_table",
     "left_out_table",
     "print_brief",
     "print_codebook",
@@ -43,22 +57,32 @@ def print_brief(brief: Brief, console: Console) -> None:
     console.print(Styled(brief.title, style="bold"))
     for line in brief.summary:
         console.print(Styled(line, style="dim"))
+    for heading, lines in brief.lead:
+        console.print()
+        console.print(Styled(heading, style="bold"))
+        for line in lines:
+            console.print(Padding(Styled(f"• {line}"), (0, 0, 0, 1)))
     for day, events in brief.days:
         console.print()
         console.print(Rule(f"[bold]{escape(day_words(day))}[/]", align="left", style="cyan"))
         for event in events:
-            console.print(Padding(_event_block(event), (0, 0, 1, 0)))
+            if not event.short:
+                console.print(Padding(_event_block(event), (0, 0, 1, 0)))
+        for event in events:
+            if event.short:
+                console.print(_small_event(event))
     for heading, explanation, figures in brief.sections():
         if figures:
+            console.print()
             console.print(Rule(f"[bold]{heading}[/]", align="left", style="cyan"))
             console.print(Styled(explanation, style="dim"))
             console.print(_figures(figures, dated=True))
-            console.print()
     if brief.findings:
+        console.print()
         console.print(Rule("[bold]To look at[/]", align="left", style="cyan"))
         for finding in brief.findings:
             console.print(Styled(f"• {finding}"))
-        console.print()
+    console.print()
     console.print(Rule("[bold]Notes[/]", align="left", style="cyan"))
     for note in brief.notes:
         console.print(Styled(f"{note.number:>3}  ", style="cyan") + Styled(note_words(note), style="dim"))
@@ -66,41 +90,78 @@ def print_brief(brief: Brief, console: Console) -> None:
 
 def _event_block(event: BriefEvent) -> Group:
     style = _GRADE_STYLE.get(event.grade, "")
-    head = Styled(event.title, style="bold")
-    if event.when:
-        head += Styled(f"  {event.when}")
-    tail = Styled(f"{event.grade}: {event.support}", style=style) + Styled(f"  {event.id[:8]}", style="dim")
-    parts: list[Any] = [head, tail]
-    if event.parties:
-        parts.insert(1, Styled(event.parties) + _refs(event.notes))
-    else:
-        head += _refs(event.notes)
-        parts[0] = head
-    if event.figures:
-        parts.append(_figures(event.figures))
-    parts += [Styled(f"  ! disputed: {dispute}", style="red") for dispute in event.disputes]
+    about = " · ".join(x for x in (event.kind, event.where, event.when, event.parties) if x)
+    parts: list[Any] = [
+        Styled(event.title, style="bold"),
+        Styled(about) + _refs(event.notes),
+        Styled(f"{event.grade}: {event.support}", style=style) + Styled(f"  {event.id[:8]}", style="dim"),
+    ]
+    if event.tolls:
+        parts.append(_tolls(event.tolls))
+    parts += [Styled(f"  ! disputed: {d}", style="red") for d in event.disputes if not told_by_tolls(d, event)]
     return Group(*parts)
 
 
+def _small_event(event: BriefEvent) -> Styled:
+    refs = dict.fromkeys([*event.notes, *(n for t in event.tolls for f in t.figures for n in f.notes)])
+    more = small_event_words(event)
+    return (
+        Styled("• ")
+        + Styled(event.title, style="bold")
+        + _refs(tuple(refs))
+        + Styled(f" · {more}" if more else "")
+        + Styled(f"  {event.id[:8]}", style="dim")
+    )
+
+
+_STATE_STYLE = {"disputed": "red", "agreed": "green"}
+
+
+def _tolls(tolls: Iterable[BriefToll]) -> Table:
+    """The tolls of an event: a measure, how voices stand to each other, then a line a voice."""
+    table = _figure_table()
+    for toll in tolls:
+        state = Styled(toll.state, style=_STATE_STYLE.get(toll.state, "dim")) if len(toll.figures) > 1 else Styled("")
+        if len(toll.figures) > 1:
+            table.add_row(f"  {toll.measure}", Styled(toll.words, style="bold"), state, "")
+        for figure in toll.figures:
+            name = f"  {toll.measure}" if len(toll.figures) == 1 else ""
+            table.add_row(name, *_cells(figure, figure.victims, indent=len(toll.figures) > 1))
+    return table
+
+
 def _figures(figures: Iterable[BriefFigure], *, dated: bool = False) -> Table:
+    table = _figure_table()
+    last = ""
+    for figure in figures:
+        measure = "" if figure.measure == last and not dated else figure.measure
+        last = figure.measure
+        victims = figure.victims
+        context = ", ".join(x for x in (figure.where, figure.when) if x)
+        if dated and context:
+            victims = f"{victims} ({context})" if victims else context
+        table.add_row(f"  {measure}", *_cells(figure, victims))
+    return table
+
+
+def _figure_table() -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(min_width=11)
     table.add_column(min_width=9, max_width=26)
     table.add_column(ratio=2)
     table.add_column(ratio=3)
-    last = ""
-    for figure in figures:
-        measure = "" if figure.measure == last and not dated else figure.measure
-        last = figure.measure
-        victims = ("of them " if figure.breakdown else "") + figure.victims
-        context = ", ".join(x for x in (figure.where, figure.when) if x)
-        if dated and context:
-            victims = f"{victims} ({context})" if victims else context
-        said = Styled(figure.speaker)
-        if figure.stance:
-            said += Styled(f" ({figure.stance})", style="red" if figure.stance == "denied" else "yellow")
-        table.add_row(f"  {measure}", Styled(figure.amount, style="bold"), victims, said + _refs(figure.notes))
     return table
+
+
+def _cells(figure: BriefFigure, victims: str, *, indent: bool = False) -> tuple[Styled, str, Styled]:
+    said = Styled(figure.speaker)
+    if figure.stance:
+        said += Styled(f" ({figure.stance})", style="red" if figure.stance == "denied" else "yellow")
+    if figure.earlier:
+        said += Styled(f" (earlier {figure.earlier})", style="dim")
+    words = f"of them {victims}" if figure.breakdown else victims
+    number = Styled(f"  {figure.amount}" if indent else figure.amount, style="dim" if figure.breakdown else "bold")
+    return number, words, said + _refs(figure.notes)
 
 
 def _refs(notes: Sequence[int]) -> Styled:
@@ -145,8 +206,13 @@ def print_event(event: Event, reports: Mapping[str, ReportCard], console: Consol
     print_brief(page, console)
 
 
-def explanation(event: Event, reports: Mapping[str, ReportCard], claims: Mapping[str, Claim]) -> dict[str, Any]:
-    """Everything that stands behind an event, as plain data."""
+def explanation(
+    event: Event,
+    reports: Mapping[str, ReportCard],
+    claims: Mapping[str, Claim],
+    decisions: Sequence[Decision] = (),
+) -> dict[str, Any]:
+    """Everything that stands behind an event, as plain data. ``decisions`` are those of persons on it."""
 
     def name(report_id: str) -> str:
         return reports[report_id].name if report_id in reports else report_id
@@ -195,10 +261,15 @@ def explanation(event: Event, reports: Mapping[str, ReportCard], claims: Mapping
             ]
         return row
 
+    graded = why_graded(event, reports)
+    stands = standings(event.figures, reports, event.actors + event.targets)
     return {
         "event": event.id,
         "kind": event.kind.value,
         "grade": event.grade.value,
+        "grade_rule": event.grade.definition,
+        "grade_reasons": list(graded.reasons),
+        "independent_voices": event.voices,
         "voices": [[name(r) for r in lineage.reports] for lineage in event.lineages],
         "tolls": [
             {
@@ -208,12 +279,22 @@ def explanation(event: Event, reports: Mapping[str, ReportCard], claims: Mapping
                 "best": t.best,
                 "high": t.high,
                 "policy": t.policy,
+                "rule": Policy(t.policy).definition if t.policy in set(Policy) else "",
+                "voices": t.voices,
             }
             for t in event.tolls
-        ],  # fmt: skip
+        ],
         "disputes": [d.about for d in event.disputes],
         "claims": [told(c) for c in event.claims if c.type is ClaimType.EVENT],
-        "figures": [told(c) for c in event.figures],
+        "figures": [
+            told(c)
+            | {
+                "standing": stands[c.id].value if c.id in stands else None,
+                "part_of": c.part_of,
+                "copy_of": name(copied) if (copied := _copied(c, reports)) else None,
+            }
+            for c in event.figures
+        ],
         "joined": [
             {
                 "a": j.a,
@@ -226,7 +307,18 @@ def explanation(event: Event, reports: Mapping[str, ReportCard], claims: Mapping
                 "by": j.by,
             }
             for j in event.judgements
-        ],  # fmt: skip
+        ],
+        "decided": [
+            {
+                "number": d.number,
+                "at": d.at.isoformat(timespec="minutes"),
+                "by": d.by,
+                "action": d.action,
+                "reason": d.reason,
+                "in_force": d.undone_at is None,
+            }
+            for d in decisions
+        ],
     }
 
 
@@ -243,6 +335,11 @@ def _party(actor: Actor, role: str) -> dict[str, Any]:
     }
 
 
+def _copied(claim: Claim, reports: Mapping[str, ReportCard]) -> str | None:
+    card = reports.get(claim.report_id)
+    return card.copy_of if card else None
+
+
 def _words(claim: Claim | None) -> str:
     return " ".join(claim.evidence.quote.split()) if claim is not None else ""
 
@@ -252,7 +349,10 @@ def print_explanation(told: Mapping[str, Any], console: Console) -> None:
     console.print(
         f"[bold]{told['kind'].replace('_', ' ')}[/]  {told['event']}  [{_GRADE_STYLE[told['grade']]}]{told['grade']}[/]"
     )
-    console.print(f"voices: {escape('; '.join(' = '.join(v) for v in told['voices']))}")
+    console.print(f"why {told['grade']} ({told['grade_rule']}): {escape('; '.join(told['grade_reasons']))}")
+    console.print(f"reports by origin: {escape('; '.join(' = '.join(v) for v in told['voices']))}")
+    for rule in dict.fromkeys(f"policy {line['policy']}: {line['rule']}" for line in told["tolls"]):
+        console.print(f"[dim]{escape(rule)}[/]")
     for line in told["tolls"]:
         console.print(
             f"{line['measure']} {line['victims'] or ''}: low {_none(line['low'])}, best {_none(line['best'])}, "
@@ -273,6 +373,8 @@ def print_explanation(told: Mapping[str, Any], console: Console) -> None:
             detail += [f"via {row['via']}"] if row["via"] else []
             detail += ["carried over from a sentence before"] if row["carried"] else []
             detail += [row["stance"]] if row["stance"] != Stance.ASSERTED.value else []
+            detail += [_STANDING[row["standing"]]] if row.get("standing") in _STANDING else []
+            detail += [f"in a copy of {row['copy_of']}"] if row.get("copy_of") else []
             console.print(f"  said by {escape(who)}{escape(' (' + '; '.join(detail) + ')') if detail else ''}")
             if row.get("actors") or row.get("targets"):
                 console.print(
@@ -307,6 +409,23 @@ def print_explanation(told: Mapping[str, Any], console: Console) -> None:
             console.print(f"  {row['b']}  “{escape(row['b_words'][:110])}”")
             for reason in row["reasons"]:
                 console.print(f"    {escape(reason)}")
+    if told["decided"]:
+        console.print()
+        console.print(Rule("[bold]What persons decided[/]", align="left", style="cyan"))
+        for row in told["decided"]:
+            stands = "" if row["in_force"] else " (taken back)"
+            console.print(
+                f"{row['number']}  {row['action'].replace('_', ' ')} by {escape(row['by'])}, {row['at']}{stands}: "
+                f"{escape(row['reason'])}"
+            )
+
+
+_STANDING = {
+    Standing.SUPERSEDED.value: "superseded: the same voice gave another number later",
+    Standing.REPEATED.value: "the same voice says it elsewhere",
+    Standing.PART.value: "a part: stands for no whole",
+    Standing.UNCOUNTED.value: "without a number",
+}
 
 
 def _none(value: object) -> str:
@@ -345,6 +464,22 @@ def queue_table(items: Iterable[Judgement], claims: Mapping[str, Claim], names: 
             parts.append(Styled(f"  {side}  {where}: “{_words(claim)[:120]}”"))
         parts += [Styled(f"    {reason}", style="dim") for reason in item.reasons]
     return Group(*parts) if parts else Group(Styled("nothing waits for a decision"))
+
+
+def history_table(decisions: Iterable[Decision]) -> Group:
+    """Decisions, the first at the top."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("no.", "when", "who", "decided", "on", "reason", "in force"):
+        table.add_column(name, no_wrap=name in ("no.", "when"))
+    some = list(decisions)
+    for one in some:
+        stands = "yes" if one.undone_at is None else f"taken back by {one.undone_by}"
+        on = f"{one.a[:8]} {one.b[:8] if one.b else ''}".strip()
+        table.add_row(
+            str(one.number), f"{one.at:%Y-%m-%d %H:%M}", one.by, one.action.replace("_", " "), on, one.reason,
+            "" if one.action == "undo" else stands, style="" if one.undone_at is None else "dim",
+        )  # fmt: skip
+    return Group(table) if some else Group(Styled("nothing was decided"))
 
 
 def codebook_rows(codebook: Any, entry: str | None) -> list[dict[str, Any]]:

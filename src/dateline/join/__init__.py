@@ -5,19 +5,25 @@ from __future__ import annotations
 from dateline.join.assemble import assemble, assemble_event
 from dateline.join.compare import Comparison, compare
 from dateline.join.fold import clusters, may_belong
+from dateline.join.grade import Graded, why_graded
 from dateline.join.joining import candidates, join_report, refold
 from dateline.join.lineage import card, kin_of, likeness
 from dateline.join.needs import Known
 from dateline.join.series import Series, findings, series
+from dateline.join.statements import Account, Statement, accounts, standings
 from dateline.join.tellings import Telling, main_of, tellings
 from dateline.join.tolls import POLICIES, toll_lines
 
 __all__ = [
     "POLICIES",
+    "Account",
     "Comparison",
+    "Graded",
     "Known",
     "Series",
+    "Statement",
     "Telling",
+    "accounts",
     "assemble",
     "assemble_event",
     "candidates",
@@ -32,6 +38,8 @@ __all__ = [
     "may_belong",
     "refold",
     "series",
+    "standings",
     "tellings",
     "toll_lines",
+    "why_graded",
 ]

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dateline.join.disputes import disputes, who_did_it
+from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
+from dateline.join.grade import grade_of
 from dateline.join.kinds import TERRITORY, is_violent
 from dateline.join.places import is_narrow
 from dateline.join.tellings import actor_key, days_of, tells_a_happening
@@ -15,7 +16,7 @@ from dateline.join.tolls import toll_lines
 from dateline.join.voices import Voices
 from dateline.join.wording import name_key
 from dateline.model import Actor, Claim, Event, Judgement, Lineage, Place, ReportCard, When
-from dateline.terms import ActorKind, ClaimType, DatePrecision, EventKind, Grade, Measure, Role, Stance, VictimClass
+from dateline.terms import ClaimType, DatePrecision, EventKind, Grade, Measure, Role, Stance, VictimClass
 
 __all__ = ["assemble", "assemble_event"]
 
@@ -106,7 +107,9 @@ def assemble_event(
         tolls=lines,
         reports=tuple(card.id for card in cards),
         lineages=lineages,
-        grade=Grade.DISCOUNTED if discounted else _grade(happened, voices, actors, independent),
+        grade=Grade.DISCOUNTED
+        if discounted
+        else grade_of(happened, figures, voices, actors, independent, reports).grade,
         voices=independent,
         disputes=found,
         judgements=tuple(j for j in judgements if j.a in ids and j.b in ids),
@@ -200,23 +203,3 @@ def _actors(happened: Sequence[Claim], figures: Sequence[Claim], role: Role) -> 
         if first:
             break
     return tuple(first[key] for key, _ in count.most_common())
-
-
-def _grade(happened: Sequence[Claim], voices: Voices, actors: Sequence[Actor], independent: int) -> Grade:
-    """Airwars' grades: contested where voices compete on who did it or deny it; confirmed where who did it says so;
-    fair from two independent voices on; else weak."""
-    if who_did_it(happened, voices) or any(c.stance is Stance.DENIED for c in happened):
-        return Grade.CONTESTED
-    doers = [a for a in actors if a.kind is not ActorKind.CIVILIANS]
-    if any(c.stance is not Stance.DENIED and is_party_of(c, doers) for c in happened):
-        return Grade.CONFIRMED
-    return Grade.FAIR if independent >= 2 else Grade.WEAK
-
-
-def is_party_of(claim: Claim, actors: Sequence[Actor]) -> bool:
-    """True where the speaker of a claim is one of the actors."""
-    speaker = claim.speaker
-    if speaker is None:
-        return False
-    names = {name_key(n) for n in (speaker.organisation, speaker.name) if n}
-    return any((speaker.actor_id and speaker.actor_id == a.id) or name_key(a.name) in names for a in actors)

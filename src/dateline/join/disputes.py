@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from dateline.join.counted import camp_of
+from dateline.join.statements import Statement, statements
 from dateline.join.tellings import actor_key
-from dateline.join.tolls import Statement, bound_words, statements
+from dateline.join.tolls import bound_words
 from dateline.join.voices import Voices
-from dateline.join.wording import title_case
+from dateline.join.wording import name_key, title_case
 from dateline.model import Actor, Claim, Dispute, ReportCard
 from dateline.terms import Measure, Role, Stance, VictimClass
 
-__all__ = ["disputes", "who_did_it"]
+__all__ = ["disowned", "disputes", "speaker_name", "who_did_it"]
 
 _FAR = 1.5
+_NO_PART_IN_IT = re.compile(
+    r"\b(?:(?:no|any|a) (?:part|role|hand|involvement)|involvement|responsib\w+|nothing to do with|not behind|"
+    r"(?:was|were) behind|not carried out|having carried out|its fighters|its forces)\b",
+    re.IGNORECASE,
+)
+"""A denial of having done it, not of what happened: "denied any involvement in the attack"."""
 
 
 def disputes(
@@ -29,11 +38,19 @@ def disputes(
     deniers = [c for c in happened if c.stance is Stance.DENIED]
     if deniers:
         sayers = [c for c in happened if c.stance is not Stance.DENIED]
-        names = ", ".join(dict.fromkeys(_speaker(c, reports) for c in deniers))
-        found.append(Dispute(about=f"{names} denies it", claims=tuple(c.id for c in (*sayers, *deniers))))
+        for own, what in (
+            ([c for c in deniers if not disowned(c, happened)], "it"),
+            ([c for c in deniers if disowned(c, happened)], "having done it"),
+        ):
+            if own:
+                names = list(dict.fromkeys(speaker_name(c, reports) for c in own))
+                verb = "denies" if len(names) == 1 else "deny"
+                found.append(
+                    Dispute(about=f"{', '.join(names)} {verb} {what}", claims=tuple(c.id for c in (*sayers, *own)))
+                )
     blamed = who_did_it(happened, voices)
     if blamed:
-        parts = [f"{_speaker(own[0], reports)} says {name}" for name, own in blamed.items()]
+        parts = [f"{speaker_name(own[0], reports)} says {name}" for name, own in blamed.items()]
         found.append(
             Dispute(about=f"who did it: {'; '.join(parts)}", claims=_ids(c for own in blamed.values() for c in own))
         )
@@ -41,6 +58,25 @@ def disputes(
         own = [f for f in figures if f.toll is not None and f.toll.measure is measure]
         found.extend(_of_measure(measure, own, reports, actors))
     return tuple(found)
+
+
+def disowned(denial: Claim, happened: Iterable[Claim]) -> bool:
+    """True where a party denies having done what nobody in the event says that it did: "the Front denied any part in
+    the bombing" of which another group is accused contests nothing."""
+    speaker = denial.speaker
+    if denial.stance is not Stance.DENIED or speaker is None:
+        return False
+    names = {name_key(n) for n in (speaker.organisation, speaker.name) if n}
+
+    def is_speaker(actor: Actor) -> bool:
+        return bool(speaker.actor_id and speaker.actor_id == actor.id) or name_key(actor.name) in names
+
+    words = denial.sentence.quote if denial.sentence is not None else denial.evidence.quote
+    if not any(is_speaker(a) for a in denial.by_role(Role.PERPETRATOR)) and not _NO_PART_IN_IT.search(words):
+        return False
+    return not any(
+        is_speaker(a) for c in happened if c.stance is not Stance.DENIED for a in c.by_role(Role.PERPETRATOR)
+    )
 
 
 def who_did_it(happened: Sequence[Claim], voices: Voices) -> dict[str, list[Claim]]:
@@ -99,7 +135,7 @@ def _of_measure(
         )
     denied = [f for f in figures if f.stance is Stance.DENIED]
     if denied:
-        parts = list(dict.fromkeys(f"{_speaker(f, reports)} denies {bound_words(f)}" for f in denied))
+        parts = list(dict.fromkeys(f"{speaker_name(f, reports)} denies {bound_words(f)}" for f in denied))
         found.append(Dispute(about=f"{measure}: {', '.join(parts)}", claims=_ids(denied)))
     return found
 
@@ -109,7 +145,7 @@ def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) ->
     by_number: dict[str, list[str]] = {}
     for statement in sorted(chosen, key=lambda s: s.told or 0):
         names = by_number.setdefault(_number(statement), [])
-        name = _speaker(statement.claims[0], reports)
+        name = speaker_name(statement.claims[0], reports)
         if name.casefold() not in {n.casefold() for n in names}:
             names.append(name)
     parts = []
@@ -123,6 +159,9 @@ def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) ->
 
 def _of_one_kind_apart(x: Statement, y: Statement) -> bool:
     """Two voices that count different people ("four soldiers", "23 rebels") do not contradict each other."""
+    camps = [{camp for c in s.claims if (camp := camp_of(c)) is not None} for s in (x, y)]
+    if all(camps) and not camps[0] & camps[1]:
+        return True  # "23 rebels" and "six soldiers": each side's dead are another count
     a, b = _classes(x), _classes(y)
     plain = {VictimClass.UNKNOWN, VictimClass.MIXED, None}
     if a & plain or b & plain:
@@ -164,14 +203,15 @@ def _number(statement: Statement) -> str:
     return f"{low}" if low == high else f"at least {low}" if high is None else f"{low} to {high}"
 
 
-def _speaker(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
+def speaker_name(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
+    """Who says a claim, by name: the body, the person, or the outlet in whose own voice it stands."""
     speaker = claim.speaker
     if speaker is not None and (speaker.organisation or speaker.name):
         return speaker.organisation or speaker.name or ""
     card = reports.get(claim.report_id)
     if card is None:
         return "the report"
-    return card.name if card.source.name == "unknown" else title_case(card.source.name)
+    return f"the report {card.name}" if card.source.name in ("", "unknown") else title_case(card.source.name)
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dateline.join.keys import look_up_keys, stored_keys
 from dateline.join.lineage import Kin, card, kin_of, report_keys, rewrite_of
 from dateline.join.needs import Known
 from dateline.join.tellings import Telling, Within, tellings
-from dateline.join.tolls import POLICIES, toll_lines
+from dateline.join.tolls import lines_by_policy
 from dateline.model import Claim, Event, Joined, Judgement, Report, ReportCard, TollLine
 from dateline.terms import Verdict
 
@@ -196,12 +196,7 @@ def refold(
     aside = known.discounted([e for e, _ in named])
     memberships = {c.id: e for e, group in named for c in group}
     events = [assemble_event(e, group, by_id, force, policy=policy, discounted=e in aside) for e, group in named]
-    policies = {
-        event.id: {
-            name: toll_lines(event.figures, by_id, event.actors + event.targets, policy=name) for name in POLICIES
-        }
-        for event in events
-    }
+    policies = {event.id: lines_by_policy(event.figures, by_id, event.actors + event.targets) for event in events}
     return memberships, events, sorted(touched - {e for e, _ in named}), policies
 
 

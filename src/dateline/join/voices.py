@@ -13,7 +13,7 @@ from dateline.join.wording import name_key
 from dateline.model import Actor, Claim, ReportCard, Speaker
 from dateline.terms import ActorKind
 
-__all__ = ["Voices", "is_party"]
+__all__ = ["Voices", "body_voice", "is_party"]
 
 _PARTIES = frozenset(
     {
@@ -65,7 +65,10 @@ class Voices:
         """Surnames to the full names that the event's claims give."""
         self._fullest: dict[str, str] = {}
         """Names of bodies to a longer form of them ("United Front": "United Front of the Highlands")."""
+        self._named_bodies: list[tuple[str, frozenset[str]]] = []
+        """Voices of named bodies with the words of their names: "Bitkine hospital" for "the hospital"."""
         some = list(claims)
+        self._know_bodies(some)
         for claim in some:
             speaker = claim.speaker
             if speaker and speaker.name and speaker.organisation and _is_name(speaker.name):
@@ -77,17 +80,42 @@ class Voices:
             longer = {p for p in people if p != short and " " not in short and p.split()[-1:] == [short]}
             if len(longer) == 1:
                 self._persons[short] = longer.pop()
-        bodies = {c.speaker.organisation for c in some if c.speaker and c.speaker.organisation}
-        keys = {name_key(b): _key(b) for b in bodies if _is_name(b)}
+
+    def _know_bodies(self, claims: Iterable[Claim]) -> None:
+        """Names of one body meet: by the actor that they stand for, and a short form by the only longer one."""
+        keys: dict[str, str] = {}
+        by_actor: dict[str, str] = {}
+        for claim in claims:
+            speaker = claim.speaker
+            if speaker is None or not speaker.organisation or not _is_name(speaker.organisation):
+                continue
+            key = _key(speaker.organisation)
+            keys.setdefault(name_key(speaker.organisation), key)
+            if speaker.actor_id is not None and by_actor.setdefault(speaker.actor_id, key) != key:
+                self._fullest[key] = by_actor[speaker.actor_id]
         for short, key in keys.items():
             longer = {n for n in keys if len(short.split()) > 1 and n.startswith(f"{short} ")}
-            if len(longer) == 1:
-                self._fullest[key] = keys[longer.pop()]
+            if key not in self._fullest and len(longer) == 1:
+                whole = keys[longer.pop()]
+                self._fullest[key] = self._fullest.get(whole, whole)
+        for short, key in keys.items():
+            self._named_bodies.append((f"who:{self._fullest.get(key, key)}", frozenset(short.split())))
 
     def _employer_key(self, claim: Claim) -> str:
         """The voice of the body that a person speaks for."""
         body = claim.speaker.organisation if claim.speaker and claim.speaker.organisation else ""
-        return _key(body) if _is_name(body) else f"some:{_source_key(body)}@{self._lineage(claim)}"
+        return _key(body) if _is_name(body) else self._described(body, claim)
+
+    def _described(self, words: str, claim: Claim) -> str:
+        """The voice of a source without a name. An institution of which a place has one ("the hospital", "police") is
+        one voice in an event, whoever quotes it, and that of the only named body whose name holds the word; people
+        ("two officials", "residents") are a voice of their report's lineage."""
+        source = _source_key(words)
+        institution = _INSTITUTIONS.get(source)
+        if institution is None:
+            return f"some:{source}@{self._lineage(claim)}"
+        named = {voice for voice, own in self._named_bodies if own & {source, institution}}
+        return named.pop() if len(named) == 1 else f"body:{institution}"
 
     def _lineage(self, claim: Claim) -> str:
         report = self._reports.get(claim.report_id)
@@ -105,12 +133,19 @@ class Voices:
             key = _person_key(speaker.name)
             key = self._persons.get(key, key)
             employer = self._employer.get(key, key)
-            return employer if employer.startswith("some:") else f"who:{self._fullest.get(employer, employer)}"
-        return f"some:{_source_key(speaker.organisation or speaker.name or '')}@{lineage}"
+            if employer.startswith(("some:", "body:", "who:")):
+                return employer
+            return f"who:{self._fullest.get(employer, employer)}"
+        return self._described(speaker.organisation or speaker.name or "", claim)
 
     def count(self, claims: Iterable[Claim]) -> int:
         """How many independent voices stand behind claims."""
         return len({self.of(claim) for claim in claims})
+
+
+def body_voice(name: str) -> str:
+    """The voice of a named body, an outlet that speaks for itself among them."""
+    return f"who:{_key(name)}"
 
 
 def _key(name: str) -> str:
@@ -132,6 +167,10 @@ _COMMON_BODIES = frozenset(
     regime militia soldiers doctors medics villagers survivors command organisers charity director doctor town towns
     """.split()
 )
+_INSTITUTIONS = {
+    **{word: word for word in "hospital clinic police gendarmerie government ministry coroner sheriff morgue".split()},
+    **dict.fromkeys(("army", "military", "armed forces"), "army"),
+}
 _NEAREST = frozenset("nearest local district provincial regional town towns town's main same nearby city citys".split())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,8 @@ __all__ = ["Decision", "Decisions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One decision. ``action`` is same, not_same, discount or restore; ``a`` and ``b`` are claims or events."""
+    """One decision. ``action`` is same, not_same, unsure, merge, split, discount, restore or undo; ``a`` and ``b`` are
+    claims or events."""
 
     number: int
     at: datetime
@@ -49,23 +50,29 @@ class Decisions:
             )
             return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
 
-    def undo_decision(self, number: int, *, at: datetime, by: str) -> Decision:
-        """Mark a decision as undone, and the judgement that it made as superseded. Raises NotInRecord."""
+    def undo_decision(
+        self, number: int, *, at: datetime, by: str, pairs: Iterable[tuple[str, str]] | None = None
+    ) -> Decision:
+        """Mark a decision as undone, and the persons' judgements on ``pairs`` (default: its own pair) as superseded.
+
+        Raises NotInRecord.
+        """
         found = [d for d in self._decisions(undone=False) if d.number == number]
         if not found:
             raise NotInRecord(f"there is no decision {number} in force; list them with: dateline history")
         decision = found[0]
+        if pairs is None:
+            pairs = [] if decision.b is None else [(decision.a, decision.b)]
         with self._writing() as connection:
             connection.execute(
                 update(t.decisions).where(t.decisions.c.seq == number).values(undone_at=at.isoformat(), undone_by=by)
             )
-            if decision.b is not None:
-                first, second = sorted((decision.a, decision.b))
+            for pair in pairs:
                 connection.execute(
                     update(t.judgements)
                     .where(
-                        t.judgements.c.a == first,
-                        t.judgements.c.b == second,
+                        t.judgements.c.a == min(pair),
+                        t.judgements.c.b == max(pair),
                         t.judgements.c.by_person.is_(True),
                         t.judgements.c.superseded_at.is_(None),
                     )

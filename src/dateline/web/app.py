@@ -158,7 +158,7 @@ def make_app(db: str | Path, *, read_only: bool = False, policy: str = "ucdp", g
         if not by.strip():
             raise ConfigError("taking a decision back needs a name: it stands in the history")
         with Record.open(address, create=False) as record:
-            review.undo(record, by=by.strip(), number=int(number))
+            review.undo(record, by=by.strip(), reason=form.get("reason", "").strip(), number=int(number))
         return _back(form.get("back", ""), form.get("a", ""), form.get("b", ""), by.strip())
 
     def _back(where: str, a: str, b: str, by: str) -> AnyResponse:

@@ -199,7 +199,7 @@ def _sentences(claims: Sequence[Data]) -> tuple[list[tuple[int, int, str]], dict
     overlapping: dict[int, list[str]] = {}
     for start, end, anchor in spans:
         if chosen and start < chosen[-1][1]:
-            if anchor != chosen[-1][2]:
+            if anchor != chosen[-1][2] and not any(anchor in some for some in overlapping.values()):
                 overlapping.setdefault(start, []).append(anchor)
         else:
             chosen.append((start, end, anchor))

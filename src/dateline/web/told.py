@@ -11,8 +11,12 @@ from typing import Any
 
 from dateline.export import claim_row, happening_row
 from dateline.export.brief import amount, place_words, span_words, speaker_words, victim_words
+from dateline.export.brief_headline import kind_words
+from dateline.export.brief_phrases import party_words
+from dateline.join import standings, why_graded
 from dateline.model import Claim, Event, Judgement, ReportCard, TollLine, When
 from dateline.store import Decision
+from dateline.terms import Standing
 
 __all__ = ["Data", "card_data", "claim_data", "decision_data", "event_data", "judgement_data"]
 
@@ -67,9 +71,10 @@ def claim_data(claim: Claim, cards: Cards, event: str | None = None) -> Data:
 def event_data(event: Event, cards: Cards) -> Data:
     """An event with low, best and high, and who says each."""
     row = happening_row(event, {i: card.name for i, card in cards.items()})
+    stands = standings(event.figures, cards, event.actors + event.targets)
     for line, told in zip(event.tolls, row["tolls"], strict=True):
-        told["who"] = _voices(line, cards)
-    kind = event.kind.value.replace("_", " ").capitalize()
+        told["who"] = _voices(line, cards, stands)
+    kind = kind_words(event)
     where = place_words(event.place)
     return {
         **row,
@@ -79,15 +84,16 @@ def event_data(event: Event, cards: Cards) -> Data:
         "day_words": span_words(event.when),
         "first_day": _first_day(event.when),
         "place_words": where,
-        "parties": _parties(event),
+        "parties": party_words(event),
         "grade_definition": event.grade.definition,
+        "grade_reasons": list(why_graded(event, cards).reasons),
         "report_ids": list(event.reports),
         "copies": sum(len(lineage.reports) - 1 for lineage in event.lineages),
     }
 
 
-def _voices(line: TollLine, cards: Cards) -> list[Data]:
-    """Who gives the figures behind a line of tolls, in the order of the claims; the same said twice stands once."""
+def _voices(line: TollLine, cards: Cards, stands: Mapping[str, Standing]) -> list[Data]:
+    """Who gives the figures behind a line of tolls, those in force first; the same said twice stands once."""
     seen: dict[tuple[object, ...], Data] = {}
     for claim in line.claims:
         if claim.toll is None:
@@ -97,23 +103,19 @@ def _voices(line: TollLine, cards: Cards) -> list[Data]:
             "amount": amount(claim.toll),
             "counted": victim_words(claim.toll),
             "stance": claim.stance.value,
-            "part": claim.part_of is not None,
+            "part": stands.get(claim.id) is Standing.PART,
+            "standing": stands.get(claim.id, Standing.UNCOUNTED).value,
         }
+        if row["standing"] == Standing.REPEATED.value:
+            row["standing"] = Standing.IN_FORCE.value
         seen.setdefault(tuple(row.values()), row | {"claims": []})["claims"].append(claim.id)
-    return list(seen.values())
+    order = list(Standing)
+    return sorted(seen.values(), key=lambda row: order.index(Standing(row["standing"])))
 
 
 def _first_day(when: When | None) -> str | None:
     first = (when.start or when.end) if when is not None else None
     return first.isoformat() if first else None
-
-
-def _parties(event: Event) -> str:
-    doers = ", ".join(dict.fromkeys(a.name for a in event.actors))
-    targets = ", ".join(dict.fromkeys(a.name for a in event.targets))
-    if doers and targets:
-        return f"{doers} against {targets}"
-    return f"by {doers}" if doers else f"against {targets}" if targets else ""
 
 
 def judgement_data(judgement: Judgement, claims: Mapping[str, Claim], cards: Cards) -> Data:

@@ -10,11 +10,11 @@ from typing import Any
 from dateline import review
 from dateline.errors import NotInRecord
 from dateline.export import Brief, make_brief
-from dateline.export.brief import day_words
-from dateline.join import POLICIES
+from dateline.export.brief import BriefEvent, day_words, small_event_words
+from dateline.join import POLICIES, standings
 from dateline.model import Claim, Event, Judgement, ReportCard
 from dateline.store import Record, Wanted
-from dateline.terms import ClaimType, EventKind, Verdict
+from dateline.terms import ClaimType, EventKind, Policy, Verdict
 from dateline.web.asked import asked_day, asked_number, asked_policy, seen_last, seen_last_words, wanted
 from dateline.web.told import Data, card_data, claim_data, decision_data, event_data, judgement_data
 
@@ -52,8 +52,13 @@ def brief(record: Record, asked: Values, *, title: str, policy: str) -> Data:
         "until": until.isoformat() if until else None,
         "policy": policy,
         "summary": list(page.summary),
+        "lead": [{"heading": heading, "lines": list(lines)} for heading, lines in page.lead],
         "days": [
-            {"day": day.isoformat() if day else None, "words": day_words(day), "events": [asdict(e) for e in events]}
+            {
+                "day": day.isoformat() if day else None,
+                "words": day_words(day),
+                "events": [_brief_event(e) for e in events],
+            }
             for day, events in page.days
         ],
         "sections": [
@@ -65,6 +70,12 @@ def brief(record: Record, asked: Values, *, title: str, policy: str) -> Data:
         "notes": [{**asdict(n), "published": n.published.isoformat() if n.published else None} for n in page.notes],
         "next": older,
     }
+
+
+def _brief_event(event: BriefEvent) -> Data:
+    refs = [*event.notes, *(n for t in event.tolls for f in t.figures for n in f.notes)]
+    more = small_event_words(event) if event.short else ""
+    return asdict(event) | {"more": more, "all_notes": list(dict.fromkeys(refs))}
 
 
 def _whole_brief(record: Record, since: date | None, until: date | None, title: str, policy: str) -> Brief:
@@ -132,6 +143,7 @@ def event(record: Record, event_id: str, asked: Values, *, policy: str) -> Data:
     policy = asked_policy(asked, policy)
     found = record.event(event_id, policy=policy)
     told = review.explain(record, found.id)
+    stands = standings(found.figures, {r.id: r for r in record.cards(found.reports)}, found.actors + found.targets)
     own = {c.id: c for c in (*found.claims, *found.figures)}
     judged = record.judgements_on(own)
     others = {i for j in judged for i in (j.a, j.b)} - set(own)
@@ -150,7 +162,11 @@ def event(record: Record, event_id: str, asked: Values, *, policy: str) -> Data:
         **event_data(found, cards),
         "policies": sorted(POLICIES),
         "policy": policy,
-        "figures": [claim_data(c, cards, found.id) for c in found.figures],
+        "policy_rule": Policy(policy).definition,
+        "figures": [
+            claim_data(c, cards, found.id) | {"standing": stands[c.id].value if c.id in stands else None}
+            for c in found.figures
+        ],
         "happenings": [claim_data(c, cards, found.id) for c in found.claims if c.type is ClaimType.EVENT],
         "disputes_told": [{"about": d.about, "claims": list(d.claims)} for d in found.disputes],
         "reports_told": [card_data(cards[r]) for r in found.reports if r in cards],

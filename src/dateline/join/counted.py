@@ -1,0 +1,141 @@
+"""Whom a figure counts, so far as two figures can be held against each other: class, camp, women or children.
+
+"412 terrorists" and "57 soldiers" of one ministry are two different counts, and so are "23 rebels" and "four
+soldiers" of one battle. A camp is what the words say: the state's forces, or an armed group.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.model import Claim
+from dateline.terms import ActorKind, Camp, VictimClass
+
+__all__ = ["Counted", "camp_of", "counted", "former_number"]
+
+
+_OF_THE_STATE = re.compile(
+    r"\b(?:army|armies|troops?|forces|soldiers?|servicem[ae]n|military|police\w*|gendarm\w*|government|ministry|guards?m[ae]n|"
+    r"border guards?|navy|air force|marines?|regime|coalition)\b",
+    re.IGNORECASE,
+)
+_OF_A_GROUP = re.compile(
+    r"\b(?:rebels?|militants?|terrorists?|insurgents?|guerrill?as?|jihad\w*|gunm[ae]n|bandits?|militia\w*|extremists?|"
+    r"raiders?|separatists?|assailants?|attackers?|bombers?|islamists?)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:our|own|my|comrades?)\b", re.IGNORECASE)
+_ENEMY = re.compile(r"\b(?:enem(?:y|ies)|hostile|adversar\w+)\b", re.IGNORECASE)
+_STATE_KINDS = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE})
+_GROUP_KINDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_FORCE_ROLES = frozenset({"soldier", "police", "officer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A scope: figures of different scopes count different people. ``class_`` None: things."""
+
+    class_: VictimClass | None
+    camp: Camp | None
+    women: bool
+    children: bool
+
+    def may_be(self, other: Counted) -> bool:
+        """True where both may count the same people: "12 people" and "12 soldiers" may, "rebels" and "soldiers" not."""
+        if (self.class_ is None) != (other.class_ is None):
+            return False
+        if self.camp is not None and other.camp is not None:
+            return self.camp is other.camp
+        plain = (VictimClass.UNKNOWN, VictimClass.MIXED)
+        return self.class_ in plain or other.class_ in plain or self.class_ is other.class_
+
+    def words(self) -> str:
+        """The scope in a word or two; empty for people of whom nothing else is said."""
+        if self.children or self.women:
+            return " and ".join(w for w, said in (("women", self.women), ("children", self.children)) if said)
+        if self.camp is Camp.FORCES:
+            return "state forces"
+        if self.camp is Camp.GROUP:
+            return "armed group"
+        if self.class_ is VictimClass.CIVILIAN:
+            return "civilians"
+        return "fighters" if self.class_ is VictimClass.COMBATANT else ""
+
+
+def counted(claim: Claim) -> Counted:
+    """The scope of a figure. Raises ValueError for a claim without a toll."""
+    toll = claim.toll
+    if toll is None:
+        raise ValueError(f"claim {claim.id} is of type {claim.type}, not a figure")
+    victims = toll.victims
+    class_ = VictimClass.UNKNOWN if victims.class_ is VictimClass.MIXED else victims.class_
+    return Counted(class_=class_, camp=camp_of(claim), women=victims.women, children=victims.children)
+
+
+def camp_of(claim: Claim) -> Camp | None:
+    """Whose fighters a figure counts; None for others, and where the words leave it open.
+
+    "Our men" and "the enemy" are told by who speaks.
+    """
+    toll = claim.toll
+    if toll is None or toll.victims.class_ in (None, VictimClass.CIVILIAN):
+        return None
+    victims = toll.victims
+    words = " ".join(victims.words.split())
+    speaker = _camp_of_speaker(claim)
+    if speaker is not None and _OWN.search(words):
+        return speaker
+    if speaker is not None and _ENEMY.search(words):
+        return Camp.GROUP if speaker is Camp.FORCES else Camp.FORCES
+    for said in (words, victims.side or ""):
+        state, group = _OF_THE_STATE.search(said), _OF_A_GROUP.search(said)
+        if bool(state) != bool(group):
+            return Camp.FORCES if state else Camp.GROUP
+    if victims.class_ is not VictimClass.COMBATANT:
+        return None
+    return Camp.FORCES if victims.role in _FORCE_ROLES else None
+
+
+def _camp_of_speaker(claim: Claim) -> Camp | None:
+    speaker = claim.speaker
+    if speaker is None:
+        return None
+    if speaker.kind in _STATE_KINDS:
+        return Camp.FORCES
+    return Camp.GROUP if speaker.kind in _GROUP_KINDS else None
+
+
+_NUMBER = r"(\d[\d,. ]*\d|\d)"
+_FORMER = (
+    re.compile(rf"\bfrom\s+{_NUMBER}\s+to\s+(?:at least\s+|more than\s+|about\s+)?$", re.IGNORECASE),
+    re.compile(rf"^\s*from\s+{_NUMBER}\b", re.IGNORECASE),
+    re.compile(
+        rf"^[^.;]{{0,40}}?\b(?:up|down)\s+from\s+(?:an?\s+)?(?:earlier\s+|previous\s+)?{_NUMBER}\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"^[^.;]{{0,60}}?\b(?:earlier|previous|former|initial)\s+(?:toll|count|figure|number|estimate|tally)\s+of\s+{_NUMBER}\b",
+        re.IGNORECASE,
+    ),
+)
+
+
+def former_number(claim: Claim) -> int | None:
+    """The number that a figure takes the place of, where its own sentence says so: "lowered from 1,212 to 1,140",
+    "17, up from 14", "an earlier toll of 12". None where it does not.
+    """
+    toll, sentence = claim.toll, claim.sentence
+    if toll is None or sentence is None or toll.low is None:
+        return None
+    start = toll.number.start - sentence.span.start
+    end = toll.number.end - sentence.span.start
+    if not 0 <= start < end <= len(sentence.quote):
+        return None
+    before, after = sentence.quote[:start], sentence.quote[end:]
+    for pattern, words in zip(_FORMER, (before, after, after, after), strict=True):
+        if found := pattern.search(" ".join(words.split()) + (" " if words is before else "")):
+            digits = re.sub(r"\D", "", found[1])
+            number = int(digits) if digits else 0
+            if number and number != toll.low and not 1900 <= number <= 2100:
+                return number
+    return None

@@ -1,0 +1,333 @@
+"""What voices say of an event's toll: the last word of each in force, what it said before, and what only tells a part.
+
+A voice that says 12, then 14, then 17 says 17: 12 and 14 are superseded and no rivals of it. A part ("five of the
+dead were children", whom one man buried) never stands for its whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.join.counted import camp_of, former_number
+from dateline.join.voices import Voices, is_party
+from dateline.model import Actor, Claim, ReportCard
+from dateline.terms import Camp, Measure, Stance, Standing, VictimClass
+
+__all__ = ["Account", "Statement", "accounts", "is_breakdown", "standings", "statements"]
+
+
+_OF_THE_WHOLE = re.compile(
+    r"^(?:\S+\s+){1,4}?of\s+(?:the|those|these|them|whom)\s*(?:\d+\s+)?(?:dead|killed|deceased|victims|fatalities|casualties|"
+    r"deaths|bodies|injured|wounded|hurt|arrested|detained|detainees|captured|abducted|kidnapped|missing|displaced)\b",
+    re.IGNORECASE,
+)
+"""A number that breaks down those just counted: "five of the dead", "eight of the wounded"."""
+_SAID_BEFORE = re.compile(
+    r"\b(?:earlier|previously|initially|at first|originally|had (?:first |earlier |previously )?(?:put|given|counted|reported))\b",
+    re.IGNORECASE,
+)
+"""The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
+
+
+_ONE_OF_THEM = re.compile(r"(?:an?|his|her|their|my|our)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one voice says of a measure in one report: its figures there, put together. ``told`` is the number that
+    speaks for it, ``party`` whether a side of the fight says it, ``named`` whether the source has a name."""
+
+    voice: str
+    low: int | None
+    high: int | None
+    told: int | None
+    day: date | None
+    order: int
+    party: bool
+    named: bool
+    claims: tuple[Claim, ...]
+
+    @property
+    def ceiling(self) -> float:
+        return float("inf") if self.high is None else self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """All that one voice says of a measure, in order of time: ``last`` is in force, ``before`` is superseded."""
+
+    last: Statement
+    before: tuple[Statement, ...] = ()
+
+
+def statements(figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]) -> list[Statement]:
+    """The last word of each voice, from figures of one measure. Denied figures and figures without a number are left out.
+
+    Within one report and voice the figures of a sentence that count different people add up ("three soldiers and
+    two villagers"), a figure over all stands for itself, and of several such the largest counts, unless its sentence
+    says that it was said before.
+    """
+    return [account.last for account in accounts(figures, reports, actors)]
+
+
+def accounts(figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]) -> list[Account]:
+    """The accounts of all voices on one measure, by the day of their last word. See :func:`statements`."""
+    voices = Voices(figures, reports)
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for figure in figures:
+        if _sets_something(figure):
+            groups.setdefault((voices.of(figure), figure.report_id), []).append(figure)
+    rank = {claim.id: n for n, claim in enumerate(figures)}
+    told: dict[str, list[Statement]] = {}
+    any_whole = any(not is_breakdown(f) for own in groups.values() for f in own)
+    for (voice, report_id), own in groups.items():
+        wholes = [f for f in own if not is_breakdown(f)]
+        if not wholes and any_whole:
+            continue
+        wholes = wholes or own
+        low, high, used = _together(wholes)
+        card = reports.get(report_id)
+        statement = Statement(
+            voice=voice,
+            low=low,
+            high=high,
+            told=low if low is not None else high,
+            day=card.published.day if card and card.published else None,
+            order=min(rank[f.id] for f in own),
+            party=any(is_party(f.speaker, actors) for f in own),
+            named=voice.startswith("who:"),
+            claims=tuple(used),
+        )
+        told.setdefault(voice, []).append(statement)
+    told = {voice: _without_copies(some, groups, reports) for voice, some in told.items()}
+    kept = {id(s) for s in _without_parts([s for some in told.values() for s in some])}
+    out = []
+    for some in told.values():
+        left = [s for s in some if id(s) in kept]
+        if left:
+            last = left[0]
+            for statement in left[1:]:
+                last = statement if _takes_place_of(statement, last) else last
+            # Another number of the same day (in a copy, say) is not what the voice said before.
+            before = sorted((s for s in left if s.day and last.day and s.day < last.day), key=_when)
+            out.append(Account(last=last, before=tuple(before)))
+    return sorted(out, key=lambda a: _when(a.last))
+
+
+def standings(
+    figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]
+) -> dict[str, Standing]:
+    """Where each figure of an event stands, by claim id. Every figure has one: nothing that was said is dropped."""
+    out: dict[str, Standing] = {}
+    by_measure: dict[Measure, list[Claim]] = {}
+    for figure in figures:
+        if figure.toll is not None:
+            by_measure.setdefault(figure.toll.measure, []).append(figure)
+    for own in by_measure.values():
+        voices = Voices(own, reports)
+        told = {a.last.voice: a for a in accounts(own, reports, actors)}
+        for figure in own:
+            out[figure.id] = _standing(figure, told.get(voices.of(figure)), told.values())
+    return out
+
+
+def _standing(figure: Claim, account: Account | None, others: Iterable[Account]) -> Standing:
+    toll = figure.toll
+    if figure.stance is Stance.DENIED:
+        return Standing.DENIED
+    if toll is None or (toll.low is None and toll.high is None):
+        return Standing.UNCOUNTED
+    number = _number(figure)
+    if account is None:
+        # Its voice tells no whole here: a part, or what others say in the same report already.
+        said = {s.told for a in others for s in (a.last, *a.before) if s.claims[0].report_id == figure.report_id}
+        return Standing.REPEATED if number in said and not is_breakdown(figure) else Standing.PART
+    last = account.last
+    if any(c.id == figure.id for c in last.claims):
+        return Standing.IN_FORCE
+    if is_breakdown(figure):
+        return Standing.PART
+    if number == last.told or number in {_number(c) for c in last.claims}:
+        return Standing.REPEATED
+    if any(c.id == figure.id for s in account.before for c in s.claims) or _said_before(figure):
+        return Standing.SUPERSEDED
+    former = {former_number(c) for s in (last, *account.before) for c in s.claims}
+    if number in former - {None} or number in {s.told for s in account.before}:
+        return Standing.SUPERSEDED
+    return Standing.PART
+
+
+def is_breakdown(figure: Claim) -> bool:
+    """True for a figure that counts some of those who are counted elsewhere: by the claim, or by its own words.
+
+    "Five of the dead were children" tells nothing of how many died; no number of it is a rival of the toll.
+    """
+    if figure.part_of is not None:
+        return True
+    toll = figure.toll
+    if toll is None:
+        return False
+    words = f"{toll.as_written} {toll.victims.words}"
+    return bool(_OF_THE_WHOLE.search(words) or _OF_THE_WHOLE.search(_around(figure)))
+
+
+def _around(figure: Claim) -> str:
+    """The words of a figure's clause from its number on, as far as the next comma."""
+    toll = figure.toll
+    if toll is None:
+        return ""
+    quote = " ".join(figure.evidence.quote.split())
+    at = quote.find(" ".join(toll.as_written.split()))
+    return re.split(r"[,;:]", quote[at:], maxsplit=1)[0] if at >= 0 else ""
+
+
+def _sets_something(figure: Claim) -> bool:
+    toll = figure.toll
+    return figure.stance is not Stance.DENIED and toll is not None and not (toll.low is None and toll.high is None)
+
+
+def _number(figure: Claim) -> int | None:
+    toll = figure.toll
+    return None if toll is None else toll.low if toll.low is not None else toll.high
+
+
+def _takes_place_of(new: Statement, old: Statement) -> bool:
+    if _part_of(new, old):
+        return False
+    return _part_of(old, new) or _when(new) >= _when(old)
+
+
+def _part_of(statement: Statement, whole: Statement) -> bool:
+    """True where a count is fewer than half of the other: the tolls of one happening are corrected, not cut by half."""
+    return statement.told is not None and whole.told is not None and _half(statement.told, whole.told)
+
+
+def _half(number: int, whole: int) -> bool:
+    return 2 * number < whole
+
+
+def _without_copies(
+    some: Sequence[Statement], groups: Mapping[tuple[str, str], Sequence[Claim]], reports: Mapping[str, ReportCard]
+) -> list[Statement]:
+    """Leave out what a copy only repeats: each of its numbers stands in another report of the same voice, though the
+    copy may leave out the headline and so add them up to another sum. A copy with a number of its own is an update."""
+    originals = [s for s in some if not _is_copy(s, reports)]
+    if not originals:
+        return list(some)
+    said = {_number(c) for s in originals for c in groups[s.voice, s.claims[0].report_id]}
+    return [s for s in some if not _is_copy(s, reports) or any(_number(c) not in said for c in s.claims)]
+
+
+def _is_copy(statement: Statement, reports: Mapping[str, ReportCard]) -> bool:
+    card = reports.get(statement.claims[0].report_id)
+    return card is not None and card.copy_of is not None
+
+
+def _without_parts(some: Sequence[Statement]) -> list[Statement]:
+    """Leave out what is no count of the whole, or no voice of its own.
+
+    A voice that is no side of the fight and tells of fewer than half of what another such voice counts in the same
+    report tells a part (whom he buried, who came to this hospital). A report that gives in its own words the number
+    that it attributes elsewhere repeats it: the headline is no second voice.
+    """
+    by_report: dict[str, list[Statement]] = {}
+    for statement in some:
+        by_report.setdefault(statement.claims[0].report_id, []).append(statement)
+    out = []
+    for statement in some:
+        others = [s for s in by_report[statement.claims[0].report_id] if s is not statement and s.told is not None]
+        some_told = _tells_of_some(statement)
+        if statement.told and any(
+            _part_of(statement, s) for s in others if some_told or not (statement.party or s.party)
+        ):
+            continue
+        if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
+            continue
+        out.append(statement)
+    return out
+
+
+def _tells_of_some(statement: Statement) -> bool:
+    """True where a voice tells of a few people, each by name or kin ("a mother and her two daughters"): no toll."""
+    return all(
+        c.toll is not None
+        and (c.toll.high or 9) <= 3
+        and bool(c.toll.victims.names or _ONE_OF_THEM.match(c.toll.victims.words.strip()))
+        for c in statement.claims
+    )
+
+
+def _when(statement: Statement) -> tuple[date, int]:
+    return statement.day or date.min, statement.order
+
+
+_Sum = tuple[int | None, int | None, list[Claim]]
+
+
+def _together(figures: Sequence[Claim]) -> _Sum:
+    ordered = sorted(figures, key=lambda f: f.evidence.span.start)
+    ordered = _not_said_before(ordered)
+    over_all = [f for f in ordered if _class(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
+    parts = [f for f in ordered if f not in over_all]
+    sums = [_sum(group) for group in _by_sentence(over_all)]
+    if sums:
+        # A headline's figure and the text's are one; the last that is said counts, but never one smaller than parts
+        # of it in another sentence would need.
+        return max(sums, key=lambda s: (_size(s), s[2][0].evidence.span.start))
+    classes: dict[tuple[VictimClass | None, Camp | None], list[Claim]] = {}
+    for figure in parts:
+        classes.setdefault((_class(figure), camp_of(figure)), []).append(figure)
+    chosen = [max((_sum(g) for g in _by_sentence(own)), key=_size) for own in classes.values()]
+    used = [f for _, _, fs in chosen for f in fs]
+    low = sum(c[0] or 0 for c in chosen) if any(c[0] is not None for c in chosen) else None
+    high = sum(c[1] for c in chosen if c[1] is not None) if all(c[1] is not None for c in chosen) else None
+    return low, high, used
+
+
+def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
+    """Without figures that their own sentence gives as former ones, where others are left."""
+    replaced = {former for f in figures if (former := former_number(f)) is not None}
+    now = [f for f in figures if _number(f) not in replaced and not _said_before(f)]
+    return now or list(figures)
+
+
+def _said_before(figure: Claim) -> bool:
+    """True where the sentence of a figure tells what was said before."""
+    return figure.sentence is not None and bool(_SAID_BEFORE.search(figure.sentence.quote))
+
+
+def _class(figure: Claim) -> VictimClass | None:
+    return figure.toll.victims.class_ if figure.toll else None
+
+
+def _size(item: _Sum) -> int:
+    return item[0] if item[0] is not None else item[1] or 0
+
+
+def _by_sentence(figures: Sequence[Claim]) -> list[list[Claim]]:
+    groups: dict[int, list[Claim]] = {}
+    for figure in figures:
+        start = figure.sentence.span.start if figure.sentence else figure.evidence.span.start
+        groups.setdefault(start, []).append(figure)
+    return list(groups.values())
+
+
+def _sum(figures: Sequence[Claim]) -> _Sum:
+    """Figures of one sentence: different people add up, the same words do not."""
+    used: list[Claim] = []
+    words: set[str] = set()
+    for figure in figures:
+        if figure.toll is None:
+            continue
+        key = figure.toll.victims.words.casefold() or figure.toll.as_written.casefold()
+        if key not in words:
+            words.add(key)
+            used.append(figure)
+    tolls = [f.toll for f in used if f.toll is not None]
+    low = sum(t.low or 0 for t in tolls) if any(t.low is not None for t in tolls) else None
+    highs = [t.high for t in tolls]
+    high = sum(h for h in highs if h is not None) if all(h is not None for h in highs) else None
+    return low, high, used
