@@ -86,8 +86,7 @@ def test_names_of_a_report_mean_this_together(case: dict[str, Any], gazetteer: G
     places = StoryPlaces(reading, gazetteer)
     mention = next(m for m in reading.mentions if m.words == case["of"])
     meant = places.resolved(mention)
-    place = places.for_claim(_claim(reading, mention), mention.span, None)
-    assert place is not None
+    place = places.place_of(mention)
     if case.get("expect_nothing"):
         assert not meant.clear, case["why"]
         assert place.precision is PlacePrecision.UNRESOLVED

@@ -162,6 +162,8 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
         found.append(f)
     found.extend(_of_dateline(text, report))
     found.extend(f for f in _of_labels(text) if not any(f.head.touches(k.span) for k in found))
+    persons = _persons(doc, text)
+    found = [f for f in found if f.by == "dateline" or text[f.head.start : f.head.end].casefold() not in persons]
     found = [
         f
         for f in found
@@ -177,6 +179,26 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
                 k if not k.span.touches(f.span) else _Found(k.span, k.head, (*k.tags, "dateline"), k.by) for k in kept
             ]
     return [_placed(doc, f) for f in sorted(kept, key=lambda f: f.span.start)]
+
+
+def _persons(doc: Doc, text: str) -> frozenset[str]:
+    """Full names that are marked as a person's more often than as a place's, and never stand after "in", "at", "near"."""
+    people: dict[str, int] = {}
+    for ent in doc.ents:
+        if len(ent) > 1 and ent.label_ in PERSON_LABELS:
+            people[ent.text.casefold()] = people.get(ent.text.casefold(), 0) + 1
+        elif len(ent) > 1 and ent.label_ in PLACE_LABELS:
+            people[ent.text.casefold()] = people.get(ent.text.casefold(), 0) - 1
+    return frozenset(
+        name
+        for name, count in people.items()
+        if count > 0
+        and not re.search(
+            rf"\b(?:in|at|near|from|to|on|outside|around|into|of|attack on|for)\s+(?:the\s+)?(?:\w+\s+of\s+)?{re.escape(name)}\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _no_place(text: str, report: Report, found: _Found) -> bool:

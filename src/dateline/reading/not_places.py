@@ -24,6 +24,13 @@ __all__ = ["adjective", "headline_words", "in_body", "names_body"]
 _FOLDER: Final = Path(__file__).parents[1] / "data" / "places"
 _HEADLINE_REACH: Final = 400
 _TITLE_CASE: Final = 0.7
+_BODY_NOUN: Final = re.compile(
+    r"\b(?:charity|charities|NGO|organi[sz]ation|movement|militia|newspaper|daily|broadcaster|watchdog|foundation|"
+    r"(?:rights|aid|armed|rebel|insurgent) group|cartel|outlet|news agency|political party|aid agency|weekly|news site|"
+    r"website|channel)\s+"
+    r"(?:called\s+|known as\s+|named\s+)?[\"“'‘]?$"
+)
+_BODY_AFTER: Final = re.compile(r"[’'\"”]?\s+(?:[Cc]artel|news agency|newspaper|TV|daily newspaper|website)\b")
 _LED: Final = re.compile(
     r"(?:\b(?:in|at|near|from|to|of|on|outside|across|around|inside|into|over|off|for|between|and|under)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)\w*\s+)?|,\s*|^\s*)$",
@@ -72,6 +79,8 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
     if re.search(r"\btold\s+(?:the\s+)?$", text[max(0, span.start - 12) : span.start]):
         return True
     before = text[max(0, span.start - 90) : span.start]
+    if _BODY_NOUN.search(before) or _BODY_AFTER.match(text[span.end : span.end + 20]):
+        return True
     plain, _, long_name = _bodies()
     if before.endswith("(") and text[span.end : span.end + 1] == ")" and re.search(r"\bAgen\w+|\bNews\b", words):
         return True
@@ -84,12 +93,13 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
 
 def in_body(text: str, span: Span) -> bool:
     """True for a place that stands in the name of a body ("Islamic State in the Greater Sahara", "Bank of Uganda")."""
-    return bool(_bodies()[1].search(text[max(0, span.start - 60) : span.start]))
+    before = text[max(0, span.start - 60) : span.start]
+    return not before.isupper() and bool(_bodies()[1].search(before))
 
 
 def adjective(text: str, span: Span, head: Span) -> bool:
     """True for the adjective of a country, alone or before a common word ("Chadian", "Chadian town")."""
-    if text[head.start : head.end].casefold() not in _adjectives():
+    if text[head.start : head.end].casefold() not in _adjectives() | _words("peoples"):
         return False
     rest = text[head.end : span.end].strip(" -")
     return not rest[:1].isupper()
@@ -105,6 +115,8 @@ def headline_words(text: str, report: Report, span: Span, *, by_pattern: bool) -
     start = text.rfind("\n", 0, span.start) + 1
     if start > _HEADLINE_REACH and not (report.headline is not None and span.start < report.headline.end):
         return False
+    if re.search(r"[.!?][\"”’)]*\s*$", text[start:end]):
+        return False  # a sentence
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", text[start:end]) if len(w) > 3]
     if len(words) < 4 or sum(w[0].isupper() for w in words) < _TITLE_CASE * len(words) or text[start:end].isupper():
         return False

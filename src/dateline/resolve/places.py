@@ -19,6 +19,8 @@ from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
+from dateline.resolve.where import choose
+from dateline.resolve.where_features import Features
 from dateline.terms import ClaimType, CountSpan, MentionKind, PlacePrecision
 from dateline.text import Span
 
@@ -111,6 +113,8 @@ class StoryPlaces:
             names, self._gazetteer, self._beside(), self._demonyms, home or Home(reading.report.source.country)
         )
 
+        self._features = Features(self, self._text, self._starts, reading.report.headline)
+
     # ------------------------------------------------------------------------------------------------------ names
 
     def _bare(self, mention: Mention) -> str:
@@ -133,6 +137,11 @@ class StoryPlaces:
                 self._parts.add(key)
             self._bares[key] = name
         return self._bares[key]
+
+    def key(self, mention: Mention) -> str:
+        """The name of a mention for comparison: the same for all mentions of one place by one name."""
+        best = self.resolved(mention).best
+        return best.id if best is not None and self.resolved(mention).clear else name_key(self._bare(mention))
 
     def _head(self, mention: Mention) -> Span:
         """The name itself, with a capitalised word before or after that the name finder cut off ("Am" of "Am Timan"):
@@ -246,23 +255,38 @@ class StoryPlaces:
 
     # ----------------------------------------------------------------------------------------------------- claims
 
-    def for_claim(self, claim: Claim, at: Span, event: Place | None) -> Place | None:
-        """Where a claim happened. ``at`` is its clean clause; ``event`` the place of the event that it belongs to."""
+    def for_claim(
+        self, claim: Claim, at: Span, event: Place | None, *, trigger: Span | None = None, event_at: Span | None = None
+    ) -> Place | None:
+        """Where a claim happened. ``at`` is its clean clause, ``trigger`` the words in it that say what happened; ``event`` the
+        place of the event that it belongs to, ``event_at`` the clean span of the words that name it."""
+        chosen = self._chosen(claim, at, trigger or at, event_at)
+        if chosen is None:
+            return event or self._land()
+        return self.place_of(chosen)
+
+    def _chosen(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> Mention | None:
+        """The place name that the claim happened at: all are weighed (:mod:`dateline.resolve.where`)."""
+        event = next((m for m in self.mentions if event_at is not None and m.span.touches(event_at)), None)
+        ruled = self._ruled(claim, at, event)
+        found = self._features.of(claim, at, trigger, self.key(event) if event is not None else None, ruled)
+        best = choose(found)
+        return self._features.mentions[best.index] if best is not None else None
+
+    def _ruled(self, claim: Claim, at: Span, event: Mention | None) -> Mention | None:
+        """The place name by the tie to the clause alone: the narrowest of what the clause and its sentence name, else the
+        event's, else where the text dwells."""
         given = [m for m in claim.place_mentions if not self._passing(m, at)]
         if (meant := self._definite(given, at)) is not None:
-            return self._place(meant)
+            return meant
         if given:
-            return self._place(self._narrowest(given, at))
+            return self._narrowest(given, at)
         if event is not None:
             return event
         span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
         if claim.type is ClaimType.FIGURE and span not in (CountSpan.INCIDENT, CountSpan.STOCK):
-            near = self._near_before(at, _TOTAL_SENTENCES)
-            return self._place(near) if near is not None else self._land()
-        carried = self._carried(at)
-        if carried is None:
-            return self._land()
-        return self._place(carried)
+            return self._near_before(at, _TOTAL_SENTENCES)
+        return self._carried(at)
 
     def _definite(self, given: Sequence[Mention], at: Span) -> Mention | None:
         """What "the camp" or "the city" means in a clause that names no place itself: the one that was named last."""
@@ -278,7 +302,7 @@ class StoryPlaces:
             return None
         kinds = _DEFINITE_KINDS[found["kind"].lower().replace("neighbour", "neighbor")]
         for mention in reversed([m for m in self.mentions if m.span.start < found.start()]):
-            best, tags = self.resolved(mention).best, self._tags(mention)
+            best, tags = self.resolved(mention).best, self.tags(mention)
             if set(kinds) & set(tags) or (
                 best is not None and best.kind in kinds and not {"quarter", "site", "camp"} & set(tags)
             ):
@@ -287,12 +311,10 @@ class StoryPlaces:
 
     def _passing(self, mention: Mention, at: Span) -> bool:
         """A place far off, or one of another sentence that somebody only came from, went to or spoke for."""
-        if {"distant", "body"} & set(self._tags(mention)):
+        if {"distant", "body"} & set(self.tags(mention)):
             return True
         sentence = max(0, bisect_right(self._starts, at.start) - 1)
-        passing = bool({"from", "speaks"} & set(self._tags(mention))) or mention.words.lower().endswith(
-            "police station"
-        )
+        passing = bool({"from", "speaks"} & set(self.tags(mention))) or mention.words.lower().endswith("police station")
         return self._sentence(mention) != sentence and passing
 
     def _land(self) -> Place | None:
@@ -313,15 +335,15 @@ class StoryPlaces:
             score=round(shares[iso], 4),
         )
 
-    def _tags(self, mention: Mention) -> list[str]:
+    def tags(self, mention: Mention) -> list[str]:
         """The mention's tags; ``direction`` is added where only a part of the named place is meant."""
         tags = mention.label.split()
         self._bare(mention)
         return [*tags, "direction"] if (mention.span.start, mention.head.end) in self._parts else tags
 
-    def _rank(self, mention: Mention) -> int:
+    def rank(self, mention: Mention) -> int:
         """How narrow a mention is: 0 a site, 2 a town … 8 a country."""
-        tags = self._tags(mention)
+        tags = self.tags(mention)
         if "site" in tags:
             return 0
         best = self.resolved(mention).best
@@ -336,35 +358,31 @@ class StoryPlaces:
         """The best-ranked mention, or, where it is wider than a town, a narrower one of its sentence that lies in it."""
         top = given[0]
         if not top.span.touches(at):
-            inside = [m for m in given if m.span in at and not {"from", "speaks", "modifier"} & set(self._tags(m))]
+            inside = [m for m in given if m.span in at and not {"from", "speaks", "modifier"} & set(self.tags(m))]
             # the claims' stage puts a narrower place of the same event before a district or province of the clause
-            top = (
-                inside[0]
-                if inside and (self._rank(inside[0]) <= 2 or self._rank(top) >= self._rank(inside[0]))
-                else top
-            )
-        rank = self._rank(top)
-        if "dateline" in self._tags(top):
+            top = inside[0] if inside and (self.rank(inside[0]) <= 2 or self.rank(top) >= self.rank(inside[0])) else top
+        rank = self.rank(top)
+        if "dateline" in self.tags(top):
             return min(
-                (m for m in self.mentions if "dateline" in self._tags(m)), key=lambda m: (self._rank(m), m.span.start)
+                (m for m in self.mentions if "dateline" in self.tags(m)), key=lambda m: (self.rank(m), m.span.start)
             )
         if rank <= 2:
             return top
         options = [m for m in given if m is not top and self._sentence(m) == self._sentence(top)]
-        options += [m for m in self.mentions if m not in options and m is not top and self._joined(m, top)]
+        options += [m for m in self.mentions if m not in options and m is not top and self.joined(m, top)]
         if rank >= _RANK["region"] and self._sentence(top) != bisect_right(self._starts, at.start) - 1:
             # Carried over and wide: the place of the dateline, where it lies in it, says more.
-            options += [m for m in self.mentions if "dateline" in self._tags(m) and m is not top]
-        options = [m for m in options if self._joined(m, top) or not {"from", "speaks", "near"} & set(self._tags(m))]
-        for mention in sorted(options, key=lambda m: (self._rank(m), abs(m.span.start - at.start))):
-            if self._rank(mention) < rank and "speaks" not in self._tags(mention) and self._within(mention, top):
+            options += [m for m in self.mentions if "dateline" in self.tags(m) and m is not top]
+        options = [m for m in options if self.joined(m, top) or not {"from", "speaks", "near"} & set(self.tags(m))]
+        for mention in sorted(options, key=lambda m: (self.rank(m), abs(m.span.start - at.start))):
+            if self.rank(mention) < rank and "speaks" not in self.tags(mention) and self._within(mention, top):
                 return mention
         return top
 
     def _sentence(self, mention: Mention) -> int:
         return bisect_right(self._starts, mention.span.start) - 1
 
-    def _joined(self, inner: Mention, outer: Mention) -> bool:
+    def joined(self, inner: Mention, outer: Mention) -> bool:
         """True for "inner, outer" and "inner in outer"."""
         if not 0 <= outer.span.start - inner.span.end < 60:
             return False
@@ -372,7 +390,7 @@ class StoryPlaces:
         return bool(_LINK.match(between) or _LINK.match(between + " "))
 
     def _within(self, inner: Mention, outer: Mention) -> bool:
-        if self._joined(inner, outer):
+        if self.joined(inner, outer):
             return True
         a, b = self.resolved(inner).best, self.resolved(outer).best
         if a is None or b is None:
@@ -380,7 +398,7 @@ class StoryPlaces:
         return lies_in(a, b)
 
     def _usable(self) -> list[Mention]:
-        return [m for m in self.mentions if not {"speaks", "from", "modifier", "distant", "body"} & set(self._tags(m))]
+        return [m for m in self.mentions if not {"speaks", "from", "modifier", "distant", "body"} & set(self.tags(m))]
 
     def _near_before(self, at: Span, reach: int) -> Mention | None:
         """The narrowest place of the sentence, or of the nearest one before it that has any, ``reach`` back at most."""
@@ -389,7 +407,7 @@ class StoryPlaces:
         if not near:
             return None
         last = max(self._sentence(m) for m in near)
-        return min((m for m in near if self._sentence(m) == last), key=lambda m: (self._rank(m), m.span.start))
+        return min((m for m in near if self._sentence(m) == last), key=lambda m: (self.rank(m), m.span.start))
 
     def _carried(self, at: Span) -> Mention | None:
         """The place where the text dwells: of the sentences before, else the report's main place."""
@@ -398,13 +416,13 @@ class StoryPlaces:
             return near
         usable = self._usable()
         lead = [m for m in usable if self._sentence(m) <= _CARRY_SENTENCES] or [
-            m for m in self.mentions if "dateline" in self._tags(m)
+            m for m in self.mentions if "dateline" in self.tags(m)
         ]
-        return min(lead, key=lambda m: (self._rank(m) > 5, m.span.start)) if lead else None
+        return min(lead, key=lambda m: (self.rank(m) > 5, m.span.start)) if lead else None
 
-    def _place(self, mention: Mention) -> Place:
+    def place_of(self, mention: Mention) -> Place:
         """The place of a mention, with what the report names around it."""
-        tags, resolved = self._tags(mention), self.resolved(mention)
+        tags, resolved = self.tags(mention), self.resolved(mention)
         best, score = resolved.best, resolved.candidates[0][1] if resolved.candidates else 0.0
         words = self._words(mention, best)
         around = self._around(mention)
@@ -464,7 +482,7 @@ class StoryPlaces:
 
     def _words(self, mention: Mention, best: Entry | None) -> str:
         """The report's words for a place, fit to print: capitals of cables set down, a kind word kept for divisions."""
-        tags = self._tags(mention)
+        tags = self.tags(mention)
         span = self._head(mention)
         if (
             "site" in tags
@@ -490,7 +508,7 @@ class StoryPlaces:
         chain: list[Mention] = []
         inner = mention
         for outer in self.mentions[index + 1 : index + 4]:
-            if not self._joined(inner, outer) or self._rank(outer) < self._rank(inner):
+            if not self.joined(inner, outer) or self.rank(outer) < self.rank(inner):
                 break
             chain.append(outer)
             inner = outer
@@ -501,11 +519,11 @@ class StoryPlaces:
         towns = [
             m
             for m in self.mentions
-            if self._rank(m) == 2 and not {"site", "modifier"} & set(self._tags(m)) and self.resolved(m).clear
+            if self.rank(m) == 2 and not {"site", "modifier"} & set(self.tags(m)) and self.resolved(m).clear
         ] or [
             m
             for m in self.mentions
-            if self._rank(m) == 2 and "site" not in self._tags(m) and self.resolved(m).best is not None
+            if self.rank(m) == 2 and "site" not in self.tags(m) and self.resolved(m).best is not None
         ]
         for mention in around:
             if mention in towns:

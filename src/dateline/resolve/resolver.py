@@ -99,7 +99,14 @@ class Resolver:
     def _fill(
         claim: Claim, when: When, places: StoryPlaces, actors: _ActorCache, at: _Offsets, event: Claim | None
     ) -> Claim:
-        place = places.for_claim(claim, at.clean(claim.evidence.span), event.place if event is not None else None)
+        there = event.place if event is not None else None
+        place = places.for_claim(
+            claim,
+            at.clean(claim.evidence.span),
+            there,
+            trigger=at.clean(claim.trigger.span),
+            event_at=at.clean(there.words.span) if there is not None and there.words is not None else None,
+        )
         toll = claim.toll
         if toll is not None and toll.victims.side:
             side = actors.named(toll.victims.side)

@@ -1,0 +1,282 @@
+"""What is known of a place name as the place of a claim: the features that :mod:`dateline.resolve.where` weighs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from dateline.model import Claim, Mention
+from dateline.resolve.weighing import lies_in
+from dateline.terms import ClaimType, CountSpan
+from dateline.text import Span
+
+if TYPE_CHECKING:
+    from dateline.resolve.places import StoryPlaces
+
+__all__ = ["Features"]
+
+_LEAD_SENTENCES: Final = 4
+_AT: Final = re.compile(r"\b(?:in|at|inside|on|across|throughout|around)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$")
+_NOUN_OF: Final = re.compile(r"\b[a-z]+\s+of\s+(?:the\s+)?$")
+_TITLE_OF: Final = re.compile(
+    r"\b(?i:mayor|governor|bishop|archbishop|emir|imam|sheikh|president|king|minister|commissioner|prefect|sultan|"
+    r"residents?|natives?|people|citizens?|inhabitants?|villagers|university|diocese|bank)\s+of\s+(?:the\s+)?$"
+)
+_HOSPITAL: Final = re.compile(
+    r"\b(?:hospitals?|medical cent(?:er|re)|infirmary|clinics?|morgue|mortuary)\b", re.IGNORECASE
+)
+_MOVED: Final = re.compile(
+    r"\b(?:taken|airlifted|rushed|transported|admitted|treated|treatment|brought|moved|shifted|transferred|drove|flown|referred|"
+    r"evacuated|listed|stabili[sz]ed|condition|pronounced|died of|recovering|doctors?|medics?|surgeons?|nurses?)\b",
+    re.IGNORECASE,
+)
+_DEFINITE: Final = re.compile(
+    r"\b(?:the|this|that|its)\s+(?:\w+\s+)?(?P<kind>camp|village|town|city|capital|district|province|state|region|island|country|"
+    r"neighbou?rhood|department|governorate|county)(?:[’']s)?\b(?!\s+(?:of|and)\b)",
+    re.IGNORECASE,
+)
+_WAR: Final = re.compile(
+    r"\b(?:war|conflict|insurgency|uprising|unrest|rebellion|revolt|nationwide|across the country|in the country|nation|"
+    r"regime|coup|government forces|years of)\b",
+    re.IGNORECASE,
+)
+_KINDS: Final = {
+    "camp": ("camp",), "village": ("village", "town"), "town": ("town", "village"), "city": ("city", "town", "capital"),
+    "capital": ("capital", "town"), "district": ("admin2",), "county": ("admin2",), "province": ("admin1",), "state": ("admin1",),
+    "department": ("admin1",), "governorate": ("admin1",), "region": ("admin1", "region"), "island": ("island",),
+    "country": ("country",), "neighborhood": ("quarter", "neighbourhood"),
+}  # fmt: skip
+_COLON: Final = re.compile(r"^[^\n.;]{0,40}:\s")
+_HEADING: Final = re.compile(r"(?m)^[ \t#*•●▪–—-]*$")
+
+
+def _bin(rank: int) -> str:
+    if rank <= 1:
+        return "site"
+    if rank == 2:
+        return "town"
+    if rank == 3:
+        return "unknown"
+    if rank <= 5:
+        return "district"
+    if rank == 6:
+        return "division"
+    return "region" if rank == 7 else "country"
+
+
+class Features:
+    """The features of all place names of a report for its claims. Made once for a report."""
+
+    def __init__(self, story: StoryPlaces, text: str, starts: list[int], headline: Span | None) -> None:
+        self._story, self._text, self._starts = story, text, starts
+        self.mentions = story.mentions
+        self._names = [story.key(m) for m in self.mentions]
+        self._counts = Counter(self._names)
+        self._most = max(self._counts.values(), default=1)
+        self._headline = headline.end if headline is not None else 0
+        self._body = bisect_right(starts, self._headline) - 1 if self._headline else 0
+        self._ranks = [story.rank(m) for m in self.mentions]
+        self._tags = [frozenset(story.tags(m)) for m in self.mentions]
+        self._best = [story.resolved(m).best for m in self.mentions]
+        self._sentences = [bisect_right(starts, m.span.start) - 1 for m in self.mentions]
+        self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", text))]
+        self._dateline = {n for n, t in zip(self._names, self._tags, strict=True) if "dateline" in t}
+        self._own = [dict(self._of_mention(i)) for i in range(len(self.mentions))]
+        narrow = [n for n, r in zip(self._names, self._ranks, strict=True) if r <= 2]
+        self._main = Counter(narrow).most_common(1)[0][0] if narrow else ""
+
+    def _hospital(self, mention: Mention) -> bool:
+        """True for a hospital, by its whole name or a part of it ("Mount Sinai" where "Mount Sinai Hospital" is named)."""
+        words = mention.words
+        return any(_HOSPITAL.search(o.words) and words in o.words for o in self.mentions)
+
+    def _paragraph(self, at: int) -> int:
+        return bisect_right(self._paragraphs, at) - 1
+
+    def _of_mention(self, i: int) -> Iterator[tuple[str, float]]:
+        """What does not depend on the claim."""
+        mention, tags, name = self.mentions[i], self._tags[i], self._names[i]
+        before = self._text[max(0, mention.span.start - 40) : mention.span.start]
+        for tag in ("speaks", "body", "from", "distant", "near", "modifier", "possessive", "direction"):
+            if tag in tags:
+                yield f"tag:{tag}", 1.0
+        if "dateline" in tags:
+            yield "tag:dateline", 1.0
+        elif name in self._dateline:
+            yield "is the dateline's", 1.0
+        yield f"kind:{_bin(self._ranks[i])}", 1.0
+        yield "share of mentions", self._counts[name] / self._most
+        if self._counts[name] >= 3:
+            yield "named thrice", 1.0
+        if mention.span.start < self._headline:
+            yield "in headline", 1.0
+        elif self._sentences[i] - self._body <= _LEAD_SENTENCES:
+            yield "in lead", 1.0
+        if any(m.span.start < self._headline and n == name for m, n in zip(self.mentions, self._names, strict=True)):
+            yield "headline names it", 1.0
+        resolved = self._story.resolved(mention)
+        if not resolved.candidates:
+            yield "no candidate", 1.0
+        elif not resolved.clear:
+            yield "not clear", 1.0
+        if self._hospital(mention):
+            yield "hospital", 1.0
+        if _AT.search(before):
+            yield "after in", 1.0
+        if _TITLE_OF.search(before):
+            yield "after title of", 1.0
+        if _COLON.match(self._text[mention.span.end : mention.span.end + 50]) and re.search(
+            r"(?:^|\n)[^\w\n]*$", before
+        ):
+            yield "label", 1.0
+        if any(self._story.joined(mention, o) for o in self.mentions[i + 1 : i + 3]):
+            yield "has outer", 1.0
+        if i and any(self._story.joined(o, mention) for o in self.mentions[max(0, i - 2) : i]):
+            yield "has inner", 1.0
+
+    def of(
+        self, claim: Claim, at: Span, trigger: Span, event: str | None, ruled: Mention | None
+    ) -> list[dict[str, float]]:
+        """For each place mention of the report, its features for a claim whose clean clause is ``at``; ``event`` is the name
+        key of the place of the event that it belongs to, ``ruled`` the name by the tie to the clause alone."""
+        span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
+        wide = span not in (CountSpan.INCIDENT, CountSpan.STOCK)
+        sort = "event" if claim.type is ClaimType.EVENT else "total" if wide else "figure"
+        here = bisect_right(self._starts, trigger.start) - 1
+        paragraph = self._paragraph(trigger.start)
+        order: dict[tuple[int, int], int] = {}
+        for number, tied in enumerate(claim.place_mentions):
+            order.setdefault((tied.span.start, tied.span.end), number)
+        last = self._last(here)
+        told_in_headline = trigger.start < self._headline
+        moved = bool(_MOVED.search(self._sentence_text(here)))
+        of_war = bool(_WAR.search(self._text, at.start, min(len(self._text), at.end + 40)))
+        meant = self._meant(at, here)
+        tied_first = claim.place_mentions[0].span if claim.place_mentions else None
+        spans = [m.span for m in self.mentions]
+        first = spans.index(tied_first) if tied_first in spans else None
+        found = []
+        for i, mention in enumerate(self.mentions):
+            features = dict(self._own[i])
+            kind = _bin(self._ranks[i])
+            rank = order.get((mention.span.start, mention.span.end))
+            if rank is None:
+                features["not tied"] = 1.0
+            else:
+                features["tie"] = 1.0 / (1 + rank)
+                if rank == 0:
+                    features["tied first"] = 1.0
+                    features[f"tied first, {sort}"] = 1.0
+            away = here - self._sentences[i]
+            if mention == ruled:
+                features["by tie alone"] = 1.0
+                reach = (
+                    "in clause"
+                    if mention.span.touches(at)
+                    else "in sentence"
+                    if away == 0
+                    else "near"
+                    if 0 < away <= 2
+                    else "far"
+                )
+                features[f"by tie alone, {reach}"] = 1.0
+                features[f"by tie alone, {sort}"] = 1.0
+                features[f"by tie alone, {kind}"] = 1.0
+            if mention.span.touches(at):
+                features["in clause"] = 1.0
+                features[f"in clause, {sort}"] = 1.0
+                for tag in ("from", "modifier", "speaks", "near", "possessive"):
+                    if tag in self._tags[i]:
+                        features[f"in clause, {tag}"] = 1.0
+            if away == 0:
+                features["same sentence"] = 1.0
+                features["near in sentence"] = 1.0 / (1.0 + abs(mention.span.start - trigger.start) / 40.0)
+                features[f"same sentence, {kind}"] = 1.0
+                if mention.span.start > trigger.start:
+                    features["after the verb"] = 1.0
+            elif away > 0:
+                features[f"back:{min(away, 5)}"] = 1.0
+                if i in last:
+                    features["last named"] = 1.0
+                    features[f"last named, {kind}"] = 1.0
+            else:
+                features["further on"] = 1.0
+                if away < -2:
+                    features["far further on"] = 1.0
+            if self._paragraph(mention.span.start) == paragraph:
+                features["same paragraph"] = 1.0
+                features[f"same paragraph, {kind}"] = 1.0
+            elif away > 0:
+                features[f"other paragraph, {kind}"] = 1.0
+            if moved and ("hospital" in features or ("tag:from" in features and away == 0)):
+                features["hospital, moved"] = 1.0
+            if of_war:
+                features[f"of a war, {sort}, {kind}"] = 1.0
+            if told_in_headline:
+                features[f"told in headline, {kind}"] = 1.0
+                if "in lead" in features:
+                    features["told in headline, in lead"] = 1.0
+            if first is not None and i != first and self._ranks[i] < self._ranks[first] and -2 <= away <= 2:
+                inner, outer = self._best[i], self._best[first]
+                if inner is not None and outer is not None and lies_in(inner, outer):
+                    features["narrower than the first"] = 1.0
+                elif inner is None and self._ranks[first] >= 4 and abs(away) <= 1:
+                    features["unknown beside a wide first"] = 1.0
+            features[f"{kind}, {sort}"] = 1.0
+            if event is not None:
+                features["event's" if self._names[i] == event else "not event's"] = 1.0
+                if self._names[i] == event:
+                    features[f"event's, {span.value}"] = 1.0
+            if meant is not None and self._names[i] == self._story.key(meant):
+                features["the camp, the city"] = 1.0
+                features[f"the camp, the city: {kind}"] = 1.0
+            if self._names[i] == self._main:
+                features[f"main, {sort}"] = 1.0
+            found.append(features)
+        self._narrower(found, here)
+        return found
+
+    def _sentence_text(self, number: int) -> str:
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+        return self._text[self._starts[number] : end]
+
+    def _meant(self, at: Span, here: int) -> Mention | None:
+        """What "the province" or "the city" of a clause goes back to: the place of that kind that was named last."""
+        end = max(at.end, at.start + 1)
+        found = _DEFINITE.search(self._text, at.start, min(len(self._text), end + 30))
+        if found is None:
+            found = _DEFINITE.search(self._text, self._starts[here], end)
+        if found is None:
+            return None
+        kinds = set(_KINDS[found["kind"].lower().replace("neighbour", "neighbor")])
+        for i in range(len(self.mentions) - 1, -1, -1):
+            if self.mentions[i].span.start >= found.start() or "speaks" in self._tags[i]:
+                continue
+            best = self._best[i]
+            if kinds & self._tags[i] or (
+                best is not None and best.kind in kinds and not {"quarter", "site", "camp"} & self._tags[i]
+            ):
+                return self.mentions[i]
+        return None
+
+    def _last(self, here: int) -> set[int]:
+        """The mentions of the nearest sentence before that names a place that something could have happened at."""
+        bad = {"speaks", "body", "from", "modifier", "distant", "dateline"}
+        near = [i for i, s in enumerate(self._sentences) if s < here and not bad & self._tags[i]]
+        top = max((self._sentences[i] for i in near), default=-1)
+        return {i for i in near if self._sentences[i] == top}
+
+    def _narrower(self, found: list[dict[str, float]], here: int) -> None:
+        """Marks places that hold a narrower one named in the same sentence."""
+        for i, outer in enumerate(self._best):
+            if outer is None or self._ranks[i] < 3:
+                continue
+            for j, inner in enumerate(self._best):
+                if inner is None or self._ranks[j] >= self._ranks[i] or self._sentences[i] != self._sentences[j]:
+                    continue
+                if lies_in(inner, outer):
+                    found[i]["holds a narrower one"] = 1.0
+                    found[j]["lies in a wider one"] = 1.0
