@@ -36,7 +36,8 @@ class Form:
 class Entry:
     """A place of the gazetteer, as one name led to it. ``lat`` and ``lon`` are None where they are not known.
 
-    ``minor`` is True for places of a full GeoNames, most of which no news ever names.
+    ``pcode`` is OCHA's code of a division where a list with P-codes was added. ``minor`` is True for places of a full GeoNames,
+    most of which no news ever names.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Entry:
     origin: str
     form: int = Form.MAIN
     minor: bool = False
+    pcode: str | None = None
 
     def prior(self) -> float:
         """How likely a name means this place when nothing else is known, 0 to 1: by kind, population, form of name."""

@@ -8,6 +8,7 @@ version of the data makes a new index. A user's own places are few and stay in m
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -18,6 +19,7 @@ from rapidfuzz import fuzz
 
 from dateline.model import Candidate
 from dateline.resolve.added import Added, added_folder, list_added
+from dateline.resolve.corrections import Correction, list_corrections
 from dateline.resolve.entries import Entry, Form
 from dateline.resolve.gazetteer_index import connect, keys_of, rows_of_table
 from dateline.resolve.names import article_free, name_key, sound_key
@@ -40,12 +42,15 @@ class Gazetteer:
         extra: Mapping[str, tuple[Entry, ...]],
         admin1: Mapping[str, tuple[str, float, float]],
         added: Sequence[tuple[Added, sqlite3.Connection]] = (),
+        corrections: Sequence[Correction] = (),
     ) -> None:
         self._connection = connection
         self._added = tuple(added)
-        self._pcodes = _division_codes(admin1, [connection for _, connection in added])
+        self._pcodes = _division_codes(connection, [other for _, other in added])
         self._extra = extra
         self._admin1 = admin1
+        self._pcode_of = {(code[:2].upper(), admin): code for code, admin in self._pcodes.items()}
+        self.corrections = tuple(corrections)
         self._known: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -74,7 +79,13 @@ class Gazetteer:
                 for key, form in keys_of(names):
                     own.setdefault(key, []).append(replace(fixed, form=form))
         added = [(a, _added_connection(a.path)) for a in list_added(added_folder(cache))]
-        return cls(connection, {k: tuple(v) for k, v in own.items()}, admin1, added)
+        return cls(
+            connection,
+            {k: tuple(v) for k, v in own.items()},
+            admin1,
+            added,
+            list_corrections(added_folder(cache)),
+        )
 
     @property
     def added(self) -> tuple[Added, ...]:
@@ -107,6 +118,22 @@ class Gazetteer:
         """The middle of a first-level division, latitude and longitude."""
         found = self._admin1.get(f"{country}.{code}")
         return found[1:] if found is not None else None
+
+    def pcode(self, entry: Entry) -> str | None:
+        """OCHA's P-code of a place, as far as an added list has it: a division's own, else that of its first-level division."""
+        return entry.pcode or self._pcode_of.get((entry.country or "", entry.admin1 or ""))
+
+    def by_id(self, identity: str) -> Entry | None:
+        """The place of an id ("geonames:173576"), from the packaged gazetteer, an added one or the user's places."""
+        for entries in self._extra.values():
+            for entry in entries:
+                if entry.id == identity:
+                    return entry
+        sql = "SELECT p.*, 0 FROM place p WHERE p.id = ? LIMIT 1"
+        found = self._query(sql, identity)
+        for _, connection in self._added:
+            found = found or self._query(sql, identity, connection=connection, minor=True)
+        return found[0] if found else None
 
     def lookup(self, name: str, *, limit: int = 20) -> list[Candidate]:
         """The places that bear a name, the likelier first; by sound where no name is the same."""
@@ -181,6 +208,7 @@ class Gazetteer:
                 origin=r[9],
                 form=r[10],
                 minor=minor,
+                pcode=str(r[1]).removeprefix("pcode:") if minor and str(r[1]).startswith("pcode:") else None,
             )
             for r in (connection or self._connection).execute(sql, (key,))
         ]
@@ -194,19 +222,33 @@ _ADDED_BY_SOUND: Final = (
 )
 
 
-def _division_codes(
-    admin1: Mapping[str, tuple[str, float, float]], added: Sequence[sqlite3.Connection]
-) -> dict[str, str]:
-    """The GeoNames code of each division that an added list has by P-code, found by its names."""
-    codes = {(key.partition(".")[0], name_key(row[0])): key.partition(".")[2] for key, row in admin1.items()}
+def _division_codes(packaged: sqlite3.Connection, added: Sequence[sqlite3.Connection]) -> dict[str, str]:
+    """The GeoNames code of each first-level division that an added list has by P-code.
+
+    By one of its names; where none is the same ("North" for "North Lebanon"), by the towns that its own divisions are called
+    after: the code that most of them have.
+    """
+    named = "SELECT p.admin1 FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? AND p.country = ? AND "
     found: dict[str, str] = {}
     for connection in added:
+        divisions: dict[str, list[tuple[str, str]]] = {}
         for identity, country, key in connection.execute(
             "SELECT p.id, p.country, n.key FROM place p JOIN name n ON n.place = p.n "
             "WHERE p.kind = 'admin1' AND p.id LIKE 'pcode:%'"
         ):
-            if (country, key) in codes:
-                found[str(identity).removeprefix("pcode:")] = codes[country, key]
+            divisions.setdefault(str(identity).removeprefix("pcode:"), []).append((country, key))
+        for pcode, names in divisions.items():
+            kind = "p.kind = 'admin1' AND p.admin1 IS NOT NULL"
+            rows = [r[0] for country, key in names for r in packaged.execute(named + kind, (key, country))]
+            if not rows:
+                within = connection.execute(
+                    "SELECT p.country, n.key FROM place p JOIN name n ON n.place = p.n WHERE p.kind = 'admin2' AND p.admin1 = ?",
+                    (pcode,),
+                )
+                kind = "p.kind = 'town' AND p.population > 0 AND p.admin1 IS NOT NULL"
+                rows = [r[0] for country, key in within for r in packaged.execute(named + kind, (key, country))]
+            if rows:
+                found[pcode] = Counter(rows).most_common(1)[0][0]
     return found
 
 
@@ -226,7 +268,13 @@ def _merged(found: Mapping[str, Entry]) -> dict[str, Entry]:
         else:
             known = kept[first]
             point = (known.lat, known.lon) if known.lat is not None else (entry.lat, entry.lon)
-            kept[first] = replace(known, lat=point[0], lon=point[1], origin=f"{known.origin}; {entry.origin}")
+            kept[first] = replace(
+                known,
+                lat=point[0],
+                lon=point[1],
+                origin=f"{known.origin}; {entry.origin}",
+                pcode=known.pcode or entry.pcode,
+            )
     return kept
 
 
