@@ -49,7 +49,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         origin="t",
     )
     monkeypatch.setattr(
-        "dateline.resolve.gazetteer._all_places", lambda: iter([(place, [("Masin", 0)]), (tarso, [("Tarso", 0)])])
+        "dateline.resolve.gazetteer_index._all_places", lambda: iter([(place, [("Masin", 0)]), (tarso, [("Tarso", 0)])])
     )
     return tmp_path / "cache"
 

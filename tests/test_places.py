@@ -13,8 +13,8 @@ import yaml
 from dateline.errors import DataError
 from dateline.model import Claim, Evidence, Mention, Reading, Report, Source
 from dateline.reading.mentions import find_mentions
-from dateline.resolve import gazetteer as gazetteer_module
-from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve import gazetteer_index as gazetteer_module
+from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.names import article_free, name_key, sound_key
 from dateline.resolve.places import StoryPlaces
 from dateline.resolve.toponyms import toponyms
@@ -180,7 +180,7 @@ def test_articles_fall_away() -> None:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A gazetteer of one place, so that an index is built at once."""
-    entry = gazetteer_module.Entry(
+    entry = Entry(
         id="test:1",
         name="Masin",
         lat=10.0,

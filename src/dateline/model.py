@@ -304,7 +304,8 @@ class Candidate:
 class Place:
     """Where. ``name`` as the report has it (the narrowest named place); the rest where it was resolved.
 
-    ``country`` is ISO 3166 alpha-2; ``lat``/``lon`` WGS84 degrees; ``within`` the wider places that the text
+    ``country`` is ISO 3166 alpha-2; ``lat``/``lon`` WGS84 degrees; ``pcode`` OCHA's code of the narrowest division known, where
+    the user added a list with P-codes; ``within`` the wider places that the text
     names around it, narrowest first.
     """
 
@@ -317,6 +318,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     score: float = 0.0
+    pcode: str | None = None
     within: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     words: Evidence | None = None

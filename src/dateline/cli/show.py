@@ -256,6 +256,8 @@ def explanation(
             row["place_resolved"] = claim.place.resolved_name
             row["place_precision"] = claim.place.precision.value
             row["place_score"] = round(claim.place.score, 2)
+            row["place_country"], row["place_admin1"] = claim.place.country, claim.place.admin1
+            row["place_pcode"] = claim.place.pcode
             row["place_candidates"] = [
                 f"{c.name} ({c.score:.2f}: {', '.join(c.reasons)})" for c in claim.place.candidates[:4]
             ]
@@ -395,7 +397,10 @@ def print_explanation(told: Mapping[str, Any], console: Console) -> None:
                 console.print(
                     f"  where {escape(row['place'])}{escape(resolved)} ({row['place_precision']}, score {row['place_score']})"
                 )
-                if len(row["place_candidates"]) > 1:
+                division = ", ".join(x for x in (row["place_admin1"], row["place_country"], row["place_pcode"]) if x)
+                if division:
+                    console.print(f"    in {escape(division)}")
+                if row["place_candidates"]:
                     console.print(f"    candidates: {escape('; '.join(row['place_candidates']))}")
             console.print(
                 f"  [dim]{escape(row['report'])} characters {row['start']}–{row['end']} · {escape(', '.join(row['found_by']))}[/]"

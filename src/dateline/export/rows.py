@@ -160,6 +160,7 @@ def _place(place: Place | None) -> Row | None:
         "precision": place.precision.value,
         "country": place.country,
         "admin1": place.admin1,
+        "pcode": place.pcode,
         "lat": place.lat,
         "lon": place.lon,
         "gazetteer_id": place.gazetteer_id,

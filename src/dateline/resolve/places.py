@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from dateline.model import Candidate, Claim, Evidence, Mention, Place, Reading
+from dateline.resolve.corrections import meant_by
 from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
@@ -113,7 +114,24 @@ class StoryPlaces:
             names, self._gazetteer, self._beside(), self._demonyms, home or Home(reading.report.source.country)
         )
 
+        self._correct()
         self._features = Features(self, self._text, self._starts, reading.report.headline)
+
+    def _correct(self) -> None:
+        """What a person said that a name means goes before what was weighed."""
+        if not self._gazetteer.corrections:
+            return
+        countries = self.countries()
+        for name, weighed in list(self._resolved.items()):
+            held = meant_by(self._gazetteer.corrections, name, report=self._reading.report.name, countries=countries)
+            if held is None:
+                continue
+            entry, rest = held.entry(), tuple(c for c in weighed.candidates if c[0].id != held.id)
+            if entry is None:
+                self._resolved[name] = Resolved(name, (), False)
+            else:
+                others = tuple((e, 0.0, why) for e, _, why in rest)
+                self._resolved[name] = Resolved(name, ((entry, 1.0, (held.reason(),)), *others), True)
 
     # ------------------------------------------------------------------------------------------------------ names
 
@@ -443,6 +461,7 @@ class StoryPlaces:
                 resolved_name=town_best.name if clear and town_best else None,
                 country=town_best.country if town_best else None,
                 admin1=self._admin1(town_best),
+                pcode=self._gazetteer.pcode(town_best) if town_best else None,
                 lat=town_best.lat if clear and town_best else None,
                 lon=town_best.lon if clear and town_best else None,
                 score=self.resolved(town).candidates[0][1] if town is not None and town_best else 0.0,
@@ -472,6 +491,7 @@ class StoryPlaces:
             resolved_name=best.name,
             country=best.country,
             admin1=self._admin1(best),
+            pcode=self._gazetteer.pcode(best),
             lat=lat,
             lon=lon,
             score=score,
