@@ -33,7 +33,7 @@ from dateline.join import card, join_report, main_of
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, Page, Report
 from dateline.store import Record
-from dateline.terms import Measure
+from dateline.terms import Measure, PlacePrecision
 
 __all__ = [
     "Incident",
@@ -58,6 +58,7 @@ WHAT: Final = (
 SEED: Final = 6
 _FIELDS: Final = ("incident", "date", "city", "killed", "injured", "reports")
 _SHOWN: Final = ("title", "published", "url", "text")
+_TOWNS: Final = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.NEAR)
 _AT: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)")
 Told = tuple[Report, Sequence[Claim]]
@@ -245,11 +246,25 @@ def _count(event: Event, measure: Measure) -> int | None:
 
 
 def city_of(event: Event) -> str | None:
-    """The town of an event's place: that which the gazetteer gave, else the name as written."""
-    place = event.place
-    if place is None:
-        return None
-    return place.resolved_name or place.name
+    """The town that most of an event's reports give: of a street or a house the town around it, as the gazetteer has it;
+    a name that it does not know where no report gives any other. Of as many the one that most claims give."""
+    known: dict[str, set[str]] = defaultdict(set)
+    count: Counter[str] = Counter()
+    unknown: list[str] = []
+    for claim in (*event.claims, *event.figures):
+        place = claim.place
+        if place is None:
+            continue
+        if place.resolved_name and place.precision in _TOWNS:
+            known[place.resolved_name].add(claim.report_id)
+            count[place.resolved_name] += 1 if claim.toll is not None else 2
+        elif place.precision is PlacePrecision.UNRESOLVED:
+            unknown += [place.name, *place.within]
+    if known:
+        return max(known, key=lambda town: (len(known[town]), count[town], town))
+    if unknown:
+        return Counter(unknown).most_common(1)[0][0]
+    return event.place.resolved_name or event.place.name if event.place is not None else None
 
 
 def b_cubed(gold: Mapping[int, object], predicted: Mapping[int, object]) -> tuple[float, float]:

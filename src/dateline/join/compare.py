@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import exp
 
-from dateline.join.kinds import kind_fits, kinds_of_measure
+from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
 from dateline.join.places import place_verdict
 from dateline.join.tellings import Days, Telling
@@ -41,7 +41,6 @@ _SITE = re.compile(
 )
 _WEEK = 7
 _NIGHT = timedelta(days=1)
-_COMMON = frozenset({EventKind.ATTACK, EventKind.ARMED_CLASH, EventKind.ARREST, EventKind.OTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +94,9 @@ def compare(a: Telling, b: Telling) -> Comparison:
     taken = EventKind.ABDUCTION in a.kinds and EventKind.ABDUCTION in b.kinds
     agree = sheet.note(*_figures(a.figures, b.figures, taken=taken))
     undated = a.days is None or b.days is None
+    rare = bool(a.kinds & b.kinds - COMMON)
+    if rare and agree >= 1.2:
+        sheet.note(0.4, "a rarer kind with the same numbers")
     named = a.victims & b.victims
     if named and not known:
         sheet.note(2.5, f"victim named in both: {', '.join(sorted(named))}")
@@ -120,8 +122,11 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
-        or (time >= 1.0 and place > 0 and agree >= 1.2 and bool(a.kinds & b.kinds - _COMMON))
+        or (time >= 1.0 and place > 0 and agree >= 1.2 and rare)
         or (undated and place >= 1.4 and agree >= 1.2 and overlap >= 0.3)
+        or (undated and place >= 1.4 and rare and names > 0)
+        or (time >= 1.6 and place >= 0.5 and rare)
+        or (time >= 1.6 and place >= -0.8 and rare and agree >= 1.2)
     )
     if sheet.barred:
         verdict, score = Verdict.DIFFERENT, 0.0
@@ -204,7 +209,7 @@ def _about(a: Telling, b: Telling, time: float) -> tuple[float, str]:
     if not (a.main and b.main) or a.report.id == b.report.id or not a.report.gist or not b.report.gist:
         return 0.0, ""
     like, words = gist_in_common(a.report, b.report, without=_place_words(a, b) | _party_words(a, b))
-    weight = round(max(-0.6, min(4.0, 18.0 * (like - 0.18))), 2)
+    weight = round(max(-0.3, min(4.0, 18.0 * (like - 0.18))), 2)
     if time < 0 and weight > 0:
         weight = round(weight / 2, 2)
     return weight, f"both about {', '.join(words[:5]) or 'other things'} ({round(100 * like)} %)"
@@ -288,7 +293,7 @@ def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | 
     if not (a.main and b.main) or (weight is not None and weight >= 1.0):
         return weight, reason
     loose = not sure or any(p.precision is PlacePrecision.UNRESOLVED for p in (*a.places, *b.places))
-    if loose and (town := _town_of_other(a, b)):
+    if loose and a.places and b.places and (town := _town_of_other(a, b)):
         least = 1.0 if _sites(a) or _sites(b) or not sure else 0.3
         weight, reason = max(least, weight or 0.0), f"{reason}; both name {town}"
     elif weight is None or weight < -0.3:
@@ -305,7 +310,8 @@ def _town_of_other(a: Telling, b: Telling) -> str | None:
         for place in one.places:
             name = place.resolved_name or place.name
             words = set(name_key(name).split())
-            if place.precision in _TOWNS and words and words <= other.names:
+            told = other.names | {w for person in other.people for w in person.split()}
+            if place.precision in _TOWNS and words and words <= told:
                 return name
     return None
 
@@ -325,7 +331,7 @@ def _kinds(a: Telling, b: Telling, known: float = 0.0) -> tuple[float | None, st
         return 0.4, f"kind {_kind_names(a)} / {_kind_names(b)}"
     found = [kind_fits(x, y) for x in a.kinds for y in b.kinds]
     best = max(-9.0 if f is None else f for f in found)
-    if a.kinds & b.kinds - _COMMON:
+    if a.kinds & b.kinds - COMMON:
         best += 0.3  # a rarer kind at one place on one day is more telling than "an attack"
     return (None if best <= -9.0 else best), f"kind {_kind_names(a)} / {_kind_names(b)}"
 

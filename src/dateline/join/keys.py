@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from math import floor
 
+from dateline.join.kinds import COMMON
 from dateline.join.lineage import weights
 from dateline.join.places import is_narrow
 from dateline.join.tellings import Days, Telling
@@ -29,9 +30,9 @@ _MOST_NAMES = 10
 def stored_keys(telling: Telling) -> tuple[str, ...]:
     """The words under which a telling is found."""
     if telling.days is None:
-        return tuple(dict.fromkeys(f"*|{word}" for word in _for_undated(telling)))
+        return tuple(dict.fromkeys(f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "ku"))))
     days = _days(telling.days, margin=0)
-    keys = [f"*|{word}" for word in _for_undated(telling)]
+    keys = [f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "k"))]
     keys += [f"{day}|{word}" for day in days for word in _wheres(telling, around=False)]
     keys += [f"{day}|{word}" for day in days for word in (*_whats(telling), *_names(telling))]
     return tuple(dict.fromkeys(keys))
@@ -40,7 +41,7 @@ def stored_keys(telling: Telling) -> tuple[str, ...]:
 def look_up_keys(telling: Telling) -> tuple[str, ...]:
     """The words under which tellings of the same happening may stand."""
     if telling.days is None:
-        return tuple(f"*|{word}" for word in _for_undated(telling))
+        return tuple(f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "k")))
     days = _days(telling.days, margin=2 if telling.main else 1)
     # The keys of telling figures at a place find reports that have no day at all.
     keys = [f"*|{word}" for word in _for_undated(telling)]
@@ -62,6 +63,9 @@ def _wheres(telling: Telling, *, around: bool) -> Iterator[str]:
             yield f"n:{name_key(place.resolved_name)}"[:90]
         if place.admin1 and not is_narrow(place):
             yield f"a:{place.country or ''}:{name_key(place.admin1)}"[:90]
+        if place.admin1:
+            for kind in sorted(telling.kinds - COMMON):
+                yield f"ak:{place.country or ''}:{name_key(place.admin1)}:{kind}"[:110]
         if place.lat is not None and place.lon is not None and is_narrow(place):
             row, column = floor(place.lat / CELL_DEGREES), floor(place.lon / CELL_DEGREES)
             reach = (-1, 0, 1) if around else (0,)
@@ -102,3 +106,12 @@ def _names(telling: Telling) -> Iterator[str]:
     if telling.main:
         for name in sorted(telling.names, key=lambda n: (-len(n), n))[:_MOST_NAMES]:
             yield f"w:{name}"[:90]
+
+
+def _kinds_there(telling: Telling, mark: str) -> Iterator[str]:
+    """A rarer kind at a place, by which a report without a day finds those with one, and they it: ``k`` marks tellings
+    with a day and ``ku`` those without, so that what has a day never looks through all that ever happened there."""
+    for place in telling.places:
+        if is_narrow(place):
+            for kind in sorted(telling.kinds - COMMON):
+                yield f"{mark}:{name_key(place.resolved_name or place.name)}:{kind}"[:110]

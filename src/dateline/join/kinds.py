@@ -9,7 +9,7 @@ from __future__ import annotations
 from dateline.terms import EventKind as K
 from dateline.terms import Measure
 
-__all__ = ["TERRITORY", "is_violent", "kind_fits", "kinds_of_measure"]
+__all__ = ["COMMON", "TERRITORY", "is_violent", "kind_fits", "kinds_of_measure"]
 
 _VIOLENT = frozenset(
     {
@@ -26,20 +26,22 @@ _VIOLENT = frozenset(
         K.FORCE_AGAINST_PROTESTERS,
     }
 )
+COMMON = frozenset({K.ATTACK, K.ARMED_CLASH, K.ARREST, K.OTHER})
+"""Kinds that tell little of which happening is meant."""
 TERRITORY = frozenset(
     {K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY, K.NON_VIOLENT_TRANSFER_OF_TERRITORY}
 )
 _PAIRS: dict[frozenset[K], float] = {
-    frozenset({K.ARMED_CLASH, K.GOVERNMENT_REGAINS_TERRITORY}): 0.3,
-    frozenset({K.ARMED_CLASH, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY}): 0.3,
-    frozenset({K.ATTACK, K.GOVERNMENT_REGAINS_TERRITORY}): 0.0,
-    frozenset({K.ATTACK, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY}): 0.1,
+    frozenset({K.ARMED_CLASH, K.GOVERNMENT_REGAINS_TERRITORY}): 0.9,
+    frozenset({K.ARMED_CLASH, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY}): 0.9,
+    frozenset({K.ATTACK, K.GOVERNMENT_REGAINS_TERRITORY}): 0.3,
+    frozenset({K.ATTACK, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY}): 0.3,
     frozenset({K.AIR_STRIKE, K.SHELLING}): 0.2,
     frozenset({K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}): 0.4,
     frozenset({K.GRENADE, K.REMOTE_EXPLOSIVE}): 0.2,
     frozenset({K.GRENADE, K.SHELLING}): 0.0,
     frozenset({K.REMOTE_EXPLOSIVE, K.SHELLING}): 0.0,
-    frozenset({K.REMOTE_EXPLOSIVE, K.AIR_STRIKE}): -0.4,
+    frozenset({K.REMOTE_EXPLOSIVE, K.AIR_STRIKE}): 0.0,
     frozenset({K.ARMED_CLASH, K.SHELLING}): -0.4,
     frozenset({K.ARMED_CLASH, K.REMOTE_EXPLOSIVE}): -0.4,
     frozenset({K.ARMED_CLASH, K.MOB_VIOLENCE}): 0.0,

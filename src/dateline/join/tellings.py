@@ -441,8 +441,11 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         firm = [d for d in counted if not days or any(d.first <= e.last and e.first <= d.last for e in days)]
     chosen = firm or days
     own = [p for c in heads for p in _places(c) if _in_words_of(c)]
-    own = own or [p for c in figures for p in _places(c) if _in_words_of(c)]
-    places = own or [p for c in claims for p in _places(c)]
+    told = [p for c in heads for p in _places(c)]
+    if not own and not told:
+        own = [p for c in figures for p in _places(c) if _in_words_of(c)]
+    # the figures may name where the wounded were taken to: what the event itself is told of goes first
+    places = own or told or [p for c in figures for p in _places(c)]
     return Telling(
         lead=max(heads, key=lambda c: (_told(c), -c.evidence.span.start, c.id)),
         events=tuple(events),
