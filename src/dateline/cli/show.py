@@ -202,7 +202,8 @@ def print_event(event: Event, reports: Mapping[str, ReportCard], console: Consol
     """One event with all its figures."""
     from dateline.export import make_brief
 
-    page = make_brief([event], [], {r: reports[r] for r in event.reports if r in reports}, title=f"Event {event.id}")
+    own = {r: reports[r] for r in event.reports if r in reports}
+    page = make_brief([event], [], own, title=f"Event {event.id}", at_length=True)
     print_brief(page, console)
 
 

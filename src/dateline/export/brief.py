@@ -122,8 +122,10 @@ def make_brief(
     title: str,
     since: date | None = None,
     findings: Sequence[str] = (),
+    at_length: bool = False,
 ) -> Brief:
-    """Lay out events and claims. ``reports`` maps report ids; ``since`` leaves out what ended before that day."""
+    """Lay out events and claims. ``reports`` maps report ids; ``since`` leaves out what ended before that day;
+    ``at_length`` gives small events too the room of large ones, and no lead."""
     notes = Notes(reports)
     copies = {r: lineage.root for e in events for lineage in e.lineages for r in lineage.reports if r != lineage.root}
     copies |= {r.id: r.copy_of for r in reports.values() if r.copy_of is not None}
@@ -134,6 +136,7 @@ def make_brief(
     deadliest: list[tuple[int, date | None, BriefEvent]] = []
     for event in sorted(shown, key=_event_order):
         made = _event(event, notes, copies, sources, places)
+        made = replace(made, short=False) if at_length else made
         days[_first_day(event.when)].append(made)
         deadliest.append((_deaths(event), _first_day(event.when), made))
     placed = {c.id for e in events for c in e.figures}
@@ -159,7 +162,7 @@ def make_brief(
         loose=lines[CountSpan.INCIDENT],
         notes=tuple(notes.made),
         findings=tuple(findings),
-        lead=_lead(deadliest, lines[CountSpan.TOTAL]),
+        lead=() if at_length else _lead(deadliest, lines[CountSpan.TOTAL]),
     )
 
 
@@ -175,7 +178,8 @@ def _event(
     )
     lines = sum(len(t.figures) for t in tolls)
     short = not event.disputes and event.grade is not Grade.DISCOUNTED
-    short = short and (not tolls or (voices <= 1 and lines <= _LINES_OF_A_SMALL_EVENT))
+    speakers = {f.speaker for t in tolls for f in t.figures}
+    short = short and (not tolls or (voices <= 1 and lines <= _LINES_OF_A_SMALL_EVENT and len(speakers) == 1))
     title = headline(event, tolls, sources, places)
     when = "" if event.when is None or event.when.start == event.when.end else span_words(event.when)
     return BriefEvent(

@@ -7,7 +7,7 @@ dead were children", whom one man buried) never stands for its whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,18 +63,37 @@ class Account:
     before: tuple[Statement, ...] = ()
 
 
-def statements(figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]) -> list[Statement]:
+def statements(
+    figures: Sequence[Claim],
+    reports: Mapping[str, ReportCard],
+    actors: Sequence[Actor],
+    *,
+    as_wholes: Collection[str] = (),
+) -> list[Statement]:
     """The last word of each voice, from figures of one measure. Denied figures and figures without a number are left out.
 
     Within one report and voice the figures of a sentence that count different people add up ("three soldiers and
     two villagers"), a figure over all stands for itself, and of several such the largest counts, unless its sentence
     says that it was said before.
     """
-    return [account.last for account in accounts(figures, reports, actors)]
+    return [account.last for account in accounts(figures, reports, actors, as_wholes=as_wholes)]
 
 
-def accounts(figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]) -> list[Account]:
-    """The accounts of all voices on one measure, by the day of their last word. See :func:`statements`."""
+def accounts(
+    figures: Sequence[Claim],
+    reports: Mapping[str, ReportCard],
+    actors: Sequence[Actor],
+    *,
+    as_wholes: Collection[str] = (),
+) -> list[Account]:
+    """The accounts of all voices on one measure, by the day of their last word. See :func:`statements`.
+
+    ``as_wholes`` are ids of parts that stand for a whole here: "16 civilians" of 17 dead, where civilians are counted.
+    """
+
+    def is_part(figure: Claim) -> bool:
+        return figure.id not in as_wholes and is_breakdown(figure)
+
     voices = Voices(figures, reports)
     groups: dict[tuple[str, str], list[Claim]] = {}
     for figure in figures:
@@ -82,9 +101,9 @@ def accounts(figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors
             groups.setdefault((voices.of(figure), figure.report_id), []).append(figure)
     rank = {claim.id: n for n, claim in enumerate(figures)}
     told: dict[str, list[Statement]] = {}
-    any_whole = any(not is_breakdown(f) for own in groups.values() for f in own)
+    any_whole = any(not is_part(f) for own in groups.values() for f in own)
     for (voice, report_id), own in groups.items():
-        wholes = [f for f in own if not is_breakdown(f)]
+        wholes = [f for f in own if not is_part(f)]
         if not wholes and any_whole:
             continue
         wholes = wholes or own

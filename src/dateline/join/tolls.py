@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dateline.errors import ConfigError
-from dateline.join.statements import Statement, is_breakdown, statements
+from dateline.join.counted import counted
+from dateline.join.statements import Statement, is_breakdown, standings, statements
 from dateline.join.voices import Voices
 from dateline.model import Actor, Claim, ReportCard, TollLine
-from dateline.terms import Bound, CountSpan, Measure, Policy, VictimClass
+from dateline.terms import Bound, CountSpan, Measure, Policy, Standing, VictimClass
 
 __all__ = ["POLICIES", "is_breakdown", "lines_by_policy", "toll_lines"]
 
@@ -42,8 +43,13 @@ def lines_by_policy(
     """The lines that each of some policies (default: all) makes, as :func:`toll_lines` gives them for one."""
     chosen = list(POLICIES if policies is None else policies)
     lines: dict[str, list[TollLine]] = {policy: [] for policy in chosen}
+    stands = standings(figures, reports, actors)
     for measure, class_, own in _groups(figures):
-        said = statements(own, reports, actors)
+        if class_ is None:
+            said = statements(own, reports, actors)
+        else:
+            kept = [f for f in own if stands.get(f.id) is not Standing.PART or _of_the_class(f)] or own
+            said = statements(kept, reports, actors, as_wholes={f.id for f in kept if _of_the_class(f)})
         voices = len({s.voice for s in said}) or Voices(own, reports).count(own)
         for policy in chosen:
             low, best, high = POLICIES[policy](said) if said else (None, None, None)
@@ -60,6 +66,14 @@ def lines_by_policy(
                 )
             )
     return {policy: tuple(own) for policy, own in lines.items()}
+
+
+def _of_the_class(figure: Claim) -> bool:
+    """True for a part that counts all of its class: "17 dead, 16 of them civilians", not "five of them children"."""
+    if figure.part_of is None:
+        return False
+    scope = counted(figure)
+    return not (scope.women or scope.children) and scope.class_ in (VictimClass.CIVILIAN, VictimClass.COMBATANT)
 
 
 def _groups(figures: Sequence[Claim]) -> Iterable[tuple[Measure, VictimClass | None, list[Claim]]]:

@@ -16,7 +16,7 @@ from dateline.export.brief_phrases import party_words
 from dateline.join import standings, why_graded
 from dateline.model import Claim, Event, Judgement, ReportCard, TollLine, When
 from dateline.store import Decision
-from dateline.terms import Standing
+from dateline.terms import Standing, VictimClass
 
 __all__ = ["Data", "card_data", "claim_data", "decision_data", "event_data", "judgement_data"]
 
@@ -74,6 +74,10 @@ def event_data(event: Event, cards: Cards) -> Data:
     stands = standings(event.figures, cards, event.actors + event.targets)
     for line, told in zip(event.tolls, row["tolls"], strict=True):
         told["who"] = _voices(line, cards, stands)
+        overall = any(x.measure is line.measure and x.victim_class is None for x in event.tolls)
+        parts = all(w["part"] for w in told["who"])
+        # Said already by the line over all: those of whom nothing is said, and mere parts.
+        told["detail"] = overall and (line.victim_class is VictimClass.UNKNOWN or (parts and bool(line.victim_class)))
     kind = kind_words(event)
     where = place_words(event.place)
     return {
