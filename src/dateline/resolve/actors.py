@@ -21,7 +21,7 @@ from dateline.resolve.countries import Country, countries
 from dateline.resolve.names import article_free, name_key
 from dateline.terms import ActorKind
 
-__all__ = ["ActorEntry", "Actors", "country_of", "kind_of_words"]
+__all__ = ["ActorEntry", "Actors", "adjectival", "country_of", "kind_of_words"]
 
 PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
 
@@ -221,7 +221,7 @@ class Actors:
             return joint
         state = _of_state(re.sub(r"\s*\([^)]*\)$", "", words), near) or _plain_force(words, near)
         if state is not None:
-            return replace(state, name=words, id=self._national(state.id, on))
+            return replace(state, name=adjectival(words), id=self._national(state.id, on))
         return Actor(name=words, kind=kind_of_words(words), score=0.0)
 
     def _joint(self, words: str, near: Mapping[str, float], on: date | None) -> Actor | None:
@@ -374,6 +374,37 @@ def _state_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _by_adjective() -> Mapping[str, Country]:
     return {a.casefold(): c for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}
+
+
+_INSTITUTIONS: Final = frozenset(
+    {
+        "army",
+        "military",
+        "armed forces",
+        "security forces",
+        "navy",
+        "air force",
+        "police",
+        "government",
+        "forces",
+        "junta",
+    }
+)
+
+
+def adjectival(name: str) -> str:
+    """ "Chad army", "Chad's army": "Chadian army"; other names as they are."""
+    words = re.sub(r"['’]s?(?=\s)", "", name).split()
+    for cut in range(1, min(4, len(words))):
+        country = _by_name().get(" ".join(words[:cut]))
+        if country is not None and country.adjectives and " ".join(words[cut:]).casefold() in _INSTITUTIONS:
+            return " ".join((country.adjectives[0], *words[cut:]))
+    return name
+
+
+@cache
+def _by_name() -> Mapping[str, Country]:
+    return {c.name: c for c in countries().values()}
 
 
 def country_of(words: str) -> str | None:

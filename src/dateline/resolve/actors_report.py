@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from dateline.model import Actor, Candidate, Claim, Participant, Reading
-from dateline.resolve.actors import Actors, country_of
+from dateline.resolve.actors import Actors, adjectival, country_of
 from dateline.resolve.countries import countries
 from dateline.resolve.names import name_key
 from dateline.terms import ActorKind, MentionKind, Role, VictimClass
@@ -140,11 +140,12 @@ class ReportParties:
         not_these: Iterable[Actor] = (),
         speaker: Actor | None = None,
         ours: bool = False,
+        doer: bool = False,
     ) -> Actor:
         """The party that an actor's words mean, or the actor as it is, with candidates where several may be meant.
 
         ``definite`` tells that "the" or "this" stood before the words, ``ours`` that "our" did; ``not_these`` are those on the
-        other side of the same claim, ``speaker`` the party that says it.
+        other side of the same claim, ``speaker`` the party that says it, ``doer`` whether they did it.
         """
         words = re.findall(r"[a-z][\w'’]*(?:-[a-z]\w*)*", actor.name.casefold())
         vocabulary = _words()
@@ -153,6 +154,13 @@ class ReportParties:
             if all(w in vocabulary.plain | vocabulary.passing | vocabulary.ours for w in words):
                 reasons = (f"'our {actor.name}', {own.name} says",)
                 return replace(own, score=_SCORE, reasons=reasons, words=actor.words)
+        plain = bool(words) and all(w in vocabulary.plain or w in vocabulary.passing for w in words)
+        if doer and plain and speaker is not None and speaker.kind is ActorKind.STATE_FORCES and speaker.id is not None:
+            if actor.score <= _SCORE and speaker.name.casefold() != actor.name.casefold():
+                # "the U.S. military said troops freed 11 hostages": its own troops
+                return replace(
+                    speaker, score=_SCORE, reasons=(f"{speaker.name} says it of its own",), words=actor.words
+                )
         if actor.id is not None and actor.kind in _FORCES:
             return self._institution(actor)
         if actor.id is not None or not words:
@@ -334,9 +342,9 @@ class ReportParties:
         words = name_key(actor.name).split()
         vocabulary = _words()
         if actor.id is None or not all(w in vocabulary.plain or w in vocabulary.passing for w in words):
-            name = _adjectival(actor.name)
+            name = adjectival(actor.name)
             return actor if name == actor.name else replace(actor, name=name)
-        best = _adjectival(self._called(actor.id, self._forces.get(actor.id, {actor.name: 1})))
+        best = adjectival(self._called(actor.id, self._forces.get(actor.id, {actor.name: 1})))
         if self._institutional(best) <= self._institutional(actor.name):
             return actor
         return replace(actor, name=best, reasons=(*actor.reasons, f"{actor.name!r}: of the {best}"))
@@ -355,16 +363,6 @@ class ReportParties:
         if people[-1] in _SOLDIERS and country is not None and country.adjectives:
             return f"{country.adjectives[0]} army"
         return found.name if found.id is not None and self._institutional(found.name) else None
-
-
-def _adjectival(name: str) -> str:
-    """ "Chad army", "Chad's army": "Chadian army"; other names as they are."""
-    words = re.sub(r"['’]s?(?=\s)", "", name).split()
-    for cut in range(1, min(4, len(words))):
-        country = next((c for c in countries().values() if c.name == " ".join(words[:cut])), None)
-        if country is not None and country.adjectives and " ".join(words[cut:]).casefold() in _words().institutions:
-            return " ".join((country.adjectives[0], *words[cut:]))
-    return name
 
 
 def _key(actor: Actor) -> str:
@@ -398,6 +396,7 @@ def led(
                 ours=last == "our",
                 not_these=[p.actor for p in claim.participants if p.role is not participant.role],
                 speaker=speaker,
+                doer=participant.role is Role.PERPETRATOR,
             )
             participants.append(replace(participant, actor=actor))
         done.append(_side(replace(claim, participants=_once(participants)), parties, speaker, named))
