@@ -12,7 +12,10 @@ import yaml
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.config import Config
 from dateline.errors import DataError
+from dateline.model import Page
+from dateline.pipeline import Pipeline
 from dateline.resolve.actors import Actors
 from dateline.resolve.actors_added import actors_folder, add_actors_file, added_files
 from dateline.resolve.countries import countries
@@ -22,6 +25,33 @@ from dateline.terms import ActorKind
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "actors.yml").read_text(encoding="utf8")
 )["actors"]
+
+
+REPORTS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "actors_report.yml").read_text(encoding="utf8")
+)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Pipeline:
+    return Pipeline(Config())
+
+
+@pytest.mark.parametrize("case", REPORTS, ids=lambda c: c["name"])
+def test_words_without_a_name_mean_this_party_of_the_report(case: dict[str, Any], plain: Pipeline) -> None:
+    outcome = plain.process(Page(path="-", content=case["text"].encode()))
+    claims = [c for told in outcome.told for c in told.claims if case["of"] in (c.sentence or c.evidence).quote]
+    assert claims, "nothing was found in the sentence asked about"
+    if case["party"] == "side":
+        found = {c.toll.victims.side for c in claims if c.toll is not None}
+    else:
+        parties = [p.actor for c in claims for p in c.participants if p.role.value == case["party"]]
+        found = {name for a in parties for name in (a.id, a.name)}
+        assert all(a.reasons for a in parties if a.id), "each resolution says why"
+    if case["expect"] is not None:
+        assert case["expect"] in found, f"{found}: {case['why']}"
+    else:
+        assert case["never"] not in found, case["why"]
 
 
 @pytest.fixture(scope="module")

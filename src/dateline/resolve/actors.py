@@ -37,7 +37,8 @@ _MEMBERS: Final = frozenset(
     affiliate officers officer personnel men headquarters command command's media outfit remnants cell cells positions
     agency peacekeepers mercenaries bandits criminals elements thugs hordes snipers bombers loyalists partisans
     hitmen assassins kidnappers captors allies auxiliaries recruits volunteers commandos negotiators delegates
-    representatives dissidents remnants warriors combatants infiltrators occupiers""".split()
+    representatives dissidents remnants warriors combatants infiltrators occupiers
+    activists vigilantes policemen guards henchmen""".split()
 )
 _LEAD: Final = frozenset(
     """suspected alleged armed former senior local regional the a an some other several many islamist jihadist extremist
@@ -301,7 +302,11 @@ class Actors:
         # "Kurdish militants of the PKK", "fighters from the Karen National Union"
         if (whose := _MEMBERS_OF.fullmatch(words)) and name_key(whose[1]).split()[-1:] != []:
             if name_key(whose[1]).split()[-1] in _MEMBERS:
-                yield name_key(whose[2]), 0.9, "the name after its members is on the list"
+                whole = name_key(whose[2]).split()
+                yield " ".join(whole), 0.9, "the name after its members is on the list"
+                while len(whole) > 1 and whole[-1] in _MEMBERS:
+                    whole = whole[:-1]
+                    yield " ".join(whole), 0.85, "the name after its members is on the list"
         # "Hamas-led militants", "ISIS-affiliated fighters"
         if led := re.fullmatch(r"(.+?)-(?:led|affiliated|controlled|commanded)\s+(.+)", words):
             if all(t in _MEMBERS or t in _LEAD for t in name_key(led[2]).split()):

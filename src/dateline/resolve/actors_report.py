@@ -84,6 +84,26 @@ def _words() -> _Words:
     )
 
 
+_RUN: Final = re.compile(
+    r"(?:\d+ )?[A-Z][\w'’.-]*(?: (?:(?:of|the|al|for|and|in|de|del|la|da) ){0,2}[A-Z][\w'’.()-]*)*"
+)
+
+
+def _capitalised(text: str) -> Iterable[str]:
+    """Every stretch of two to seven words of a text's capitalised runs, and words alone that are acronyms or long."""
+    seen: set[str] = set()
+    for run in _RUN.findall(text):
+        words = run.rstrip(".,'’-").split()
+        for start in range(min(len(words), 12)):
+            for end in range(start + 1, min(len(words), start + 7) + 1):
+                found = " ".join(words[start:end])
+                if end - start == 1 and not (len(found) > 5 or (found.isupper() and len(found) > 2)):
+                    continue
+                if found not in seen:
+                    seen.add(found)
+                    yield found
+
+
 class ReportParties:
     """The named armed parties of one report, and the party that words without a name mean. Made once for each report."""
 
@@ -104,9 +124,14 @@ class ReportParties:
         for mention in reading.mentions:
             if mention.kind is MentionKind.ACTOR:
                 self._meet(named(" ".join(mention.words.split())))
+        for words in _capitalised(reading.report.text.clean):
+            listed_ids = listed.by_key.get(name_key(words), ())
+            if len(listed_ids) == 1 and listed.entries[listed_ids[0]].kind in _ARMED and listed_ids[0] not in self._met:
+                self._meet(named(words))  # "the 400 Mawozo gang", whatever the name finder took it for
         for claim in claims:
             for actor in _actors_of(claim, named):
                 self._meet(actor)
+        self._acting = {_key(p.actor) for c in claims for p in c.participants}
 
     def _meet(self, actor: Actor) -> None:
         key = actor.id or name_key(actor.name)
@@ -324,8 +349,9 @@ class ReportParties:
             )
             for a in fitting[:5]
         )
-        passing = sorted(weights.values())[:-1]
-        if len(fitting) > 1 and (max(passing) > 1 or share < _DOMINANT):
+        others = [a for a in fitting if weights[_key(a)] < max(weights.values())]
+        passing = all(weights[_key(a)] == 1 and _key(a) not in self._acting for a in others)
+        if len(fitting) > 1 and (not passing or share < _DOMINANT or len(others) < len(fitting) - 1):
             return replace(actor, candidates=candidates)
         best = fitting[0]
         why = reason if len(fitting) == 1 else f"{best.name} is the party that the report names by far most often"
@@ -420,6 +446,7 @@ def _side(claim: Claim, parties: ReportParties, speaker: Actor | None, named: Ca
     if not words:
         return claim
     doers = [p.actor for p in claim.participants if p.role is Role.PERPETRATOR]
+    doers = doers if len(doers) == 1 else []  # of a fight both sides are its doers
     ours = words.casefold().startswith("our ") or " our " in words.casefold()
     found = parties.meant(Actor(name=words), definite=True, ours=ours, not_these=doers, speaker=speaker)
     side = found.name if found.name != words else None
