@@ -12,7 +12,10 @@ import yaml
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.config import Config
 from dateline.errors import DataError
+from dateline.model import Page
+from dateline.pipeline import Pipeline
 from dateline.resolve.actors import Actors
 from dateline.resolve.actors_added import actors_folder, add_actors_file, added_files
 from dateline.resolve.countries import countries
@@ -22,6 +25,33 @@ from dateline.terms import ActorKind
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "actors.yml").read_text(encoding="utf8")
 )["actors"]
+
+
+REPORTS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "actors_report.yml").read_text(encoding="utf8")
+)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Pipeline:
+    return Pipeline(Config())
+
+
+@pytest.mark.parametrize("case", REPORTS, ids=lambda c: c["name"])
+def test_words_without_a_name_mean_this_party_of_the_report(case: dict[str, Any], plain: Pipeline) -> None:
+    outcome = plain.process(Page(path="-", content=case["text"].encode()))
+    claims = [c for told in outcome.told for c in told.claims if case["of"] in (c.sentence or c.evidence).quote]
+    assert claims, "nothing was found in the sentence asked about"
+    if case["party"] == "side":
+        found = {c.toll.victims.side for c in claims if c.toll is not None}
+    else:
+        parties = [p.actor for c in claims for p in c.participants if p.role.value == case["party"]]
+        found = {name for a in parties for name in (a.id, a.name)}
+        assert all(a.reasons for a in parties if a.id), "each resolution says why"
+    if case["expect"] is not None:
+        assert case["expect"] in found, f"{found}: {case['why']}"
+    else:
+        assert case["never"] not in found, case["why"]
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +73,11 @@ def test_a_name_leads_to_this_actor(case: dict[str, Any], actors: Actors) -> Non
 
 
 def test_the_list_is_in_order(actors: Actors) -> None:
-    assert len(actors.entries) >= 400
+    assert len(actors.entries) >= 690
     for entry in actors.entries.values():
         assert entry.origin, f"{entry.name} has no origin"
         assert entry.parent is None or entry.parent.startswith("state:") or entry.parent in actors.entries, entry.name
+        assert all(a.startswith("state:") or a in actors.entries for a in entry.allies), entry.name
         assert all(iso in countries() for iso in entry.countries), entry.name
         assert not (entry.valid_from and entry.valid_to and entry.valid_from > entry.valid_to), entry.name
 
@@ -54,6 +85,22 @@ def test_the_list_is_in_order(actors: Actors) -> None:
 def test_parties_of_forty_countries(actors: Actors) -> None:
     kinds = (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
     assert len({iso for e in actors.entries.values() if e.kind in kinds for iso in e.countries}) >= 40
+
+
+# Conflicts of the last twenty years by country, with the least number of armed parties that the list must have for each.
+CONFLICTS = {
+    "AF": 4, "AZ": 1, "BD": 4, "BF": 3, "BI": 3, "BR": 2, "CD": 12, "CF": 6, "CM": 2, "CO": 8, "DZ": 1, "EC": 4, "EG": 3, "ET": 6,
+    "HT": 6, "ID": 4, "IL": 1, "IN": 25, "IQ": 8, "IR": 4, "KE": 1, "LB": 3, "LY": 6, "ML": 8, "MM": 16, "MX": 14, "MZ": 3, "NE": 2,
+    "NG": 9, "PE": 1, "PH": 6, "PK": 10, "PS": 5, "RU": 3, "SD": 9, "SO": 4, "SS": 6, "SY": 12, "TD": 3, "TH": 2, "TR": 3, "TZ": 0,
+    "UA": 4, "UG": 1, "VE": 2, "YE": 6,
+}  # fmt: skip
+
+
+def test_the_parties_of_forty_conflicts_are_listed(actors: Actors) -> None:
+    kinds = (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
+    found = {iso: sum(iso in e.countries and e.kind in kinds for e in actors.entries.values()) for iso in CONFLICTS}
+    assert len([n for n in CONFLICTS.values() if n]) >= 40
+    assert {iso: n for iso, n in found.items() if n < CONFLICTS[iso]} == {}
 
 
 def test_a_day_outside_a_party_s_life_speaks_against_it(actors: Actors, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.attribution_layout import Layout, Unit
 from dateline.claims.attribution_lists import (
@@ -107,6 +107,11 @@ class Clause:
             comma = next((t.i for t in rest if doc[t.i - 1].text == ","), None) if len(rest) > 1 else None
             if comma is None:
                 return bool(verbs) and rest[0].lower_ in ("in", "on", "at", "during", "since")
+            before = [t for t in rest if t.i < comma]
+            if rest[0].lower_ in ("in", "on", "at", "during", "since") and any(
+                t.tag_ in ("VBD", "VBZ", "VBP", "MD") and not _relative(t) for t in before
+            ):
+                return True  # "On Monday rebels killed two men in Arauca, Colombia, police said"
             tail = [t for t in rest if t.i >= comma]
             return any(t.pos_ in ("VERB", "AUX") for t in tail) and len(tail) > 2
         if verbs and len(rest) >= 2:
@@ -534,6 +539,13 @@ class Clause:
             outlet = following.text[:1].isupper() and not following.text.isupper()
             return token.lower_ == "reports" and outlet and self._outlet(index + 1)
         return False
+
+
+def _relative(verb: Token) -> bool:
+    """True for the verb of a relative clause or one under "when", "after": it makes no main clause."""
+    return verb.dep_.startswith(("acl", "advcl")) and any(
+        c.lower_ in ("who", "which", "that", "when", "after", "where", "as") for c in verb.children
+    )
 
 
 def _dated(doc: Doc, index: int) -> bool:

@@ -242,6 +242,15 @@ def phrase_before(doc: Doc, end: int, start: int) -> tuple[int, int] | None:
         and (doc[found[0]].lower_ in ("the", "a", "an") or doc[found[0]].lower_ in ROLES)
     ):
         name = _back(doc, left - 1, start)
+        # "in Yelewata, Benue, the governor's spokesman said": a place with its province
+        placed = (
+            name is not None
+            and name[0] - 2 > start
+            and doc[name[0] - 1].text == ","
+            and (doc[name[0] - 2].pos_ == "PROPN" and name[1] - name[0] == 1)
+        )
+        if placed:
+            return found
         if name is not None and doc[name[1] - 1].ent_type_ in PERSON_LABELS and name[1] - name[0] <= 6:
             return name[0], found[1]
     # "the spokesman for the group, Mustafa Bali, said" and "Another spokesman, X, told"

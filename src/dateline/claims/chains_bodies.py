@@ -287,7 +287,7 @@ class Bodies(Names):
             return all(w in body.name.casefold().split() or w in body.described or w in LEADING for w in words)
 
         if head in _UNNAMED and not words:
-            return None
+            return self._named_before(head, index)
         if head in _SUBSUMES_PLAIN or head not in ARMED_BODIES:
             found = self._latest_body(index, lambda b: own(b) and fits_words(b))
             if found is None and not words:
@@ -342,6 +342,18 @@ class Bodies(Names):
             )
             else self._same_fighters(head, index)
         )
+
+    def _named_before(self, head: str, index: int) -> str | None:
+        """ "The military" of a report that named "the U.S. military" before it ever spoke of "the military"."""
+        named = [b for b in self._bodies.values() if " " in b.name and b.name.casefold().split()[-1] == head]
+        if len({b.name for b in named}) != 1:
+            return None
+        first = min(named[0].mentions)
+        plain = (
+            t.lower_ == head and self._tokens[t.i - 1].lower_ in ("the", "an", "a")
+            for t in self._tokens[1 : max(1, first)]
+        )
+        return named[0].name if first < index and not any(plain) else None
 
     def _outlet_meant(self, index: int) -> Body | None:
         """ "The newspaper": the outlet named last before it."""

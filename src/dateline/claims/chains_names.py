@@ -118,6 +118,15 @@ class Names:
             and not self.shouting
         ):
             end += 2  # "Times of India"
+        last = self._tokens[end - 1]
+        if (
+            end < len(self._tokens)
+            and last.is_lower
+            and last.pos_ in ("NOUN", "ADJ")
+            and self._tokens[end].lower_ in ORGANISATION_WORDS - ROLES
+            and end - start > 1
+        ):
+            end += 1  # "Abu Guta resistance committee", "UN peacekeeping mission"
         if end < len(self._tokens) and self._tokens[end].lower_ in ("police", "army", "navy") and end - start < 3:
             end += 1  # "Dorado police"
         while start > 0 and self._tokens[start].lower_ in OPENED_BY_PLACE:

@@ -138,9 +138,11 @@ OUTLET_WORDS: Final = frozenset(
 
 
 def names_outlet(words: Sequence[str]) -> bool:
-    """True for a name that only an outlet has: "El Correo del Sur", "Radio Omega", "Diario Libre" (lower case)."""
+    """True for a body that the name finder may take for a person: "El Correo del Sur", "Radio Omega", "General Staff"."""
     opens = words[:1] and words[0] in ("el", "la", "le", "los", "las", "o", "al", "il", "the", "der", "die")
     first = words[:1] and words[0] in ("radio", "diario", "agencia", "agence", "televisa", "canal", "tele")
+    if list(words[:2]) in (["general", "staff"], ["joint", "staff"]):
+        return True
     return len(words) > 1 and bool((opens and any(w in MEDIA_WORDS for w in words[1:])) or first)
 
 

@@ -21,7 +21,7 @@ from dateline.resolve.countries import Country, countries
 from dateline.resolve.names import article_free, name_key
 from dateline.terms import ActorKind
 
-__all__ = ["ActorEntry", "Actors", "country_of", "kind_of_words"]
+__all__ = ["ActorEntry", "Actors", "adjectival", "country_of", "kind_of_words"]
 
 PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
 
@@ -37,7 +37,8 @@ _MEMBERS: Final = frozenset(
     affiliate officers officer personnel men headquarters command command's media outfit remnants cell cells positions
     agency peacekeepers mercenaries bandits criminals elements thugs hordes snipers bombers loyalists partisans
     hitmen assassins kidnappers captors allies auxiliaries recruits volunteers commandos negotiators delegates
-    representatives dissidents remnants warriors combatants infiltrators occupiers""".split()
+    representatives dissidents remnants warriors combatants infiltrators occupiers
+    activists vigilantes policemen guards henchmen""".split()
 )
 _LEAD: Final = frozenset(
     """suspected alleged armed former senior local regional the a an some other several many islamist jihadist extremist
@@ -221,7 +222,7 @@ class Actors:
             return joint
         state = _of_state(re.sub(r"\s*\([^)]*\)$", "", words), near) or _plain_force(words, near)
         if state is not None:
-            return replace(state, name=words, id=self._national(state.id, on))
+            return replace(state, name=adjectival(words), id=self._national(state.id, on))
         return Actor(name=words, kind=kind_of_words(words), score=0.0)
 
     def _joint(self, words: str, near: Mapping[str, float], on: date | None) -> Actor | None:
@@ -301,7 +302,11 @@ class Actors:
         # "Kurdish militants of the PKK", "fighters from the Karen National Union"
         if (whose := _MEMBERS_OF.fullmatch(words)) and name_key(whose[1]).split()[-1:] != []:
             if name_key(whose[1]).split()[-1] in _MEMBERS:
-                yield name_key(whose[2]), 0.9, "the name after its members is on the list"
+                whole = name_key(whose[2]).split()
+                yield " ".join(whole), 0.9, "the name after its members is on the list"
+                while len(whole) > 1 and whole[-1] in _MEMBERS:
+                    whole = whole[:-1]
+                    yield " ".join(whole), 0.85, "the name after its members is on the list"
         # "Hamas-led militants", "ISIS-affiliated fighters"
         if led := re.fullmatch(r"(.+?)-(?:led|affiliated|controlled|commanded)\s+(.+)", words):
             if all(t in _MEMBERS or t in _LEAD for t in name_key(led[2]).split()):
@@ -374,6 +379,37 @@ def _state_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _by_adjective() -> Mapping[str, Country]:
     return {a.casefold(): c for c in countries().values() for a in (*c.adjectives, c.name, *c.aliases)}
+
+
+_INSTITUTIONS: Final = frozenset(
+    {
+        "army",
+        "military",
+        "armed forces",
+        "security forces",
+        "navy",
+        "air force",
+        "police",
+        "government",
+        "forces",
+        "junta",
+    }
+)
+
+
+def adjectival(name: str) -> str:
+    """ "Chad army", "Chad's army": "Chadian army"; other names as they are."""
+    words = re.sub(r"['’]s?(?=\s)", "", name).split()
+    for cut in range(1, min(4, len(words))):
+        country = _by_name().get(" ".join(words[:cut]))
+        if country is not None and country.adjectives and " ".join(words[cut:]).casefold() in _INSTITUTIONS:
+            return " ".join((country.adjectives[0], *words[cut:]))
+    return name
+
+
+@cache
+def _by_name() -> Mapping[str, Country]:
+    return {c.name: c for c in countries().values()}
 
 
 def country_of(words: str) -> str | None:

@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from dateline.model import Actor, Candidate, Claim, Participant, Reading
-from dateline.resolve.actors import Actors, country_of
+from dateline.resolve.actors import Actors, adjectival, country_of
 from dateline.resolve.countries import countries
 from dateline.resolve.names import name_key
 from dateline.terms import ActorKind, MentionKind, Role, VictimClass
@@ -84,6 +84,26 @@ def _words() -> _Words:
     )
 
 
+_RUN: Final = re.compile(
+    r"(?:\d+ )?[A-Z][\w'’.-]*(?: (?:(?:of|the|al|for|and|in|de|del|la|da) ){0,2}[A-Z][\w'’.()-]*)*"
+)
+
+
+def _capitalised(text: str) -> Iterable[str]:
+    """Every stretch of two to seven words of a text's capitalised runs, and words alone that are acronyms or long."""
+    seen: set[str] = set()
+    for run in _RUN.findall(text):
+        words = run.rstrip(".,'’-").split()
+        for start in range(min(len(words), 12)):
+            for end in range(start + 1, min(len(words), start + 7) + 1):
+                found = " ".join(words[start:end])
+                if end - start == 1 and not (len(found) > 5 or (found.isupper() and len(found) > 2)):
+                    continue
+                if found not in seen:
+                    seen.add(found)
+                    yield found
+
+
 class ReportParties:
     """The named armed parties of one report, and the party that words without a name mean. Made once for each report."""
 
@@ -104,9 +124,14 @@ class ReportParties:
         for mention in reading.mentions:
             if mention.kind is MentionKind.ACTOR:
                 self._meet(named(" ".join(mention.words.split())))
+        for words in _capitalised(reading.report.text.clean):
+            listed_ids = listed.by_key.get(name_key(words), ())
+            if len(listed_ids) == 1 and listed.entries[listed_ids[0]].kind in _ARMED and listed_ids[0] not in self._met:
+                self._meet(named(words))  # "the 400 Mawozo gang", whatever the name finder took it for
         for claim in claims:
             for actor in _actors_of(claim, named):
                 self._meet(actor)
+        self._acting = {_key(p.actor) for c in claims for p in c.participants}
 
     def _meet(self, actor: Actor) -> None:
         key = actor.id or name_key(actor.name)
@@ -140,11 +165,12 @@ class ReportParties:
         not_these: Iterable[Actor] = (),
         speaker: Actor | None = None,
         ours: bool = False,
+        doer: bool = False,
     ) -> Actor:
         """The party that an actor's words mean, or the actor as it is, with candidates where several may be meant.
 
         ``definite`` tells that "the" or "this" stood before the words, ``ours`` that "our" did; ``not_these`` are those on the
-        other side of the same claim, ``speaker`` the party that says it.
+        other side of the same claim, ``speaker`` the party that says it, ``doer`` whether they did it.
         """
         words = re.findall(r"[a-z][\w'’]*(?:-[a-z]\w*)*", actor.name.casefold())
         vocabulary = _words()
@@ -153,6 +179,13 @@ class ReportParties:
             if all(w in vocabulary.plain | vocabulary.passing | vocabulary.ours for w in words):
                 reasons = (f"'our {actor.name}', {own.name} says",)
                 return replace(own, score=_SCORE, reasons=reasons, words=actor.words)
+        plain = bool(words) and all(w in vocabulary.plain or w in vocabulary.passing for w in words)
+        if doer and plain and speaker is not None and speaker.kind is ActorKind.STATE_FORCES and speaker.id is not None:
+            if actor.score <= _SCORE and speaker.name.casefold() != actor.name.casefold():
+                # "the U.S. military said troops freed 11 hostages": its own troops
+                return replace(
+                    speaker, score=_SCORE, reasons=(f"{speaker.name} says it of its own",), words=actor.words
+                )
         if actor.id is not None and actor.kind in _FORCES:
             return self._institution(actor)
         if actor.id is not None or not words:
@@ -316,8 +349,9 @@ class ReportParties:
             )
             for a in fitting[:5]
         )
-        passing = sorted(weights.values())[:-1]
-        if len(fitting) > 1 and (max(passing) > 1 or share < _DOMINANT):
+        others = [a for a in fitting if weights[_key(a)] < max(weights.values())]
+        passing = all(weights[_key(a)] == 1 and _key(a) not in self._acting for a in others)
+        if len(fitting) > 1 and (not passing or share < _DOMINANT or len(others) < len(fitting) - 1):
             return replace(actor, candidates=candidates)
         best = fitting[0]
         why = reason if len(fitting) == 1 else f"{best.name} is the party that the report names by far most often"
@@ -334,9 +368,9 @@ class ReportParties:
         words = name_key(actor.name).split()
         vocabulary = _words()
         if actor.id is None or not all(w in vocabulary.plain or w in vocabulary.passing for w in words):
-            name = _adjectival(actor.name)
+            name = adjectival(actor.name)
             return actor if name == actor.name else replace(actor, name=name)
-        best = _adjectival(self._called(actor.id, self._forces.get(actor.id, {actor.name: 1})))
+        best = adjectival(self._called(actor.id, self._forces.get(actor.id, {actor.name: 1})))
         if self._institutional(best) <= self._institutional(actor.name):
             return actor
         return replace(actor, name=best, reasons=(*actor.reasons, f"{actor.name!r}: of the {best}"))
@@ -355,16 +389,6 @@ class ReportParties:
         if people[-1] in _SOLDIERS and country is not None and country.adjectives:
             return f"{country.adjectives[0]} army"
         return found.name if found.id is not None and self._institutional(found.name) else None
-
-
-def _adjectival(name: str) -> str:
-    """ "Chad army", "Chad's army": "Chadian army"; other names as they are."""
-    words = re.sub(r"['’]s?(?=\s)", "", name).split()
-    for cut in range(1, min(4, len(words))):
-        country = next((c for c in countries().values() if c.name == " ".join(words[:cut])), None)
-        if country is not None and country.adjectives and " ".join(words[cut:]).casefold() in _words().institutions:
-            return " ".join((country.adjectives[0], *words[cut:]))
-    return name
 
 
 def _key(actor: Actor) -> str:
@@ -398,6 +422,7 @@ def led(
                 ours=last == "our",
                 not_these=[p.actor for p in claim.participants if p.role is not participant.role],
                 speaker=speaker,
+                doer=participant.role is Role.PERPETRATOR,
             )
             participants.append(replace(participant, actor=actor))
         done.append(_side(replace(claim, participants=_once(participants)), parties, speaker, named))
@@ -421,6 +446,7 @@ def _side(claim: Claim, parties: ReportParties, speaker: Actor | None, named: Ca
     if not words:
         return claim
     doers = [p.actor for p in claim.participants if p.role is Role.PERPETRATOR]
+    doers = doers if len(doers) == 1 else []  # of a fight both sides are its doers
     ours = words.casefold().startswith("our ") or " our " in words.casefold()
     found = parties.meant(Actor(name=words), definite=True, ours=ours, not_these=doers, speaker=speaker)
     side = found.name if found.name != words else None
