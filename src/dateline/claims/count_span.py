@@ -172,6 +172,8 @@ class SpanReader:
             return False
         if hit.entry.frame == "length":
             return self._is_length(hit)
+        if hit.entry.id == "span.total.period":
+            return any(t.ent_type_ == "DATE" or t.lower_[:3] in _MONTHS for t in self.doc[hit.start : hit.end + 1])
         after = self.doc[hit.end : min(hit.end + 7, word.sent.end)]
         if word.lower_ == "since":
             opened = any(t.ent_type_ == "DATE" or t.pos_ == "NUM" or t.lower_ in _BEGAN for t in after)

@@ -61,6 +61,8 @@ _FORCE: Final = 10
 """Fewer fighters than so many who hold or guard a place are no strength of a force."""
 _NOT_DONE: Final = frozenset({"attempted", "foiled", "thwarted", "alleged attempted", "planned", "averted"})
 _LOSSES: Final = word_set("casualties casualty losses deaths fatalities dead wounded killed injured bodies martyrs")
+_OF_ITS_OWN: Final = frozenset({"killed.lose", "killed.cost"})
+"""Entries for losses of a side's own people: whose they are, the subject says."""
 _CIVIL: Final = frozenset({"civilian", "civilians"})
 _FORCES: Final = word_set(
     "army military rebel rebels insurgent militant guerrilla guerrillas government enemy jihadist taliban"
@@ -316,6 +318,8 @@ class _Finder:
             self_noun=self_noun,
             amount=counted.low if counted.low is not None else counted.high,
         )
+        if count_span is CountSpan.INCIDENT and self._of_a_war(link):
+            count_span = CountSpan.TOTAL
         listed = link.how in ("label", "label part", "table")
         if listed and count_span is CountSpan.INCIDENT and self.spans.under_heading(counted.number.start):
             count_span = CountSpan.TOTAL
@@ -384,6 +388,13 @@ class _Finder:
         )
 
     def _victims(self, link: Link) -> Victims:
+        """Who is counted, or what: things have no class."""
+        described = self._who(link)
+        if link.measure is Measure.DESTROYED and described.class_ is VictimClass.UNKNOWN:
+            return replace(described, class_=None)
+        return described
+
+    def _who(self, link: Link) -> Victims:
         """Who is counted; "others" and bare numbers are of the kind counted last in the sentence, or just before it."""
         counted = link.counted
         words = self._quote(counted.span)
@@ -410,6 +421,16 @@ class _Finder:
             return described
         return Victims(class_=VictimClass.UNKNOWN, words=words)
 
+    @staticmethod
+    def _of_a_war(link: Link) -> bool:
+        """ "The violence has killed more than 15,000": the perfect, without a day, of more than one incident kills."""
+        amount = link.counted.low or link.counted.high or 0
+        return (
+            link.measure in (Measure.KILLED, Measure.INJURED)
+            and amount >= _LARGE
+            and any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in link.trigger.children)
+        )
+
     def _side_of_toll(self, link: Link) -> Victims | None:
         """Whose dead a noun for a number counts ("the army's dead", "rebel losses", "civilian casualties (89 killed")."""
         counted, trigger = link.counted, link.trigger
@@ -426,14 +447,22 @@ class _Finder:
                     if c.dep_ in (("nsubj",) if verb.lemma_ != "inflict" else ("obl",))
                     for t in c.subtree
                 ]
+        elif link.hit.entry.id in _OF_ITS_OWN and not self.victims.is_thing(counted.head):
+            near = [t for c in trigger.children if c.dep_ == "nsubj" for t in c.subtree]
         elif counted.elliptic:
+            losses = [
+                t
+                for t in self.doc[max(trigger.sent.start, counted.number_token - 14) : counted.number_token]
+                if t.lower_ == "losses"
+            ]
+            near = [t for noun in losses[-1:] for t in noun.children]
             at = counted.number_token - 1
             while at > trigger.sent.start and self.doc[at].lower_ in ("least", "at", "some", "about"):
                 at -= 1
             if self.doc[at].text in ("(", ":", "–", "—", "-") and at > trigger.sent.start:
                 noun = self.doc[at - 1]
-                near = [t for t in self.doc[max(trigger.sent.start, at - 4) : at] if t.head in (noun, noun.head)]
-        for token in reversed(near):
+                near += [t for t in self.doc[max(trigger.sent.start, at - 4) : at] if t.head in (noun, noun.head)]
+        for token in near if link.how == "toll" else reversed(near):
             found = self._of_party(token)
             if found is not None:
                 return found

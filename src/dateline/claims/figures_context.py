@@ -34,7 +34,7 @@ _UNREAL_ABOVE: Final = word_set(
     prevented preventing conspire conspired conspiring conspiracy seek sought aim aimed aims attempt order
     ordered demand demanded demands demanding urge urged call called ask asked asking warn warned threat threats
     effort efforts bid ready prepare prepared preparing able unable pledge pledged offered offer agreed agree
-    accuse decide decided
+    accuse decide decided told
     """
 )
 _ADMIT: Final = frozenset({"acknowledge", "admit", "confirm", "announce", "report", "concede", "claim", "recognise"})

@@ -61,7 +61,8 @@ def _does_it(noun: Token, kind: str) -> bool:
         return True
     if kind not in _DONE_TO or noun.dep_ not in ("nsubj", "nsubj:outer"):
         return False
-    return any(c.dep_ == "obj" and c.i > noun.head.i for c in noun.head.children)
+    verbs = [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+    return any(c.dep_ == "obj" and c.i > verb.i for verb in verbs for c in verb.children)
 
 
 def _names_again(counted: Counted, taken: set[int]) -> bool:
@@ -69,6 +70,9 @@ def _names_again(counted: Counted, taken: set[int]) -> bool:
     if counted.kind == "number":
         return False
     noun = counted.head
+    first = tokens_in(noun.doc, counted.span)[:1]
+    if first and first[0].i - 1 in taken:
+        return True
     for _ in range(_BESIDE):
         if noun.dep_ not in ("appos", "flat", "compound", "nmod:desc", "list"):
             break

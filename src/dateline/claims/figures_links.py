@@ -321,7 +321,8 @@ class Linker(Parts):
     def _with_noun(self, counted: Counted, trigger: Token) -> Counted:
         """ "Five Communist Party of India Maoist cadres were …": the people, where the tree hangs the number on the party."""
         head = counted.head
-        if counted.kind != "number" or counted.elliptic or head.i >= trigger.i or self.victims.entry(head) is not None:
+        known = self.victims.entry(head) is not None and head.pos_ != "PROPN"
+        if counted.kind != "number" or counted.elliptic or head.i >= trigger.i or known:
             return counted
         for back in range(trigger.i - 1, head.i, -1):
             token = self.doc[back]
@@ -330,7 +331,7 @@ class Linker(Parts):
                 and token.pos_ == "NOUN"
                 and not any(c.dep_ == "det" for c in token.children)
             ):
-                between = self.doc[head.i + 1 : back]
+                between = [t for t in self.doc[head.i + 1 : back] if not _in_brackets(t)]
                 if any(t.pos_ in ("VERB", "CCONJ") or t.text in (",", "(") for t in between):
                     return counted
                 return replace(counted, head=token, heads=(token,), span=counted.span.join(span_of([token])))
@@ -398,6 +399,18 @@ class Linker(Parts):
         if hit.entry.frame == "state":
             return next((t for t in tokens if t.pos_ in ("ADJ", "VERB", "NOUN")), self.doc[hit.start])
         return self.doc[hit.start]
+
+
+def _in_brackets(token: Token) -> bool:
+    """True for a bracket of a few words and what stands in it: "Council of Nagaland (NSCN) militants"."""
+    doc = token.doc
+    opened = next((t for t in reversed(doc[max(0, token.i - 5) : token.i + 1]) if t.text in ("(", ")")), None)
+    closed = next((t for t in doc[token.i : token.i + 6] if t.text in ("(", ")")), None)
+    return (
+        (opened is not None and opened.text == "(" and closed is not None and closed.text == ")")
+        or token.text == ")"
+        or (token.text == "(" and any(t.text == ")" for t in doc[token.i : token.i + 6]))
+    )
 
 
 def _conditional(hit: Hit) -> bool:

@@ -34,6 +34,10 @@ _ARMED: Final = re.compile(
     r"cpi|pla|ttp|ltte|tigers|bsf|crpf|ssb|haqqani|pkk|ypg|sdf|ira|eta|sendero|shining path|commando|cell|crime)\b",
     re.IGNORECASE,
 )
+#: A party whose alleged members carry arms: nobody is "alleged" to be of a lawful one.
+_MOVEMENT: Final = re.compile(
+    r"\b(?:movement|revolutionary|organi[sz]ation|faction|clan|mafia|mara|cell|path|mrta)\b", re.IGNORECASE
+)
 _ARMED_ADJECTIVE: Final = word_set(
     """
     armed militant rebel guerrilla guerilla insurgent terrorist masked jihadist paramilitary uniformed heavily-
@@ -62,6 +66,19 @@ _THEIR: Final = frozenset({"his", "its", "their", "our", "my"})
 _UNDER_AGE: Final = 18
 _LONGEST_NAME: Final = 4
 """Tokens after its first that a name has at most."""
+_CIVIL_GROUP: Final = re.compile(
+    r"\b(?:wedding|family|families|household|congregation|choir|parliament|assembly|council|congress|senate|delegation|"
+    r"medical|aid|relief|humanitarian|audience|public|community|parish|union|club|cooperative)\b",
+    re.IGNORECASE,
+)
+#: Endings of names for a nation's people, in the plural or after a number.
+_DEMONYM: Final = re.compile(r"(?:[a-z]{3}(?:ans?|ians?|ese|inos?|ards?))\Z")
+#: Endings of callings that the codebook does not list ("birdwatcher", "herdsman", "florist"); those of arms are listed.
+_CALLING: Final = re.compile(
+    r"(?:[a-z]*(?:keeper|worker|maker|seller|picker|watcher|herd|smith|wright|monger|bearer|owner|holder|farmer|grower|digger|driver)s?|[a-z]{3}s(?:man|men|woman|women)|[a-z]{4}(?:ists?|icians?))\Z"
+)
+_LONGEST_PHRASE: Final = 110
+"""Characters; a longer noun phrase is the parser's mistake."""
 _BETWEEN_JOINED: Final = re.compile(
     r"[\s,]*(?:(?:and|or|&|as well as|along with)\s+)?(?:(?:at least|about|some|nearly)\s+)?", re.I
 )
@@ -173,20 +190,53 @@ class VictimReader:
             if adjectives & _ARMED_ADJECTIVE or "enemy" in adjectives:
                 return VictimClass.COMBATANT
             group = " ".join([within, *(t.text for t in before if t is not head), *self._of_words(head)])
+            if head.lower_ in _MEMBERS and _MOVEMENT.search(group) and adjectives & _SUSPECTED:
+                return VictimClass.COMBATANT
             if head.lower_ in _MEMBERS and _ARMED.search(group) and not re.search(r"\bfamily\b|\bparty\b", group, re.I):
                 return VictimClass.COMBATANT
             if entry is None and head.pos_ == "PROPN" and (adjectives & _SUSPECTED or _ARMED.search(head.text)):
                 return VictimClass.COMBATANT
             if entry is None and self._titled(before) is not None:
                 return self._titled(before)
+        if head.lower_ in ("boss", "leader", "chief") and adjectives & {
+            "union",
+            "peasant",
+            "labor",
+            "labour",
+            "student",
+        }:
+            return VictimClass.CIVILIAN
         if kind == "civilian" and adjectives & _ARMED_ADJECTIVE:
             return VictimClass.COMBATANT
+        if (head.lower_ == "boys" and "our" in adjectives) or (head.lower_ == "own" and adjectives & _THEIR):
+            return VictimClass.COMBATANT
+        if head.lower_ in ("prisoner", "prisoners") and "war" in self._of_words(head):
+            return VictimClass.COMBATANT
+        if head.lower_ in _MEMBERS and _CIVIL_GROUP.search(" ".join(self._of_words(head))):
+            return VictimClass.CIVILIAN
+        if entry is None and self._of_a_nation(head):
+            return VictimClass.CIVILIAN
         predicate = self._predicate(head) or self._apposition(head)
         if kind in ("unknown", None) and predicate is not None:
             found = self.class_of(predicate)
             if found is not None:
                 return found
+        if entry is None and head.pos_ == "NOUN" and _CALLING.search(head.lower_) and not adjectives & _SUSPECTED:
+            return VictimClass.CIVILIAN
         return VictimClass(kind) if kind in {str(c) for c in VictimClass} else VictimClass.UNKNOWN
+
+    @staticmethod
+    def _of_a_nation(head: Token) -> bool:
+        """ "Two Indonesians": people named by a nation that the codebook does not list."""
+        return (
+            head.tag_ in ("NNPS", "NNS", "NNP", "NN")
+            and head.text[:1].isupper()
+            and bool(_DEMONYM.search(head.lower_))
+            and (head.ent_type_ in ("NORP", "") or head.tag_ == "NNPS")
+            and head.pos_ in ("PROPN", "NOUN")
+            and any(c.dep_ in ("nummod", "det", "amod") for c in head.children)
+            and not _ARMED.search(head.text)
+        )
 
     def side_of(self, head: Token) -> str | None:
         """The party that the phrase says they belong to, by its canonical name."""
@@ -286,6 +336,8 @@ class VictimReader:
         """What stands beside a name and says who it is ("Abdul Ghani, a farmer")."""
         if head.pos_ != "PROPN":
             return None
+        if head.dep_ in ("appos", "flat") and head.head.i == head.i - 1 and self.entry(head.head) is not None:
+            return head.head
         return next(
             (
                 c
@@ -307,10 +359,19 @@ class VictimReader:
         name = [t for t in head.subtree if t.dep_ == "flat" and head.i < t.i <= head.i + _LONGEST_NAME]
         return span_of([*self.phrase(head), *name])
 
+    def _shorter(self, span: Span, head: Token) -> Span:
+        """The words from the number on, where the tree took half the sentence into the noun phrase."""
+        if span.end - span.start <= _LONGEST_PHRASE:
+            return span
+        near = [
+            t for t in head.children if t.i < head.i and t.dep_ in ("nummod", "compound", "amod") and head.i - t.i < 6
+        ]
+        return span_of([*near, head])
+
     def _joined_words(self, heads: Sequence[Token]) -> str:
         """The words for all of those counted: as written, conjunctions too, where no other word stands between them."""
         text = text_of(self.doc)
-        spans = [self._words(h) for h in heads]
+        spans = [self._shorter(self._words(h), h) for h in heads]
         parts: list[Span] = spans[:1]
         for span in spans[1:]:
             between = text[parts[-1].end : max(span.start, parts[-1].end)]
