@@ -17,6 +17,7 @@ from dateline.evaluate.event_types import (
     rule_scores,
 )
 from dateline.evaluate.police import combine_police, evaluate_police, police_rule_scores
+from dateline.evaluate.police_words import load_weights
 from dateline.evaluate.type_rules import load_rules, rule_scores_of
 from dateline.terms import EventKind
 
@@ -127,6 +128,19 @@ def test_a_learned_score_joins_the_rules_on_the_police() -> None:
     assert combine_police(silent, {"arrest": 0.999})["any"], "an arrest is told of the police, as any action is"
     assert not combine_police(silent, {"arrest": 0.5})["arrest"]
     assert not combine_police(silent, {"fail": 0.999})["fail"], "of failures the rules alone decide"
+
+
+def test_words_weigh_beside_the_rules_on_the_police() -> None:
+    rules = police_rule_scores("the temple trust thanked the donors.")
+    assert not any(
+        combine_police(rules, None, load_weights().odds("the temple trust thanked the donors.", rules)).values()
+    )
+    told = "police arrested 14 people after the clash."
+    rules = police_rule_scores(told)
+    held = combine_police(rules, None, load_weights().odds(told, rules))
+    assert held["arrest"]
+    assert held["any"]
+    assert not held["kill"]
 
 
 class Judging:

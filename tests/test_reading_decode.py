@@ -136,3 +136,24 @@ def test_lemma_scripts_go_there_and_back(form: str, lemma: str) -> None:
 
 def test_shapes_tell_capitals_apart() -> None:
     assert len({shape_of(w) for w in ("army", "Army", "ARMY", "A", "McArmy", "14", ",")}) == 7
+
+
+def test_a_span_right_after_one_of_its_type_must_be_worth_it() -> None:
+    scores = np.full((3, len(LABELS)), -5.0, dtype=np.float32)
+    scores[0, LABELS.index("B-A")] = 3.0
+    scores[1, LABELS.index("B-A")], scores[1, LABELS.index("I-A")] = 1.0, 0.5
+    scores[2, 0] = 3.0
+    assert SpanDecoder(LABELS).spans(scores) == [(0, 1, "A"), (1, 2, "A")]
+    assert SpanDecoder(LABELS, twice=1.0).spans(scores) == [(0, 2, "A")]
+    scores[1, LABELS.index("I-A")] = -5.0
+    assert SpanDecoder(LABELS, twice=1.0).spans(scores) == [(0, 1, "A"), (1, 2, "A")], "clear scores decide"
+
+
+def test_steps_from_label_to_label_weigh_in() -> None:
+    labels = ["O", "B-A", "I-A"]
+    scores = np.array([[0.0, 2.0, -9.0], [0.4, -9.0, 0.0], [9.0, 0.0, 0.0]], dtype=np.float32)
+    moves = [[0.0, 0.0, 0.0], [-0.5, 0.0, 0.5], [0.0, 0.0, 0.0]]
+    assert SpanDecoder(labels).spans(scores) == [(0, 1, "A")]
+    assert SpanDecoder(labels, moves=moves).spans(scores) == [(0, 2, "A")]
+    quiet = np.tile(np.array([9.0, 0.0, 0.0], dtype=np.float32), (4, 1))
+    assert SpanDecoder(labels, moves=moves).spans(quiet) == []

@@ -38,6 +38,7 @@ class Shipped(nn.Module):
             "label_head",
             "link_from",
             "link_to",
+            "vectors",
         ]
 
     def forward(

@@ -153,7 +153,7 @@ def paragraphs(
     doc = tokenize(text)
     starts = [t.idx for t in doc]
     ends = [t.idx + len(t.text) for t in doc]
-    by_kind = {kind: _paint(spans, starts, ends, kind, unmarked) for kind, spans in marked.items()}
+    by_kind = {kind: paint(spans, starts, ends, kind, unmarked) for kind, spans in marked.items()}
     out: list[Sentence] = []
     words: list[str] = []
     gaps: list[int] = []
@@ -201,7 +201,7 @@ def _linked(
     return out
 
 
-def _paint(spans: list[tuple[int, int]], starts: list[int], ends: list[int], kind: str, unmarked: str) -> list[str]:
+def paint(spans: list[tuple[int, int]], starts: list[int], ends: list[int], kind: str, unmarked: str) -> list[str]:
     """BIO tags of character spans over tokens at ``starts`` and ``ends``; longest first, none over another."""
     tags = [unmarked] * len(starts)
     label = kind if kind in ATTRIBUTION else kind.upper()

@@ -199,7 +199,7 @@ class Reader(nn.Module):
         for task, head in self.word_heads.items():
             out[task] = head(words)
         out["starts"] = self.starts(words).squeeze(-1)
-        mixed = self.drop(self.mix_spans(layers, first, last))
+        mixed = out["vectors"] = self.drop(self.mix_spans(layers, first, last))
         spans = self.span_mlp(mixed)
         out["link_from"], out["link_to"] = self.link_turn(self.link_from(mixed)), self.link_to(mixed)
         for task, head in self.span_heads.items():

@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
+from dateline.reading.attributions import TASKS as ATTRIBUTIONS
+from dateline.reading.attributions import Evidence, base_relations
 from dateline.reading.breaks import CLOSING, OPENING, STOPS, after_stop, barred_starts, forced_starts, word_indices
 from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, blur, shape_of
@@ -31,6 +33,9 @@ AFTER_STOP: Final = 2.0
 
 SMALL: Final = -1.5
 """What a small initial, not after a stop, adds to them."""
+
+LINKED: Final = 120
+"""Words within which a source or content finds its cue where its own window has none."""
 
 SURE: Final = MappingProxyType({"figures": 0.9})
 """Probability below which a mark of a task is not taken. At 0.9 the marks find figures that the codebook's words miss
@@ -127,21 +132,66 @@ class _Input:
         return end
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What is kept of all windows for the attributions, which are decided over the whole text.
+
+    ``marks`` [n, 3, 3], ``vectors`` [n, d], ``link_from`` and ``link_to`` [n, d]; ``window`` [n]: which one answered.
+    """
+
+    marks: Floats
+    vectors: Floats | None = None
+    link_from: Floats | None = None
+    link_to: Floats | None = None
+    window: list[int] = field(default_factory=list)
+
+
 def analyse(
     model: Model, tokens: Tokens, words: Sequence[int], *, sentences: set[int] | None = None, gaps_known: bool = True
 ) -> Analysis:
     """Analyse the tokens numbered ``words``. ``sentences``: which words begin one, where that is known."""
     given = _input(model, tokens, words, sentences, gaps_known=gaps_known)
-    n = len(words)
+    out, kept = _read(model, given)
+    if kept is not None:
+        _attribute(model, given, out, kept)
+    for task, rows in out.spans.items():
+        rows.sort()
+        if task != "content":
+            out.spans[task] = [piece for row in rows for piece in _within_sentences(row, out.starts, given.words)]
+    if "content" in out.spans:
+        punct = model.labels["upos"].index("PUNCT")
+        contents = [_whole_clause(row, out, punct) for row in out.spans["content"]]
+        out.spans["content"] = _joined(contents, out.cue_of)
+    return out
+
+
+def evidence_of(model: Model, tokens: Tokens, words: Sequence[int]) -> Evidence:
+    """What :class:`~dateline.reading.attributions.Attributor` is given for a text: for training.
+
+    Raises ValueError where the model marks no attributions or gives no vectors.
+    """
+    given = _input(model, tokens, words, None, gaps_known=True)
+    out, kept = _read(model, given)
+    if kept is None or kept.vectors is None:
+        raise ValueError(f"the model at {model.folder} marks no attributions, or gives no word vectors")
+    return _evidence(model, given, out, kept.marks, kept.vectors)
+
+
+def _read(model: Model, given: _Input) -> tuple[Analysis, _Kept | None]:
+    """All windows through the model. The spans of attributions are not yet made; None where the model marks none."""
+    n = len(given.words)
     out = Analysis([0] * n, [0] * n, [0] * n, [""] * n, [0] * n, [""] * n, {task: [] for task in model.span_tasks})
     out.whole = {task: np.zeros((n, len(model.labels[task]) + 1), dtype=np.float32) for task in model.whole_tasks}
+    kept = None
+    if all(task in model.span_tasks for task in ATTRIBUTIONS):
+        kept = _Kept(np.zeros((n, len(ATTRIBUTIONS), 3), dtype=np.float32), window=[0] * n)
     tags: dict[str, Ints] = {task: np.zeros(n, dtype=np.int64) for task in ("upos", "xpos", "feats", "lemma")}
     todo = _first_windows(given)
     while todo:
         following: list[Window] = []
         for batch in _batched(todo):
             for window, scores in zip(batch, model.run(batch), strict=True):
-                rest = _take(model, given, window, scores, tags, out)
+                rest = _take(model, given, window, scores, tags, out, kept)
                 if rest is not None:
                     following.append(rest)
         todo = following
@@ -153,15 +203,40 @@ def analyse(
         for w, x, s in zip(given.words, out.xpos, tags["lemma"].tolist(), strict=True)
     ]
     out.starts.sort()
-    for task, rows in out.spans.items():
-        rows.sort()
-        if task != "content":
-            out.spans[task] = [piece for row in rows for piece in _within_sentences(row, out.starts, given.words)]
-    if "content" in out.spans:
-        punct = model.labels["upos"].index("PUNCT")
-        contents = [_whole_clause(row, out, punct) for row in out.spans["content"]]
-        out.spans["content"] = _joined(contents, out.cue_of)
-    return out
+    return out, kept
+
+
+def _evidence(model: Model, given: _Input, out: Analysis, marks: Floats, vectors: Floats) -> Evidence:
+    names = {name: k for k, name in enumerate(base_relations(model.labels["deps"]))}
+    relations = [names[name.split(":")[0]] for name in out.deps]
+    return Evidence(
+        given.words,
+        given.forced,
+        out.starts,
+        np.array(out.upos),
+        np.array(relations),
+        np.array(out.heads),
+        marks,
+        vectors,
+    )
+
+
+def _attribute(model: Model, given: _Input, out: Analysis, kept: _Kept) -> None:
+    """Sources, cues and contents of the whole text, and the cue of each source and content."""
+    marks = kept.marks
+    if model.attributor is not None and kept.vectors is not None:
+        marks = model.attributor.scores(_evidence(model, given, out, marks, kept.vectors))
+    for number, task in enumerate(ATTRIBUTIONS):
+        out.spans[task] = model.decoders[task].spans(marks[:, number])
+    cues = [start for start, _, _ in out.spans["cue"]]
+    if not cues or kept.link_from is None or kept.link_to is None:
+        return
+    for task in ("source", "content"):
+        for start, _, _ in out.spans[task]:
+            near = [c for c in cues if kept.window[c] == kept.window[start]]
+            near = near or [c for c in cues if abs(c - start) <= LINKED]
+            if near:
+                out.cue_of[task, start] = near[int((kept.link_to[near] @ kept.link_from[start]).argmax())]
 
 
 def _within_sentences(
@@ -306,7 +381,13 @@ def _batched(windows: list[Window]) -> list[list[Window]]:
 
 
 def _take(
-    model: Model, given: _Input, window: Window, scores: Scores, tags: dict[str, Ints], out: Analysis
+    model: Model,
+    given: _Input,
+    window: Window,
+    scores: Scores,
+    tags: dict[str, Ints],
+    out: Analysis,
+    kept: _Kept | None,
 ) -> Window | None:
     """Write a window's results into ``out``; the window to read next where a paragraph goes on after this one."""
     base = window.words.start
@@ -350,20 +431,35 @@ def _take(
     relations = model.relations(scores.dep[words + 1], scores.head[head_rows], is_root[words])
     out.heads[base + own : base + stop] = (heads[words] + base).tolist()
     out.deps[base + own : base + stop] = ["ROOT" if r == "root" else r for r in relations]
-    found = {task: model.decoders[task].spans(scores.spans[task]) for task in model.span_tasks}
+    found = {
+        task: model.decoders[task].spans(scores.spans[task])
+        for task in model.span_tasks
+        if kept is None or task not in ATTRIBUTIONS
+    }
     for task, least in SURE.items():
         if found.get(task):
             found[task] = _sure(found[task], scores.spans[task], model.labels[task], least)
     for task, spans in found.items():
         out.spans[task] += [(base + a, base + min(b, stop), kind) for a, b, kind in spans if own <= a < stop]
-    cues = [start for start, _, _ in found.get("cue", [])]
-    if cues and scores.link_from is not None and scores.link_to is not None:
-        for task in ("source", "content"):
-            for start, _, _ in found[task]:
-                if own <= start < stop:
-                    best = cues[int((scores.link_to[cues] @ scores.link_from[start]).argmax())]
-                    out.cue_of[task, base + start] = base + best
+    if kept is not None:
+        _keep(kept, scores, slice(own, stop), slice(base + own, base + stop))
     return rest
+
+
+def _keep(kept: _Kept, scores: Scores, taken: slice, place: slice) -> None:
+    """Write the words ``taken`` of a window into the text's ``place``."""
+    n = len(kept.window)
+    for number, task in enumerate(ATTRIBUTIONS):
+        kept.marks[place, number] = scores.spans[task][taken]
+    kept.window[place] = [place.start] * (place.stop - place.start)
+    if scores.vectors is not None:
+        if kept.vectors is None:
+            kept.vectors = np.zeros((n, scores.vectors.shape[1]), dtype=np.float32)
+        kept.vectors[place] = scores.vectors[taken]
+    if scores.link_from is not None and scores.link_to is not None:
+        if kept.link_from is None or kept.link_to is None:
+            kept.link_from, kept.link_to = (np.zeros((n, scores.link_to.shape[1]), dtype=np.float32) for _ in range(2))
+        kept.link_from[place], kept.link_to[place] = scores.link_from[taken], scores.link_to[taken]
 
 
 def _sure(

@@ -1,5 +1,6 @@
 """From scores to structures: the best tree of a sentence, and spans from BIO tags."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -91,11 +92,28 @@ def _edmonds(scores: Floats) -> list[int]:
     return out
 
 
+CLEAR: Final = 5.0
+"""Log-odds by which ``O`` must lead for a word to be left out of the weighing of steps."""
+
+
+def _stretches(wanted: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """(start, end) of the runs of ``wanted``, each with one more on either side."""
+    padded = np.concatenate(([False], wanted, [False]))
+    wide = padded[:-2] | wanted | padded[2:]
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], wide.astype(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
 class SpanDecoder:
     """Spans from the scores of a BIO head: the best sequence in which ``I-x`` only follows ``B-x`` or ``I-x``."""
 
-    def __init__(self, labels: list[str]) -> None:
-        """``labels``: ``O`` first, then ``B-x``, ``I-x`` for each type."""
+    def __init__(
+        self, labels: list[str], *, twice: float = 0.0, moves: Sequence[Sequence[float]] | None = None
+    ) -> None:
+        """``labels``: ``O`` first, then ``B-x``, ``I-x`` for each type. ``twice``: what it costs, in log-odds, that a span
+        begins right after another of its type ("the", "U.S.-led coalition"). ``moves`` [from][to]: what each step from
+        label to label adds, besides.
+        """
         self.labels = labels
         n = len(labels)
         self._barred = np.zeros((n, n), dtype=np.float32)  # [from, to]
@@ -104,11 +122,22 @@ class SpanDecoder:
                 for source, before in enumerate(labels):
                     if before[2:] != label[2:] or before == "O":
                         self._barred[source, to] = _IMPOSSIBLE
+            elif label.startswith("B-"):
+                for source, before in enumerate(labels):
+                    if before[2:] == label[2:] and before != "O":
+                        self._barred[source, to] = -twice
+        self._weighed = moves is not None
+        if moves is not None:
+            self._barred += np.asarray(moves, dtype=np.float32)
 
     def tags(self, scores: Floats) -> Ints:
         """Best label numbers [n] for ``scores`` [n, labels]."""
         tags: Ints = np.asarray(scores.argmax(1), dtype=np.int64)
-        wrong = self._illegal(tags)
+        if self._weighed:
+            for start, end in _stretches(scores[:, 1:].max(1) > scores[:, 0] - CLEAR):
+                tags[start:end] = self._viterbi(scores[start:end])
+            return tags
+        wrong = self._breaking(tags, 0.0)
         if not wrong.size:
             return tags
         # Only the stretches of spans around a mistake are decided anew; what lies between two clear "O" stays.
@@ -121,14 +150,15 @@ class SpanDecoder:
             start = max(int(outside[max(place - 2, 0)]), 0)
             done = int(outside[min(place + 1, len(outside) - 1)])
             tags[start:done] = self._viterbi(scores[start:done])
-        return tags if not self._illegal(tags).size else self._viterbi(scores)
+        return tags if not self._breaking(tags, _IMPOSSIBLE / 2).size else self._viterbi(scores)
 
-    def _illegal(self, tags: Ints) -> Ints:
-        """Places at which an ``I-x`` follows something else than ``B-x`` or ``I-x``."""
+    def _breaking(self, tags: Ints, bound: float) -> Ints:
+        """Places at which a label follows one that lets it follow at a cost only, beyond ``bound``: an ``I-x`` something
+        else than ``B-x`` or ``I-x``, or a span of one type another."""
         if not tags.size:
             return tags
         before = np.concatenate(([0], tags[:-1]))
-        return np.flatnonzero(self._barred[before, tags] < 0)
+        return np.flatnonzero(self._barred[before, tags] < bound)
 
     def _viterbi(self, scores: Floats) -> Ints:
         n = scores.shape[0]
