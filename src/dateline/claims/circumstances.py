@@ -81,7 +81,7 @@ def circumstances(
             if index == token_index:
                 continue
             there = ties(reading, doc[index], event.clause if index == event.token else None)
-            near = [(i, t) for i, t in there if t < SENTENCE]
+            near = [(i, t) for i, t in there if t < SENTENCE and not _dates_a_beginning(reading, reading.mentions[i])]
             more = _ranked_places(
                 reading, doc[index], [x for x in near if _is(reading, x[0], MentionKind.PLACE)], inside
             )
@@ -312,6 +312,19 @@ def _ranked_times(reading: Reading, tied: list[tuple[int, float]]) -> list[tuple
     )
 
 
+def _dates_a_beginning(reading: Reading, mention: Mention) -> bool:
+    """ "Since their offensive began on March 3": the day of what the clause goes back to, not of what is told."""
+    root = root_of(reading.doc, mention) if mention.kind is MentionKind.TIME else None
+    if root is None:
+        return False
+    chain = [root, *root.ancestors][:6]
+    return any(
+        c.dep_ in ("mark", "case") and c.lower_ in ("since", "until") and c.i < root.i
+        for t in chain
+        for c in t.children
+    )
+
+
 def _story_times(reading: Reading, token: Token) -> list[int]:
     """Days that the running story lends: of the two sentences before, then the first day of the report."""
     sentences = list(reading.doc.sents)
@@ -326,6 +339,8 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
             mention.label in ("date", "weekday", "relative")
             and not re.search(r"\b(?:since|from|until|till|by)\s+$", before, re.I)
             and not re.search(r"\b(?:next|tomorrow|coming)\b", mention.words, re.I)
+            and not re.search(r"\b(?:weeks|months?|years?|decades?)\s+(?:ago|earlier|before)\b", mention.words, re.I)
+            and not _dates_a_beginning(reading, mention)
         )
 
     found = [
