@@ -30,14 +30,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from multiply import multiply, transfer
-from simulator import Setting, Told, one_incident, simulate
 from sqlalchemy import event
 
 from dateline import __version__
 from dateline.join import join_report
 from dateline.store import Record
 from dateline.terms import ClaimType
+from multiply import multiply, transfer
+from simulator import Setting, Told, one_incident, simulate
 
 _WINDOW = 1000
 

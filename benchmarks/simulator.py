@@ -3,10 +3,11 @@
     python benchmarks/simulator.py [--reports N] [--seed N] [--texts]
 
 Incidents happen at a steady rate in several countries, at towns of the packaged gazetteer (few towns see most of them),
-with the heavy tail of deaths that conflicts have. Of each, agencies, local outlets, ministries and a monitor tell, with delays: first
-tolls are low and rise, numbers are wrong now and then, parties go by aliases, towns by other spellings, ministries deny or
-count other dead, other outlets copy the agency's words under a title of their own or without its end, some rewrite them; monitors list
-a day's incidents and give running totals; a few towns see two separate incidents on one day; reports arrive late.
+with the heavy tail of deaths that conflicts have. Of each, agencies, local outlets, ministries and a monitor tell, with
+delays: first tolls are low and rise, numbers are wrong now and then, parties go by aliases, towns by other spellings,
+ministries deny or count other dead, other outlets copy the agency's words under a title of their own or without its end,
+some rewrite them; monitors list a day's incidents and give running totals; a few towns see two separate incidents on one
+day; reports arrive late.
 
 Each report comes with the claims that extraction would find (no reading model is needed) and with its truth: the incident of each
 claim, and the report that it goes back to. The stream holds only what is still to come: any number of reports in the same memory.
@@ -30,7 +31,6 @@ from itertools import islice
 from string import Formatter
 
 import conflict_words as words
-
 from dateline.clean.fingerprint import fingerprint
 from dateline.model import (
     Actor,
