@@ -79,11 +79,19 @@ EVENTS: dict[K, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     K.SHELLING: (
         ("shelling", "artillery fire", "mortar fire", "a rocket barrage"),
-        ("{place} came under {what} from {by} {day}", "{day} {what} by {by} landed on {place}", "Houses in {place} were hit by {what} of {by} {day}"),
+        (
+            "{place} came under {what} from {by} {day}",
+            "{day} {what} by {by} landed on {place}",
+            "Houses in {place} were hit by {what} of {by} {day}",
+        ),
     ),
     K.REMOTE_EXPLOSIVE: (
         ("car bomb", "roadside bomb", "explosion", "landmine blast"),
-        ("The {what} planted by {by} went off in {place} {day}", "{day} the {what} tore through {place}, the work of {by}", "The {what} rocked {place} {day}; {by} are suspected"),
+        (
+            "The {what} planted by {by} went off in {place} {day}",
+            "{day} the {what} tore through {place}, the work of {by}",
+            "The {what} rocked {place} {day}; {by} are suspected",
+        ),
     ),
     K.SUICIDE_BOMB: (
         ("suicide bombing", "suicide attack"),
@@ -181,11 +189,22 @@ AROUND = (
     "Whether the {thing} can be {state} before the {season} depends on {city}",
 )
 SLOTS: dict[str, tuple[str, ...]] = {
-    "adj": tuple("narrow broken quiet muddy long empty steep dusty crowded ancient unlit shallow uneven bitter modest bright".split()),
-    "thing": tuple("bridge school mill clinic depot bakery well generator antenna courthouse library warehouse silo pharmacy garage orchard".split()),
-    "where": ("old crossroads", "river bank", "grain store", "bus station", "eastern hill", "cattle market", "post office", "mosque square",
-              "church yard", "football ground", "water tower", "northern bypass", "railway halt", "timber yard", "fish market", "town hall"),
-    "state": tuple("closed empty repaired shuttered flooded guarded painted searched reopened deserted sealed damaged unused crowded locked silent".split()),
+    "adj": tuple(
+        "narrow broken quiet muddy long empty steep dusty crowded ancient unlit shallow uneven bitter modest bright".split()
+    ),
+    "thing": tuple(
+        "bridge school mill clinic depot bakery well generator antenna courthouse library warehouse silo pharmacy garage "
+        "orchard".split()
+    ),
+    "where": (
+        "old crossroads", "river bank", "grain store", "bus station", "eastern hill", "cattle market", "post office",
+        "mosque square", "church yard", "football ground", "water tower", "northern bypass", "railway halt", "timber yard",
+        "fish market", "town hall",
+    ),
+    "state": tuple(
+        "closed empty repaired shuttered flooded guarded painted searched reopened deserted sealed damaged unused crowded "
+        "locked silent".split()
+    ),
     "crop": tuple("millet onions maize rice cotton lentils dates sesame tomatoes barley goats cassava".split()),
     "crop2": tuple("sugar flour salt oil tea fuel soap firewood beans sorghum".split()),
     "vehicle": tuple("lorries motorbikes buses tractors minibuses handcarts taxis bicycles vans ferries".split()),

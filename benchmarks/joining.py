@@ -1,13 +1,15 @@
 """What it costs to add a report to a record of any size, and how well reports are joined, on a simulated conflict.
 
-    python benchmarks/joining.py [--reports N] [--marks 1000,10000,100000] [--db ADDRESS] [--copies N] [--more N] [--json OUT]
+    python benchmarks/joining.py [--marks 1000,10000] [--copies 10,100] [--more N] [--db ADDRESS] [--one-event N] [--json OUT]
 
 Reports of :mod:`simulator` go one by one through the program's own join and store. At each mark it prints what the last
-reports before it cost (median and 95th percentile of processor time, statements sent, rows read back), the memory of the process, the size of the record, and how the joins so far agree with the truth.
+reports before it cost (median and 95th percentile of processor time, statements sent, rows read back), the memory of the
+process, the size of the record, and how the joins so far agree with the truth.
 
-``--copies N`` then makes the record N times as large without joining each report (SQLite only): every row is copied N - 1 times with
-other ids and with its days moved back by whole periods, as if the same desk had read for N times as long in such a conflict; then ``--more``
-reports are added on top through the join, and measured as before.
+``--copies N`` then makes the record N times as large without joining each report (:mod:`multiply`): every row is copied with
+other ids and with its days moved back by whole periods, as if the same desk had read for N times as long in such a
+conflict; ``--more`` reports are added on top through the join, and measured as before. With ``--db postgresql://…`` the record
+is copied there and measured there (processor time is then that of the program alone, not of the server).
 
 Compare ratios, not seconds: of one run on one machine.
 """
@@ -28,14 +30,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from multiply import multiply
-from simulator import Setting, Told, simulate
 from sqlalchemy import event
 
 from dateline import __version__
 from dateline.join import join_report
 from dateline.store import Record
 from dateline.terms import ClaimType
+from multiply import multiply, transfer
+from simulator import Setting, Told, one_incident, simulate
 
 _WINDOW = 1000
 
@@ -243,6 +245,22 @@ def _print(row: dict[str, Any]) -> None:
     )
 
 
+def grow_one_event(count: int, where: Path | None) -> list[dict[str, float]]:
+    """What a report costs as one event grows: it is folded again as a whole."""
+    out = []
+    with tempfile.TemporaryDirectory(dir=where) as name, CountedRecord.open(Path(name) / "record.db") as record:
+        costs, size = Costs(), 12
+        for n, told in enumerate(one_incident(count), start=1):
+            add(record, told, costs)
+            if n == size:
+                last = costs.last(10)
+                row = {"reports": n, "cpu": last["cpu"]["median"], "rows": last["rows"]["median"]}
+                out.append(row | {"statements_of_event": last["refolded"]["median"], "events": record.size()["events"]})
+                print(row, file=sys.stderr, flush=True)
+                size *= 2
+    return out
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -253,6 +271,10 @@ def main() -> None:
     )
     parser.add_argument("--copies", default="", help="then make the record so many times as large, with commas: 10,100")
     parser.add_argument("--more", type=int, default=_WINDOW, help="reports added on top of each enlarged record")
+    parser.add_argument(
+        "--base", type=Path, default=None, help="keep what was joined in this file, or begin with it where it is there"
+    )
+    parser.add_argument("--one-event", type=int, default=0, help="also measure one event that so many reports tell")
     parser.add_argument("--folder", type=Path, default=None, help="where the record is kept meanwhile")
     parser.add_argument("--json", type=Path, default=None, help="write the result to a file as well")
     options = parser.parse_args()
@@ -268,15 +290,22 @@ def main() -> None:
         folder = Path(name)
         truth = Truth(folder / "truth.db")
         stream = simulate(Setting(seed=options.seed))
-        path = folder / "record.db"
+        path, base, size, times = folder / "record.db", options.base or folder / "base.db", max(marks), 1
+        if base.exists():
+            times = 0
+            for _ in zip(range(size), stream, strict=False):
+                pass
         with CountedRecord.open(options.db or path) as record:
             record.count_statements()
-            out["results"] += list(measure(record, stream, marks, folder, truth))
-        size, times = max(marks), 1
+            if times:
+                out["results"] += list(measure(record, stream, marks, folder, truth))
         for wanted in [int(n) for n in options.copies.split(",") if n]:
             begun = time.perf_counter()
-            multiply(path, wanted, start=times)
+            CountedRecord.open(path).close()
+            multiply(path, base, wanted, start=times)
             times = wanted
+            if options.db:
+                transfer(path, options.db)
             print(
                 f"record of {size * times} reports after {time.perf_counter() - begun:.0f} s",
                 file=sys.stderr,
@@ -284,13 +313,15 @@ def main() -> None:
             )
             truth.forget()
             costs = Costs()
-            with CountedRecord.open(path) as record:
+            with CountedRecord.open(options.db or path) as record:
                 record.count_statements()
                 for _, told in zip(range(options.more), stream, strict=False):
                     truth.add(told)
                     add(record, told, costs)
                 label = f"{options.more} reports added to {size * times} of which {size} were joined"
                 out["results"].append(result(label, size * times, record, costs, folder, truth, options.more))
+    if options.one_event:
+        out["one_event"] = grow_one_event(options.one_event, options.folder)
     text = json.dumps(out, ensure_ascii=False)
     print(text)
     if options.json is not None:

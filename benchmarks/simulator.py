@@ -3,10 +3,11 @@
     python benchmarks/simulator.py [--reports N] [--seed N] [--texts]
 
 Incidents happen at a steady rate in several countries, at towns of the packaged gazetteer (few towns see most of them),
-with the heavy tail of deaths that conflicts have. Of each, agencies, local outlets, ministries and a monitor tell, with delays: first
-tolls are low and rise, numbers are wrong now and then, parties go by aliases, towns by other spellings, ministries deny or
-count other dead, other outlets copy the agency's words under a title of their own or without its end, some rewrite them; monitors list
-a day's incidents and give running totals; a few towns see two separate incidents on one day; reports arrive late.
+with the heavy tail of deaths that conflicts have. Of each, agencies, local outlets, ministries and a monitor tell, with
+delays: first tolls are low and rise, numbers are wrong now and then, parties go by aliases, towns by other spellings,
+ministries deny or count other dead, other outlets copy the agency's words under a title of their own or without its end,
+some rewrite them; monitors list a day's incidents and give running totals; a few towns see two separate incidents on one
+day; reports arrive late.
 
 Each report comes with the claims that extraction would find (no reading model is needed) and with its truth: the incident of each
 claim, and the report that it goes back to. The stream holds only what is still to come: any number of reports in the same memory.
@@ -30,7 +31,6 @@ from itertools import islice
 from string import Formatter
 
 import conflict_words as words
-
 from dateline.clean.fingerprint import fingerprint
 from dateline.model import (
     Actor,
@@ -66,7 +66,7 @@ from dateline.terms import (
 )
 from dateline.text import Span, Text
 
-__all__ = ["Incident", "Setting", "Told", "Town", "simulate", "towns_of"]
+__all__ = ["Incident", "Setting", "Told", "Town", "one_incident", "simulate", "towns_of"]
 
 _ORIGIN = "simulator@1"
 _K = EventKind
@@ -259,6 +259,30 @@ def simulate(setting: Setting | None = None, *, towns: Mapping[str, Sequence[Tow
     return _Conflict(setting or Setting(), towns or {}).reports()
 
 
+def one_incident(
+    count: int, setting: Setting | None = None, *, towns: Mapping[str, Sequence[Town]] | None = None
+) -> Iterator[Told]:
+    """So many reports of different outlets that all tell of one incident with many dead, half of them copies."""
+    conflict = _Conflict(setting or Setting(), towns or {})
+    land = conflict.lands[0]
+    day = conflict.setting.first_day
+    found = conflict.incident(land, day)
+    while found.dead < 10 or found.counted is not Measure.KILLED:
+        found = conflict.incident(land, day)
+    for n in range(count):
+        lag = n * 5 // count
+        if n % 2:
+            source = conflict.chance.choice(land.outlets)
+            conflict.publish(source, day + timedelta(days=lag), conflict.about(land, found, lag, source), land)
+        elif n % 20 == 0:
+            source = conflict.chance.choice(_AGENCIES)
+            draft = conflict.publish(source, day + timedelta(days=lag), conflict.about(land, found, lag, source), land)
+        else:
+            conflict.copies(land, draft, 0.0, least=1)
+    while conflict.coming:
+        yield conflict.render(heapq.heappop(conflict.coming)[3])
+
+
 class _Conflict:
     def __init__(self, setting: Setting, towns: Mapping[str, Sequence[Town]]) -> None:
         self.setting = setting
@@ -281,7 +305,7 @@ class _Conflict:
         some = [words.GROUPS[(number * 2 + i) % len(words.GROUPS)] for i in range(3)]
         groups = tuple(Actor(name=name, id=f"sim:{country}:{name}", kind=ActorKind.REBEL_GROUP) for name, _ in some)
         aliases = {forces.name: tuple(a.format(people=people) for a in words.ALIASES_OF_FORCES)}
-        aliases |= {name: others for name, others in some}
+        aliases |= dict(some)
 
         def source(name: str, kind: SourceKind) -> Source:
             full = name.format(people=people)
@@ -309,16 +333,16 @@ class _Conflict:
             for land in self.lands:
                 self._day(land, day)
             while self.coming and self.coming[0][0] <= day:
-                yield self._render(heapq.heappop(self.coming)[3])
+                yield self.render(heapq.heappop(self.coming)[3])
             day += timedelta(days=1)
 
     def _day(self, land: _Land, day: date) -> None:
         listed = []
         for _ in range(self._poisson(self.setting.incidents_per_day / len(self.lands))):
-            first = self._incident(land, day)
+            first = self.incident(land, day)
             both = [first]
             if self.chance.random() < self.setting.twins:
-                both.append(self._incident(land, day, twin=first))
+                both.append(self.incident(land, day, twin=first))
             for one in both:
                 if self.chance.random() < self.setting.lists:
                     listed.append(one)
@@ -328,9 +352,9 @@ class _Conflict:
             self._list(land, day, listed[start : start + 6])
         for _ in range(self._poisson(self.setting.nothing * 4 * self.setting.incidents_per_day / len(self.lands))):
             source = self.chance.choice(land.outlets)
-            self._publish(source, day, [self._total(land, day)] if self.chance.random() < 0.3 else [], land)
+            self.publish(source, day, [self._total(land, day)] if self.chance.random() < 0.3 else [], land)
 
-    def _incident(self, land: _Land, day: date, *, twin: Incident | None = None) -> Incident:
+    def incident(self, land: _Land, day: date, *, twin: Incident | None = None) -> Incident:
         chance = self.chance
         self.incidents += 1
         kind = chance.choices(list(_KINDS), list(_KINDS.values()))[0]
@@ -368,16 +392,16 @@ class _Conflict:
             if chance.random() >= min(0.95, likely):
                 continue
             lag = chance.choice((0, 0, 1))
-            lines = self._about(land, one, lag, source)
+            lines = self.about(land, one, lag, source)
             for other in both[1:]:
                 if chance.random() < 0.6:
-                    lines += self._about(land, other, lag, source, apart=True)
-            draft = self._publish(source, one.day + timedelta(days=lag), lines, land, dateline=one.town)
-            self._copies(land, draft, 0.4 + 0.45 * weight)
+                    lines += self.about(land, other, lag, source, apart=True)
+            draft = self.publish(source, one.day + timedelta(days=lag), lines, land, dateline=one.town)
+            self.copies(land, draft, 0.4 + 0.45 * weight)
             if len(one.rising) > 1 and chance.random() < 0.7:
                 later = one.rising[-1][0] + chance.randint(0, 1)
                 rose = [self._follow_up(land, one, later, source), *draft.lines[:1], *draft.lines[2:]]
-                update = self._publish(
+                update = self.publish(
                     source,
                     one.day + timedelta(days=later),
                     rose,
@@ -386,25 +410,25 @@ class _Conflict:
                     around=0,
                     dateline=one.town,
                 )
-                self._copies(land, update, 0.3 * weight)
+                self.copies(land, update, 0.3 * weight)
         for incident in both:
             weight = math.log2(1 + incident.dead)
             outlets = chance.sample(land.outlets, min(5, self._poisson(0.5 + 0.3 * weight)))
             for source in outlets:
                 lag = chance.choice((0, 0, 0, 1, 1, 2))
-                self._publish(source, one.day + timedelta(days=lag), self._about(land, incident, lag, source), land)
+                self.publish(source, one.day + timedelta(days=lag), self.about(land, incident, lag, source), land)
             if incident.by is land.forces and chance.random() < 0.3:
                 lag = chance.choice((0, 1))
-                self._publish(land.ministry, one.day + timedelta(days=lag), self._spun(land, incident), land)
+                self.publish(land.ministry, one.day + timedelta(days=lag), self._spun(land, incident), land)
             elif len(incident.rising) > 1 and chance.random() < 0.3:
                 lag = incident.rising[-1][0] + chance.randint(0, 3)
                 source = chance.choice(land.outlets)
                 line = self._follow_up(land, incident, lag, source)
-                self._publish(source, one.day + timedelta(days=lag), [line], land)
+                self.publish(source, one.day + timedelta(days=lag), [line], land)
 
-    def _copies(self, land: _Land, draft: _Draft, mean: float) -> None:
+    def copies(self, land: _Land, draft: _Draft, mean: float, *, least: int = 0) -> None:
         chance = self.chance
-        for source in chance.sample(land.outlets, min(len(land.outlets), self._poisson(mean))):
+        for source in chance.sample(land.outlets, min(len(land.outlets), max(least, self._poisson(mean)))):
             lines = list(draft.lines)
             shape = chance.random()
             if shape < 0.35 and len(lines) > 5:
@@ -428,12 +452,12 @@ class _Conflict:
         """A monitor's bulletin: a line or two an incident, and its total now and then."""
         lines: list[_Line] = []
         for incident in listed:
-            lines += self._about(land, incident, 1, land.monitor, brief=True)
+            lines += self.about(land, incident, 1, land.monitor, brief=True)
         if self.chance.random() < 0.5:
             lines.append(self._total(land, day))
-        self._publish(land.monitor, day + timedelta(days=1), lines, land, around=2)
+        self.publish(land.monitor, day + timedelta(days=1), lines, land, around=2)
 
-    def _publish(
+    def publish(
         self,
         source: Source,
         day: date,
@@ -466,7 +490,7 @@ class _Conflict:
 
     # ------------------------------------------------------------------------------------------------------ lines
 
-    def _about(
+    def about(
         self, land: _Land, incident: Incident, lag: int, source: Source, *, apart: bool = False, brief: bool = False
     ) -> list[_Line]:
         chance = self.chance
@@ -656,7 +680,7 @@ class _Conflict:
 
     # -------------------------------------------------------------------------------------------------- rendering
 
-    def _render(self, draft: _Draft) -> Told:
+    def render(self, draft: _Draft) -> Told:
         self.rendered += 1
         text, spans = _compose(draft)
         raw = digest(text.encode())

@@ -243,10 +243,9 @@ def test_a_record_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> N
         connection.execute(text("INSERT INTO texts (digest, content) VALUES ('t', x'')"))
         connection.execute(
             text(
-                "INSERT INTO reports (id, digest, page_digest, source_id, source_name, source_kind, name, published, lineage, "
-                "size, opening, fingerprint, raw_digest, clean, map, origin, body) "
-                "VALUES (:id, 'd', 'p', 's', 's', 'outlet', 'a.txt', "
-                ":day, :id, 1, '', x'', 't', x'', x'', '', '{}')"
+                "INSERT INTO reports (id, digest, page_digest, source_id, source_name, source_kind, name, published, "
+                "lineage, size, opening, fingerprint, raw_digest, clean, map, origin, body) VALUES (:id, 'd', 'p', 's', "
+                "'s', 'outlet', 'a.txt', :day, :id, 1, '', x'', 't', x'', x'', '', '{}')"
             ),
             {"id": one.report.id, "day": one.report.published.day.isoformat() if one.report.published else None},
         )

@@ -150,14 +150,16 @@ class Queries(Decisions):
     def figures(
         self, *, measure: Measure | None = None, count_span: CountSpan | None = None, since: date | None = None
     ) -> list[Claim]:
-        """Figure claims in force."""
-        return [
-            claim
-            for claim in self.claims(type=ClaimType.FIGURE, since=since)
-            if claim.toll is not None
-            and (measure is None or claim.toll.measure is measure)
-            and (count_span is None or claim.toll.count_span is count_span)
-        ]
+        """Figure claims in force, in the order in which they came."""
+        own = t.claims.c
+        statement = select(own.seq, own.body).where(own.superseded_at.is_(None), own.type == ClaimType.FIGURE.value)
+        if measure is not None:
+            statement = statement.where(own.measure == measure.value)
+        if count_span is not None:
+            statement = statement.where(own.count_span == count_span.value)
+        if since is not None:
+            statement = statement.where(func.coalesce(own.end_day, own.start_day) >= since)
+        return [r.claim_of_row(row) for row in self._rows(statement.order_by(own.seq))]
 
     def claims_of_reports(self, report_ids: Iterable[str]) -> list[Claim]:
         """Claims in force of some reports, in the order in which they came."""
