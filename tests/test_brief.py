@@ -58,7 +58,8 @@ def test_a_headline_says_how_many_what_where_and_who_says_so() -> None:
 @pytest.mark.parametrize(
     ("kind", "figures", "by", "to", "title"),
     [
-        (EventKind.ARREST, [("6 held", Measure.DETAINED, 6, "6 traders")], [], ["traders"], "6 traders detained in Gassira – Meridian"),
+        (EventKind.ARREST, [("6 held", Measure.DETAINED, 6, "6 traders")], [], ["traders"],
+         "6 traders detained in Gassira – Meridian"),
         (EventKind.ABDUCTION, [("1 man", Measure.ABDUCTED, 1, "1 man")], [], ["man"], "1 man abducted in Gassira – Meridian"),
         (EventKind.DISPLACEMENT, [("3200 fled", Measure.DISPLACED, 3200, "3,200 individuals")],
          ["approximately 3,200 individuals"], ["people"], "3,200 individuals displaced in Gassira – Meridian"),
