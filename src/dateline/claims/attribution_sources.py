@@ -124,7 +124,9 @@ def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
                 break
             if token.pos_ == "NUM" and seen_noun and not (doc[index - 1].pos_ == "PROPN" and token.text.isdigit()):
                 break
-            seen_noun = seen_noun or token.pos_ in ("NOUN", "PROPN", "PRON", "X") or token.lower_ in ROLES | COLLECTIVES
+            dated = _is_day(token) and not seen_noun  # "a June 2014 report by the league"
+            noun = token.pos_ in ("NOUN", "PROPN", "PRON", "X") or token.lower_ in ROLES | COLLECTIVES
+            seen_noun = seen_noun or (noun and not dated)
             index += 1
             continue
         if token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG", "JJ") and not seen_noun:
@@ -504,7 +506,7 @@ def _clause_before(doc: Doc, conjunction: int, start: int) -> bool:
 def speakable(doc: Doc, source: tuple[int, int]) -> bool:
     """False for phrases that cannot speak (a blast, a day, "there")."""
     tokens = [t for t in doc[source[0] : source[1]] if not t.is_space]
-    words = [t for t in tokens if t.is_alpha or t.ent_type_]
+    words = [t for t in tokens if t.is_alpha or t.ent_type_ or t.pos_ == "PROPN"]  # "ElSalvador.com"
     if not words:
         return False
     head = words[-1]

@@ -119,7 +119,10 @@ class People(Bodies):
             # "Sgt. X", "Chief X", "of Police X": what stands before the name within the entity
             before_name = TITLES | ROLES | ORGANISATION_WORDS | JOINERS
             last_role = max((i for i, w in enumerate(words[:-1]) if w in before_name), default=-1)
-            return (start + last_role + 1, end) if start + last_role + 1 < end else None
+            first = start + last_role + 1
+            if first < end and self._tokens[first].lower_ in ("'s", "’s", "s"):
+                return None  # "Attorney General's Office"
+            return (first, end) if first < end else None
         if run.label in PLACE_LABELS or run.label in ORGANISATION_LABELS:
             previous = self._tokens[start - 1].lower_ if start else ""
             if run.label in ORGANISATION_LABELS or previous not in TITLES:
@@ -135,6 +138,7 @@ class People(Bodies):
         if (
             (introduced or last_role >= 0)
             and rest
+            and rest[0] not in ("'s", "’s", "s")
             and not any(w in ORGANISATION_WORDS for w in rest)
             and len(rest) <= 5
         ):

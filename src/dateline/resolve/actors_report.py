@@ -236,6 +236,19 @@ class ReportParties:
         reasons = (f"{actor.name!r}: the state that the report's rebels fight",)
         return replace(found, name=actor.name, score=0.55, reasons=reasons, words=actor.words)
 
+    def longer(self, actor: Actor, follows: str) -> Actor:
+        """ "Communist Party of India" before "Maoist (CPI Maoist) cadres": the longer name, where it is on the list."""
+        if actor.words is None or " of " not in actor.name:
+            return actor
+        own = " ".join(actor.words.quote.split())
+        words = re.sub(r"[()]", " ", follows).split()[:3]
+        for end in range(len(words), 0, -1):
+            ids = self._listed.by_key.get(name_key(f"{own} {' '.join(words[:end])}"), ())
+            if len(ids) == 1 and ids[0] != actor.id:
+                found = self._listed.resolve(f"{own} {' '.join(words[:end])}", near=self._near)
+                return replace(found, words=actor.words)
+        return actor
+
     def _own(self, speaker: Actor) -> Actor | None:
         """Whose "our soldiers" are: the armed party that speaks, the forces of the state whose office speaks."""
         if speaker.kind in _ARMED or (speaker.kind in _FORCES and speaker.id is not None):
@@ -405,15 +418,24 @@ def _actors_of(claim: Claim, named: Callable[[str], Actor]) -> list[Actor]:
 
 
 def led(
-    claims: Sequence[Claim], parties: ReportParties, before: Callable[[Actor], str], named: Callable[[str], Actor]
+    claims: Sequence[Claim],
+    parties: ReportParties,
+    before: Callable[[Actor], str],
+    after: Callable[[Actor], str],
+    named: Callable[[str], Actor],
 ) -> list[Claim]:
-    """The claims with their parties led on. ``before`` gives the words that stand before a party's own in the report."""
+    """The claims with their parties led on.
+
+    ``before`` and ``after`` give the words that stand before and after a party's own in the report.
+    """
     done = []
     for claim in claims:
         organisation = claim.attribution.speaker.organisation if claim.attribution is not None else None
         speaker = named(organisation) if organisation else None
         participants = []
         for participant in claim.participants:
+            longer = parties.longer(participant.actor, after(participant.actor))
+            participant = replace(participant, actor=longer)
             preceding = before(participant.actor).casefold().split()
             last = preceding[-1] if preceding else ""
             actor = parties.meant(

@@ -67,7 +67,7 @@ class Resolver:
             done[claim.id] = self._fill(claim, when, places, actors, at, event)
         resolved = [events.get(c.id) or done[c.id] for c in claims]
         parties = ReportParties(self.actors, actors.look, near, reading, resolved)
-        resolved = led(resolved, parties, at.before, actors.look)
+        resolved = led(resolved, parties, at.before, at.after, actors.look)
         return resolved, self._problems(resolved, report)
 
     def aliases(self) -> dict[str, str]:
@@ -177,6 +177,13 @@ class _Offsets:
             return ""
         at = self.clean(actor.words.span).start
         return " ".join(self._text[max(0, at - 24) : at].split()[-2:])
+
+    def after(self, actor: Actor) -> str:
+        """The three words that stand after those of a party."""
+        if actor.words is None:
+            return ""
+        at = self.clean(actor.words.span).end
+        return " ".join(self._text[at : at + 48].split()[:3])
 
 
 class _ActorCache:
