@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from build import actor, card, event, figure, judgement, place, record_of, report
 from dateline.errors import ConfigError
+from dateline.clean.gist import gist
 from dateline.join import assemble, clusters, compare, findings, kin_of, series, tellings
 from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, Place, Report
@@ -39,14 +40,16 @@ def where(name: str | None) -> Place | None:
 
 def told(case: Mapping[str, Any], name: str) -> Told:
     """A report with one event and its figures, from a case of the YAML file."""
-    one = report(case["words"], name=name, source=name, published="2025-04-20")
+    day_of_report = case.get("published", "2025-04-20")
+    one = report(case["words"], name=name, source=name, published=str(day_of_report) if day_of_report else None)
+    one = replace(one, people=tuple(case.get("people", ())), gist=gist(case["words"]))
     kind, day, spot, *rest = case["event"]
     parties = rest[0] if rest else {}
     happened = event(
         one,
         case["words"],
         next(k for k in EventKind if k.value == kind),
-        day=str(day),
+        day=str(day) if day else None,
         where=where(spot),
         by=parties.get("by", ()),
         to=parties.get("to", ()),

@@ -32,6 +32,7 @@ STRONG = 3.0
 SEVERAL = 1.0
 ALIKE = 1.0
 _FRESH = 3
+_WORDS_ENOUGH = 6
 _TOWNS = (PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.POINT)
 _SITE = re.compile(
     r"\b(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|way|highway|hwy|route|bar|grill|club|hall|"
@@ -118,7 +119,11 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (known >= STRONG and time >= -1.0 and place >= -1.0)
         or (known > 0 and place >= 0.5)
         or (names >= SEVERAL and place >= 1.0 and time >= -1.0)
-        or (about >= ALIKE and (time >= 0 or (place >= 1.0 and time >= -0.4)) and (place >= -1.2 or known > 0))
+        or (
+            about >= ALIKE
+            and (time >= 0 or (place >= 1.0 and time >= -0.4))
+            and (place >= -0.3 or known > 0 or about >= 2 * ALIKE)
+        )
         or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
@@ -210,8 +215,8 @@ def _about(a: Telling, b: Telling, time: float) -> tuple[float, str]:
         return 0.0, ""
     like, words = gist_in_common(a.report, b.report, without=_place_words(a, b) | _party_words(a, b))
     weight = round(max(-0.3, min(4.0, 18.0 * (like - 0.18))), 2)
-    if time < 0 and weight > 0:
-        weight = round(weight / 2, 2)
+    if weight > 0:
+        weight = round(weight * min(1.0, len(words) / _WORDS_ENOUGH) * (0.5 if time < 0 else 1.0), 2)
     return weight, f"both about {', '.join(words[:5]) or 'other things'} ({round(100 * like)} %)"
 
 

@@ -44,7 +44,7 @@ def look_up_keys(telling: Telling) -> tuple[str, ...]:
         return tuple(f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "k")))
     days = _days(telling.days, margin=2 if telling.main else 1)
     # The keys of telling figures at a place find reports that have no day at all.
-    keys = [f"*|{word}" for word in _for_undated(telling)]
+    keys = [f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "ku"))]
     keys += [
         f"{day}|{word}" for day in days for word in (*_wheres(telling, around=True), *_whats(telling), *_names(telling))
     ]

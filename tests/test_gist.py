@@ -1,0 +1,28 @@
+"""The words that tell one report from others."""
+
+from __future__ import annotations
+
+from dateline.clean.gist import WORDS, gist
+
+
+def words(text: str) -> dict[str, int]:
+    return {word: int(weight) for word, weight in (item.rsplit(" ", 1) for item in gist(text))}
+
+
+def test_rare_words_weigh_and_plain_ones_do_not() -> None:
+    found = words("Police said gunmen killed a beekeeper near the cistern of Hidjer Moussa. The beekeeper was 41.")
+    assert {"beekeeper", "cistern", "hidjer"} <= set(found)
+    assert not {"police", "gunmen", "killed", "the", "said"} & set(found)
+    assert found["beekeeper"] > found["cistern"]  # told twice
+    assert next(iter(found)) == "beekeeper"
+
+
+def test_a_gist_is_short_and_of_length_one() -> None:
+    found = words(" ".join(f"{chr(97 + i)}{chr(97 + j)}zzq" for i in range(12) for j in range(12)))
+    assert len(found) == WORDS
+    assert 0.97 < sum(weight**2 for weight in found.values()) / 1000**2 < 1.03
+
+
+def test_nothing_to_tell() -> None:
+    assert gist("") == ()
+    assert gist("Police said on 12 March 2025.") == gist("police said on 12 March 2025.")
