@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_ties import ABOVE, BESIDE, FAR, SENTENCE, ties
@@ -21,6 +21,7 @@ from dateline.claims.codebook import Codebook
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
+from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import noun_phrase
 from dateline.claims.syntax import conjuncts, text_of, tokens_in
 from dateline.model import Reading
@@ -36,6 +37,11 @@ _HELD = frozenset(
 _MUTUAL = frozenset({K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE})
 _MOVEMENTS = frozenset({K.SURRENDER, K.DISPLACEMENT, K.EVACUATION, K.RETURN})
 _CONSEQUENCES = frozenset({K.ARREST, K.LOOTING, K.DISRUPTED_WEAPONS_USE})
+_DONE_TO = frozenset({K.DISPLACEMENT, K.RETURN, K.EVACUATION, K.OTHER})
+_KIN = frozenset(
+    "family families relatives mother father wife husband son daughter brother sister parents children".split()
+)
+_DONE_WITH = frozenset("kidnapped abducted wounded injured killed murdered displaced captured slain dead".split())
 _NO_NAMES = frozenset({"others", "another", "one", "two", "three", "those"})
 
 
@@ -278,6 +284,13 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claims: list[tuple[
         actors.extend(s for s in following[:1] if s not in actors)
     if kind is K.DISPLACEMENT and not targets:
         targets, actors = actors, []
+    if kind in _DONE_TO:
+        moved = [s for s in actors if _moved(doc, s, finder)]
+        actors = [s for s in actors if s not in moved]
+        targets = [*dict.fromkeys([*targets, *moved])]
+    if FAMILY[kind] == "violence":
+        actors = [s for s in actors if not _harmed(doc, s)]
+        targets = [s for s in targets if kind is K.ARMED_CLASH or not _only_place(reading, s)]
     return EventDraft(
         kind=kind,
         clause=anchor.clause,
@@ -290,6 +303,35 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claims: list[tuple[
         found_by=tuple(dict.fromkeys(m.hit.entry.id for m in [anchor, *others])),
         retold=tuple(m.token.i for m in others),
     )
+
+
+def _heads(doc: Doc, span: Span) -> list[Token]:
+    tokens = tokens_in(doc, span)
+    return [t for t in tokens if t.head not in tokens or t.head == t]
+
+
+def _moved(doc: Doc, span: Span, finder: Finder) -> bool:
+    """Those who flee, go home or are freed are the ones to whom it is done, whatever the grammar says."""
+    return any(
+        not finder.cast.armed(t)
+        and (finder.cast.civilian(t) or t.lower_ in GROUPS_IN_FLIGHT | FREED or t.like_num or t.lower_ == "returnees")
+        for t in _heads(doc, span)
+    )
+
+
+def _harmed(doc: Doc, span: Span) -> bool:
+    """ "Kidnapped aid workers", "his family", "the wounded" did not do it."""
+    return any(
+        t.lower_ in _KIN or any(c.dep_ == "amod" and c.lower_ in _DONE_WITH for c in t.children)
+        for t in _heads(doc, span)[:1]
+    )
+
+
+def _only_place(reading: Reading, span: Span) -> bool:
+    """True where a target is the name of a town or village and no more: a place is where, not whom."""
+    return any(
+        m.kind is MentionKind.PLACE and m.span.start <= span.start and span.end <= m.span.end for m in reading.mentions
+    ) and not any(t.ent_type_ in ("ORG", "NORP", "PERSON") for t in _heads(reading.doc, span))
 
 
 def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -> list[Span]:

@@ -7,25 +7,19 @@ captured town a change of territory and a captured man an arrest; "killed" by a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dateline.claims.codebook import Hit
-from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_kinds_people import KindsOfPeople
 from dateline.claims.events_words import (
-    BODIES,
     BY_HAND,
-    CARED_FOR,
-    CARRIERS,
     DOERS,
     FOR_CARE,
     FREED,
-    GROUPS_IN_FLIGHT,
     HAPPENINGS,
     MARCHERS,
-    OF_POLICE,
     OF_WAR,
     OF_WORK,
     PARTS,
@@ -33,7 +27,7 @@ from dateline.claims.events_words import (
     UNMANNED,
     VIOLENCE_HINTS,
 )
-from dateline.claims.participants import Cast, Parties
+from dateline.claims.participants import Parties
 from dateline.claims.syntax import is_passive, objects, subjects, text_of
 from dateline.terms import EventKind, Measure
 
@@ -57,13 +51,8 @@ _STATE_HEAD: Final = re.compile(
 )
 
 
-class Kinds:
+class Kinds(KindsOfPeople):
     """Settles kinds for one Doc."""
-
-    def __init__(self, doc: Doc, cast: Cast, figures: Sequence[FigureDraft]) -> None:
-        self.doc = doc
-        self.cast = cast
-        self.figures = figures
 
     def of(self, hit: Hit, token: Token, parties: Parties, *, noun: bool) -> EventKind | None:
         """The kind of a trigger with these parties; None where the words make no event."""
@@ -120,7 +109,7 @@ class Kinds:
             window = [t for t in self.doc[hit.start : min(hit.end + 5, len(self.doc))] if t.sent == token.sent]
             return (
                 kind
-                if any("property" in cast.kinds(t) for t in [*burned, *window]) or hit.entry.id == "event.loot.verb"
+                if any("property" in cast.kinds(t) for t in burned or window) or hit.entry.id == "event.loot.verb"
                 else None
             )
         if frame == "mob":
@@ -195,29 +184,6 @@ class Kinds:
             return self._of_violence(kind, hit, token, parties, noun=noun)
         return kind
 
-    @staticmethod
-    def _from_captivity(token: Token) -> bool:
-        """ "Delivered a soldier to the Red Cross": only where the sentence speaks of captivity or of who receives."""
-        return bool(
-            {t.lower_ for t in token.sent}
-            & {
-                "captive", "captives", "captivity", "hostage", "hostages", "held", "kidnapped", "abducted", "prisoner",
-                "prisoners", "detainees", "detainee", "icrc", "cross", "crescent", "swap", "exchange", "pows",
-            }
-        )  # fmt: skip
-
-    def _many(self, token: Token, people: Sequence[Token]) -> bool:
-        """People in numbers, of those who flee and come back; not one man, not soldiers."""
-        if any(self.cast.armed(t) for t in people):
-            return False
-        if any(f.measure is Measure.RETURNED and self.doc[f.token].sent == token.sent for f in self.figures):
-            return True
-        return any(
-            t.lower_ in GROUPS_IN_FLIGHT
-            or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
-            for t in people
-        )
-
     def _of_device(self, parties: Parties, token: Token) -> EventKind | None:
         doers = [*parties.devices, *[t for t in subjects(token) if not is_passive(token)]]
         doers.extend(
@@ -258,6 +224,8 @@ class Kinds:
         return None
 
     def _of_thrown(self, token: Token, kind: EventKind) -> EventKind | None:
+        if any(c.lower_ == "down" for c in token.children):
+            return None  # shot down, not fired
         thrown = subjects(token) if is_passive(token) else objects(token)
         thrown = [*thrown, *[c for t in thrown for c in t.children if c.dep_ in ("nmod", "compound")]]
         if kind is K.GRENADE:
@@ -271,14 +239,6 @@ class Kinds:
             if t.lower_.startswith("bomb") or K.AIR_STRIKE in means:
                 return K.AIR_STRIKE
         return None
-
-    def _of_bodies(self, token: Token) -> EventKind | None:
-        found = subjects(token) if is_passive(token) else objects(token)
-        sentence = {t.lower_ for t in token.sent}
-        if any(t.lower_ in BODIES for t in found) and sentence & VIOLENCE_HINTS:
-            return K.ATTACK
-        dead = any(t.lower_ == "dead" and abs(t.i - token.i) < 6 for t in token.sent)
-        return K.ATTACK if dead and sentence & (VIOLENCE_HINTS - {"killed"}) else None
 
     def _of_taken(self, token: Token, kind: EventKind, parties: Parties) -> EventKind | None:
         """A place taken by force, or without a fight; None where what is taken is no place."""
@@ -346,106 +306,6 @@ class Kinds:
                 return True
         return False
 
-    def _of_seized(self, token: Token, parties: Parties) -> EventKind | None:
-        """People seized or taken away by those who bear arms, or by force; by the state an arrest."""
-        people = [
-            t
-            for t in parties.targets
-            if (
-                self.cast.person(t)
-                or t.like_num
-                or t.lower_ in ("him", "her", "them", "they", "those", "who", "some", "others")
-            )
-            and t.lower_ not in PLACE_NOUNS
-            and "property" not in self.cast.kinds(t)
-            and not self.cast.weapon(t)
-        ]
-        sentence = {t.lower_ for t in token.sent}
-        doers = parties.actors
-        word = token.lower_
-        if (
-            any(t.lower_ in CARRIERS for t in parties.targets)
-            and word.startswith(("seiz", "grab", "took", "tak", "hijack"))
-            and any(self.cast.non_state(t) for t in doers)
-        ):
-            return K.ABDUCTION
-        if not people or sentence & CARED_FOR:
-            return None
-        if any(
-            c.dep_ == "nmod:poss" and c.lower_ in ("her", "his", "their") for t in people for c in t.children
-        ) and not any(self.cast.armed(t) for t in parties.actors):
-            return None  # "she grabbed her son"
-        away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
-        armed = any(self.cast.armed(t) for t in doers)
-        if word.startswith(("hold", "held")):
-            if not armed or not all(self.cast.state(t) for t in doers if self.cast.armed(t)):
-                return None
-            return K.ARREST
-        if armed:
-            return K.ARREST if any(self.cast.state(t) for t in doers) else K.ABDUCTION
-        forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
-        if forced and not any(self.cast.civilian(t) for t in doers):
-            return K.ABDUCTION
-        return None
-
-    def _by_police(self, token: Token, parties: Parties) -> bool:
-        """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
-        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question")):
-            return True
-        if any(self.cast.state(t) for t in parties.actors):
-            return True
-        if any(not self.cast.state(t) and t.pos_ != "PRON" for t in parties.actors):
-            return False
-        said = {t.lower_ for t in token.sent}
-        return bool(said & OF_POLICE)
-
-    def _of_held(self, kind: EventKind, parties: Parties) -> EventKind | None:
-        if parties.targets and all(
-            t.lower_ in PLACE_NOUNS
-            or (
-                (self.cast.weapon(t) or t.ent_type_ == "LOC" or "property" in self.cast.kinds(t))
-                and not self.cast.person(t)
-            )
-            for t in parties.targets
-        ):
-            return None
-        if any(
-            t.lower_ in ("video", "camera", "footage", "photo", "image", "film", "cameras", "surveillance")
-            for t in parties.actors
-        ):
-            return None
-        if (
-            kind is K.ARREST
-            and parties.actors
-            and all(self.cast.non_state(t) for t in parties.actors)
-            and any(self.cast.civilian(t) or self.cast.state(t) for t in parties.targets)
-        ):
-            return K.ABDUCTION
-        return kind
-
-    def _of_flight(self, token: Token, parties: Parties, frame: str) -> EventKind | None:
-        people = [*parties.actors, *parties.targets]
-        if any(
-            self.cast.armed(t)
-            or t.lower_
-            in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
-            or t.ent_type_ == "PERSON"
-            for t in people
-        ):
-            return None
-        counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
-        groups = any(
-            t.lower_ in GROUPS_IN_FLIGHT
-            or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
-            or (
-                t.ent_type_ not in ("ORG", "LOC", "GPE", "DATE", "MONEY")
-                and (t.tag_ == "NNPS" or t.pos_ == "PROPN")
-                and any(c.dep_ == "nummod" for c in t.children)
-            )  # "some 240 Makaguan"
-            for t in people
-        )
-        return K.DISPLACEMENT if counted or (groups and bool(frame)) else None
-
     def _of_violence(
         self, kind: EventKind, hit: Hit, token: Token, parties: Parties, *, noun: bool
     ) -> EventKind | None:
@@ -467,6 +327,8 @@ class Kinds:
         device = token.lower_.rstrip("s") in ("bomb", "mine", "landmine", "device", "ied")
         if noun and device and not self._bomb_went_off(token):
             return None
+        if hit.entry.id == "event.shoot.verb" and self._brought_down(token, parties):
+            return K.DISRUPTED_WEAPONS_USE
         if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
             means.add(K.SUICIDE_BOMB)
         if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
@@ -547,8 +409,6 @@ class Kinds:
             return None
         if entry in WEAK_IDS and not self._violent_killing(hit, token, parties, noun=noun):
             return None
-        if entry == "event.shoot.verb" and self._brought_down(token, parties):
-            return K.DISRUPTED_WEAPONS_USE
         if (
             entry == "event.shoot.verb"
             and token.lower_.startswith("sh")
@@ -574,7 +434,8 @@ class Kinds:
         """ "Shot down two Antonovs", "26 were shot down by air defence": aircraft and drones, not people."""
         if not any(t.lower_ == "down" for t in token.doc[token.i + 1 : token.i + 8]):
             return False
-        if any(self.cast.person(t) for t in parties.targets):
+        flown = {t.i for t in token.sent if K.AIR_STRIKE in self.cast.means(t)}
+        if any(self.cast.person(t) and t.i not in flown for t in parties.targets):
             return False
         sentence = token.sent
         start = token.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
@@ -706,7 +567,7 @@ class Kinds:
             hit.entry.id in ("event.shoot.verb", "event.kill.verb")
             and parties.actors
             and all(cast.state(t) for t in parties.actors)
-            and parties.targets
+            and (parties.targets or any(self.doc[f.token] == token for f in self.figures))
             and not any(cast.armed(t) for t in parties.targets)
             and self._crowd_near(token)
         ):

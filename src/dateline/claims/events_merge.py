@@ -93,7 +93,7 @@ class Cluster:
                 if not m.general and (m.token.sent == anchor.token.sent or m.headline or m.definite)
             ]
             kinds = beside or [k for k in kinds if k is not K.REMOTE_EXPLOSIVE]
-        taken = [k for k in kinds if FAMILY[k] == "territory"]
+        taken = [k for k in kinds if FAMILY[k] == "territory" or k is K.NON_VIOLENT_TRANSFER_OF_TERRITORY]
         if taken:
             return anchor.kind if anchor.kind in taken else taken[0]
         if not kinds:
@@ -112,6 +112,8 @@ class Cluster:
                 if m.kind in _SPECIFIC and m.token.sent == anchor.token.sent:
                     return m.kind  # "militants killed a commissioner when a roadside bomb tore through his car"
         for kind in kinds:
+            if wanted is K.ATTACK and kind is K.FORCE_AGAINST_PROTESTERS:
+                return kind
             if wanted in (K.ATTACK, K.REMOTE_EXPLOSIVE) and kind in (K.SUICIDE_BOMB, K.GRENADE, K.CHEMICAL_WEAPON):
                 return kind
             if wanted is K.PEACEFUL_PROTEST and kind in (K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION):
@@ -159,7 +161,7 @@ class _Comparer:
         if FAMILY[first.kind] == "territory" and FAMILY[candidate.kind] == "violence":
             return self._of_conquest(group, candidate)
         if (
-            FAMILY[candidate.kind] == "territory"
+            (FAMILY[candidate.kind] == "territory" or candidate.kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY)
             and all(m.hit.entry.id == "event.storm.verb" for m in group.members)
             and first.token.sent == candidate.token.sent
         ):

@@ -218,6 +218,12 @@ class Reality:
             if label not in _NONFINITE:
                 break
             lemma = above.lemma_.lower()
+            if (
+                lemma == "rule"
+                and any(c.lower_ == "out" for c in above.children)
+                and label in ("ccomp", "obj", "xcomp", "csubj")
+            ):
+                return "unreal"  # "did not rule out that they had been taken"
             finite = below.pos_ in ("VERB", "AUX") and below.tag_ in ("VBD", "VBZ", "VBP")
             passive_perfect = below.tag_ == "VBN" and any(
                 c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "have", "has", "been")
@@ -304,6 +310,8 @@ class Reality:
         before a clause makes of it a total, unless the period began within the week."""
         for above in (token, *[t for _, t in zip(range(3), ancestors(token), strict=False)]):
             for child in above.children:
+                if above.i != token.i and token.dep_ == "conj" and child.i > above.i:
+                    continue  # "have encircled the town since May and entered it on Sunday"
                 if child.i < token.i and child.lower_ == "since" and child.dep_ in ("mark", "case", "advmod"):
                     return not (child.dep_ == "mark" and self.this_week(" ".join(t.text for t in above.subtree)))
                 if (

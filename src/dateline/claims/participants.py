@@ -68,7 +68,7 @@ _HARM: Final = frozenset({"target", "hit", "strike", "struck", "kill", "wound", 
 _PERSONS: Final = frozenset(
     """
     others another him her them they he she who hostage hostages captive captives prisoner prisoners detainee detainees
-    inmate inmates member members relative relatives suspects supporters supporter duo trio
+    inmate inmates member members relative relatives suspects supporters supporter duo trio men others soul souls
     """.split()
 )
 _GROUPS: Final = frozenset(
@@ -158,6 +158,10 @@ class Cast:
     def kinds(self, token: Token) -> set[str]:
         """What a noun phrase with this head is; its modifiers tell where the head does not ("rebel positions")."""
         own = self._kinds.get(token.i)
+        if own and token.lower_ in ("convoy", "column", "convoys"):
+            for child in token.children:  # "a convoy of miners"
+                if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
+                    return self.kinds(child) or own
         if own:
             return own
         if token.lower_ in _GROUPS or token.like_num:
@@ -233,7 +237,7 @@ class Cast:
 
     def _of_verb(self, verb: Token, base: str) -> Parties:
         found = Parties()
-        passive = is_passive(verb) or self._bare_passive(verb, base)
+        passive = is_passive(verb) or self._bare_passive(verb, base) or _found_so(verb)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
         subject = [_meant(verb, t) for t in _resolved(_before_verb(verb, subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
@@ -471,6 +475,16 @@ class Cast:
                 continue
             kept.append(token)
         return list(dict.fromkeys(kept))
+
+
+def _found_so(verb: Token) -> bool:
+    """ "Was found stabbed and shot": the participle is done to the one who is found."""
+    top = verb.head if verb.dep_ == "conj" and verb.head != verb and verb.head.tag_ in ("VBN", "VBD") else verb
+    if verb.tag_ not in ("VBN", "VBD") or top.dep_ not in ("xcomp", "ccomp", "advcl", "obl"):
+        return False
+    return top.head.lower_ in ("found", "discovered", "left", "lay", "lying") and not any(
+        c.dep_ in ("nsubj", "obj") for c in verb.children
+    )
 
 
 def _whole(token: Token) -> Token:

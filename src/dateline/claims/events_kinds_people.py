@@ -1,0 +1,165 @@
+"""Which kind of event words tell of people who are taken, held, freed, who flee or come home, or are found dead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_words import (
+    BODIES,
+    CARED_FOR,
+    CARRIERS,
+    GROUPS_IN_FLIGHT,
+    OF_POLICE,
+    PLACE_NOUNS,
+    VIOLENCE_HINTS,
+)
+from dateline.claims.participants import Cast, Parties
+from dateline.claims.syntax import is_passive, objects, subjects
+from dateline.terms import EventKind, Measure
+
+__all__ = ["KindsOfPeople"]
+
+K = EventKind
+
+
+class KindsOfPeople:
+    """Settles kinds of what happens to people, for one Doc."""
+
+    def __init__(self, doc: Doc, cast: Cast, figures: Sequence[FigureDraft]) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.figures = figures
+
+    @staticmethod
+    def _from_captivity(token: Token) -> bool:
+        """ "Delivered a soldier to the Red Cross": only where the sentence speaks of captivity or of who receives."""
+        return bool(
+            {t.lower_ for t in token.sent}
+            & {
+                "captive", "captives", "captivity", "hostage", "hostages", "held", "kidnapped", "abducted", "prisoner",
+                "prisoners", "detainees", "detainee", "icrc", "cross", "crescent", "swap", "exchange", "pows",
+            }
+        )  # fmt: skip
+
+    def _many(self, token: Token, people: Sequence[Token]) -> bool:
+        """People in numbers, of those who flee and come back; not one man, not soldiers."""
+        if any(self.cast.armed(t) for t in people):
+            return False
+        if any(f.measure is Measure.RETURNED and self.doc[f.token].sent == token.sent for f in self.figures):
+            return True
+        return any(
+            t.lower_ in GROUPS_IN_FLIGHT
+            or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
+            for t in people
+        )
+
+    def _of_bodies(self, token: Token) -> EventKind | None:
+        found = subjects(token) if is_passive(token) else objects(token)
+        sentence = {t.lower_ for t in token.sent}
+        if any(t.lower_ in BODIES for t in found) and sentence & VIOLENCE_HINTS:
+            return K.ATTACK
+        dead = any(t.lower_ == "dead" and abs(t.i - token.i) < 6 for t in token.sent)
+        return K.ATTACK if dead and sentence & (VIOLENCE_HINTS - {"killed"}) else None
+
+    def _of_seized(self, token: Token, parties: Parties) -> EventKind | None:
+        """People seized or taken away by those who bear arms, or by force; by the state an arrest."""
+        people = [
+            t
+            for t in parties.targets
+            if (
+                self.cast.person(t)
+                or t.like_num
+                or t.lower_ in ("him", "her", "them", "they", "those", "who", "some", "others")
+            )
+            and t.lower_ not in PLACE_NOUNS
+            and "property" not in self.cast.kinds(t)
+            and not self.cast.weapon(t)
+        ]
+        sentence = {t.lower_ for t in token.sent}
+        doers = parties.actors
+        word = token.lower_
+        if (
+            any(t.lower_ in CARRIERS for t in parties.targets)
+            and word.startswith(("seiz", "grab", "took", "tak", "hijack"))
+            and any(self.cast.non_state(t) for t in doers)
+        ):
+            return K.ABDUCTION
+        if not people or sentence & CARED_FOR:
+            return None
+        if any(
+            c.dep_ == "nmod:poss" and c.lower_ in ("her", "his", "their") for t in people for c in t.children
+        ) and not any(self.cast.armed(t) for t in parties.actors):
+            return None  # "she grabbed her son"
+        away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
+        armed = any(self.cast.armed(t) for t in doers)
+        if word.startswith(("hold", "held")):
+            if not armed or not all(self.cast.state(t) for t in doers if self.cast.armed(t)):
+                return None
+            return K.ARREST
+        if armed:
+            return K.ARREST if any(self.cast.state(t) for t in doers) else K.ABDUCTION
+        forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
+        if forced and not any(self.cast.civilian(t) for t in doers):
+            return K.ABDUCTION
+        return None
+
+    def _by_police(self, token: Token, parties: Parties) -> bool:
+        """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
+        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question")):
+            return True
+        if any(self.cast.state(t) for t in parties.actors):
+            return True
+        if any(not self.cast.state(t) and t.pos_ != "PRON" for t in parties.actors):
+            return False
+        said = {t.lower_ for t in token.sent}
+        return bool(said & OF_POLICE)
+
+    def _of_held(self, kind: EventKind, parties: Parties) -> EventKind | None:
+        if parties.targets and all(
+            t.lower_ in PLACE_NOUNS
+            or (
+                (self.cast.weapon(t) or t.ent_type_ == "LOC" or "property" in self.cast.kinds(t))
+                and not self.cast.person(t)
+            )
+            for t in parties.targets
+        ):
+            return None
+        if any(
+            t.lower_ in ("video", "camera", "footage", "photo", "image", "film", "cameras", "surveillance")
+            for t in parties.actors
+        ):
+            return None
+        if (
+            kind is K.ARREST
+            and parties.actors
+            and all(self.cast.non_state(t) for t in parties.actors)
+            and any(self.cast.civilian(t) or self.cast.state(t) for t in parties.targets)
+        ):
+            return K.ABDUCTION
+        return kind
+
+    def _of_flight(self, token: Token, parties: Parties, frame: str) -> EventKind | None:
+        people = [*parties.actors, *parties.targets]
+        if any(
+            self.cast.armed(t)
+            or t.lower_
+            in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
+            or t.ent_type_ == "PERSON"
+            for t in people
+        ):
+            return None
+        counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
+        groups = any(
+            t.lower_ in GROUPS_IN_FLIGHT
+            or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
+            or (
+                t.ent_type_ not in ("ORG", "LOC", "GPE", "DATE", "MONEY")
+                and (t.tag_ == "NNPS" or t.pos_ == "PROPN")
+                and any(c.dep_ == "nummod" for c in t.children)
+            )  # "some 240 Makaguan"
+            for t in people
+        )
+        return K.DISPLACEMENT if counted or (groups and bool(frame)) else None
