@@ -24,51 +24,36 @@ import math
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
-from string import Formatter
 
 import conflict_words as words
-from dateline.clean.fingerprint import fingerprint
 from dateline.model import (
     Actor,
-    Attribution,
-    Claim,
-    Evidence,
-    Participant,
     Place,
-    Published,
-    Report,
     Source,
     Speaker,
-    Toll,
-    Victims,
     When,
-    digest,
-    identifier,
 )
 from dateline.terms import (
     ActorKind,
     Bound,
-    ClaimType,
     CountSpan,
     DateBasis,
     DatePrecision,
     EventKind,
     Measure,
     PlacePrecision,
-    Role,
     SourceKind,
     Stance,
     VictimClass,
 )
-from dateline.text import Span, Text
+from rendering import Counted, Draft, Line, Struck, Told, render
 
 __all__ = ["Incident", "Setting", "Told", "Town", "one_incident", "simulate", "towns_of"]
 
-_ORIGIN = "simulator@1"
 _K = EventKind
 _KINDS = {
     _K.ATTACK: 25, _K.ARMED_CLASH: 25, _K.SHELLING: 14, _K.AIR_STRIKE: 12, _K.REMOTE_EXPLOSIVE: 12, _K.ABDUCTION: 5,
@@ -136,65 +121,6 @@ class Incident:
     def known(self, lag: int) -> int:
         """How many dead were known ``lag`` days later."""
         return max((n for after, n in self.rising if after <= lag), default=self.rising[0][1])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A report, its claims, and the truth: the incident of each claim (None: a total), and the number of its origin,
-    which all copies, rewrites and updates of one agency's report share."""
-
-    report: Report
-    claims: tuple[Claim, ...]
-    incident_of: Mapping[str, int | None]
-    origin: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Struck:
-    incident: int
-    kind: EventKind
-    when: When | None
-    place: Place | None
-    by: Actor | None
-    to: Actor | None
-    speaker: Speaker | None = None
-    stance: Stance = Stance.ASSERTED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counted:
-    incident: int | None
-    measure: Measure
-    low: int | None
-    high: int | None
-    bound: Bound
-    when: When | None = None
-    place: Place | None = None
-    span: CountSpan = CountSpan.INCIDENT
-    class_: VictimClass = VictimClass.UNKNOWN
-    children: bool = False
-    speaker: Speaker | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    template: str
-    slots: Mapping[str, str] = field(default_factory=dict)
-    struck: _Struck | None = None
-    counted: _Counted | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """A report before it is published: what a copy repeats."""
-
-    source: Source
-    published: date
-    lines: tuple[_Line, ...]
-    origin: int
-    title: str
-    agency: str | None = None
-    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +206,7 @@ def one_incident(
         else:
             conflict.copies(land, draft, 0.0, least=1)
     while conflict.coming:
-        yield conflict.render(heapq.heappop(conflict.coming)[3])
+        yield conflict.render()
 
 
 class _Conflict:
@@ -295,7 +221,7 @@ class _Conflict:
         self.drafts = 0
         self.rendered = 0
         self.handed_in = 0
-        self.coming: list[tuple[date, float, int, _Draft]] = []
+        self.coming: list[tuple[date, float, int, Draft]] = []
 
     def _land(self, country: str, towns: tuple[Town, ...], number: int) -> _Land:
         people = _PEOPLES.get(country, f"{country} Republic")
@@ -333,7 +259,7 @@ class _Conflict:
             for land in self.lands:
                 self._day(land, day)
             while self.coming and self.coming[0][0] <= day:
-                yield self.render(heapq.heappop(self.coming)[3])
+                yield self.render()
             day += timedelta(days=1)
 
     def _day(self, land: _Land, day: date) -> None:
@@ -426,7 +352,7 @@ class _Conflict:
                 line = self._follow_up(land, incident, lag, source)
                 self.publish(source, one.day + timedelta(days=lag), [line], land)
 
-    def copies(self, land: _Land, draft: _Draft, mean: float, *, least: int = 0) -> None:
+    def copies(self, land: _Land, draft: Draft, mean: float, *, least: int = 0) -> None:
         chance = self.chance
         for source in chance.sample(land.outlets, min(len(land.outlets), max(least, self._poisson(mean)))):
             lines = list(draft.lines)
@@ -450,7 +376,7 @@ class _Conflict:
 
     def _list(self, land: _Land, day: date, listed: Sequence[Incident]) -> None:
         """A monitor's bulletin: a line or two an incident, and its total now and then."""
-        lines: list[_Line] = []
+        lines: list[Line] = []
         for incident in listed:
             lines += self.about(land, incident, 1, land.monitor, brief=True)
         if self.chance.random() < 0.5:
@@ -461,16 +387,16 @@ class _Conflict:
         self,
         source: Source,
         day: date,
-        lines: Sequence[_Line],
+        lines: Sequence[Line],
         land: _Land,
         *,
         origin: int | None = None,
         around: int = 7,
         dateline: Town | None = None,
-    ) -> _Draft:
+    ) -> Draft:
         self.drafts += 1
         agency = source.kind is SourceKind.AGENCY
-        draft = _Draft(
+        draft = Draft(
             source=source,
             published=day,
             lines=(*lines, *self._around(around)),
@@ -482,7 +408,7 @@ class _Conflict:
         self._hand_in(draft)
         return draft
 
-    def _hand_in(self, draft: _Draft) -> None:
+    def _hand_in(self, draft: Draft) -> None:
         late = self.chance.randint(1, 5) if self.chance.random() < self.setting.late else 0
         arrives = draft.published + timedelta(days=late)
         self.handed_in += 1
@@ -492,7 +418,7 @@ class _Conflict:
 
     def about(
         self, land: _Land, incident: Incident, lag: int, source: Source, *, apart: bool = False, brief: bool = False
-    ) -> list[_Line]:
+    ) -> list[Line]:
         chance = self.chance
         place, said_place = self._place(incident)
         when, said_day = self._when(incident, lag)
@@ -508,8 +434,8 @@ class _Conflict:
         if apart:
             template = chance.choice(words.SEPARATE) + template
         slots = {"what": chance.choice(nouns), "by": said_by, "to": said_to, "place": said_place, "day": said_day}
-        struck = _Struck(incident=incident.number, kind=kind, when=when, place=place, by=by, to=to)
-        lines = [_Line(template=template, slots=slots, struck=struck)]
+        struck = Struck(incident=incident.number, kind=kind, when=when, place=place, by=by, to=to)
+        lines = [Line(template=template, slots=slots, struck=struck)]
         speaker = _speaker(chance, land, incident, source)
         number = incident.known(lag) if incident.counted is Measure.KILLED else incident.dead
         if number:
@@ -518,13 +444,11 @@ class _Conflict:
                 lines.append(self._count(incident, Measure.INJURED, incident.injured, when, place, speaker))
             if incident.children and not brief and chance.random() < 0.5:
                 n = incident.children
-                fact = _Counted(
+                fact = Counted(
                     incident=incident.number, measure=Measure.KILLED, low=n, high=n, bound=Bound.EXACT, when=when,
                     place=place, class_=VictimClass.CIVILIAN, children=True,
                 )  # fmt: skip
-                lines.append(
-                    _Line(template=chance.choice(words.COUNTED["children"]), slots={"n": str(n)}, counted=fact)
-                )
+                lines.append(Line(template=chance.choice(words.COUNTED["children"]), slots={"n": str(n)}, counted=fact))
         return lines
 
     def _count(
@@ -535,7 +459,7 @@ class _Conflict:
         when: When | None,
         place: Place | None,
         speaker: Speaker,
-    ) -> _Line:
+    ) -> Line:
         chance = self.chance
         if chance.random() < self.setting.wrong_number:
             number = max(1, number + chance.choice((-1, 1)) * max(1, round(number * chance.uniform(0.05, 0.4))))
@@ -549,31 +473,31 @@ class _Conflict:
             how, bound = "about ", Bound.ABOUT
         elif draw < 0.2 and number >= 24:
             said, bound, low, high = "dozens of", Bound.RANGE, 24, 99
-        fact = _Counted(
+        fact = Counted(
             incident=incident.number, measure=measure, low=low, high=high, bound=bound, when=when, place=place,
             speaker=speaker,
         )  # fmt: skip
         template = chance.choice(words.COUNTED[measure.value])
-        return _Line(template=template, slots={"how": how, "n": said, "speaker": str(speaker)}, counted=fact)
+        return Line(template=template, slots={"how": how, "n": said, "speaker": str(speaker)}, counted=fact)
 
-    def _follow_up(self, land: _Land, incident: Incident, lag: int, source: Source) -> _Line:
+    def _follow_up(self, land: _Land, incident: Incident, lag: int, source: Source) -> Line:
         place, said_place = self._place(incident)
         when, said_day = self._when(incident, lag, sure=True)
         number = incident.known(lag)
         speaker = _speaker(self.chance, land, incident, source)
         what = self.chance.choice(words.EVENTS[incident.kind][0])
         slots = {"what": what, "place": said_place, "day": said_day, "n": str(number), "speaker": str(speaker)}
-        return _Line(
+        return Line(
             template=self.chance.choice(words.FOLLOW_UPS),
             slots=slots,
-            struck=_Struck(incident=incident.number, kind=incident.kind, when=when, place=place, by=None, to=None),
-            counted=_Counted(
+            struck=Struck(incident=incident.number, kind=incident.kind, when=when, place=place, by=None, to=None),
+            counted=Counted(
                 incident=incident.number, measure=incident.counted, low=number, high=number, bound=Bound.EXACT, when=when,
                 place=place, speaker=speaker,
             ),
         )  # fmt: skip
 
-    def _spun(self, land: _Land, incident: Incident) -> list[_Line]:
+    def _spun(self, land: _Land, incident: Incident) -> list[Line]:
         """What the side that did it says: a denial, or other dead."""
         chance = self.chance
         place, said_place = self._place(incident)
@@ -584,38 +508,38 @@ class _Conflict:
         slots = {"what": chance.choice(nouns), "by": said_by, "to": "militants", "place": said_place, "day": said_day}
         slots["speaker"] = str(speaker)
         if chance.random() < 0.4:
-            struck = _Struck(
+            struck = Struck(
                 incident=incident.number, kind=incident.kind, when=when, place=place, by=by, to=None, speaker=speaker,
                 stance=Stance.DENIED,
             )  # fmt: skip
-            return [_Line(template=chance.choice(words.SPUN), slots=slots, struck=struck)]
-        struck = _Struck(
+            return [Line(template=chance.choice(words.SPUN), slots=slots, struck=struck)]
+        struck = Struck(
             incident=incident.number, kind=incident.kind, when=when, place=place, by=by, to=None, speaker=speaker
         )
-        told = [_Line(template=chance.choice(templates), slots=slots, struck=struck)]
+        told = [Line(template=chance.choice(templates), slots=slots, struck=struck)]
         number = max(1, round(incident.dead * chance.choice((0.3, 0.5, 1.6, 2.0))))
-        fact = _Counted(
+        fact = Counted(
             incident=incident.number, measure=incident.counted, low=number, high=number, bound=Bound.EXACT, when=when,
             place=place, class_=VictimClass.COMBATANT, speaker=speaker,
         )  # fmt: skip
         template = chance.choice(words.COUNTED[incident.counted.value])
         return [
             *told,
-            _Line(template=template, slots={"how": "", "n": str(number), "speaker": str(speaker)}, counted=fact),
+            Line(template=template, slots={"how": "", "n": str(number), "speaker": str(speaker)}, counted=fact),
         ]
 
-    def _total(self, land: _Land, day: date) -> _Line:
+    def _total(self, land: _Land, day: date) -> Line:
         number = 1000 + 7 * (day - self.setting.first_day).days
         speaker = Speaker(organisation=land.monitor.name, kind=ActorKind.MONITOR)
-        fact = _Counted(
+        fact = Counted(
             incident=None, measure=Measure.KILLED, low=number, high=None, bound=Bound.AT_LEAST, span=CountSpan.TOTAL,
             speaker=speaker,
         )  # fmt: skip
         slots = {"n": str(number), "since": str(self.setting.first_day.year - 2), "speaker": str(speaker)}
-        return _Line(template=self.chance.choice(words.TOTALS), slots=slots, counted=fact)
+        return Line(template=self.chance.choice(words.TOTALS), slots=slots, counted=fact)
 
-    def _around(self, count: int) -> tuple[_Line, ...]:
-        return tuple(_Line(template=self._filled(t)) for t in self.chance.sample(words.AROUND, count)) if count else ()
+    def _around(self, count: int) -> tuple[Line, ...]:
+        return tuple(Line(template=self._filled(t)) for t in self.chance.sample(words.AROUND, count)) if count else ()
 
     def _title(self, land: _Land) -> str:
         return self._filled(self.chance.choice(words.AROUND)).split(",")[0]
@@ -670,6 +594,11 @@ class _Conflict:
             return Actor(name=name), name
         return replace(actor, name=name), name
 
+    def render(self) -> Told:
+        """The report that arrives next."""
+        self.rendered += 1
+        return render(heapq.heappop(self.coming)[3], self.rendered)
+
     def _poisson(self, mean: float) -> int:
         """Knuth's method: fit for small means."""
         limit, n, p = math.exp(-mean), 0, self.chance.random()
@@ -677,48 +606,6 @@ class _Conflict:
             n += 1
             p *= self.chance.random()
         return n
-
-    # -------------------------------------------------------------------------------------------------- rendering
-
-    def render(self, draft: _Draft) -> Told:
-        self.rendered += 1
-        text, spans = _compose(draft)
-        raw = digest(text.encode())
-        name = f"{self.rendered:07d}.txt"
-        report = Report(
-            id=identifier(draft.source.id, name, raw),
-            source=draft.source,
-            name=name,
-            path=name,
-            digest=raw,
-            text=Text.plain(text),
-            title=draft.title,
-            agency=draft.agency,
-            dateline=draft.dateline,
-            published=Published(day=draft.published, basis=DateBasis.GIVEN),
-            fingerprint=fingerprint(text),
-        )
-        claims: list[Claim] = []
-        incident_of: dict[str, int | None] = {}
-        event_of: dict[int, Claim] = {}
-        for line, (sentence, slots) in zip(draft.lines, spans, strict=True):
-            whole = Evidence(report_id=report.id, span=sentence, quote=text[sentence.start : sentence.end])
-
-            def words_at(slot: str, whole: Evidence = whole, slots: Mapping[str, Span] = slots) -> Evidence:
-                at = slots.get(slot)
-                return whole if at is None else Evidence(report_id=report.id, span=at, quote=text[at.start : at.end])
-
-            if line.struck is not None:
-                claim = _event(report, line.struck, whole, words_at("what"), words_at("place"))
-                claims.append(claim)
-                incident_of[claim.id] = line.struck.incident
-                event_of.setdefault(line.struck.incident, claim)
-            if line.counted is not None:
-                about = event_of.get(line.counted.incident) if line.counted.incident is not None else None
-                claim = _figure(report, line.counted, whole, words_at("n"), about, claims)
-                claims.append(claim)
-                incident_of[claim.id] = line.counted.incident
-        return Told(report=report, claims=tuple(claims), incident_of=incident_of, origin=draft.origin)
 
 
 def _speaker(chance: random.Random, land: _Land, incident: Incident, source: Source) -> Speaker:
@@ -733,80 +620,6 @@ def _speaker(chance: random.Random, land: _Land, incident: Incident, source: Sou
             Speaker(name=chance.choice(words.NAMES), role="doctor", kind=ActorKind.HOSPITAL),
             Speaker(organisation=land.monitor.name, kind=ActorKind.MONITOR),
         )
-    )
-
-
-def _compose(draft: _Draft) -> tuple[str, list[tuple[Span, dict[str, Span]]]]:
-    """The text of a report, and for each of its lines the span of the sentence and of its slots."""
-    parts = [draft.title, "\n\n", draft.dateline or ""]
-    at = sum(map(len, parts))
-    out: list[tuple[Span, dict[str, Span]]] = []
-    for line in draft.lines:
-        start, slots = at, {}
-        for literal, slot, _, _ in Formatter().parse(line.template):
-            parts.append(literal)
-            at += len(literal)
-            if slot is not None:
-                value = line.slots[slot]
-                slots[slot] = Span(at, at + len(value))
-                parts.append(value)
-                at += len(value)
-        out.append((Span(start, at), slots))
-        parts.append(". ")
-        at += 2
-    return "".join(parts), out
-
-
-def _event(report: Report, fact: _Struck, sentence: Evidence, trigger: Evidence, place: Evidence) -> Claim:
-    parties = [(Role.PERPETRATOR, fact.by), (Role.TARGET, fact.to)]
-    return Claim(
-        id=identifier(report.id, f"{trigger.span.start}-{trigger.span.end}", ClaimType.EVENT.value, fact.kind.value),
-        report_id=report.id,
-        type=ClaimType.EVENT,
-        evidence=sentence,
-        trigger=trigger,
-        origin=_ORIGIN,
-        kind=fact.kind,
-        attribution=Attribution(speaker=fact.speaker) if fact.speaker else None,
-        stance=fact.stance,
-        participants=tuple(Participant(role=role, actor=actor) for role, actor in parties if actor is not None),
-        place=replace(fact.place, words=place) if fact.place else None,
-        when=fact.when,
-        sentence=sentence,
-    )
-
-
-def _figure(
-    report: Report, fact: _Counted, sentence: Evidence, number: Evidence, about: Claim | None, before: Sequence[Claim]
-) -> Claim:
-    whole = None
-    if fact.children:
-        whole = next((c for c in reversed(before) if c.toll is not None and c.toll.measure is fact.measure), None)
-    return Claim(
-        id=identifier(report.id, f"{number.span.start}-{number.span.end}", ClaimType.FIGURE.value, fact.measure.value),
-        report_id=report.id,
-        type=ClaimType.FIGURE,
-        evidence=sentence,
-        trigger=number,
-        origin=_ORIGIN,
-        toll=Toll(
-            measure=fact.measure,
-            low=fact.low,
-            high=fact.high,
-            bound=fact.bound,
-            as_written=number.quote,
-            number=number.span,
-            victims=Victims(
-                class_=fact.class_, words="children" if fact.children else "people", children=fact.children
-            ),
-            count_span=fact.span,
-        ),
-        attribution=Attribution(speaker=fact.speaker) if fact.speaker else None,
-        place=fact.place,
-        when=fact.when,
-        sentence=sentence,
-        about=about.id if about else None,
-        part_of=whole.id if whole else None,
     )
 
 
