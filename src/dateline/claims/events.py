@@ -254,7 +254,10 @@ def _anchor(group: Cluster) -> Candidate:
         if member.frame == "incident":
             score += 3.0
         if member.weak:
-            strong = any(not m.weak and not m.headline and m.token.sent == member.token.sent for m in group.members)
+            hung_on = member.token.dep_ in ("advcl", "acl", "conj")  # "…, killing six children"
+            strong = hung_on and any(
+                not m.weak and not m.headline and m.token.sent == member.token.sent for m in group.members
+            )
             score += 0.6 if strong else 0.1
         if member.noun and member.token.dep_ in ("nmod", "obl", "compound"):
             score += 0.15
