@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build import actor, card, event, figure, judgement, place, record_of, report
-from dateline.errors import ConfigError
 from dateline.clean.gist import gist
+from dateline.errors import ConfigError
 from dateline.join import assemble, clusters, compare, findings, kin_of, series, tellings
 from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, Place, Report
