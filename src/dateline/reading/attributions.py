@@ -201,13 +201,6 @@ def _features(e: Evidence, frame: _Frame, marks: Floats) -> tuple[Floats, Ints]:
     return np.concatenate(parts, 1).astype(np.float32), likeliest
 
 
-def normed(marks: Floats) -> Floats:
-    """``marks`` [n, 3, 3] as log-probabilities."""
-    shifted = marks - marks.max(-1, keepdims=True)
-    out: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return out
-
-
 def surroundings(e: Evidence, n_tags: int, relations: Sequence[str], marks: Floats) -> tuple[Floats, Ints]:
     """:func:`_features` for training: [n, features], and the likeliest cue of each word's sentence [n]."""
     return _features(e, _frame(e, n_tags, relations), marks)
@@ -224,7 +217,7 @@ class Attributor:
         self._relations = base_relations(labels["deps"])
 
     def scores(self, e: Evidence) -> Floats:
-        """Scores of O, B, I for each of :data:`TASKS` [n, 3, 3]: ``e.marks`` with what both rounds add."""
+        """Scores of O, B, I for each of :data:`TASKS` [n, 3, 3], in place of ``e.marks``."""
         frame = _frame(e, self._tags, self._relations)
         marks = e.marks
         small = e.vectors @ self._weights["small"]
