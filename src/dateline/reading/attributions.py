@@ -1,8 +1,8 @@
 """Who says what, decided a second time: sources, cues and contents in the light of the tree, the quotes and one another.
 
-The network marks each word by itself. Here a small net (two rounds, made by ``training/attributions.py``) looks at these
-marks around a word, at its head and the cue above it, at quotation marks, at the likeliest cue of its sentence and of the
-sentences beside it, and at the word vectors of all these; its second round looks at what the first one found.
+The network marks each word by itself. Here a small net (made by ``training/attributions.py``) looks at these marks around a
+word, at its head and the cue above it, at quotation marks, at the likeliest cue of its sentence and of the sentences beside
+it, and at the word vectors of all these. Further rounds could look at what the round before found; a second one gave nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -207,12 +207,13 @@ def surroundings(e: Evidence, n_tags: int, relations: Sequence[str], marks: Floa
 
 
 class Attributor:
-    """The two rounds."""
+    """The net: one round, or as many as the file holds."""
 
     def __init__(self, path: Path, labels: Mapping[str, Sequence[str]]) -> None:
         """``path``: the file of weights. ``labels``: those of the model, for its tags and relations."""
         with np.load(path) as content:
             self._weights: dict[str, Floats] = {name: content[name].astype(np.float32) for name in content.files}
+        self._rounds = sorted({int(name[0]) for name in self._weights if name[0].isdigit()})
         self._tags = len(labels["upos"])
         self._relations = base_relations(labels["deps"])
 
@@ -221,7 +222,7 @@ class Attributor:
         frame = _frame(e, self._tags, self._relations)
         marks = e.marks
         small = e.vectors @ self._weights["small"]
-        for number in (1, 2):
+        for number in self._rounds:
             features, cue = _features(e, frame, marks)
             marks = self._round(
                 number, features, np.concatenate([*_beside(small, NEAR), small[e.heads], small[cue]], 1)
