@@ -1,4 +1,4 @@
-"""The second look at who says what: two rounds of a small net over the finished reader's marks, trees and word vectors.
+"""The second look at who says what: a small net over the finished reader's marks, trees and word vectors.
 
     python -m training.attributions DATA MODEL [--cache FOLDER] [--limit N] [--dev]
 
@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from dateline.reading.analysis import Tokens, evidence_of
-from dateline.reading.attributions import FILE, NEAR, TASKS, Evidence, base_relations, normed, surroundings
+from dateline.reading.attributions import FILE, NEAR, TASKS, Evidence, base_relations, surroundings
 from dateline.reading.model import Model
 from dateline.reading.tokens import tokenize
 from training.export import write_manifest
@@ -29,15 +29,15 @@ from training.marked import paint
 
 SMALL = 48
 """Width to which word vectors are brought."""
-HIDDEN = (96, 64)
-"""Hidden units of the two rounds."""
+HIDDEN = (96,)
+"""Hidden units of each round. A second round of 64 units was tried: cue F1 on PolNeAR dev 73.0, without it 74.7."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``run``: words that are drawn together, in a row; ``runs``: how many such runs are in a batch."""
 
-    epochs: tuple[int, int] = (5, 3)
+    epochs: tuple[int, ...] = (4,)
     run: int = 32
     runs: int = 24
     rate: float = 3e-3
@@ -99,9 +99,6 @@ class Round(nn.Module):
         self.vectors = nn.Linear((2 * NEAR + 3) * SMALL, hidden, bias=False)
         self.out = nn.Linear(hidden, 3 * len(TASKS))
         self.straight = nn.Linear(features, 3 * len(TASKS), bias=False)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
-        nn.init.zeros_(self.straight.weight)
         self.drop, self.light = nn.Dropout(drop), nn.Dropout(0.1)
 
     def forward(self, features: Tensor, vectors: Tensor) -> Tensor:
@@ -113,10 +110,8 @@ class Round(nn.Module):
 
 @dataclass(slots=True)
 class Rows:
-    """Words of all documents in a row: the scores to begin with, features, word vectors, where the vectors to look at
-    stand, gold tags."""
+    """Words of all documents in a row: features, word vectors, where the vectors to look at stand, gold tags."""
 
-    marks: Tensor
     features: Tensor
     vectors: Tensor
     places: Tensor
@@ -140,7 +135,6 @@ def rows_of(
         gold.append(read.gold)
         base += n
     return Rows(
-        torch.from_numpy(normed(np.concatenate(marks)).astype(np.float32)),
         torch.from_numpy(np.concatenate(features)),
         vectors,
         torch.from_numpy(np.concatenate(places)),
@@ -171,7 +165,7 @@ def fit(
         total = 0.0
         for batch in torch.randperm(len(blocks)).split(plan.runs):
             chosen = torch.cat([blocks[i] for i in batch.tolist()])
-            scores = rows.marks[chosen] + net(rows.features[chosen], near(rows, small, chosen))
+            scores = net(rows.features[chosen], near(rows, small, chosen))
             loss = nn.functional.cross_entropy(scores.reshape(-1, 3), rows.gold[chosen].reshape(-1))
             optimizer.zero_grad()
             loss.backward()
@@ -187,7 +181,7 @@ def applied(net: Round, small: nn.Linear, rows: Rows, sizes: Sequence[int]) -> l
     out = []
     with torch.no_grad():
         for chosen in torch.arange(len(rows.features)).split(4096):
-            out.append(rows.marks[chosen] + net(rows.features[chosen], near(rows, small, chosen)))
+            out.append(net(rows.features[chosen], near(rows, small, chosen)))
     return list(np.split(torch.cat(out).numpy(), np.cumsum(sizes)[:-1]))
 
 
@@ -203,7 +197,7 @@ def learned(
     sizes = [len(r.gold) for r in reads]
     marks = [r.evidence.marks for r in reads]
     out = {}
-    for number in (0, 1):
+    for number in range(len(HIDDEN)):
         rows = rows_of(reads, marks, len(labels["upos"]), relations, stacked)
         net = fit(number, small, rows, plan, learn_small=number == 0, log=log)
         marks = applied(net, small, rows, sizes)

@@ -1,8 +1,8 @@
 """Who says what, decided a second time: sources, cues and contents in the light of the tree, the quotes and one another.
 
-The network marks each word by itself. Here a small net (two rounds, made by ``training/attributions.py``) looks at these
-marks around a word, at its head and the cue above it, at quotation marks, at the likeliest cue of its sentence and of the
-sentences beside it, and at the word vectors of all these; its second round looks at what the first one found.
+The network marks each word by itself. Here a small net (made by ``training/attributions.py``) looks at these marks around a
+word, at its head and the cue above it, at quotation marks, at the likeliest cue of its sentence and of the sentences beside
+it, and at the word vectors of all these. Further rounds could look at what the round before found; a second one gave nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -201,34 +201,28 @@ def _features(e: Evidence, frame: _Frame, marks: Floats) -> tuple[Floats, Ints]:
     return np.concatenate(parts, 1).astype(np.float32), likeliest
 
 
-def normed(marks: Floats) -> Floats:
-    """``marks`` [n, 3, 3] as log-probabilities."""
-    shifted = marks - marks.max(-1, keepdims=True)
-    out: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return out
-
-
 def surroundings(e: Evidence, n_tags: int, relations: Sequence[str], marks: Floats) -> tuple[Floats, Ints]:
     """:func:`_features` for training: [n, features], and the likeliest cue of each word's sentence [n]."""
     return _features(e, _frame(e, n_tags, relations), marks)
 
 
 class Attributor:
-    """The two rounds."""
+    """The net: one round, or as many as the file holds."""
 
     def __init__(self, path: Path, labels: Mapping[str, Sequence[str]]) -> None:
         """``path``: the file of weights. ``labels``: those of the model, for its tags and relations."""
         with np.load(path) as content:
             self._weights: dict[str, Floats] = {name: content[name].astype(np.float32) for name in content.files}
+        self._rounds = sorted({int(name[0]) for name in self._weights if name[0].isdigit()})
         self._tags = len(labels["upos"])
         self._relations = base_relations(labels["deps"])
 
     def scores(self, e: Evidence) -> Floats:
-        """Scores of O, B, I for each of :data:`TASKS` [n, 3, 3]: ``e.marks`` with what both rounds add."""
+        """Scores of O, B, I for each of :data:`TASKS` [n, 3, 3], in place of ``e.marks``."""
         frame = _frame(e, self._tags, self._relations)
         marks = e.marks
         small = e.vectors @ self._weights["small"]
-        for number in (1, 2):
+        for number in self._rounds:
             features, cue = _features(e, frame, marks)
             marks = self._round(
                 number, features, np.concatenate([*_beside(small, NEAR), small[e.heads], small[cue]], 1)
