@@ -85,6 +85,11 @@ def _of_those_dead(made: Found, found: list[Found]) -> bool:
     )
 
 
+def _name_words(names: tuple[str, ...]) -> set[str]:
+    """The words of names, without what is too short or common to tell people apart."""
+    return {w for name in names for w in re.findall(r"[A-Z][\w’'-]{3,}", name)}
+
+
 def _sums_up(made: Found, found: list[Found]) -> bool:
     """ "A priest and four workers … the five": those counted just before, taken together."""
     counted = made.counted
@@ -370,7 +375,7 @@ class _Finder:
         """A boy who was shot, of whom it was said before that he died, is no one wounded."""
         if link.measure is not Measure.INJURED or link.counted.kind not in ("single", "named"):
             return False
-        named = set(re.findall(r"[A-Z][\w’'-]+", made.draft.victims.words))
+        named = _name_words(made.draft.victims.names)
         return any(
             f.draft.measure is Measure.KILLED
             and f.draft.low == 1
@@ -380,9 +385,7 @@ class _Finder:
                     link.hit.entry.id in ("injured.shot", "injured.hit_by")
                     and f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
                 )
-                or bool(
-                    named & set(re.findall(r"[A-Z][\w’'-]+", " ".join([f.draft.victims.words, *f.draft.victims.names])))
-                )
+                or bool(named & (_name_words(f.draft.victims.names) | _name_words((f.draft.victims.words,))))
             )
             for f in found
         )

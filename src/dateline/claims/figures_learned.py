@@ -22,6 +22,8 @@ _DONE_TO: Final = frozenset(
     str(m) for m in (Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED, Measure.DESTROYED)
 )
 """Measures that a verb with an object does to the object, never to its subject."""
+_OWN_LIFE: Final = frozenset({"life", "lives", "death", "deaths", "injury", "injuries", "end"})
+"""Objects of set phrases for dying and being hurt: who loses his life does nothing to anybody."""
 _BESIDE: Final = 3
 """Arcs from a name to the noun that it stands beside."""
 
@@ -40,7 +42,7 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
         counted = _counted_in(mark, counter) if entry is not None else None
         if entry is None or counted is None or taken & _tokens(doc, counted):
             continue
-        if _does_it(counted.head, entry.kind) or _names_again(counted, taken):
+        if _does_it(counted.head, entry.kind, counter) or _names_again(counted, taken):
             continue
         trigger = _governor(counted.head)
         taken |= _tokens(doc, counted)
@@ -55,14 +57,19 @@ def _counted_in(mark: Span, counter: Counter) -> Counted | None:
     return counter.count(mark.root) if mark.root.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
-def _does_it(noun: Token, kind: str) -> bool:
-    """True for those who do it: "by three gunmen" after a passive, the subject of a verb that has its own object."""
+def _does_it(noun: Token, kind: str, counter: Counter) -> bool:
+    """True for those who do it: "by three gunmen" after a passive, the subject of a verb whose object is people."""
     if any(c.dep_ == "case" and c.lower_ == "by" for c in noun.children):
         return True
     if kind not in _DONE_TO or noun.dep_ not in ("nsubj", "nsubj:outer"):
         return False
     verbs = [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and c.pos_ == "VERB")]
-    return any(c.dep_ == "obj" and c.i > verb.i for verb in verbs for c in verb.children)
+    return any(
+        c.dep_ == "obj" and c.i > verb.i and (counter.victims.is_person(c) or counter.number_at(c) is not None)
+        for verb in verbs
+        for c in verb.children
+        if c.lower_ not in _OWN_LIFE
+    )
 
 
 def _names_again(counted: Counted, taken: set[int]) -> bool:
