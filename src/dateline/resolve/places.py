@@ -285,11 +285,14 @@ class StoryPlaces:
 
     def _chosen(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> Mention | None:
         """The place name that the claim happened at: all are weighed (:mod:`dateline.resolve.where`)."""
+        best = choose(self.weighed(claim, at, trigger, event_at))
+        return self.mentions[best.index] if best is not None else None
+
+    def weighed(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> list[dict[str, float]]:
+        """For each place name of the report what is known of it as the place of a claim; see :meth:`for_claim`."""
         event = next((m for m in self.mentions if event_at is not None and m.span.touches(event_at)), None)
         ruled = self._ruled(claim, at, event)
-        found = self._features.of(claim, at, trigger, self.key(event) if event is not None else None, ruled)
-        best = choose(found)
-        return self._features.mentions[best.index] if best is not None else None
+        return self._features.of(claim, at, trigger, self.key(event) if event is not None else None, ruled)
 
     def _ruled(self, claim: Claim, at: Span, event: Mention | None) -> Mention | None:
         """The place name by the tie to the clause alone: the narrowest of what the clause and its sentence name, else the

@@ -21,7 +21,7 @@ from dateline.resolve.times import DayOrder
 from dateline.terms import ActorKind, ClaimType, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "clean_spans"]
 
 STAGE: Final = "resolve"
 # Countries that write the month first (CLDR: United States and its territories, the Philippines beside day-first).
@@ -54,7 +54,7 @@ class Resolver:
         times = StoryTimes(reading, order=self._order(report))
         places = StoryPlaces(reading, self.gazetteer)
         near = places.countries()
-        at = _Offsets(report)
+        at = Offsets(report)
         actors = _ActorCache(self.actors, near, report)
         events: dict[str, Claim] = {}
         done: dict[str, Claim] = {}
@@ -97,7 +97,7 @@ class Resolver:
 
     @staticmethod
     def _fill(
-        claim: Claim, when: When, places: StoryPlaces, actors: _ActorCache, at: _Offsets, event: Claim | None
+        claim: Claim, when: When, places: StoryPlaces, actors: _ActorCache, at: Offsets, event: Claim | None
     ) -> Claim:
         there = event.place if event is not None else None
         place = places.for_claim(
@@ -154,7 +154,12 @@ class Resolver:
         return list(problems.values())
 
 
-class _Offsets:
+def clean_spans(report: Report) -> Offsets:
+    """What leads raw spans of a report back to clean ones."""
+    return Offsets(report)
+
+
+class Offsets:
     """Raw spans led back to clean ones, quickly."""
 
     def __init__(self, report: Report) -> None:
