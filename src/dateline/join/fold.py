@@ -18,6 +18,7 @@ __all__ = ["about_holds", "clusters", "event_ids", "may_belong"]
 
 _LOOKED_AT = 24
 _NIGHT = timedelta(days=1)
+_LONG = timedelta(days=60)
 _NOT_SAID = (DateBasis.REPORT_DAY, DateBasis.NONE)
 
 
@@ -33,8 +34,10 @@ def about_holds(figure: Claim, event: Claim) -> bool:
     """False where a figure and the event that its sentence seems to be about have days that cannot meet: the "14 dead"
     of Wednesday's strike are not those of the offensive that began three weeks before."""
     a, b = figure.when, event.when
-    if a is None or b is None or a.basis in _NOT_SAID or b.basis in _NOT_SAID:
+    if a is None or b is None or a.basis in _NOT_SAID:
         return True
+    if b.basis in _NOT_SAID:  # the event has only the day of the report: years before is another matter
+        return a.end is None or b.start is None or b.start - a.end <= _LONG
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return True
     return a.start <= b.end + _NIGHT and b.start - _NIGHT <= a.end

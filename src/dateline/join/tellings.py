@@ -54,8 +54,10 @@ _APART_STRONG = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|its|their)|['’]s)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately|in other (?:news|violence)|also on)\b", re.IGNORECASE)
 _BEFORE = 40
 _HURT = 2.0
+_LONG_PAST = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +342,8 @@ def _refers_back(a: Claim, b: Claim, report: ReportCard) -> bool:
     if b.sentence is None:
         return False
     at = b.trigger.span.start - b.sentence.span.start
+    if _MEANWHILE.match(b.sentence.quote):
+        return False
     return bool(_DEFINITE.search(b.sentence.quote[max(0, at - _BEFORE) : max(0, at)]))
 
 
@@ -355,10 +359,17 @@ def _bar_within(a: Claim, b: Claim, report: ReportCard, person: Mapping[tuple[st
 def _days_within(a: Claim, b: Claim, report: ReportCard) -> float:
     x, y = days_of(a.when, report), days_of(b.when, report)
     if x is None or y is None:
-        return 0.2
+        return -1.0 if _long_past(a.when, y) or _long_past(b.when, x) else 0.2
     if x.firm and y.firm:
         return 1.0 if x.first <= y.last and y.first <= x.last else -1.0
     return 0.3 if x.first <= y.last and y.first <= x.last else -1.0
+
+
+def _long_past(period: When | None, days: Days | None) -> bool:
+    """True for a period of weeks or years, in the words of the report, that was over long before the other's days."""
+    if period is None or days is None or period.end is None or period.basis in (DateBasis.REPORT_DAY, DateBasis.NONE):
+        return False
+    return days.first - period.end > _LONG_PAST
 
 
 def _home(

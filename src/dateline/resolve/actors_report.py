@@ -179,7 +179,9 @@ class ReportParties:
             if all(w in vocabulary.plain | vocabulary.passing | vocabulary.ours for w in words):
                 reasons = (f"'our {actor.name}', {own.name} says",)
                 return replace(own, score=_SCORE, reasons=reasons, words=actor.words)
-        plain = bool(words) and all(w in vocabulary.plain or w in vocabulary.passing for w in words)
+        plain = any(w in vocabulary.plain for w in words) and all(
+            w in vocabulary.plain or w in vocabulary.passing for w in words
+        )
         if doer and plain and speaker is not None and speaker.kind is ActorKind.STATE_FORCES and speaker.id is not None:
             if actor.score <= _SCORE and speaker.name.casefold() != actor.name.casefold():
                 # "the U.S. military said troops freed 11 hostages": its own troops
@@ -220,7 +222,7 @@ class ReportParties:
                 if fitting:
                     return self._chosen(actor, fitting, "the report names no other party of that kind")
             return actor
-        if all(w in vocabulary.plain or w in vocabulary.passing for w in words):
+        if plain:
             return self._of_the_state(actor)
         return actor
 
