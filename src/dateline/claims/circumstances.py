@@ -75,6 +75,7 @@ def circumstances(
         own = [(i, t) for i, t in own if i not in event.foreign]
     ranked = _ranked_places(reading, token, [(i, t) for i, t in own if _is(reading, i, MentionKind.PLACE)], inside)
     places = [p for p in ranked if p[1] < FAR]
+    own = [(i, t) for i, t in own if not _of_another_deed(reading, reading.mentions[i], token)]
     times = _ranked_times(reading, [(i, t) for i, t in own if _is(reading, i, MentionKind.TIME)])
     if event is not None:
         for index in (event.token, *event.retold):
@@ -323,6 +324,15 @@ def _dates_a_beginning(reading: Reading, mention: Mention) -> bool:
         for t in chain
         for c in t.children
     )
+
+
+def _of_another_deed(reading: Reading, mention: Mention, token: Token) -> bool:
+    """ "The front, which has fought the army since 2022, said that 31 had been killed": nobody is killed since 2022."""
+    root = root_of(reading.doc, mention) if mention.kind is MentionKind.TIME else None
+    if root is None or not any(c.dep_ == "case" and c.lower_ == "since" for c in root.children):
+        return False
+    verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.dep_ == "acl:relcl" and verb != token and verb not in list(token.ancestors)
 
 
 def _story_times(reading: Reading, token: Token) -> list[int]:

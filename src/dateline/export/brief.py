@@ -4,6 +4,7 @@ speaker and a numbered note that leads to report and sentence; totals, stocks an
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -238,7 +239,11 @@ def _lead(
     more = len(argued) - _DISPUTED
     disputed += [f"{_count(more, 'more event')} with disputes, shown where they stand"] if more > 0 else []
     largest: dict[str, BriefFigure] = {}
+    first = min((day.year for _, day, _ in events if day is not None), default=0)
     for figure in totals:
+        years = [int(y) for y in re.findall(r"\b\d{4}\b", figure.when)]
+        if years and max(years) < first - 1:
+            continue  # a war of a hundred years ago
         if figure.measure in (Measure.KILLED.value, Measure.DISPLACED.value) and not figure.breakdown:
             before = largest.get(figure.measure)
             if before is None or _size(figure) > _size(before):

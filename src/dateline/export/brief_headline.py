@@ -159,7 +159,11 @@ def _listed(toll: BriefToll, figure: BriefFigure) -> str:
     if not 2 <= len(own) <= 3 or sum(f.low or 0 for f in own) != toll.best:
         return ""
     said = [counted_words(f) for f in own]
-    return "" if max(map(len, said)) > 40 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return "" if max(map(len, said)) > _LONG_COUNT else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+_LONG_COUNT = 60
+"""Characters of one count, beyond which a headline gives the sum."""
 
 
 def _site(event: Event) -> str:

@@ -148,7 +148,12 @@ def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
     if taken and EventKind.ARMED_CLASH in kinds:
         kinds = Counter(taken)  # ACLED codes the battle by which a place changes hands as that change
     place = {k: n for n, k in enumerate(EventKind)}
-    return max(kinds, key=lambda k: (kinds[k], -place[k]))
+    chosen = max(kinds, key=lambda k: (kinds[k], -place[k]))
+    if chosen is EventKind.LOOTING and any(
+        f.toll is not None and f.toll.measure is Measure.KILLED and f.toll.high != 0 for f in figures
+    ):
+        return EventKind.ATTACK  # ACLED codes a raid in which people were killed as an attack
+    return chosen
 
 
 def _when(

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from dateline.errors import ProblemCode
-from dateline.model import Actor, Attribution, Claim, Problem, Reading, Report, When
+from dateline.model import Actor, Attribution, Claim, Evidence, Problem, Reading, Report, When
 from dateline.resolve.actors import Actors
 from dateline.resolve.actors_added import actors_folder, added_files
 from dateline.resolve.actors_report import ReportParties, led
@@ -18,12 +19,15 @@ from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import StoryPlaces
 from dateline.resolve.story import StoryTimes
 from dateline.resolve.times import DayOrder
-from dateline.terms import ActorKind, ClaimType, PlacePrecision
+from dateline.terms import ActorKind, ClaimType, CountSpan, DateBasis, PlacePrecision
 from dateline.text import Span
 
 __all__ = ["Resolver", "clean_spans"]
 
 STAGE: Final = "resolve"
+_MONTH: Final = timedelta(days=31)
+_OPENING: Final = 12
+"""Characters at the head of a sentence within which a time is fronted ("Since January, …")."""
 # Countries that write the month first (CLDR: United States and its territories, the Philippines beside day-first).
 _MONTH_FIRST: Final = frozenset({"US", "PR", "GU", "AS", "PH", "FM", "MH", "PW"})
 
@@ -64,7 +68,7 @@ class Resolver:
         for claim in [c for c in claims if c.type is not ClaimType.EVENT]:
             event = events.get(claim.about) if claim.about else None
             when = times.for_figure(claim, at.clean(claim.trigger.span), event.when if event else None)
-            done[claim.id] = self._fill(claim, when, places, actors, at, event)
+            done[claim.id] = self._fill(_totalled(claim, when, report), when, places, actors, at, event)
         resolved = [events.get(c.id) or done[c.id] for c in claims]
         parties = ReportParties(self.actors, actors.look, near, reading, resolved)
         resolved = led(resolved, parties, at.before, at.after, actors.look)
@@ -152,6 +156,35 @@ class Resolver:
                     ),
                 )
         return list(problems.values())
+
+
+def _totalled(claim: Claim, when: When, report: Report) -> Claim:
+    """A count from a day more than a month ago to the day of the report is a running total: "38 deaths … this year"."""
+    toll, published = claim.toll, report.published
+    if (
+        toll is None
+        or published is None
+        or toll.count_span is not CountSpan.INCIDENT
+        or when.basis is not DateBasis.TEXT
+    ):
+        return claim
+    if when.start is None or when.end is None or toll.high == 0:
+        return claim
+    open_now = published.day - timedelta(days=1) <= when.end <= published.day
+    if not open_now or when.end - when.start <= _MONTH or not _governs(when.words, claim):
+        return claim
+    return replace(claim, toll=replace(toll, count_span=CountSpan.TOTAL), about=None)
+
+
+def _governs(words: Evidence | None, claim: Claim) -> bool:
+    """True where words for a time open the claim's sentence, or follow the count with no comma between."""
+    if words is None or claim.sentence is None:
+        return False
+    sentence, start = claim.sentence.quote, claim.sentence.span.start
+    if words.span.start - start <= _OPENING:
+        return True
+    end = claim.evidence.span.end
+    return end <= words.span.start and "," not in sentence[end - start : words.span.start - start]
 
 
 def clean_spans(report: Report) -> Offsets:
