@@ -228,6 +228,9 @@ def _attribute(model: Model, given: _Input, out: Analysis, kept: _Kept) -> None:
         marks = model.attributor.scores(_evidence(model, given, out, marks, kept.vectors))
     for number, task in enumerate(ATTRIBUTIONS):
         out.spans[task] = model.decoders[task].spans(marks[:, number])
+        if task == "content" and marks is not kept.marks:
+            first = model.decoders[task].spans(kept.marks[:, number])
+            out.spans[task] = sorted([*out.spans[task], *_where_nothing_is(first, out)])
     cues = [start for start, _, _ in out.spans["cue"]]
     if not cues or kept.link_from is None or kept.link_to is None:
         return
@@ -237,6 +240,17 @@ def _attribute(model: Model, given: _Input, out: Analysis, kept: _Kept) -> None:
             near = near or [c for c in cues if abs(c - start) <= LINKED]
             if near:
                 out.cue_of[task, start] = near[int((kept.link_to[near] @ kept.link_from[start]).argmax())]
+
+
+def _where_nothing_is(contents: list[tuple[int, int, str]], out: Analysis) -> Iterator[tuple[int, int, str]]:
+    """The model's own contents in sentences with a cue for which the second look found none."""
+
+    def sentence(word: int) -> int:
+        return bisect_right(out.starts, word)
+
+    said = {sentence(start) for start, _, _ in out.spans["cue"]}
+    told = {sentence(start) for start, _, _ in out.spans["content"]}
+    yield from (span for span in contents if sentence(span[0]) in said - told)
 
 
 def _within_sentences(

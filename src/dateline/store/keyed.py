@@ -48,6 +48,7 @@ BEHIND_ALL = "z"  # behind every id of hexadecimal digits, in every collation
 _DAYS = 10
 _DAYS_OF_UNDATED = 30
 _UNDATED = "*|"
+_FOR_EVER = ("*|p:", "*|g:")  # a person's name, words that a report is about: rare, and met again at a trial years later
 
 
 def bucket_of(day: date | None, width: int = _DAYS) -> str:
@@ -78,7 +79,7 @@ def undated_stored(keys: Iterable[str], published: date | None) -> list[str]:
 
 
 def undated_looked_up(keys: Iterable[str], published: date | None) -> list[str]:
-    """Keys of a claim as they are looked up: those that name no day in the buckets around."""
+    """Keys of a claim as they are looked up: those that name no day in the buckets around, names of people in all."""
     wanted = dict.fromkeys(keys)
     if published is None:
         return list(wanted)
@@ -87,6 +88,8 @@ def undated_looked_up(keys: Iterable[str], published: date | None) -> list[str]:
     for key in wanted:
         if key.startswith(_UNDATED):
             out += [f"*{bucket}|{key.removeprefix(_UNDATED)}" for bucket in buckets]
+            if key.startswith(_FOR_EVER):
+                out.append(key)
         else:
             out.append(key)
     return out
