@@ -48,7 +48,10 @@ BEHIND_ALL = "z"  # behind every id of hexadecimal digits, in every collation
 _DAYS = 10
 _DAYS_OF_UNDATED = 30
 _UNDATED = "*|"
-_FOR_EVER = ("*|p:", "*|g:")  # a person's name, words that a report is about: rare, and met again at a trial years later
+_FOR_EVER = (
+    "*|p:",
+    "*|g:",
+)  # a person's name, words that a report is about: rare, and met again at a trial years later
 
 
 def bucket_of(day: date | None, width: int = _DAYS) -> str:
