@@ -349,6 +349,8 @@ class Bodies(Names):
         if len({b.name for b in named}) != 1:
             return None
         first = min(named[0].mentions)
+        if max(named[0].mentions) < self._tokens[0].sent.end:
+            return None  # named in the headline alone, and in a headline's words ("Mexico Navy")
         plain = (
             t.lower_ == head and self._tokens[t.i - 1].lower_ in ("the", "an", "a")
             for t in self._tokens[1 : max(1, first)]
