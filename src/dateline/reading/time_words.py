@@ -226,6 +226,10 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("season", rf"(?<=\bthe\s){_SEASON}\s+of\b(?=\s+{year})"),
         (
             "year",
+            rf"(?<=\b(?-i:In)\s){year}(?![\d/%-]|[.,]\d|s\b)",
+        ),  # "In 2023 men of the front took him": no 2,023 men
+        (
+            "year",
             rf"(?<![\d,.$€£/-]){year}(?![\d/%-]|[.,]\d|s\b|\s+(?:people|civilians|fighters|"
             rf"troops|soldiers|men|women|children|families|miles|km|kilometers|metres|meters|others|dead|killed"
             rf"|block))",
