@@ -79,7 +79,7 @@ _FIGHTS: Final = re.compile(
 _MEANS: Final = re.compile(
     r"(?:bombs?|mines?|landmines?|ieds?|devices?|explosives?|rockets?|missiles?|mortars?|shells?|grenades?|bullets?|gunshots?|vehicles?|cars?|"
     r"trucks?|motorcycles?|shots?|bullet|fire|explosion|dynamite|drones?|planes?|aircraft|helicopters?|weapons?|guns?|rifles?|knife|it|they|he|she|who|which|that|this|these|"
-    r"those|outbreak|disease|flood(?:s|ing)?|earthquake|crash|accident|collapse|impact|force|intensity|reports?|statement|study|survey|documents?|figures?|data|series|others?|city|country|area|district|year|month|day|death|deaths)\Z",
+    r"those|outbreak|disease|flood(?:s|ing)?|earthquake|crash|accident|collapse|impact|force|intensity|reports?|statement|study|survey|documents?|figures?|data|series|others?|city|country|area|district|year|month|day|death|deaths|loss|losses|tolls?|casualt(?:y|ies)|decades?|numbers?)\Z",
     re.IGNORECASE,
 )
 _TIMES: Final = word_set(
