@@ -38,7 +38,7 @@ from dateline.claims.circumstances_ties import (
 from dateline.claims.drafts import Circumstances, EventDraft
 from dateline.claims.events_layout import items_of
 from dateline.claims.events_real import within_week
-from dateline.claims.syntax import text_of
+from dateline.claims.syntax import line_of, text_of
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 from dateline.text import Span
@@ -389,6 +389,6 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
 def _of_head(reading: Reading, mention: Mention) -> bool:
     """True for a day in the head of a bulletin, not one told in a sentence of its first paragraph, nor a week."""
     text = reading.report.text.clean
-    start, end = text.rfind("\n", 0, mention.span.start) + 1, text.find("\n", mention.span.end)
-    line = text[start : end if end >= 0 else len(text)]
+    around = line_of(text, mention.span.start, mention.span.end)
+    line = text[around.start : around.end]
     return not re.search(r"\bweek\b", mention.words, re.I) and not re.search(r"[.!?][\"”’')]*\s*$", line)

@@ -23,7 +23,7 @@ from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import noun_phrase
-from dateline.claims.syntax import conjuncts, text_of, tokens_in
+from dateline.claims.syntax import conjuncts, line_of, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, MentionKind, Stance
 from dateline.text import Span
@@ -63,15 +63,15 @@ def find_events(
 def _in_a_list_of_totals(draft: EventDraft, reading: Reading, figures: Sequence[FigureDraft]) -> bool:
     """True for the words of a table ("Killed | Injured"), and of a label over a total ("Arrests: 127")."""
     text = text_of(reading.doc)
-    start = text.rfind("\n", 0, draft.clause.start) + 1
-    line = text[start : text.find("\n", draft.clause.start) % (len(text) + 1)]
+    around = line_of(text, draft.clause.start, draft.clause.start)
+    line = text[around.start : around.end]
     if line.count("|") >= 2:
         return True
     label, colon, after = line.partition(":")
     return (
         bool(colon and re.match(r"\s*\d", after))
-        and draft.clause.start - start <= len(label)
-        and any(f.count_span is CountSpan.TOTAL and start <= f.number.start < start + len(line) for f in figures)
+        and draft.clause.start - around.start <= len(label)
+        and any(f.count_span is CountSpan.TOTAL and around.start <= f.number.start < around.end for f in figures)
     )
 
 

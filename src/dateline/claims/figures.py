@@ -24,7 +24,7 @@ from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import Found, same_figure
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
-from dateline.claims.syntax import clause_span, is_passive, span_of, subjects, text_of, tokens_in
+from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.model import Reading, Victims
 from dateline.terms import Bound, CountSpan, Measure, VictimClass
@@ -522,7 +522,7 @@ class _Finder:
         """The smallest clause that holds number, measure and victims."""
         counted, trigger = link.counted, link.trigger
         if link.how == "table":
-            return Span(text_of(self.doc).rfind("\n", 0, counted.number.start) + 1, counted.number.end)
+            return Span(line_of(text_of(self.doc), counted.number.start, counted.number.end).start, counted.number.end)
         core = counted.span.join(
             span_of(self.doc[link.hit.start : link.hit.end])
             if link.hit.end - link.hit.start < 4

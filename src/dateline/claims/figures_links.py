@@ -16,7 +16,7 @@ from dateline.claims.figures_doers import Doers
 from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
 from dateline.claims.figures_parts import Link, Parts
-from dateline.claims.figures_phrase import Counted
+from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import is_passive, span_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure
@@ -24,9 +24,6 @@ from dateline.terms import Measure
 __all__ = ["Link", "Linker"]
 
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re"})
-_INCLUDE: Final = frozenset(
-    {"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"}
-)
 _DIED: Final = frozenset({"killed.die", "killed.sacrifice"})
 """Entries for dying: who was wounded and died of it counts among the dead alone."""
 _HIT_ALIVE: Final = frozenset({"injured.shot", "injured.wound", "injured.by_gunfire", "injured.hit_by"})
@@ -223,13 +220,13 @@ class Linker(Parts):
                 and word.i + 1 < sentence.end
                 and self._then_includes(word)
             ):
-                after = self._after_be(word, sentence.end, also=_INCLUDE)
+                after = self._after_be(word, sentence.end, also=INCLUDE)
             for counted in [*(c for h in heads[:1] for c in self.counter.count_all(h)), *after]:
                 if counted.kind in ("number", "single", "named") and self._is_people(counted) and not counted.elliptic:
                     yield Link(hit=hit, trigger=word, counted=counted, how="among")
 
     def _then_includes(self, word: Token) -> bool:
-        return any(t.lower_ in _INCLUDE - {"including"} for t in self.doc[word.i + 1 : min(word.i + 8, word.sent.end)])
+        return any(t.lower_ in INCLUDE - {"including"} for t in self.doc[word.i + 1 : min(word.i + 8, word.sent.end)])
 
     def _after_be(self, word: Token, end: int, also: frozenset[str] = frozenset()) -> list[Counted]:
         for token in self.doc[word.i + 1 : min(word.i + 10, end)]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
 from dateline.claims.figures_counted import Counter
-from dateline.claims.figures_phrase import Counted
+from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import is_passive, span_of
 from dateline.claims.victims import VictimReader
 
@@ -68,9 +68,6 @@ _SKIP_LEFT: Final = frozenset(
         "lie",
         "lying",
     }
-)
-_INCLUDE: Final = frozenset(
-    {"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"}
 )
 _OF_WHOM: Final = word_set(
     """
@@ -205,7 +202,7 @@ class Near:
             return [far] if far is not None else []
         found = self._joined_before(first, word)
         far = self._left_far(word) if all(c.kind in ("single", "named") for c in found) else None
-        if far is not None and any(t.lower_ in _INCLUDE for t in self.doc[far.head.i + 1 : far.head.i + 3]):
+        if far is not None and any(t.lower_ in INCLUDE for t in self.doc[far.head.i + 1 : far.head.i + 3]):
             return [far]
         return found
 
@@ -246,7 +243,7 @@ class Near:
                 auxiliary = True
             elif token.text in (";", ".", ":"):
                 break
-            elif token.lower_ in _RELATIVE or (finite and token.lower_ not in _INCLUDE):
+            elif token.lower_ in _RELATIVE or (finite and token.lower_ not in INCLUDE):
                 if best is not None or crossed:
                     break
                 opens = next((i for i in range(at, max(first, at - 9), -1) if self.doc[i].lower_ in _RELATIVE), None)
@@ -357,7 +354,7 @@ class Near:
         if after[:1] == ["of"] and after[1:] and after[1] in _OF_WHOM:
             return True
         before = [t.lower_ for t in self.doc[max(0, counted.number_token - 6) : counted.number_token]]
-        return bool(_INCLUDE & set(before)) or "among" in before
+        return bool(INCLUDE & set(before)) or "among" in before
 
     def _is_people(self, counted: Counted) -> bool:
         return counted.elliptic or counted.kind == "named" or self.victims.is_person(counted.head)

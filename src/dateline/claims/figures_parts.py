@@ -10,16 +10,13 @@ from spacy.tokens import Token
 
 from dateline.claims.codebook import Hit, word_set
 from dateline.claims.figures_frames import Frames
-from dateline.claims.figures_phrase import Counted
+from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import span_of
 from dateline.terms import Bound, Measure
 from dateline.text import Span
 
 __all__ = ["Link", "Parts"]
 
-_INCLUDE: Final = frozenset(
-    {"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"}
-)
 _OF_WHOM: Final = word_set(
     """
     them whom these those which dead victims injured wounded killed deceased casualties fatalities
@@ -129,12 +126,12 @@ class Parts(Frames):
             yield from (c.head for c in joined[1:])
         near = max([head.i, *(c.i for c in head.subtree if c.i < head.i + 14 and c.pos_ != "VERB")])
         for token in self.doc[head.i + 1 : min(end, near + 12)]:
-            if token.lower_ in _INCLUDE or (
+            if token.lower_ in INCLUDE or (
                 token.lower_ == "among"
                 and token.i + 1 < end
                 and self.doc[token.i + 1].lower_ in ("them", "whom", "these")
             ):
-                start = token.i + (1 if token.lower_ in _INCLUDE else 2)
+                start = token.i + (1 if token.lower_ in INCLUDE else 2)
                 yield from (c.head for c in self._counted_after(start, end))
 
     def _numbered_after_comma(self, token: Token) -> bool:

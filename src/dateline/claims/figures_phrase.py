@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -11,7 +12,10 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound
 from dateline.text import Span
 
-__all__ = ["Counted"]
+__all__ = ["INCLUDE", "Counted"]
+
+INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
+"""Words that lead from a count to its parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

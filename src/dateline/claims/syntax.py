@@ -18,6 +18,7 @@ __all__ = [
     "clause_span",
     "conjuncts",
     "is_passive",
+    "line_of",
     "negation",
     "objects",
     "phrase_span",
@@ -72,6 +73,12 @@ def tokens_in(doc: Doc, span: Span) -> list[Token]:
     """The tokens that touch a clean span."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     return [t for t in found if not t.is_space] if found is not None else []
+
+
+def line_of(text: str, start: int, end: int) -> Span:
+    """The line, or the lines, on which ``text[start:end]`` stands, without the line breaks around."""
+    stop = text.find("\n", end)
+    return Span(text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(text))
 
 
 def conjuncts(token: Token) -> list[Token]:
