@@ -171,7 +171,9 @@ class _Finder:
 
     def _counts(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure
-        if self._shooter(link) or any(c.lower_ in _NOT_DONE for c in link.trigger.children):
+        if self._shooter(link) or any(
+            c.lower_ in _NOT_DONE and c.dep_ in ("amod", "compound", "advmod") for c in link.trigger.children
+        ):
             return False
         if counted.vague and counted.kind != "number":
             return False
