@@ -9,6 +9,7 @@ from datetime import date
 
 from dateline.export.brief_phrases import (
     amount,
+    is_one_name,
     place_words,
     short_day,
     span_words,
@@ -19,6 +20,7 @@ from dateline.export.brief_phrases import (
 from dateline.export.brief_words import MAGNITUDES, MEASURE_ORDER, PART_WORDS
 from dateline.join import accounts, standings
 from dateline.join.counted import counted
+from dateline.join.places import own_place, spelled_as_known
 from dateline.join.tolls import is_breakdown
 from dateline.join.voices import Voices, body_voice
 from dateline.join.wording import name_key
@@ -83,6 +85,8 @@ class BriefToll:
 def counted_words(figure: BriefFigure) -> str:
     """ "9 aid workers", "scores of men": number and people, without what stands in brackets."""
     number, victims = figure.amount.split(" (")[0], figure.victims.split(" (")[0]
+    if number == "1" and is_one_name(victims):
+        return victims
     link = " of " if victims and number.rpartition(" ")[2] in MAGNITUDES else " "
     return f"{number}{link}{victims}".strip()
 
@@ -101,7 +105,7 @@ class Notes:
             key = name_key(place.name)
             if key and any(key in name_key(r.source.name) for r in self.reports.values()):
                 return ""
-        return place_words(place)
+        return place_words(spelled_as_known(place) if place is not None else None)
 
     def number(self, claim: Claim, copies: Sequence[str] = ()) -> int:
         """The number of a claim's sentence; ``copies`` are reports that repeat it."""
@@ -280,6 +284,29 @@ def _said(claim: Claim, reports: Mapping[str, ReportCard]) -> tuple[date, int]:
     return (card.published.day if card and card.published else date.max), claim.evidence.span.start
 
 
+def _series_of(own: Sequence[Claim], reports: Mapping[str, ReportCard], copies: Mapping[str, str]) -> list[list[Claim]]:
+    """A group in order of time. What a report says beside its first number is another count ("38 put out of action,
+    21 of them captured"), none that it takes back: it stands for itself."""
+    ordered = sorted(own, key=lambda c: _said_by(c, reports, copies))
+    first: dict[str, Claim] = {}
+    out: list[list[Claim]] = [[]]
+    for claim in ordered:
+        before = first.setdefault(claim.report_id, claim)
+        if _told(before) == _told(claim):
+            out[0].append(claim)
+        else:
+            out.append([claim])
+    return out
+
+
+def _said_by(claim: Claim, reports: Mapping[str, ReportCard], copies: Mapping[str, str]) -> tuple[date, int]:
+    """When it was said: an undated copy stands with what it copies."""
+    card = reports.get(claim.report_id)
+    if (card is None or card.published is None) and (root := reports.get(copies.get(claim.report_id, ""))) is not None:
+        return (root.published.day if root.published else date.max), claim.evidence.span.start
+    return _said(claim, reports)
+
+
 def _is_part(claim: Claim) -> bool:
     """A figure that breaks another down, by the claim or by its words ("eight of the wounded")."""
     toll = claim.toll
@@ -331,14 +358,15 @@ def figures_apart(claims: Iterable[Claim], notes: Notes, copies: Mapping[str, st
         if not voice.startswith("who:"):  # "the hospital" of one report is another than that of the next
             voice = f"{voice}@{_origin(claim, notes.reports)}"
         scope = counted(claim)
-        where = name_key(claim.place.resolved_name or claim.place.name) if claim.place else ""
+        place = own_place(claim)
+        where = name_key(place.resolved_name or place.name) if place else ""
         # Of those who flee, are sheltered or besieged it is the same people, whatever word stands for them.
         whom = scope.camp if toll.measure in _PEOPLE_MOVED and scope.class_ is not None else scope
         same = name_key(victim_words(toll)) if scope.class_ is None else ""
         groups[toll.measure, voice, whom, same, where, stance_words(claim) == "denied"].append(claim)
     lines: list[list[BriefFigure]] = []
-    for own in _joined(groups.values(), notes.reports).values():
-        ordered = sorted(own, key=lambda c: _said(c, notes.reports))
+    joined = _joined(groups.values(), notes.reports).values()
+    for ordered in (s for own in joined for s in _series_of(own, notes.reports, copies)):
         last = ordered[-1]
         toll = last.toll
         if toll is None:
@@ -399,7 +427,8 @@ def _apart_line(ordered: Sequence[Claim], notes: Notes, copies: Mapping[str, str
         if claim.toll is not None and _told(claim) != _told(last):
             card = notes.reports.get(claim.report_id)
             day = f" on {short_day(card.published.day)}" if card and card.published else ""
-            former.setdefault(f"{amount(claim.toll)}{day}", claim)
+            if day or not any(_told(c) == _told(claim) for c in former.values()):
+                former.setdefault(f"{amount(claim.toll)}{day}", claim)
     toll = shown.toll
     copied = [c.report_id for c in same if c not in first]
     card = notes.reports.get(shown.report_id)
@@ -411,7 +440,7 @@ def _apart_line(ordered: Sequence[Claim], notes: Notes, copies: Mapping[str, str
         speaker=speaker_words(shown, notes.reports),
         stance=stance_words(shown),
         when=when,
-        where=notes.place(shown.place),
+        where=notes.place(own_place(shown)),
         notes=tuple(
             dict.fromkeys([notes.number(shown, copied), *(notes.number(c) for c in [*first[:-1], *former.values()])])
         ),

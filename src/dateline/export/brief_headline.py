@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from dateline.export.brief_figures import BriefFigure, BriefToll, counted_words
-from dateline.export.brief_phrases import doer_words, place_words, target_words
+from dateline.export.brief_phrases import doer_words, is_one_name, place_words, target_words
 from dateline.export.brief_words import (
     ALONE,
     BOTH_SIDES,
@@ -124,6 +124,13 @@ def _counted(toll: BriefToll) -> BriefFigure | None:
     """The figure that the policy's number comes from, else the first in force."""
     own = [f for f in toll.figures if not f.breakdown and f.stance != "denied" and f.amount]
     exact = [f for f in own if toll.best == (f.high if f.low is None else f.low)]
+    if not exact:
+        # "23 rebels" and "four soldiers" of one voice: the number is that voice's, not that of the largest figure
+        sums: dict[str, int] = {}
+        for figure in own:
+            if figure.standing == Standing.IN_FORCE.value:
+                sums[figure.speaker] = sums.get(figure.speaker, 0) + (figure.low or 0)
+        exact = [f for f in own if f.standing == Standing.IN_FORCE.value and sums.get(f.speaker) == toll.best]
     return next(iter(exact or own), None)
 
 
@@ -141,6 +148,8 @@ def _phrase(toll: BriefToll, figure: BriefFigure) -> str:
         return f"{listed} {verb}"
     summed = toll.best is not None and toll.best not in (figure.low, figure.high)
     victims = "" if summed else figure.victims.split(" (")[0]
+    if number == "1" and is_one_name(victims):
+        return f"{victims} {verb}"
     if not victims or len(victims.split()) > 4:
         victims = (
             "person" if number == "1" else "people" if toll.measure not in ("destroyed", "killed", "injured") else ""

@@ -32,6 +32,7 @@ __all__ = [
     "country_name",
     "day_words",
     "doer_words",
+    "is_one_name",
     "party_words",
     "place_words",
     "short_day",
@@ -67,6 +68,20 @@ _JOINED = re.compile(r"^(?:(?:an?|the)\s+)?(\w+)\s+(?:an?|the|(his|her|their))\s
 _PAIRED = re.compile(r"\b(men|women)\s+(boys|girls|children|women)\b", re.IGNORECASE)
 
 
+_MEN_OF = {
+    "army": "soldiers",
+    "armed forces": "soldiers",
+    "military": "soldiers",
+    "gendarmerie": "gendarmes",
+    "navy": "sailors",
+    "air force": "airmen",
+}
+"""Those whom a body counts as its dead: "the army's dead" are soldiers."""
+_COPULA = re.compile(r"^(?:of the \w+ )?(?:is|are|was|were|had been|have been)\s+", re.IGNORECASE)
+_NOBODY = re.compile(r"^(?:each|one) (?:other|another)\b", re.IGNORECASE)
+"""Words that say nothing of who is counted: "70 of each other's sons"."""
+
+
 def victim_words(toll: Toll) -> str:
     """Who is counted, as the report has it, without the number and without words that say nothing more."""
     victims = toll.victims
@@ -77,16 +92,21 @@ def victim_words(toll: Toll) -> str:
     elif words.casefold() in number.casefold():
         words = ""
     words = _in_case(words.strip(" ,;:'\"“”()"))
+    words = _COPULA.sub("", words)
+    if _NOBODY.match(words) or re.search(r"\d\W*$", words):
+        words = ""
     if (joined := _JOINED.match(words)) and not {joined[1].casefold(), joined[3].casefold()} & EMPTY_WORDS:
         words = " ".join(x for x in (joined[1], "and", joined[2], joined[3]) if x)
     else:
         words = _PAIRED.sub(r"\1 and \2", words)
         words = _bare(words)
+    words = _MEN_OF.get(words.casefold(), words) if victims.class_ is VictimClass.COMBATANT else words
     names = ", ".join(victims.names)
     described = names or words
     side = victims.side
     if side and not described and victims.class_ is VictimClass.COMBATANT:
-        described = side if side == side.lower() else f"{side} fighters"
+        one = toll.low == toll.high == 1
+        described = side if side == side.lower() else f"{side} {'fighter' if one else 'fighters'}"
     if side and len(described.split()) < 6 and name_key(side) not in name_key(described):
         described = f"{described} ({side})" if described else side
     if toll.low == toll.high == 1 and described == (names or words):
@@ -96,6 +116,12 @@ def victim_words(toll: Toll) -> str:
     elif not described and victims.class_ not in (None, VictimClass.UNKNOWN):
         described = victims.class_.value if toll.low == toll.high == 1 else f"{victims.class_.value}s"
     return described[:90]
+
+
+def is_one_name(victims: str) -> bool:
+    """True for a person's name, which no number goes before: "Abel Dagua", not "Abel Dagua, Ana Secue" or "UFH fighter"."""
+    words = victims.split()
+    return bool(words) and "," not in victims and all(w[:1].isupper() and not w.isupper() for w in words)
 
 
 def _bare(words: str) -> str:
@@ -267,7 +293,7 @@ def _names(actors: Iterable[Actor], event: Event) -> list[str]:
                 continue
             if NUMBER_WORDS.match(name) or re.search(r"\d", name) or key.split()[:1] in (["body"], ["bodies"]):
                 continue
-            if name.casefold() in PRONOUNS or name.casefold() in _COUNTS:
+            if name.casefold() in PRONOUNS or name.casefold() in _COUNTS or _NO_PARTY.match(name):
                 continue
         out.append(name)
     return list(dict.fromkeys(out))
@@ -278,6 +304,12 @@ def _is_named(general: Actor, known: set[tuple[ActorKind, str | None]]) -> bool:
     return any(kind is general.kind and country in (general.country, None) for kind, country in known)
 
 
+_NO_PARTY = re.compile(
+    r"^(?:(?:an?|the)\s+)?(?:(?:\w+\s+)?(?:gunshots?|gunfire|shots?|bullets?|bombs?|mines?|shells?|rockets?|grenades?|explosions?|blasts?|"
+    r"explosives?|devices?|fire|shooting|attack|strike|injuring|wounding|killing|leaving|dead|wounded|injured))$",
+    re.IGNORECASE,
+)
+"""Arms and deeds that a parser took for somebody: nobody is "an injuring" and no gunshot acts."""
 _ADJECTIVES = re.compile(r"^(?:only|unique|sole|second|first|other|same|entire|whole|crowded weekly|crowded)\s+")
 _ANYBODY = frozenset({"people", "person", "persons", "individuals", "individual", "man", "men", "crowd", "group"})
 _COUNTS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands figures".split())

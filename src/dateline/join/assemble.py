@@ -10,7 +10,7 @@ from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
 from dateline.join.grade import grade_of
 from dateline.join.kinds import TERRITORY, is_violent
-from dateline.join.places import is_narrow
+from dateline.join.places import is_narrow, spelled_as_known
 from dateline.join.tellings import actor_key, days_of, tells_a_happening
 from dateline.join.tolls import toll_lines
 from dateline.join.voices import Voices
@@ -191,7 +191,10 @@ def _place(happened: Sequence[Claim], figures: Sequence[Claim], voices: Voices) 
                 backed.setdefault(p.gazetteer_id or name_key(p.resolved_name or p.name), set()).add(voices.of(c))
             best = max(backed, key=lambda k: (len(backed[k]), -list(backed).index(k)))
             own = [p for _, p in chosen if (p.gazetteer_id or name_key(p.resolved_name or p.name)) == best]
-            return max(own, key=lambda p: (p.lat is not None, p.score))
+            spelled = Counter(spelled_as_known(p).name for p in own)
+            return spelled_as_known(
+                max(own, key=lambda p: (p.lat is not None, spelled[spelled_as_known(p).name], p.score))
+            )
     return None
 
 

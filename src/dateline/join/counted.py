@@ -26,6 +26,10 @@ _OF_A_GROUP = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:our|own|my|comrades?)\b", re.IGNORECASE)
+_OWN_MEN = re.compile(
+    r"\b(?:its|their|our|his|own)\s+(?:own\s+)?(?:men|fighters|forces|soldiers|troops|ranks|side|members|units?|losses)\b",
+    re.IGNORECASE,
+)
 _ENEMY = re.compile(r"\b(?:enem(?:y|ies)|hostile|adversar\w+)\b", re.IGNORECASE)
 _STATE_KINDS = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE})
 _GROUP_KINDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
@@ -84,7 +88,7 @@ def camp_of(claim: Claim) -> Camp | None:
     victims = toll.victims
     words = " ".join(victims.words.split())
     speaker = _camp_of_speaker(claim)
-    if speaker is not None and _OWN.search(words):
+    if speaker is not None and (_OWN.search(words) or (toll.high == 0 and _OWN_MEN.search(claim.evidence.quote))):
         return speaker
     if speaker is not None and _ENEMY.search(words):
         return Camp.GROUP if speaker is Camp.FORCES else Camp.FORCES

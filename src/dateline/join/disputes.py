@@ -183,7 +183,7 @@ def _contradict(x: Statement, y: Statement) -> bool:
 
     A larger number said on a later day is an update, unless a party to the fight speaks or it is half as much again.
     """
-    if (x.low or 0) <= y.ceiling and (y.low or 0) <= x.ceiling:
+    if (x.low or 0) <= _ceiling(y) and (y.low or 0) <= _ceiling(x):
         return False
     small, large = sorted((x, y), key=lambda s: s.told or 0)
     if x.party or y.party:
@@ -194,6 +194,15 @@ def _contradict(x: Statement, y: Statement) -> bool:
     if later:
         return False
     return (large.told or 0) / (small.told or 1) >= _FAR or not later
+
+
+_MAGNITUDE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|several|many)\b", re.IGNORECASE)
+
+
+def _ceiling(statement: Statement) -> float:
+    """The most that a statement allows. "Hundreds" for 1,850 is loose, no contradiction: such a word sets a floor."""
+    words = [c.toll.as_written for c in statement.claims if c.toll is not None]
+    return float("inf") if words and all(_MAGNITUDE.search(w) for w in words) else statement.ceiling
 
 
 def _number(statement: Statement) -> str:

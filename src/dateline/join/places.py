@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.join.wording import name_key, same_name
-from dateline.model import Place
+from dateline.model import Claim, Place
 from dateline.terms import PlacePrecision as P
 
-__all__ = ["is_narrow", "kilometres", "place_verdict"]
+__all__ = ["is_narrow", "kilometres", "own_place", "place_verdict", "spelled_as_known"]
 
 _EARTH_KM = 6371.0
 SAME_KM = 3.0
 NEAR_KM = 15.0
 FAR_KM = 40.0
+_VARIANT = 75.0
 _NARROW = frozenset({P.POINT, P.TOWN, P.NEAR})
 _WIDTH = {P.ADMIN2: 1.0, P.ADMIN1: 0.5, P.REGION: 0.3, P.COUNTRY: 0.0, P.SEA: 0.3}
 
@@ -31,6 +33,32 @@ def kilometres(a: Place, b: Place) -> float | None:
 def is_narrow(place: Place) -> bool:
     """True for a town, a point or near one, and for a place that the gazetteer does not know."""
     return place.precision in _NARROW or place.precision is P.UNRESOLVED
+
+
+def own_place(claim: Claim) -> Place | None:
+    """The place of a claim where its own sentence names it; None where it is lent by the story around.
+
+    A total ("more than 1,200 since the offensive began") is of no place that a sentence before it happens to name.
+    """
+    place = claim.place
+    if place is None or place.words is None or claim.sentence is None:
+        return place
+    return place if place.words.span in claim.sentence.span else None
+
+
+def spelled_as_known(place: Place) -> Place:
+    """A place under the gazetteer's spelling of its name, where the report's is a variant of it: "Gasira", "POPAYAN".
+
+    A site keeps its own words ("Bitkine road"), and so does a name that is another one ("Kiev" for Kyiv stays).
+    """
+    known = place.resolved_name
+    if known is None or place.name == known or place.precision in (P.POINT, P.UNRESOLVED):
+        return place
+    if same_name(place.name, known, least=_VARIANT) and len(name_key(place.name).split()) == len(
+        name_key(known).split()
+    ):
+        return replace(place, name=known)
+    return place
 
 
 def place_verdict(a: Sequence[Place], b: Sequence[Place]) -> tuple[float | None, str]:

@@ -13,6 +13,7 @@ from datetime import date
 
 from dateline.join.breakdowns import mismatches
 from dateline.join.counted import Counted, counted, former_number
+from dateline.join.places import own_place
 from dateline.join.wording import name_key, title_case
 from dateline.model import Claim, ReportCard
 from dateline.terms import CountSpan, Measure, VictimClass
@@ -87,7 +88,8 @@ def series(claims: Iterable[Claim], reports: Iterable[ReportCard]) -> list[Serie
             continue
         name = _speaker(claim, card)
         names.setdefault(name_key(name), name)
-        place = claim.place.resolved_name or claim.place.name if claim.place else None
+        told = own_place(claim)
+        place = (told.resolved_name or told.name) if told else None
         since = claim.when.start if claim.when else None
         key = (name_key(name), toll.measure, counted(claim), name_key(place) if place else None)
         groups.setdefault(key, {}).setdefault(since, []).append((card.published.day, claim))
@@ -98,7 +100,7 @@ def series(claims: Iterable[Claim], reports: Iterable[ReportCard]) -> list[Serie
             next(iter(by_start.values())).extend(open_ended)
         for since, said in by_start.items():
             ordered = _once(sorted(said, key=lambda item: (item[0], item[1].evidence.span.start, item[1].id)), cards)
-            first = ordered[0][1].place
+            first = own_place(ordered[0][1])
             out.append(
                 Series(
                     speaker=names[who],
