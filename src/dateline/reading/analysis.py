@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from spacy.tokens import Doc
 
 from dateline.reading.attributions import TASKS as ATTRIBUTIONS
 from dateline.reading.attributions import Evidence, base_relations
@@ -48,14 +47,6 @@ class Tokens:
 
     texts: list[str]
     spaced: list[bool]
-
-    @classmethod
-    def of(cls, doc: Doc) -> "Tokens":
-        return (
-            cls(*map(list, zip(*((t.text, bool(t.whitespace_)) for t in doc), strict=True)))
-            if len(doc)
-            else cls([], [])
-        )
 
     def words(self) -> list[int]:
         """Numbers of the tokens that are not white space."""
