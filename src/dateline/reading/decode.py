@@ -108,6 +108,11 @@ def _stretches(wanted: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
+def _holding(places: Ints, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Those of the stretches from ``starts`` to ``ends``, side by side, that hold one of the sorted ``places``."""
+    return [(starts[k], ends[k]) for k in np.unique(np.searchsorted(ends, places, side="right")).tolist()]
+
+
 class SpanDecoder:
     """Spans from the scores of a BIO head: the best sequence in which ``I-x`` only follows ``B-x`` or ``I-x``."""
 
@@ -134,35 +139,46 @@ class SpanDecoder:
         if moves is not None:
             self._barred += np.asarray(moves, dtype=np.float32)
 
-    def tags(self, scores: Floats) -> Ints:
-        """Best label numbers [n] for ``scores`` [n, labels]."""
+    def tags(self, scores: Floats, ends: Sequence[int] | None = None) -> Ints:
+        """Best label numbers [n] for ``scores`` [n, labels].
+
+        ``ends``: where they are of several texts, or windows of one, in a row: the end of each, the last one n.
+        """
         tags: Ints = np.asarray(scores.argmax(1), dtype=np.int64)
+        ends = [len(tags)] if ends is None else ends
+        starts = [0, *ends[:-1]]
+        stretches: list[tuple[int, int]] = []
         if self._weighed:
-            self._decide(tags, scores, _stretches(scores[:, 1:].max(1) > scores[:, 0] - CLEAR))
+            unclear = scores[:, 1:].max(1) > scores[:, 0] - CLEAR
+            for start, end in zip(starts, ends, strict=True):
+                stretches += [(start + a, start + b) for a, b in _stretches(unclear[start:end])]
+            self._decide(tags, scores, stretches)
             return tags
-        wrong = self._breaking(tags, 0.0)
+        wrong = self._breaking(tags, starts, 0.0)
         if not wrong.size:
             return tags
         # Only the stretches of spans around a mistake are decided anew; what lies between two clear "O" stays.
-        outside = np.concatenate(([-1], np.flatnonzero(tags == 0), [len(tags)]))
-        done = -1
-        stretches: list[tuple[int, int]] = []
-        for i, place in zip(wrong.tolist(), np.searchsorted(outside, wrong).tolist(), strict=True):
-            if i < done:
-                continue
-            done = int(outside[min(place + 1, len(outside) - 1)])
-            stretches.append((max(int(outside[max(place - 2, 0)]), 0), done))
+        for start, end in _holding(wrong, starts, ends):
+            outside = np.concatenate(([start], np.flatnonzero(tags[start:end] == 0) + start, [end]))
+            done = -1
+            own = wrong[(wrong >= start) & (wrong < end)]
+            for i, place in zip(own.tolist(), np.searchsorted(outside[1:], own).tolist(), strict=True):
+                if i >= done:
+                    done = int(outside[min(place + 2, len(outside) - 1)])
+                    stretches.append((int(outside[max(place - 1, 0)]), done))
         self._decide(tags, scores, stretches)
-        if self._breaking(tags, _IMPOSSIBLE / 2).size:
-            self._decide(tags, scores, [(0, len(tags))])
+        wrong = self._breaking(tags, starts, _IMPOSSIBLE / 2)
+        if wrong.size:
+            self._decide(tags, scores, _holding(wrong, starts, ends))
         return tags
 
-    def _breaking(self, tags: Ints, bound: float) -> Ints:
+    def _breaking(self, tags: Ints, starts: Sequence[int], bound: float) -> Ints:
         """Places at which a label follows one that lets it follow at a cost only, beyond ``bound``: an ``I-x`` something
-        else than ``B-x`` or ``I-x``, or a span of one type another."""
+        else than ``B-x`` or ``I-x``, or a span of one type another. Before each of ``starts`` stands ``O``."""
         if not tags.size:
             return tags
         before = np.concatenate(([0], tags[:-1]))
+        before[list(starts)] = 0
         return np.flatnonzero(self._barred[before, tags] < bound)
 
     def _decide(self, tags: Ints, scores: Floats, stretches: list[tuple[int, int]]) -> None:
@@ -194,12 +210,13 @@ class SpanDecoder:
         for k in np.argsort(order).tolist():  # where two overlap, the later one decides
             tags[starts[k] : starts[k] + sizes[k]] = out[: sizes[k], k]
 
-    def spans(self, scores: Floats) -> list[tuple[int, int, str]]:
-        """(start, end, type) of the spans in ``scores`` [n, labels]."""
-        tags = self.tags(scores)
+    def spans(self, scores: Floats, ends: Sequence[int] | None = None) -> list[tuple[int, int, str]]:
+        """(start, end, type) of the spans in ``scores`` [n, labels]; ``ends`` as for :meth:`tags`."""
+        tags = self.tags(scores, ends)
         out: list[tuple[int, int, str]] = []
-        for i in np.flatnonzero(tags).tolist():
-            label = self.labels[int(tags[i])]
+        found = np.flatnonzero(tags)
+        for i, tag in zip(found.tolist(), tags[found].tolist(), strict=True):
+            label = self.labels[tag]
             if label.startswith("B-"):
                 out.append((i, i + 1, label[2:]))
             else:  # decoding lets an "I-x" only follow its own kind
