@@ -139,7 +139,17 @@ _SENTENCE_ENDS: Final = re.compile(r"[A-Za-z]{5,}[.!?][\"”’]?\s+\Z|\n\s*\n\s
 #: "After the 2009 death of …": a year before a noun in the singular.
 _YEAR_OF: Final = re.compile(r"\b(?:the|a|an|his|her|their|its|late|early|since|and)[\s-]+\Z", re.IGNORECASE)
 _SINGULAR: Final = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?!people|men|women|children|police|troops|personnel|dead|wounded)[a-z]*[^s\W]\b"
+    r"\s+(?:[a-z]+\s+)?(?:[A-Z][\w’'-]*\s+){0,2}(?!people|men|women|children|police|troops|personnel|dead|wounded|more)"
+    r"[a-z]*[^s\W]\b"
+)
+_DEED_NEXT: Final = re.compile(
+    r"\s+(?!people|men|women|children|police|troops|personnel|dead|wounded|more|other)[a-z]*[^s\W]\b(?!\s+(?:were|was|had|have))"
+)
+#: "Following the November 16 abduction of …": a day before a noun in the singular, or a deed's own day ("the May 3 attacks").
+_MONTH_BEFORE: Final = re.compile(
+    r"(?P<the>\b(?:the|this|that|his|her|their|its)\s+)?\b(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?|"
+    r"july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)\s+\Z",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d\Z")
 
@@ -462,6 +472,9 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
         return "year"
     if _YEAR.match(digits) and _YEAR_OF.search(before) and _SINGULAR.match(after):
         return "year"
+    month = _MONTH_BEFORE.search(before) if digits.isdigit() and 0 < int(digits) < 32 else None
+    if month is not None and (month["the"] or _DEED_NEXT.match(after)):
+        return "date"
     if _AGE_AFTER_NAME.search(before) and _AGE_CLOSES.match(after) and 0 < int(re.sub(r"\D", "", digits)) < 110:
         return "age"
     if re.search(r"[A-Z][\w'’.-]+\s\(\Z", before) and re.match(r"\A\)", after):

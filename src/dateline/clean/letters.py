@@ -44,6 +44,10 @@ _MOJIBAKE = re.compile(
     "[ÂÃÄÅâãÐÑØÙàï‚ð][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _COMPAT = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff\u2460-\u2473\u1d00-\u1d2b]")
+# Apostrophes that a conversion turned into a blank: "People s Liberation Front", "the army s 9th Brigade", "didn t".
+_LOST_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_]{2})(?P<at> )s(?= [^\W_])|(?<=\b(?:do|is))(?:n(?P<not> )t)(?= )|(?<=\b(?:did|was|has|had|are))(?:n(?P<nor> )t)(?= )"
+)
 _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
@@ -53,6 +57,10 @@ def repaired(raw: Text) -> tuple[Text, set[ProblemCode]]:
     text = raw.clean
     found: set[ProblemCode] = set()
     edits = [(m.start(), m.end(), "\n" if m.group()[0] == "\r" else _TABLE[m.group()]) for m in _ODD.finditer(text)]
+    if " s " in text or "n t " in text:
+        for match in _LOST_APOSTROPHE.finditer(text):
+            at = match.start(match.lastgroup or 0)
+            edits.append((at, at + 1, "'"))
     if "&" in text:
         for match in _ENTITY.finditer(text):
             plain = html.unescape(match.group())

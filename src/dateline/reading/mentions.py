@@ -261,7 +261,10 @@ def _of_entity(text: str, span: Span) -> Iterator[_Found]:
 _SEVERAL: Final = re.compile(
     r"(\s*,\s*|\s+/\s+|\s+(?:in|at|near|under)\s+(?:the\s+)?(?=[A-Z])|(?<=\w)(?:(?<=Town)|(?<=District)|(?<=Village)|"
     r"(?<=City)|(?<=Port)|(?<=County)|(?<=Province)|(?<=Agency)|(?<=Area))\s+of\s+(?:the\s+)?(?=[A-Z])|"
-    r"(?:(?<=Road)|(?<=Street)|(?<=Avenue)|(?<=Drive)|(?<=Highway))\s+and\s+(?=[A-Z]))",
+    r"(?:(?<=Road)|(?<=Street)|(?<=Avenue)|(?<=Drive)|(?<=Highway))\s+and\s+(?=[A-Z])|"
+    # "Haiti's Artibonite region": the owner is a place of its own ("St. Mary's Church" is not)
+    r"(?<=\w)[’']s\s+(?=(?:[A-Z][\w’'-]+\s+){1,3}(?:region|province|district|state|governorate|department|county|prefecture|"
+    r"area|valley|city|town|village|municipality|oblast|township)\b))",
     re.IGNORECASE,
 )
 # Words in small letters at the end of a marked name that are not part of it ("an Arlington party").
@@ -379,6 +382,8 @@ def _by_pattern(text: str) -> Iterator[_Found]:
             elif by == "area":
                 yield _Found(Span(start, end), Span(start, end), ("town",), by)
             else:
+                if owner := re.match(r"[\w .-]+[’']s\s+(?=[A-Z])", text[start:end]):
+                    start += owner.end()  # "Haiti's Artibonite region"
                 yield _Found(Span(start, match.end()), Span(start, end), (_tag(kind),), by)
     if sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text):
         for by, pattern in _caps_patterns():
