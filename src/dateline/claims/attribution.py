@@ -44,6 +44,16 @@ class _Content:
     negated_confirmation: bool
 
 
+_UNSAID: Final = frozenset(
+    "preliminary initial first early unconfirmed latest various some several other conflicting sketchy the reports report".split()
+)
+
+
+def _unsaid(speaker: SpeakerDraft) -> bool:
+    """True for "preliminary reports": whoever passes them on is the one who speaks."""
+    return speaker.organisation is None and set((speaker.name or "-").casefold().split()) <= _UNSAID
+
+
 class Sayings:
     """All sayings of a report."""
 
@@ -113,10 +123,13 @@ class Sayings:
         return replace(base, stance=stance_of(self._doc, span, base))
 
     def _innermost(self, span: Span) -> _Content | None:
+        nobody: _Content | None = None
         for content in self._contents:
             if self._holds(content.span, span):
-                return content
-        return None
+                if not _unsaid(content.draft.speaker):
+                    return content
+                nobody = nobody or content
+        return nobody
 
     @staticmethod
     def _holds(content: Span, span: Span) -> bool:

@@ -58,7 +58,7 @@ _NOT_SPEAKERS: Final = word_set(
     """
     there this that these those what which nothing everything something anything you us me him them
     who it's bombs blast blasts explosion attack attacks violence fighting shooting raid bombing
-    clashes day night week month year morning evening afternoon toll number incident place time war
+    detail details clashes day night week month year morning evening afternoon toll number incident place time war
     """
 )
 

@@ -148,6 +148,7 @@ class Chains(People):
                     before.lower_ in ORGANISATION_WORDS | PLAIN_BODIES
                     or self._label[before.i] in ORGANISATION_LABELS
                     or before.text in self._expansions
+                    or before.text == ")"  # "the head of the Red Crescent (RC) Omar S."
                     or before.lower_ in TITLES | RANKS  # "army spokesman for Ituri Lieutenant Jules N."
                 )
                 if position > 1 and body:

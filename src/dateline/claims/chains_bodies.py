@@ -281,6 +281,8 @@ class Bodies(Names):
         singular = head.rstrip("s")
 
         def own(body: Body) -> bool:
+            if body.name.split()[0].casefold() in ROLES:
+                return False  # "Superintendent of Police" is an office, not the police
             return any(w.rstrip("s") == singular for w in body.name.casefold().split())
 
         def fits_words(body: Body) -> bool:

@@ -168,7 +168,7 @@ class People(Bodies):
 
     def _add_person(self, start: int, end: int, left: int) -> None:
         name = self._cased(self._text(start, end)).strip(" .'’")
-        if not name or not any(c.isalpha() for c in name):
+        if not name or not any(c.isalpha() for c in name) or all(w.casefold() in JOINERS for w in name.split()):
             return
         organisation, role = self._office(start, end)
         words = {w.casefold() for w in name.split()}
