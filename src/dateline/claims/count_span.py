@@ -27,6 +27,7 @@ _STOCK_MEASURES: Final = frozenset(
         Measure.DISPLACED,
     }
 )
+_HELD: Final = frozenset({Measure.DETAINED, Measure.ABDUCTED})
 _MANY: Final = 10
 """Fewer than so many "last week" are one incident of that week."""
 _MODALS: Final = frozenset({"will", "'ll", "would", "could", "may", "might", "shall", "should", "can"})
@@ -131,6 +132,9 @@ class SpanReader:
             ]
         stocks = [h for h in near if h.entry.kind == "stock"]
         if measure in _STOCKS or (measure is Measure.DISPLACED and not totals and _is_so(trigger)):
+            return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
+        held_since = trigger.tag_ in ("VBZ", "VBP", "VBG") or any(self._words(h) == "since" for h in totals)
+        if measure in _HELD and trigger.lemma_ in ("hold", "keep") and held_since:
             return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
         if measure in _STOCK_MEASURES and (stocks or self_noun) and not (totals and not stocks):
             if measure is not Measure.DISPLACED or stocks:

@@ -29,6 +29,7 @@ _DIED: Final = frozenset({"killed.die", "killed.sacrifice"})
 _HIT_ALIVE: Final = frozenset({"injured.shot", "injured.wound", "injured.by_gunfire", "injured.hit_by"})
 _HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hospital"})
 """Entries for people who were hit: of those who died of it, only the death counts."""
+_CAPTIVES: Final = word_set("inmate inmates prisoner prisoners detainee detainees captive captives internee internees")
 _JOINING: Final = frozenset({"and", ",", "&", "while", "also"})
 _WEAK: Final = frozenset({"window", "at"})
 """Links by neighbourhood or place only: they give way to any other."""
@@ -152,9 +153,9 @@ class Linker(Parts):
         if at <= trigger.i or hit.start <= at < hit.end:
             return False
         verb = self.doc[at]
-        if verb.i not in self.triggers or verb.pos_ != "VERB":
+        if verb.i not in self.triggers or verb.tag_ not in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"):
             return False
-        return verb.dep_ not in ("amod", "acl") or self.doc[verb.i - 1].lower_ in _JOINING
+        return (verb.pos_ == "VERB" and verb.dep_ not in ("amod", "acl")) or self.doc[verb.i - 1].lower_ in _JOINING
 
     def _whom(self, hit: Hit, counted: Counted) -> bool:
         """True where those counted are of the kinds that the entry asks for; a bare number is of a kind unknown."""
@@ -363,7 +364,12 @@ class Linker(Parts):
                 continue
             if link.hit.entry.id in _HIT and any(k.measure is Measure.KILLED for k in rivals):
                 continue
-            rivals = [k for k in rivals if k.measure is not Measure.PRESENT]
+            rivals = [
+                k
+                for k in rivals
+                if k.measure is not Measure.PRESENT
+                and not (k.measure is Measure.HOSTED and k.counted.head.lower_ in _CAPTIVES)
+            ]
             if link.how in _WEAK and any(k.how not in _WEAK for k in rivals):
                 continue
             if (
@@ -385,6 +391,10 @@ class Linker(Parts):
             ):
                 continue
             if link.measure is Measure.PRESENT and rivals:
+                continue
+            if link.measure is Measure.EVACUATED and any(k.measure is Measure.KILLED for k in rivals):
+                continue
+            if link.measure is Measure.HOSTED and link.counted.head.lower_ in _CAPTIVES:
                 continue
             if (
                 link.measure is Measure.ABDUCTED

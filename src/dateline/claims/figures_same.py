@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_phrase import Counted
-from dateline.terms import Measure, VictimClass
+from dateline.terms import CountSpan, Measure, VictimClass
 
-__all__ = ["Found", "same_figure"]
+__all__ = ["APART", "Found", "same_figure"]
 
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
 _GENERIC: Final = word_set(
@@ -42,7 +42,7 @@ _YOUNG: Final = word_set(
     baby
     """
 )
-_APART: Final = re.compile(
+APART: Final = re.compile(
     r"\b(?:separately|in (?:a|another|yet another) (?:separate|different|similar|another) |"
     r"another (?:incident|attack|blast|case|raid|explosion|clash)|"
     r"in (?:another|a second|a separate)|elsewhere|meanwhile|in a related|earlier (?:in|this|that)|"
@@ -90,6 +90,10 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
         return False
     if a.measure is Measure.DESTROYED and first.counted.head.lower_ != second.counted.head.lower_:
         return False
+    if second.counted.more and a.count_span is CountSpan.STOCK and b.count_span is CountSpan.INCIDENT:
+        return False
+    if a.whole is not None and first.counted.elliptic and not (second.counted.definite or second.counted.elliptic):
+        return False
     if _clash_of_class(a, b) or _clash_of_people(doc, first, second):
         return False
     if (
@@ -103,7 +107,7 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     if _other_days(first.dates, second.dates) and (small or not second.counted.definite):
         return False
     sentence = doc[second.sentence[0] : second.sentence[1]].text
-    if (b.low or b.high or 0) <= _LARGE and _APART.search(sentence[:80]) and not second.counted.definite:
+    if (b.low or b.high or 0) <= _LARGE and APART.search(sentence[:80]) and not second.counted.definite:
         return False
     if small:
         if second.opening_place and first.places and second.opening_place not in first.places:
