@@ -481,6 +481,8 @@ class _Finder:
             if self.doc[at].text in ("(", ":", "–", "—", "-") and at > trigger.sent.start:
                 noun = self.doc[at - 1]
                 near += [t for t in self.doc[max(trigger.sent.start, at - 4) : at] if t.head in (noun, noun.head)]
+        if not near and self.doc[counted.number_token - 1].text == "(" and counted.number_token > 1:
+            near = list(self.doc[counted.number_token - 2].children)
         for token in near if link.how == "toll" else reversed(near):
             found = self._of_party(token)
             if found is not None:

@@ -482,6 +482,9 @@ class Frames(Near):
                     yield joined, "self"
             if counted.kind == "number":
                 for joined in self.counter.count_all(noun)[1:]:
+                    beside = joined.number_token + 1
+                    if beside in self.triggers and beside < len(self.doc) and self.doc[beside].i != noun.i:
+                        continue
                     if joined.kind == "number" and (joined.elliptic or joined.head.lower_ in ("other", "others")):
                         yield joined, "self"
 

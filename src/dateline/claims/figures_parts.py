@@ -25,6 +25,9 @@ _OF_WHOM: Final = word_set(
 
 
 _GRAVELY: Final = frozenset({"critically", "seriously", "severely", "badly", "gravely", "slightly", "lightly"})
+_HOUSEHOLDS: Final = word_set("households household families family hh HHs")
+_HEADS: Final = word_set("people persons individuals individual souls inhabitants members civilians residents")
+_BRACKETS: Final = frozenset({"(", "-", "–", "—", "/", ",", "["})
 _THERE: Final = word_set("while when after in on near outside inside since during at from overnight aged under over")
 _STATES: Final = word_set(
     """
@@ -222,10 +225,10 @@ class Parts(Frames):
 
     def _said_of_part(self, number: Token, start: int, end: int) -> Token | None:
         """The noun that says what a part is ("five of them were soldiers"), with no other verb before it."""
-        for token in self.doc[start : min(start + 6, end)]:
+        for token in self.doc[start : min(start + 7, end)]:
             if token.pos_ == "VERB" or token.text in (",", ";", ":"):
                 return None
-            if token.pos_ in ("NOUN", "PROPN") and self.victims.is_person(token):
+            if (token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("old", "minor")) and self.victims.is_person(token):
                 return token
         return None
 
@@ -294,6 +297,25 @@ class Parts(Frames):
     def _of_people(self, noun: Token) -> bool:
         """A noun for people, or the people of a nation ("13 Filipinos, six Ukrainians")."""
         return self.victims.is_person(noun) or noun.ent_type_ == "NORP" or noun.tag_ == "NNPS"
+
+    def _restated(self, links: list[Link]) -> Iterator[Link]:
+        """ "1,350 households (approx. 6,050 people)": the same people, counted once more by another unit."""
+        taken = {k.counted.number_token for k in links}
+        for link in links:
+            head = link.counted.head
+            if link.counted.kind != "number" or head.lower_ not in _HOUSEHOLDS or head.i + 2 >= len(self.doc):
+                continue
+            if self.doc[head.i + 1].text not in _BRACKETS and self.doc[head.i + 1].lower_ not in ("or", "comprising"):
+                continue
+            for token in self.doc[head.i + 2 : head.i + 7]:
+                if self.counter.number_at(token) is None:
+                    continue
+                counted = self.counter.count_from_number(token)
+                after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
+                if counted is None or token.i in taken or after not in _HEADS or _smaller(counted, link.counted):
+                    break
+                yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="restated")
+                break
 
     def _gapped(self, links: list[Link]) -> Iterator[Link]:
         """ "29 were arrested in the capital and eight in the port": a number whose verb is left out."""
