@@ -27,6 +27,7 @@ _STOCK_MEASURES: Final = frozenset(
         Measure.DISPLACED,
     }
 )
+_HELD: Final = frozenset({Measure.DETAINED, Measure.ABDUCTED})
 _MANY: Final = 10
 """Fewer than so many "last week" are one incident of that week."""
 _MODALS: Final = frozenset({"will", "'ll", "would", "could", "may", "might", "shall", "should", "can"})
@@ -76,9 +77,17 @@ _YEAR: Final = re.compile(
 _COMPARED: Final = re.compile(
     r"\b(?:compared|up from|down from|against|versus|increase[ds]?|decrease[ds]?|rise|rose|fall|fell|drop(?:ped)?|"
     r"the (?:previous|preceding|year) (?:year|before)|a year (?:earlier|before)|per ?cent|witnessed|recorded|registered|"
-    r"documented|verified|annual|report|data|figures|statistics)\b",
+    r"documented|verified|annual|report|data|figures|statistics|tally|monitors?|UN|U\.N\.|United Nations|mission)\b",
     re.IGNORECASE,
 )
+_IN_MONTH: Final = re.compile(
+    r"\b(?:in|during|throughout|for|over)\s+(?:the\s+month\s+of\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)",
+)
+_OF_A_MONTH: Final = 60
+"""So many in a month of a statistic are no single incident of it."""
+_BEHIND: Final = 10
+"""Tokens between a counted noun and the period behind it, at most."""
 _OF_A_YEAR: Final = 100
 """So many in a year are no single incident of it."""
 
@@ -126,11 +135,12 @@ class SpanReader:
             and self._ties(h, trigger, number, first, last)
         ]
         if self_noun:
-            totals = [
-                h for h in totals if first <= h.start <= last or (measure is Measure.KILLED and h.start == last + 1)
-            ]
+            totals = [h for h in totals if first <= h.start <= last or self._right_behind(h, last)]
         stocks = [h for h in near if h.entry.kind == "stock"]
         if measure in _STOCKS or (measure is Measure.DISPLACED and not totals and _is_so(trigger)):
+            return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
+        held_since = trigger.tag_ in ("VBZ", "VBP", "VBG") or any(self._words(h) == "since" for h in totals)
+        if measure in _HELD and trigger.lemma_ in ("hold", "keep") and held_since:
             return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
         if measure in _STOCK_MEASURES and (stocks or self_noun) and not (totals and not stocks):
             if measure is not Measure.DISPLACED or stocks:
@@ -161,11 +171,21 @@ class SpanReader:
 
     def _of_a_year(self, measure: Measure, trigger: Token, amount: int | None) -> bool:
         """ "521 attacks in 2024, in which 852 people died": many in a year, or figures that are set against another year's."""
-        if amount is None or amount < (_MANY if measure is Measure.ATTACKS else _OF_A_YEAR):
+        if amount is None or amount < (_MANY if measure is Measure.ATTACKS else _OF_A_MONTH):
             return False
         start, end = self._start(trigger), trigger.sent.end
         words = text_of(self.doc)[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1].text)]
-        return bool(_YEAR.search(words)) and bool(_COMPARED.search(words) or measure is Measure.ATTACKS)
+        if not _COMPARED.search(words) and measure is not Measure.ATTACKS:
+            return False
+        return bool(_IN_MONTH.search(words)) or (amount >= _OF_A_YEAR and bool(_YEAR.search(words)))
+
+    def _right_behind(self, hit: Hit, last: int) -> bool:
+        """ "1,366 deaths (and 2,446 injured) in the first half of the year": no verb stands before the period."""
+        between = self.doc[last + 1 : hit.start]
+        return 0 <= len(between) <= _BEHIND and not any(
+            (t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN",)) or t.text in (";", ":") or t.is_space
+            for t in between
+        )
 
     def _words(self, hit: Hit) -> str:
         return self.doc[hit.start : hit.end].text.casefold()
@@ -199,7 +219,7 @@ class SpanReader:
             return True
         low, high = sorted((hit.start, trigger.i))
         between = self.doc[low:high]
-        if any(t.ent_type_ == "DATE" and t.i not in range(hit.start, hit.end + 4) for t in between):
+        if any(t.ent_type_ == "DATE" and t.i not in range(hit.start - 2, hit.end + 4) for t in between):
             return False
         campaign = hit.entry.kind == "total" and self.doc[hit.start].lower_ not in ("since", "in", "over", "during")
         stops = _STOPS if campaign else _STOPS | {"before", "as", "who", "which", "and", "said"}

@@ -21,7 +21,7 @@ from dateline.claims.figures_context import Causes, Perpetrators, reality, stanc
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
-from dateline.claims.figures_same import Found, same_figure
+from dateline.claims.figures_same import APART, Found, same_figure
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
 from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
@@ -55,6 +55,9 @@ _SUMMED: Final = 4
 """So many figures of the same measure before it may be summed up by "the five"."""
 _LARGE: Final = 1000
 """So many are no single incident where a total was given just before."""
+_MANY: Final = 20
+"""Fewer than so many "who have died" may be those of one incident."""
+_WHO_HAVE: Final = re.compile(r"\b(?:number|total|toll) of [\w\s’'-]{2,60}? (?:who|that) (?:have|has)\b", re.IGNORECASE)
 _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
 _FLEEING: Final = 10
@@ -327,7 +330,7 @@ class _Finder:
             self_noun=self_noun,
             amount=counted.low if counted.low is not None else counted.high,
         )
-        if count_span is CountSpan.INCIDENT and self._of_a_war(link):
+        if count_span is CountSpan.INCIDENT and (self._of_a_war(link) or self._of_those_who_have(link)):
             count_span = CountSpan.TOTAL
         listed = link.how in ("label", "label part", "table")
         if listed and count_span is CountSpan.INCIDENT and self.spans.under_heading(counted.number.start):
@@ -440,6 +443,15 @@ class _Finder:
             verbs += [a for a in link.trigger.ancestors if a.pos_ == "VERB"][:1]
         return any(c.lower_ in ("has", "have") and c.dep_ == "aux" for verb in verbs for c in verb.children)
 
+    @staticmethod
+    def _of_those_who_have(link: Link) -> bool:
+        """ "Bringing to 412 the number of soldiers who have fallen": the perfect tells of a war, not of a day."""
+        return (
+            link.how in ("toll", "next")
+            and (link.counted.low or 0) >= _MANY
+            and bool(_WHO_HAVE.search(link.trigger.sent.text))
+        )
+
     def _side_of_toll(self, link: Link) -> Victims | None:
         """Whose dead a noun for a number counts ("the army's dead", "rebel losses", "civilian casualties (89 killed")."""
         counted, trigger = link.counted, link.trigger
@@ -471,6 +483,8 @@ class _Finder:
             if self.doc[at].text in ("(", ":", "–", "—", "-") and at > trigger.sent.start:
                 noun = self.doc[at - 1]
                 near += [t for t in self.doc[max(trigger.sent.start, at - 4) : at] if t.head in (noun, noun.head)]
+        if not near and self.doc[counted.number_token - 1].text == "(" and counted.number_token > 1:
+            near = list(self.doc[counted.number_token - 2].children)
         for token in near if link.how == "toll" else reversed(near):
             found = self._of_party(token)
             if found is not None:
@@ -506,6 +520,7 @@ class _Finder:
         near = sentence.start - last.sentence[1] <= _GOES_ON
         goes_on = link.counted.more or any(t.lower_ in ("also", "further") for t in sentence) or amount >= _LARGE
         dated = any(e.label_ == "DATE" for e in sentence.ents) or any(t.lower_ == "overnight" for t in sentence)
+        dated = dated or bool(APART.search(sentence.text))
         return CountSpan.TOTAL if near and goes_on and amount >= 100 and not dated else count_span
 
     def _perpetrators(self, link: Link, victims: Victims, before: list[Found], whole: int | None) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
-from dateline.claims.figures_phrase import Counted
+from dateline.claims.figures_phrase import Counted, across_determiner, part_of_name
 from dateline.claims.figures_singles import COLLECTIVE, GROUP, NOT_SINGLE, OFFICE, ORDINALS, RELATION
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
@@ -86,7 +86,7 @@ class Counter:
     def count(self, head: Token) -> Counted | None:
         """The count of one noun (or of a number that stands without its noun); None where it has none."""
         own = self.number_at(head)
-        if own is not None and (self._part_of_name(head) or self._of_hers(head)):
+        if own is not None and (part_of_name(head) or self._of_hers(head)):
             return None
         if own is not None:
             return self._elliptic(head, own) if not self._is_pronoun_one(head) else self._single(head)
@@ -99,6 +99,10 @@ class Counter:
         inner = self._inner(head)
         if inner is not None:
             counted = self.count(inner)
+            if counted is not None and counted.elliptic and head.lower_ in ("family", "families", "household"):
+                return replace(
+                    counted, head=head, heads=(head,), elliptic=False, span=counted.span.join(span_of([head]))
+                )
             if counted is not None and (counted.kind == "number" or head.lower_ in _OF_THE_DEAD):
                 return replace(counted, span=counted.span.join(span_of([head])))
             if counted is not None or head.lower_ not in ("group", "couple", "pair", "member", "family"):
@@ -114,7 +118,7 @@ class Counter:
         number = self.number_at(token)
         if number is None or self._is_pronoun_one(token):
             return None
-        if self._part_of_name(token):
+        if part_of_name(token):
             return None
         head = (
             token.head
@@ -123,6 +127,8 @@ class Counter:
         )
         if head is not None and head.pos_ == "ADJ" and not head.lower_.endswith("s"):
             head = None
+        if head is not None and across_determiner(token, head):
+            return Counted.of_number(number, token)
         while (
             head is not None
             and head.dep_ in ("compound", "nmod", "amod")
@@ -263,6 +269,8 @@ class Counter:
                 continue
             if head.pos_ in ("VERB", "AUX") and head.i - token.i > 2:
                 continue
+            if across_determiner(token, head):
+                continue
             if (
                 token.head != head
                 and token.dep_ == "nummod"
@@ -285,17 +293,6 @@ class Counter:
         if number is None or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod") or token.head.i > head.i:
             return None, None
         return number, token
-
-    def _part_of_name(self, token: Token) -> bool:
-        """ "Life in Comuna 8", "Sector 12": digits that the tree hangs on the name right before them."""
-        name = token.head
-        return (
-            token.dep_ in ("flat", "nummod", "appos", "compound")
-            and name.i == token.i - 1
-            and name.pos_ == "PROPN"
-            and name.ent_type_ in ("LOC", "ORG", "PRODUCT")
-            and token.text.isdigit()
-        )
 
     @staticmethod
     def _of_hers(token: Token) -> bool:

@@ -144,7 +144,8 @@ class Frames(Near):
             yield from ((c, "shared object") for c in self.counter.count_all(shared))
             return
         if not direct:
-            counted = self._right_of(verb, max(verb.i + 1, hit.end) if verb.i == hit.start else verb.i + 1)
+            start = max(verb.i + 1, hit.end) if verb.i == hit.start else verb.i + 1
+            counted = self._right_of(verb, start) or self._past_recipient(verb, start)
             if counted:
                 yield counted, "window"
 
@@ -366,7 +367,7 @@ class Frames(Near):
             or self._right_of(self.doc[hit.start], hit.end)
         )
         if counted is not None:
-            yield counted, "next"
+            yield self._of_the_number(counted), "next"
 
     def _at(self, hit: Hit, place: Token) -> Iterator[tuple[Counted, str]]:
         """Those in or at a place: the noun that "in the camp" hangs on, or the subject of what happens there."""
@@ -481,6 +482,9 @@ class Frames(Near):
                     yield joined, "self"
             if counted.kind == "number":
                 for joined in self.counter.count_all(noun)[1:]:
+                    beside = joined.number_token + 1
+                    if beside in self.triggers and beside < len(self.doc) and self.doc[beside].i != noun.i:
+                        continue
                     if joined.kind == "number" and (joined.elliptic or joined.head.lower_ in ("other", "others")):
                         yield joined, "self"
 
@@ -553,10 +557,8 @@ class Frames(Near):
         if "to" in [t.lower_ for t in self.doc[max(0, at - 4) : at]]:
             counted = self.counter.count(self.doc[at])
             if counted is not None:
-                yield (
-                    replace(counted, head=self.doc[at], heads=(self.doc[at],), elliptic=True, span=counted.number),
-                    "toll",
-                )
+                alone = replace(counted, head=self.doc[at], heads=(self.doc[at],), elliptic=True, span=counted.number)
+                yield self._of_the_number(alone), "toll"
 
 
 def is_passive_like(verb: Token) -> bool:

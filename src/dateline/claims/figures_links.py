@@ -29,6 +29,9 @@ _DIED: Final = frozenset({"killed.die", "killed.sacrifice"})
 _HIT_ALIVE: Final = frozenset({"injured.shot", "injured.wound", "injured.by_gunfire", "injured.hit_by"})
 _HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hospital"})
 """Entries for people who were hit: of those who died of it, only the death counts."""
+_BREAKDOWN: Final = 12
+"""Tokens from "casualties" to the numbers of dead and hurt that make them up, at most."""
+_CAPTIVES: Final = word_set("inmate inmates prisoner prisoners detainee detainees captive captives internee internees")
 _JOINING: Final = frozenset({"and", ",", "&", "while", "also"})
 _WEAK: Final = frozenset({"window", "at"})
 """Links by neighbourhood or place only: they give way to any other."""
@@ -94,6 +97,7 @@ class Linker(Parts):
                 if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
                     continue
                 counted = self._with_noun(counted, trigger)
+                counted = counted if hit.entry.kind == "attacks" else self._first_of(counted)
                 key = (hit.entry.kind, counted.number_token)
                 if how != "window":
                     by_syntax.add(trigger.i)
@@ -108,6 +112,7 @@ class Linker(Parts):
             *self._among(),
             *self._ellipses(sofar),
             *self._of_theirs(sofar),
+            *self._restated(sofar),
             *Labels(self.doc, self.counter, self.victims, self.hits).find(),
         ]
         for link in further:
@@ -152,9 +157,9 @@ class Linker(Parts):
         if at <= trigger.i or hit.start <= at < hit.end:
             return False
         verb = self.doc[at]
-        if verb.i not in self.triggers or verb.pos_ != "VERB":
+        if verb.i not in self.triggers or verb.tag_ not in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"):
             return False
-        return verb.dep_ not in ("amod", "acl") or self.doc[verb.i - 1].lower_ in _JOINING
+        return (verb.pos_ == "VERB" and verb.dep_ not in ("amod", "acl")) or self.doc[verb.i - 1].lower_ in _JOINING
 
     def _whom(self, hit: Hit, counted: Counted) -> bool:
         """True where those counted are of the kinds that the entry asks for; a bare number is of a kind unknown."""
@@ -240,7 +245,11 @@ class Linker(Parts):
     def _along_with(self, links: list[Link]) -> Iterator[Link]:
         """ "X was gunned down along with ten others": those named beside the one counted."""
         for link in links:
-            if link.hit.entry.frame not in ("object", "subject") or link.counted.kind == "none":
+            if (
+                link.hit.entry.frame not in ("object", "subject")
+                or link.counted.kind == "none"
+                or link.how == "modifier"
+            ):
                 continue
             after = max(link.trigger.i, link.counted.head.i)
             before = min(link.trigger.i, link.counted.head.i)
@@ -339,6 +348,21 @@ class Linker(Parts):
                 return counted
         return counted
 
+    def _first_of(self, counted: Counted) -> Counted:
+        """ "Downed 71 of 112 drones", "freed five of the 12 nurses": the number of those to whom it was done."""
+        if counted.kind != "number" or counted.elliptic or counted.low is None:
+            return counted
+        at = counted.number_token - 1
+        at -= self.doc[at].lower_ in ("the", "those", "these")
+        if at < 1 or self.doc[at].lower_ != "of":
+            return counted
+        number = self.counter.number_at(self.doc[at - 1])
+        if number is None or number.low is None or number.share is not None or number.low >= counted.low:
+            return counted
+        first = self.doc.char_span(number.core.start, number.core.end, alignment_mode="expand")
+        token = first[0] if first is not None else self.doc[at - 1]
+        return Counted.of_number(number, token, heads=counted.heads, span=counted.span.join(number.span))
+
     def _without_rivals(self, links: list[Link]) -> list[Link]:
         """One phrase shot and killed is killed; one linked by neighbourhood gives way to syntax elsewhere."""
         by_number: dict[int, list[Link]] = {}
@@ -363,7 +387,12 @@ class Linker(Parts):
                 continue
             if link.hit.entry.id in _HIT and any(k.measure is Measure.KILLED for k in rivals):
                 continue
-            rivals = [k for k in rivals if k.measure is not Measure.PRESENT]
+            rivals = [
+                k
+                for k in rivals
+                if k.measure is not Measure.PRESENT
+                and not (k.measure is Measure.HOSTED and k.counted.head.lower_ in _CAPTIVES)
+            ]
             if link.how in _WEAK and any(k.how not in _WEAK for k in rivals):
                 continue
             if (
@@ -379,12 +408,24 @@ class Linker(Parts):
             ):
                 continue
             if (
-                link.hit.entry.frame == "self"
+                (link.hit.entry.frame == "self" or link.how == "modifier")
                 and link.measure is Measure.INJURED
                 and any(k.measure in (Measure.EVACUATED, Measure.RESCUED) for k in rivals)
             ):
                 continue
+            if (
+                link.measure is Measure.DISPLACED
+                and link.hit.entry.frame in ("self", "state")
+                and any(k.measure is Measure.HOSTED for k in rivals)
+            ):
+                continue
             if link.measure is Measure.PRESENT and rivals:
+                continue
+            if link.counted.head.lower_ in ("casualties", "casualty", "victims") and self._broken_down(link, links):
+                continue
+            if link.measure is Measure.EVACUATED and any(k.measure is Measure.KILLED for k in rivals):
+                continue
+            if link.measure is Measure.HOSTED and link.counted.head.lower_ in _CAPTIVES:
                 continue
             if (
                 link.measure is Measure.ABDUCTED
@@ -394,6 +435,14 @@ class Linker(Parts):
                 continue
             kept.append(link)
         return kept
+
+    @staticmethod
+    def _broken_down(link: Link, links: list[Link]) -> bool:
+        """ "3,812 casualties (1,366 deaths and 2,446 injured)": no figure of the dead where dead and hurt add up to it."""
+        after = [k for k in links if 0 < k.counted.number_token - link.counted.head.i < _BREAKDOWN]
+        dead = [k.counted.low for k in after if k.measure is Measure.KILLED]
+        hurt = [k.counted.low for k in after if k.measure is Measure.INJURED]
+        return bool(dead and hurt) and (dead[0] or 0) + (hurt[0] or 0) == (link.counted.low or -1)
 
     def _trigger(self, hit: Hit) -> Token | None:
         tokens = self.doc[hit.start : hit.end]

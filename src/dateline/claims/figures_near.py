@@ -216,8 +216,11 @@ class Near:
             at = (span.start if span is not None else found[0].number_token) - 1
             while at >= self._start(word) and self.doc[at].is_space:
                 at -= 1
-            if at < self._start(word) + 1 or self.doc[at].lower_ not in ("and", "&"):
+            if at < self._start(word) + 1 or self.doc[at].lower_ not in ("and", "&", ","):
                 break
+            if self.doc[at].text == "," and not (found[0].kind == "number" and len(found) > 1):
+                break
+            listed = self.doc[at].text == ","
             before = self.doc[at - 1]
             while before.dep_ in ("compound", "flat") and before.head.i > before.i:
                 before = before.head
@@ -228,7 +231,7 @@ class Near:
             ):
                 break
             counted = self.counter.count(before)
-            if counted is None or counted.kind == "none":
+            if counted is None or counted.kind == "none" or (listed and counted.kind != "number"):
                 break
             found.insert(0, counted)
         return found
@@ -360,3 +363,29 @@ class Near:
 
     def _is_people(self, counted: Counted) -> bool:
         return counted.elliptic or counted.kind == "named" or self.victims.is_person(counted.head)
+
+    def _past_recipient(self, verb: Token, start: int) -> Counted | None:
+        """ "Handed over to the Red Cross four soldiers": what is counted behind the one who gets it."""
+        if start >= verb.sent.end or self.doc[start].lower_ != "to":
+            return None
+        for token in self.doc[start + 1 : min(start + 9, verb.sent.end)]:
+            if self.counter.number_at(token) is not None and token.i > start + 1:
+                return self.counter.count_from_number(token)
+            if token.pos_ not in ("DET", "PROPN", "NOUN", "ADJ") and not self.counter.bounds_number(token):
+                return None
+        return None
+
+    def _of_the_number(self, counted: Counted) -> Counted:
+        """ "Bringing to 51 the number of aid workers killed": who is counted stands behind the noun for the number."""
+        last = self.doc.char_span(counted.number.start, counted.number.end, alignment_mode="expand")
+        at = last.end if last is not None else counted.number_token + 1
+        after = [t.lower_ for t in self.doc[at : at + 4]]
+        if not counted.elliptic or after[:1] != ["the"] or "of" not in after or not {"number", "total"} & set(after):
+            return counted
+        start = at + after.index("of") + 1
+        noun = next((t for t in self.doc[start : start + 5] if t.pos_ == "NOUN" and self.victims.is_person(t)), None)
+        if noun is None or any(t.pos_ == "VERB" for t in self.doc[start : noun.i]):
+            return counted
+        while noun.dep_ == "compound" and noun.head.i > noun.i and self.victims.is_person(noun.head):
+            noun = noun.head
+        return replace(counted, head=noun, heads=(noun,), elliptic=False, span=counted.number.join(span_of([noun])))

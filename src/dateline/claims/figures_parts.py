@@ -25,6 +25,17 @@ _OF_WHOM: Final = word_set(
 
 
 _GRAVELY: Final = frozenset({"critically", "seriously", "severely", "badly", "gravely", "slightly", "lightly"})
+_HOUSEHOLDS: Final = word_set("households household families family hh HHs")
+_HEADS: Final = word_set("people persons individuals individual souls inhabitants members civilians residents")
+_BRACKETS: Final = frozenset({"(", "-", "–", "—", "/", ",", "["})
+_THERE: Final = word_set("while when after in on near outside inside since during at from overnight aged under over")
+_STATES: Final = word_set(
+    """
+    critically seriously severely badly gravely slightly lightly fatally critical serious grave unarmed armed foreign
+    local elderly pregnant young minor unidentified burnt burned beheaded decapitated dismembered handcuffed
+    blindfolded naked shackled
+    """
+)
 _LOOSE: Final = word_set(
     """
     at least about some around nearly almost more than over up to another a further only as many still just the
@@ -100,7 +111,9 @@ class Parts(Frames):
             mine: set[int] = set()
             found = [
                 *self._of_them(link, sentence.end),
-                *self._summing(link, sentence.end),
+                *self._summing(
+                    link, sentence.end, {k.counted.number_token for k in links if k.measure is not link.measure}
+                ),
                 *self._in_brackets(link, sentence.end),
             ]
             for counted in found:
@@ -162,7 +175,7 @@ class Parts(Frames):
                 continue
             noun = self._said_of_part(token, start, end)
             counted = self.counter.count(token)
-            if noun is None and start < end and self.doc[start].lower_ in ("while", "when", "after") and counted:
+            if noun is None and counted and start < end and self._of_them_there(self.doc[start]):
                 yield replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
             if noun is None:
                 continue
@@ -178,6 +191,12 @@ class Parts(Frames):
                 counted = replace(counted, low=round(exact), high=round(exact), bound=bound)
             yield counted
             yield from self._parts_joined(noun, end)
+
+    def _of_them_there(self, token: Token) -> bool:
+        """What goes on with "two of them": where, when or in what state ("in Cauca", "seriously", "unarmed")."""
+        if token.lower_ in _THERE:
+            return True
+        return token.pos_ in ("ADJ", "ADV") and token.lower_ in _STATES
 
     def _after_fronted_whole(self, link: Link, number: Token) -> bool:
         """ "Of the 31 dead, 12 were soldiers": right after the comma that closes the whole."""
@@ -206,10 +225,10 @@ class Parts(Frames):
 
     def _said_of_part(self, number: Token, start: int, end: int) -> Token | None:
         """The noun that says what a part is ("five of them were soldiers"), with no other verb before it."""
-        for token in self.doc[start : min(start + 6, end)]:
+        for token in self.doc[start : min(start + 7, end)]:
             if token.pos_ == "VERB" or token.text in (",", ";", ":"):
                 return None
-            if token.pos_ in ("NOUN", "PROPN") and self.victims.is_person(token):
+            if (token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("old", "minor")) and self.victims.is_person(token):
                 return token
         return None
 
@@ -226,8 +245,11 @@ class Parts(Frames):
             yield counted
             at = counted.head.i + 1
 
-    def _summing(self, link: Link, end: int) -> Iterator[Counted]:
-        """ "Twelve were killed: seven women and five children": what follows and adds up to the whole."""
+    def _summing(self, link: Link, end: int, told: set[int]) -> Iterator[Counted]:
+        """ "Twelve were killed: seven women and five children": what follows and adds up to the whole.
+
+        Behind a colon numbers without a noun do so, too ("9 million inside the country and 3.9 million abroad").
+        """
         whole = link.counted.low
         if whole is None or link.counted.low != link.counted.high or whole < 3:
             return
@@ -239,12 +261,15 @@ class Parts(Frames):
             counted = self.counter.count_from_number(token)
             if counted is None or counted.low is None or counted.low != counted.high:
                 return
-            if counted.elliptic or not self._of_people(counted.head):
+            behind = ":" in [t.text for t in self.doc[max(link.counted.head.i, link.trigger.i) + 1 : token.i]]
+            if token.i in told or (not behind and (counted.elliptic or not self._of_people(counted.head))):
                 return
-            if any(t.pos_ == "VERB" for t in self.doc[at : token.i]):
+            if any(t.pos_ == "VERB" for t in self.doc[at : token.i]) and not behind:
                 return
+            if behind and not counted.elliptic and not self._of_people(counted.head):
+                counted = replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
             run.append(counted)
-            total, at = total + counted.low, counted.head.i + 1
+            total, at = total + (counted.low or 0), max(counted.head.i, counted.number_token) + 1
             if total >= whole:
                 break
         if total == whole and len(run) > 1:
@@ -272,6 +297,25 @@ class Parts(Frames):
     def _of_people(self, noun: Token) -> bool:
         """A noun for people, or the people of a nation ("13 Filipinos, six Ukrainians")."""
         return self.victims.is_person(noun) or noun.ent_type_ == "NORP" or noun.tag_ == "NNPS"
+
+    def _restated(self, links: list[Link]) -> Iterator[Link]:
+        """ "1,350 households (approx. 6,050 people)": the same people, counted once more by another unit."""
+        taken = {k.counted.number_token for k in links}
+        for link in links:
+            head = link.counted.head
+            if link.counted.kind != "number" or head.lower_ not in _HOUSEHOLDS or head.i + 2 >= len(self.doc):
+                continue
+            if self.doc[head.i + 1].text not in _BRACKETS and self.doc[head.i + 1].lower_ not in ("or", "comprising"):
+                continue
+            for token in self.doc[head.i + 2 : head.i + 7]:
+                if self.counter.number_at(token) is None:
+                    continue
+                counted = self.counter.count_from_number(token)
+                after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
+                if counted is None or token.i in taken or after not in _HEADS or _smaller(counted, link.counted):
+                    break
+                yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="restated")
+                break
 
     def _gapped(self, links: list[Link]) -> Iterator[Link]:
         """ "29 were arrested in the capital and eight in the port": a number whose verb is left out."""

@@ -12,10 +12,11 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound
 from dateline.text import Span
 
-__all__ = ["INCLUDE", "Counted"]
+__all__ = ["INCLUDE", "Counted", "across_determiner", "part_of_name"]
 
 INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
 """Words that lead from a count to its parts."""
+_DETERMINERS: Final = frozenset({"the", "its", "their", "his", "her"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +110,20 @@ class Counted:
             again=again,
             names=names,
         )
+
+
+def across_determiner(number: Token, head: Token) -> bool:
+    """ "It brings to 51 the number of dead": the article between shows that the number is not the noun's own."""
+    return any(t.lower_ in _DETERMINERS for t in number.doc[number.i + 1 : head.i])
+
+
+def part_of_name(token: Token) -> bool:
+    """ "Life in Comuna 8", "Sector 12": digits that the tree hangs on the name right before them."""
+    name = token.head
+    return (
+        token.dep_ in ("flat", "nummod", "appos", "compound")
+        and name.i == token.i - 1
+        and name.pos_ == "PROPN"
+        and name.ent_type_ in ("LOC", "ORG", "PRODUCT")
+        and token.text.isdigit()
+    )

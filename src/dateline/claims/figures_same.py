@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_phrase import Counted
-from dateline.terms import Measure, VictimClass
+from dateline.claims.syntax import text_of
+from dateline.terms import CountSpan, Measure, VictimClass
 
-__all__ = ["Found", "same_figure"]
+__all__ = ["APART", "Found", "same_figure"]
 
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
 _GENERIC: Final = word_set(
@@ -42,7 +43,7 @@ _YOUNG: Final = word_set(
     baby
     """
 )
-_APART: Final = re.compile(
+APART: Final = re.compile(
     r"\b(?:separately|in (?:a|another|yet another) (?:separate|different|similar|another) |"
     r"another (?:incident|attack|blast|case|raid|explosion|clash)|"
     r"in (?:another|a second|a separate)|elsewhere|meanwhile|in a related|earlier (?:in|this|that)|"
@@ -61,6 +62,8 @@ _MONTH_DAY: Final = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
+_ITEM: Final = re.compile(r"[ \t]*(?:[•*▪◦‣–—-]|\(?\d{1,2}[.)])[ \t]+\S[^\n]{60}")
+"""An item of a list that tells a happening in a sentence; a short one only names a number."""
 _SMALL: Final = 3
 _LARGE: Final = 50
 """Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
@@ -90,6 +93,10 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
         return False
     if a.measure is Measure.DESTROYED and first.counted.head.lower_ != second.counted.head.lower_:
         return False
+    if second.counted.more and a.count_span is CountSpan.STOCK and b.count_span is CountSpan.INCIDENT:
+        return False
+    if a.whole is not None and first.counted.elliptic and not (second.counted.definite or second.counted.elliptic):
+        return False
     if _clash_of_class(a, b) or _clash_of_people(doc, first, second):
         return False
     if (
@@ -99,16 +106,25 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
         and not first.counted.more
     ):
         return False
+    if not second.counted.definite and _other_items(doc, first, second):
+        return False
     small = (b.low if b.low is not None else b.high or 0) <= _SMALL
     if _other_days(first.dates, second.dates) and (small or not second.counted.definite):
         return False
     sentence = doc[second.sentence[0] : second.sentence[1]].text
-    if (b.low or b.high or 0) <= _LARGE and _APART.search(sentence[:80]) and not second.counted.definite:
+    if (b.low or b.high or 0) <= _LARGE and APART.search(sentence[:80]) and not second.counted.definite:
         return False
     if small:
         if second.opening_place and first.places and second.opening_place not in first.places:
             return False
     return True
+
+
+def _other_items(doc: Doc, first: Found, second: Found) -> bool:
+    """True where each stands in an item of its own of a bulleted list: items tell of different happenings."""
+    text = text_of(doc)
+    starts = [text.rfind("\n", 0, f.counted.number.start) + 1 for f in (first, second)]
+    return starts[0] != starts[1] and all(_ITEM.match(text, start) for start in starts)
 
 
 def _other_days(first: frozenset[str], second: frozenset[str]) -> bool:

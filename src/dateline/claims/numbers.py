@@ -80,7 +80,7 @@ _WORD: Final = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _SCALE: Final = "|".join(sorted([*_SCALES], key=len, reverse=True))
 #: Thousands are parted by commas, by blanks, or (in translated copies, before a word) by dots; "2,3 thousand" is 2,300.
 _DIGITS: Final = (
-    r"\d+,\d{1,2}(?=\s+(?:thousand|million|lakh|crore)\b)|\d{1,3}(?:\.\d{3})+(?=\s+(?!per|km|k?g|met|mil|bil)[A-Za-z])|"
+    r"\d{1,3}\s(?:thousand|mil)\s\d{1,3}(?!\s*(?:thousand|million)|[\d,.]\d)\b|\d+,\d{1,2}(?=\s+(?:thousand|million|lakh|crore)\b)|\d{1,3}(?:\.\d{3})+(?=\s+(?!per|km|k?g|met|mil|bil)[A-Za-z])|"
     r"\d{1,3}(?:,\d{2,3})+(?!\d)|\d{1,3}(?:[  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 )
 _JOIN: Final = r"(?:\s*-\s*|\s+and\s+|\s+)"
@@ -198,6 +198,9 @@ def value_of(words: str) -> int | None:
 
 def _core_value(match: re.Match[str]) -> int | None:
     if match["digits"]:
+        thousands = re.fullmatch(r"(\d{1,3})\s(?:thousand|mil)\s(\d{1,3})", match["digits"], re.IGNORECASE)
+        if thousands:
+            return 1000 * int(thousands[1]) + int(thousands[2])
         digits = re.sub(r"[,\s  ]", "", match["digits"])
         if re.fullmatch(r"\d+,\d{1,2}", match["digits"]) and match["scale"]:
             digits = match["digits"].replace(",", ".")
@@ -523,7 +526,7 @@ def _neighbours(codebook: Codebook, section: str, frame: str, shape: str) -> lis
 
 def _alternatives(entry: Entry) -> str:
     forms: Mapping[str, None] = dict.fromkeys(" ".join(form) for form in entry.surface())
-    return "|".join(re.escape(f).replace(r"\ ", r"[\s-]+") for f in sorted(forms, key=len, reverse=True))
+    return "|".join(re.escape(f).replace(r"\ ", r"[\"”’']?[\s-]+") for f in sorted(forms, key=len, reverse=True))
 
 
 def _nouns(codebook: Codebook) -> frozenset[str]:
