@@ -279,10 +279,11 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
     anchor = _anchor(group)
     others = [m for m in group.members if m is not anchor]
     done_to = {_head(t) for m in group.members for t in m.parties.targets}
-    actors = _spans(group, anchor, "actors", without=done_to if anchor.kind not in _MUTUAL else set())
-    targets = [s for s in _spans(group, anchor, "targets", without=set()) if s not in actors]
     kind = group.kind_by(anchor)
     doc = reading.doc
+    actors = _spans(group, anchor, "actors", without=done_to if kind not in _MUTUAL else set())
+    targets = [s for s in _spans(group, anchor, "targets", without=set()) if s not in actors]
+    targets = [s for s in targets if not all(t.like_num for t in tokens_in(doc, s))]
     nameless = not any(t.pos_ == "PROPN" for s in actors for t in tokens_in(doc, s))
     if nameless and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
         actors.extend(s for s in claimed[:1] if s not in actors)
@@ -334,7 +335,11 @@ def _harmed(doc: Doc, span: Span) -> bool:
 def _only_place(reading: Reading, span: Span) -> bool:
     """True where a target is the name of a town or village and no more: a place is where, not whom."""
     return any(
-        m.kind is MentionKind.PLACE and m.span.start <= span.start and span.end <= m.span.end for m in reading.mentions
+        m.kind is MentionKind.PLACE
+        and m.span.start <= span.start
+        and span.end <= m.span.end
+        and "site" not in m.label.split()
+        for m in reading.mentions
     ) and not any(t.ent_type_ in ("ORG", "NORP", "PERSON") for t in _heads(reading.doc, span))
 
 

@@ -25,6 +25,7 @@ __all__ = ["claims_of"]
 _BLAME: Final = ("blam", "attribut", "accus", "suspect", "pinned", "pinning", "ascrib")
 _NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})
 _NOBODY: Final = frozenset({"nobody", "none", "no-one", "noone", "neither"})
+_DEEDS: Final = frozenset({"attacks", "bombings", "blasts", "explosions", "killings", "strikes", "raids", "ambushes"})
 _CLAIMABLE: Final = frozenset({"violence", "abduction", "looting", "other", "disrupted_weapons_use"})
 
 
@@ -33,10 +34,29 @@ def claims_of(groups: Sequence[Cluster], reading: Reading, cast: Cast) -> dict[i
     sentence_of = {t.i: n for n, s in enumerate(reading.doc.sents) for t in s}
     found: dict[int, list[Span]] = {}
     for at, party in _claims(reading, cast):
+        if _several(reading.doc[at]):
+            for number, group in enumerate(groups):
+                if (
+                    FAMILY[group.members[0].kind] == "violence"
+                    and sentence_of[group.members[0].token.i] <= sentence_of[at]
+                ):
+                    found.setdefault(number, []).append(party)
+            continue
         index = _meant(at, groups, reading, sentence_of)
         if index is not None:
             found.setdefault(index, []).append(party)
     return found
+
+
+def _several(verb: Token) -> bool:
+    """ "Attributed the attacks to", "claimed both bombings": deeds in the plural are all that were told before."""
+    return any(
+        t.lower_ in _DEEDS
+        and t.tag_ in ("NNS", "NNPS")
+        and any(c.lower_ in ("the", "both", "these", "all", "three", "two") for c in t.children)
+        and not any(c.dep_ in ("nmod:poss", "nmod") for c in t.children)
+        for t in verb.doc[verb.i : min(verb.i + 8, verb.sent.end)]
+    )
 
 
 def _meant(at: int, groups: Sequence[Cluster], reading: Reading, sentence_of: dict[int, int]) -> int | None:

@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.circumstances_places import granularity
-from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, ties
+from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
@@ -76,6 +76,7 @@ _KIND_OF_MEASURE: Final = {
 }
 """The kind of happening that figures of these measures are of."""
 
+_CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
 _GERUNDS: Final = frozenset(
     {"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing"}
@@ -148,7 +149,8 @@ class Finder:
         self.doc: Doc = reading.doc
         self.figures = figures
         self.cast = Cast(self.doc, codebook)
-        self.kinds = Kinds(self.doc, self.cast, figures)
+        roots = [root_of(self.doc, m) for m in reading.mentions if m.kind is MentionKind.PLACE]
+        self.kinds = Kinds(self.doc, self.cast, figures, frozenset(t.i for t in roots if t is not None))
         self.real = Reality(reading, codebook)
         self.items = items_of(reading)
         self._hits = codebook.hits(self.doc, "event")
@@ -185,12 +187,19 @@ class Finder:
         """
         if candidate.hit.entry.id == "event.seize_people.verb" and self._then_killed(candidate, found):
             return True
+        if candidate.hit.entry.id == "event.operation.noun" and any(
+            c.kind in _CAME_OF_IT and c.token.sent == candidate.token.sent for c in found
+        ):
+            return True  # "detained 70 youths in a crackdown": the arrests are what happened
         if candidate.own_day or candidate.own_place:
             return False
         if candidate.relative:
             return candidate.kind in _OF_PEOPLE
         return candidate.kind is K.ARREST and any(
-            c is not candidate and c.kind in (K.ARMED_CLASH, *_TERRITORY) and c.token.sent == candidate.token.sent
+            c is not candidate
+            and c.kind in (K.ARMED_CLASH, *_TERRITORY)
+            and c.hit.entry.id != "event.operation.noun"
+            and c.token.sent == candidate.token.sent
             for c in found
         )
 

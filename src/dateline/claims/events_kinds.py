@@ -11,15 +11,18 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from dateline.claims.circumstances_places import is_country
 from dateline.claims.codebook import Hit
 from dateline.claims.events_kinds_people import KindsOfPeople
 from dateline.claims.events_words import (
     BY_HAND,
     DOERS,
     FOR_CARE,
+    FOREIGN,
     FREED,
     HAPPENINGS,
     MARCHERS,
+    MOBS,
     OF_WAR,
     OF_WORK,
     PARTS,
@@ -114,7 +117,7 @@ class Kinds(KindsOfPeople):
             )
         if frame == "mob":
             doers = [*subjects(token), *parties.actors]
-            return kind if any(t.lower_ in ("mob", "mobs", "crowd", "villagers") for t in doers) else None
+            return kind if any(t.lower_ in MOBS for t in doers) else None
         if (
             frame == "suffer"
             and hit.entry.id == "event.under_attack"
@@ -213,7 +216,14 @@ class Kinds(KindsOfPeople):
                 if kind in kinds:
                     return kind
         if token.lower_.startswith(("hit", "struck", "strik", "target", "pound", "hammer")) and not is_passive(token):
-            done_to = [t for t in objects(token) if self.cast.person(t) or "property" in self.cast.kinds(t)]
+            done_to = [
+                t
+                for t in objects(token)
+                if self.cast.person(t) or "property" in self.cast.kinds(t) or t.lower_ in PLACE_NOUNS
+            ]
+            states = [t for t in doers if self.cast.state(t) or is_country(t.text)]
+            if states and len(states) == len([t for t in doers if t.pos_ in ("NOUN", "PROPN")]) and done_to:
+                return K.AIR_STRIKE  # "Israel struck a school", "the army targeted a camp": from afar
             if any(self.cast.armed(t) for t in doers) and done_to:
                 fighters = any(self.cast.armed(t) for t in done_to)
                 return K.ARMED_CLASH if fighters or any(t.lower_ in PLACE_NOUNS for t in done_to) else K.ATTACK
@@ -247,6 +257,10 @@ class Kinds(KindsOfPeople):
         cases = {"of", "from", "out"} if driven else {"of", "over", "to"}
         if token.lower_.startswith(("tak", "took")):
             cases = {"of", "over"}  # "took to the highway"
+        elif token.lower_.startswith(("sw", "march", "enter", "mov")):
+            cases = {"into"}
+        elif token.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
+            taken = subjects(token)  # "the town fell to the rebels"
         around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
         taken = around if driven else [*taken, *around]
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
@@ -267,8 +281,12 @@ class Kinds(KindsOfPeople):
             "weapon" in self.cast.kinds(t) for t in taken
         ):
             return None
-        if not any(t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") for t in taken):
+        if not any(t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") or t.i in self.places for t in taken):
             return None
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(
+            c.lower_ in FOREIGN for t in actors for c in (t, *t.children)
+        ):
+            return kind  # a foreign force that takes ground
         if driven and any(self.cast.state(t) for t in objects(token)):
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(t.lower_ in PARTS for t in taken):
@@ -319,6 +337,9 @@ class Kinds(KindsOfPeople):
                     for grand in child.children:
                         if grand.dep_ in ("compound", "amod"):
                             means |= cast.means(grand)
+        if noun:
+            for t in parties.actors:
+                means |= cast.means(t) & {K.AIR_STRIKE}  # "warplanes carried out four raids"
         before = self.doc[max(token.sent.start, hit.start - 2) : hit.start]
         if noun:
             for t in before:

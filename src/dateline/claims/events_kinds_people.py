@@ -26,10 +26,11 @@ K = EventKind
 
 
 class KindsOfPeople:
-    """Settles kinds of what happens to people, for one Doc."""
+    """Settles kinds of what happens to people, for one Doc. ``places``: the heads of the names of places."""
 
-    def __init__(self, doc: Doc, cast: Cast, figures: Sequence[FigureDraft]) -> None:
+    def __init__(self, doc: Doc, cast: Cast, figures: Sequence[FigureDraft], places: frozenset[int]) -> None:
         self.doc = doc
+        self.places = places
         self.cast = cast
         self.figures = figures
 

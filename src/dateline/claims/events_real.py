@@ -224,6 +224,8 @@ class Reality:
                 and label in ("ccomp", "obj", "xcomp", "csubj")
             ):
                 return "unreal"  # "did not rule out that they had been taken"
+            if lemma == "deny" and label in ("ccomp", "xcomp", "obj", "obl", "advcl", "acl") and not noun:
+                return "negated"  # "the army denied that its planes had bombed the market"
             finite = below.pos_ in ("VERB", "AUX") and below.tag_ in ("VBD", "VBZ", "VBP")
             passive_perfect = below.tag_ == "VBN" and any(
                 c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "have", "has", "been")

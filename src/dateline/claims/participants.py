@@ -85,6 +85,7 @@ _DEEDS: Final = frozenset(
     """.split()
 )
 _SET_OFF: Final = frozenset({"set", "detonate", "trigger", "plant", "lay", "place", "bury", "explode", "throw", "hit"})
+_FALLEN: Final = ("die", "dying", "fell", "fall", "perish", "embrac", "lost", "lose", "attain", "succumb")
 _PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
 _NOT_PARTIES: Final = frozenset(
     """
@@ -93,10 +94,12 @@ _NOT_PARTIES: Final = frozenset(
     toll vehicle road area place scene statement others it this there what part one way result move operation
     raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
     motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
+    hail burst bursts volley volleys storm martyrdom
     conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
     responsibility siege truce ceasefire deal anger fear panic
     """.split()
 )
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "NUM", "X"})
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 _BODIES_OF_MEN: Final = frozenset(
     """
@@ -282,11 +285,15 @@ class Cast:
         if base == "suffer":
             found.targets.extend(subject)
             found.actors.extend(t for c in _obliques(verb, {"from", "by"}) for t in conjuncts(c))
+            if not found.actors:
+                found.actors.extend(_by_window(verb))
             return found
         if base == "fight":
             found.actors.extend(subject)
             found.targets.extend(objects(verb))
             found.targets.extend(t for c in _obliques(verb, {"with", "against"}) for t in conjuncts(c))
+            if not any(self.person(t) or t.pos_ == "PROPN" for t in found.targets) and len(found.actors) > 1:
+                found.targets, found.actors = found.actors[1:], found.actors[:1]  # "soldiers and rebels traded fire"
             return found
         if verb.dep_ in ("acl", "acl:relcl") and any(c.lower_ == "among" for c in verb.head.children):
             # "X and Y were among the 17 killed"
@@ -301,7 +308,9 @@ class Cast:
             found.actors.extend(by)
         else:
             found.actors.extend(subject)
-            found.targets.extend(o for o in objects(verb) if o.lower_ not in ("fire", "shots", "rounds"))
+            found.targets.extend(
+                o for o in (objects(verb) or _loose_objects(verb)) if o.lower_ not in ("fire", "shots", "rounds")
+            )
             if not found.targets and any(t.i < verb.i for t in subject):
                 # a second "subject" right after the verb is what the parser took its object for
                 found.targets.extend(c for c in verb.children if c.dep_ == "nsubj" and 0 < c.left_edge.i - verb.i <= 2)
@@ -310,6 +319,14 @@ class Cast:
         if not found.targets or all(self.weapon(t) for t in found.targets):
             cases = _STRICT_AGAINST if verb.lower_.startswith(_AIMED) else _STRICT_AGAINST - {"at"}
             found.targets.extend(t for c in _obliques(verb, cases) for t in conjuncts(c))
+        if verb.lower_.startswith(("mak", "made")) and not any(self.person(t) for t in found.targets):
+            found.targets.extend(t for c in _obliques(verb, {"with"}) for t in conjuncts(c))  # "made off with"
+        if base == "take" and verb.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
+            # "the town fell to the rebels", "passed into the hands of the militia"
+            found.targets.extend(t for t in subject if t not in found.targets)
+            hands = _obliques(verb, {"to", "into", "under"})
+            hands = [g for h in hands for g in h.children if g.dep_ in ("nmod", "nmod:poss")] or hands
+            found.actors = [t for h in hands for t in conjuncts(h) if self.armed(t) or t.ent_type_ in ("ORG", "NORP")]
         if base == "take":
             # "took two villages from the militia": from whom
             held = [t for c in _obliques(verb, {"from"}) for t in conjuncts(c)]
@@ -346,7 +363,7 @@ class Cast:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
         if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(_UNDERGONE):
             return False
-        if any(
+        if _loose_objects(verb) or any(
             c.dep_ in ("obj", "ccomp", "aux", "xcomp") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children
         ):
             return False
@@ -402,6 +419,8 @@ class Cast:
                 ):
                     found.actors.append(child)
         self._light_verb(noun, base, found)
+        if base == "fight" and not found.actors and not found.targets:
+            found.actors, found.targets = _between_window(noun)
         if base == "agree" or (base == "fight" and found.actors and not found.targets and len(found.actors) > 1):
             if base == "fight":
                 found.targets, found.actors = found.actors[1:], found.actors[:1]
@@ -429,10 +448,21 @@ class Cast:
                 if is_any(verb, _HARM):
                     found.targets.extend(o for o in objects(verb) if o not in found.targets)
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
-                done_to = _resolved(subjects(verb)) if is_passive(verb) else []
-                found.targets.extend(t for t in done_to if self.person(t))
+                done_to = _resolved(subjects(verb)) if is_passive(verb) or _under(noun, verb) else []
+                found.targets.extend(t for t in done_to if self.person(t) or "property" in self.kinds(t))
+            elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and base == "fight":
+                self._fallen_in(verb, found)
             elif noun.dep_ == "nmod" and base != "fight" and not found.targets and self.person(head):
                 found.targets.append(head)
+
+    def _fallen_in(self, verb: Token, found: Parties) -> None:
+        """ "Two rebels were killed in a clash with troops", "a soldier died in fighting with rebels": those who fell are
+        the targets, the other side did it."""
+        fell = is_passive(verb) or verb.lower_.startswith(_FALLEN)
+        own = [t for t in _resolved(subjects(verb)) if self.person(t)] if fell else []
+        if own and len({*own, *found.targets}) > len(own) and not found.actors:
+            found.actors = [t for t in found.targets if t not in own]
+            found.targets = own
 
     def _cleaned(self, tokens: Iterable[Token], parties: Parties | None) -> list[Token]:
         """Parties proper: devices give way to whose they are ("coalition jets": the coalition)."""
@@ -441,7 +471,8 @@ class Cast:
             if (
                 token.lower_ in _NOT_PARTIES
                 or token.lemma_.lower() in _NOT_PARTIES
-                or token.ent_type_ in ("DATE", "MONEY")
+                or (token.ent_type_ in ("DATE", "MONEY") and token.i not in self._kinds)
+                or (token.lower_ == "gang" and token.i + 1 < len(token.doc) and token.nbor().text == "-")
             ):
                 continue
             if (
@@ -598,6 +629,20 @@ def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:
     ]
 
 
+def _loose_objects(verb: Token) -> list[Token]:
+    """People right after an active verb that the parser hung on it as an oblique without a preposition."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "obl"
+        and c.i > verb.i
+        and c.left_edge.i - verb.i <= 2
+        and c.pos_ in ("NOUN", "PROPN")
+        and c.ent_type_ not in ("DATE", "TIME", "LOC", "QUANTITY")
+        and not any(g.dep_ in ("case", "mark") and g.lower_ not in ("at", "about", "over") for g in c.children)
+    ]
+
+
 def _by_phrase(verb: Token) -> list[Token]:
     """The noun phrases after "by": from the tree, else from the words after the verb in its clause."""
     found = [
@@ -609,6 +654,32 @@ def _by_phrase(verb: Token) -> list[Token]:
     if found:
         return [t for b in found for t in conjuncts(b) if t.ent_type_ != "DATE"]
     return _by_window(verb)
+
+
+def _under(noun: Token, verb: Token) -> bool:
+    """ "Came under attack": the subject is the one attacked."""
+    return verb.lower_.startswith(("com", "cam")) and any(
+        c.lower_ == "under" and c.dep_ == "case" for c in noun.children
+    )
+
+
+def _between_window(noun: Token) -> tuple[list[Token], list[Token]]:
+    """The two sides after "between" among the fourteen tokens after ``noun``, where the tree hangs them elsewhere."""
+    doc = noun.doc
+    for between in doc[noun.i + 1 : min(noun.i + 15, noun.sent.end)]:
+        if between.text in (";", ".", ":"):
+            break
+        if between.lower_ != "between":
+            continue
+        first = between.head if between.head.i > between.i else doc[between.i + 1]
+        joint = next((t for t in doc[first.i + 1 : min(first.i + 9, noun.sent.end)] if t.lower_ == "and"), None)
+        if joint is None or (first.ent_type_ == "DATE" and first.pos_ == "NUM" and first.text[:1].isdigit()):
+            return [], []
+        second = joint.head if joint.head.i > joint.i else doc[min(joint.i + 1, len(doc) - 1)]
+        if first.pos_ in _NOMINAL and second.pos_ in _NOMINAL:
+            return [first], conjuncts(second)[conjuncts(second).index(second) :]
+        return [], []
+    return [], []
 
 
 def _by_window(token: Token) -> list[Token]:
