@@ -205,6 +205,9 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     if any(m.headline for m in strong) and not all(m.headline and m.noun for m in strong):
         return True
     told = [m for m in strong if _plainly_told(m)]
+    if strong[0].kind is K.AGREEMENT and not any(m.own_day or m.own_place or m.headline for m in strong):
+        if all(m.token.dep_ in ("advcl", "acl", "acl:relcl", "nmod") for m in strong):
+            return False  # "even though the regime had extended a truce"
     if strong[0].kind in _MOVEMENTS and not told:
         if not any(m.own_day or m.own_place or m.token.i < opening for m in strong):
             return False

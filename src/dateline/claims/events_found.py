@@ -360,6 +360,8 @@ class Finder:
         )
         if period and not any(t < ABOVE and self._day(i) for i, t in tied):
             return None
+        if self._of_a_total(token, hit) and not days:
+            return None
         if self.real.pretended(token) and not counted:
             return None
         if kind is K.ATTACK and self.real.by_accident(token):
@@ -392,19 +394,22 @@ class Finder:
             headline=headline is not None and trigger in headline,
             definite=self._definite(token, noun=noun),
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
-            several=noun
-            and hit.entry.id
-            in (
-                *_GENERAL_IDS,
-                "event.blast.noun",
-                "event.grenade.noun",
-                "event.shooting.noun",
-                "event.raid.noun",
-                "event.killing.noun",
-            )
-            and not self.cast.weapon(token)
-            and token.tag_ in ("NNS", "NNPS")
-            and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num),
+            several=(self._general_title(token, trigger))
+            or (
+                noun
+                and hit.entry.id
+                in (
+                    *_GENERAL_IDS,
+                    "event.blast.noun",
+                    "event.grenade.noun",
+                    "event.shooting.noun",
+                    "event.raid.noun",
+                    "event.killing.noun",
+                )
+                and not self.cast.weapon(token)
+                and token.tag_ in ("NNS", "NNPS")
+                and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num)
+            ),
             own_place=any(
                 (t < ABOVE or (t <= ABOVE and shares))
                 and self.reading.mentions[i].kind is MentionKind.PLACE
@@ -422,6 +427,29 @@ class Finder:
             ),
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
+
+    def _general_title(self, token: Token, trigger: Span) -> bool:
+        """ "Escalation of hostilities in El Fasher": a title for all that is told below."""
+        headline = self.reading.report.headline
+        return (
+            headline is not None
+            and trigger in headline
+            and token.lower_ in ("hostilities", "violence", "unrest", "fighting", "clashes", "attacks")
+            and not any(c.dep_ == "nummod" for c in token.children)
+        )
+
+    def _of_a_total(self, token: Token, hit: Hit) -> bool:
+        """ "Of them, 65 were eliminated in the division": a part of a total; "driven out by a decade of violence"."""
+        if hit.entry.id not in WEAK_IDS and FAMILY[EventKind(hit.entry.kind)] == "violence":
+            return False
+        opening = [t.lower_ for t in token.sent if not t.is_space][:2]
+        if len(opening) == 2 and opening[0] in ("of", "among") and opening[1] in ("them", "these", "those", "whom"):
+            return any(
+                f.count_span is CountSpan.TOTAL and 0 <= token.sent.start - self.doc[f.token].sent.end <= 1
+                for f in self.figures
+            )
+        by = [c for c in token.children if c.dep_ in ("obl", "obl:agent") and any(g.lower_ == "by" for g in c.children)]
+        return any(t.lower_.rstrip("s") in ("decade", "year", "month") for t in by)
 
     def _of_arms(self, token: Token) -> bool:
         """True where the sentence names weapons, armed people or another deed of violence."""

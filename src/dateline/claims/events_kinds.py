@@ -260,7 +260,7 @@ class Kinds(KindsOfPeople):
         elif token.lower_.startswith(("sw", "march", "enter", "mov")):
             cases = {"into"}
         elif token.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
-            taken = subjects(token)  # "the town fell to the rebels"
+            taken = subjects(token) if parties.actors else []  # "the town fell to the rebels"
         around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
         taken = around if driven else [*taken, *around]
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
@@ -481,7 +481,7 @@ class Kinds(KindsOfPeople):
             return (
                 bool(
                     re.match(
-                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
+                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
                         head.lower_,
                     )
                 )

@@ -286,7 +286,8 @@ class _Comparer:
         if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):
             return -2.0
         if candidate.kind in _SPECIFIC or any(k in _SPECIFIC for k in kinds):
-            return -2.2 if candidate.hit.entry.id == "event.shoot.verb" else -1.2
+            mixed = bool(kinds & {K.ATTACK, K.ARMED_CLASH})  # a blast at the gate and then the gunmen
+            return -2.2 if candidate.hit.entry.id == "event.shoot.verb" and not mixed else -0.2 if mixed else -1.2
         return 0.0
 
     def _in_sentence(self, group: Cluster, candidate: Candidate) -> float:

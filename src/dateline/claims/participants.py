@@ -94,7 +94,8 @@ _NOT_PARTIES: Final = frozenset(
     toll vehicle road area place scene statement others it this there what part one way result move operation
     raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
     motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
-    hail burst bursts volley volleys storm martyrdom
+    hail burst bursts volley volleys storm martyrdom aggression attempt attempts incursion infiltration advance bid
+    based led backed spot spots way ways decade decades century many few much more less least none all spree wave spate
     conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
     responsibility siege truce ceasefire deal anger fear panic
     """.split()
@@ -584,7 +585,21 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
 def _before_verb(verb: Token, found: list[Token]) -> list[Token]:
     """Subjects without those who only say it: "Rebels took the town, residents and an official said"."""
     own = [t for t in found if t.i < verb.i]
-    return own or found
+    return own or [t for t in found if not _only_says(t)]
+
+
+def _only_says(token: Token) -> bool:
+    """ "…, locals told the paper", "…, police said": a noun right before a verb of saying."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.lower_ in (
+        "said",
+        "told",
+        "say",
+        "says",
+        "reported",
+        "added",
+        "confirmed",
+    )
 
 
 def _meant(verb: Token, subject: Token) -> Token:
