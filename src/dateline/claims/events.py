@@ -23,7 +23,7 @@ from dateline.claims.events_claimed import claims_of
 from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
-from dateline.claims.participants import noun_phrase
+from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import conjuncts, line_of, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, MentionKind, Stance
@@ -310,7 +310,15 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
         stance=Stance.HEDGED if anchor.hedged else None,
         found_by=tuple(dict.fromkeys(m.hit.entry.id for m in [anchor, *others])),
         retold=tuple(m.token.i for m in others),
+        sides=(_side(doc, actors, finder.cast), _side(doc, targets, finder.cast)),
     )
+
+
+def _side(doc: Doc, spans: Sequence[Span], cast: Cast) -> str | None:
+    """``state`` where all that bear arms among some parties are a state's, ``armed`` where none is, None for neither."""
+    heads = [h for s in spans for h in _heads(doc, s)[:1] if cast.armed(h)]
+    states = {cast.state(h) for h in heads}
+    return None if len(states) != 1 else "state" if states == {True} else "armed"
 
 
 def _heads(doc: Doc, span: Span) -> list[Token]:

@@ -52,9 +52,12 @@ def _several(verb: Token) -> bool:
     """ "Attributed the attacks to", "claimed both bombings": deeds in the plural are all that were told before."""
     return any(
         t.lower_ in _DEEDS
-        and t.tag_ in ("NNS", "NNPS")
         and any(c.lower_ in ("the", "both", "these", "all", "three", "two") for c in t.children)
-        and not any(c.dep_ in ("nmod:poss", "nmod") for c in t.children)
+        and not any(
+            c.dep_ == "nmod:poss"
+            or (c.dep_ == "nmod" and any(g.lower_ in ("of", "in", "at", "near", "against") for g in c.children))
+            for c in t.children
+        )
         for t in verb.doc[verb.i : min(verb.i + 8, verb.sent.end)]
     )
 
@@ -137,7 +140,7 @@ def _blamed(verb: Token) -> list[Token]:
     word = verb.lower_
     passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children) or verb.dep_ == "acl"
     found = _after(verb, {"on", "to"})
-    if word.startswith(("blam", "accus", "suspect")) and not found:
+    if word.startswith(("blam", "accus")) and not found:
         held = {
             g.lower_
             for c in verb.children

@@ -195,6 +195,8 @@ class Finder:
             return False
         if candidate.relative:
             return candidate.kind in _OF_PEOPLE
+        if candidate.kind is K.ABDUCTION and self._taken_in_the_fight(candidate, found):
+            return True
         return candidate.kind is K.ARREST and any(
             c is not candidate
             and c.kind in (K.ARMED_CLASH, *_TERRITORY)
@@ -202,6 +204,15 @@ class Finder:
             and c.token.sent == candidate.token.sent
             for c in found
         )
+
+    def _taken_in_the_fight(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+        """ "They left 11 dead behind and took two gendarmes with them": prisoners of the fight just told."""
+        taken = candidate.parties.targets
+        if not taken or not all(self.cast.state(t) for t in taken):
+            return False
+        start = candidate.token.sent.start
+        since = self.doc[start - 1].sent.start if start else 0
+        return any(c.kind is K.ARMED_CLASH and since <= c.token.i < candidate.token.sent.end for c in found)
 
     def _then_killed(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
         """ "Dragged him to the canal and killed him": who is taken to be killed at once is killed, not abducted."""
@@ -316,6 +327,14 @@ class Finder:
             and token.head.tag_ in ("VBD", "VBN")
         ):
             kind, reason = K.ARMED_CLASH, None  # "a band tried to take our post": they fought for it
+        if (
+            reason in ("plan", "infinitive")
+            and hit.entry.id in ("event.attack.verb", "event.storm.verb", "event.suicide.verb")
+            and is_any(token.head, _TRIED)
+            and token.head.tag_ == "VBD"
+            and any(self.cast.armed(t) for t in parties.actors)
+        ):
+            reason = None  # "terrorists attempted to attack a post": the attack was made, whatever came of it
         if reason is not None:
             return None
         figures = self._figures(token, clause, kind)

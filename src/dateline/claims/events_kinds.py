@@ -21,6 +21,7 @@ from dateline.claims.events_words import (
     FOREIGN,
     FREED,
     HAPPENINGS,
+    MANNED,
     MARCHERS,
     MOBS,
     OF_WAR,
@@ -164,6 +165,10 @@ class Kinds(KindsOfPeople):
             {t.lower_ for t in token.sent} & UNMANNED or any(K.AIR_STRIKE in cast.means(t) for t in token.sent)
         ):
             return None
+        if hit.entry.id == "event.shoot_down.verb" and any(
+            t.lower_ in MANNED for t in (subjects(token) if is_passive(token) else objects(token))
+        ):
+            return K.ARMED_CLASH  # men are in it
         if hit.entry.id == "event.escape.verb" and token.lower_.startswith(("get", "got", "break", "broke", "escap")):
             free = [*subjects(token), *parties.actors]
             if not any(t.lower_ in FREED or t.lower_ in ("rebels", "militants", "convicts") for t in free):
@@ -349,7 +354,7 @@ class Kinds(KindsOfPeople):
         if noun and device and not self._bomb_went_off(token):
             return None
         if hit.entry.id == "event.shoot.verb" and self._brought_down(token, parties):
-            return K.DISRUPTED_WEAPONS_USE
+            return K.ARMED_CLASH if any(t.lower_ in MANNED for t in parties.targets) else K.DISRUPTED_WEAPONS_USE
         if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
             means.add(K.SUICIDE_BOMB)
         if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):

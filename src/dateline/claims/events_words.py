@@ -18,6 +18,7 @@ __all__ = [
     "FREED",
     "GROUPS_IN_FLIGHT",
     "HAPPENINGS",
+    "MANNED",
     "MARCHERS",
     "MOBS",
     "OF_POLICE",
@@ -119,3 +120,7 @@ FOREIGN: Final = frozenset(
 )
 """Nationalities whose forces take ground abroad: of a place taken by them ACLED says that a non-state or foreign force
 overtook it."""
+MANNED: Final = frozenset(
+    "helicopter helicopters plane planes aircraft jet jets warplane warplanes gunship chopper".split()
+)
+"""What flies with people in it: to shoot it down is a fight, to shoot down a drone disrupts a weapon (ACLED)."""

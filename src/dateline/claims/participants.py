@@ -269,7 +269,7 @@ class Cast:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base) or _found_so(verb)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        subject = [_meant(verb, t) for t in _resolved(_before_verb(verb, subjects(verb)))]
+        subject = [self._who(_meant(verb, t)) for t in _resolved(_before_verb(verb, subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
@@ -355,10 +355,27 @@ class Cast:
                         found.targets.extend(c for c in front.children if c.dep_ == "nmod")
                     elif any(g.lower_ == "front" for g in front.children):
                         found.targets.append(front)
+        if base == "find-bodies":
+            # those who find the dead did not kill them; "appeared dead": the subject is the victim
+            left = verb.lower_.startswith(("dump", "le", "hang", "hung", "scatter"))
+            if verb.lower_.startswith("appear"):
+                found.targets = [*found.targets, *found.actors]
+            found.actors = [t for t in found.actors if left and self.non_state(t)]
         if base == "burn" and not found.targets:
             window = verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]
             found.targets.extend([t for t in window if "property" in self.kinds(t)][:1])
         return found
+
+    def _who(self, subject: Token) -> Token:
+        """Whom "they" at the head of a sentence stand for: those who did what the sentence before tells."""
+        if subject.lower_ != "they" or subject.i - subject.sent.start > 2 or not subject.sent.start:
+            return subject
+        root = subject.doc[subject.sent.start - 1].sent.root
+        for verb in (root, *[c for c in root.children if c.dep_ in ("ccomp", "parataxis")]):
+            for doer in subjects(verb):
+                if doer.pos_ in ("NOUN", "PROPN") and self.armed(doer) and not is_passive(verb):
+                    return doer
+        return subject
 
     def _bare_passive(self, verb: Token, base: str) -> bool:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
@@ -456,6 +473,16 @@ class Cast:
             elif noun.dep_ == "nmod" and base != "fight" and not found.targets and self.person(head):
                 found.targets.append(head)
 
+    def _whose(self, token: Token) -> list[Token]:
+        """Those whose fire or deed it is, by a word before it."""
+        return [
+            c
+            for c in token.children
+            if c.dep_ in ("compound", "amod", "nmod:poss")
+            and c.lower_ != "military"
+            and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP"))
+        ]
+
     def _fallen_in(self, verb: Token, found: Parties) -> None:
         """ "Two rebels were killed in a clash with troops", "a soldier died in fighting with rebels": those who fell are
         the targets, the other side did it."""
@@ -475,6 +502,8 @@ class Cast:
                 or (token.ent_type_ in ("DATE", "MONEY") and token.i not in self._kinds)
                 or (token.lower_ == "gang" and token.i + 1 < len(token.doc) and token.nbor().text == "-")
             ):
+                if parties is not None and token.lower_ in ("fire", "gunfire", "bullets", "shots", "attack", "attacks"):
+                    kept.extend(self._whose(token))  # "killed by Israeli fire"
                 continue
             if (
                 token.ent_type_ == "QUANTITY"
@@ -489,13 +518,7 @@ class Cast:
                 continue
             if is_any(token, _DEEDS):
                 if parties is not None:
-                    kept.extend(
-                        c
-                        for c in token.children
-                        if c.dep_ in ("compound", "amod", "nmod:poss")
-                        and c.lower_ != "military"
-                        and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP"))
-                    )
+                    kept.extend(self._whose(token))
                 continue
             if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB") or token.lower_ in (
                 "there",
@@ -682,7 +705,7 @@ def _between_window(noun: Token) -> tuple[list[Token], list[Token]]:
     """The two sides after "between" among the fourteen tokens after ``noun``, where the tree hangs them elsewhere."""
     doc = noun.doc
     for between in doc[noun.i + 1 : min(noun.i + 15, noun.sent.end)]:
-        if between.text in (";", ".", ":"):
+        if between.text in (";", ".", ":", ","):
             break
         if between.lower_ != "between":
             continue
