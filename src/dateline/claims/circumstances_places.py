@@ -13,7 +13,7 @@ from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 from dateline.text import Span
 
-__all__ = ["containment", "granularity", "plain_name", "widths"]
+__all__ = ["containment", "granularity", "is_country", "plain_name", "widths"]
 
 _WITHIN: Final = re.compile(
     r"[\s,()’']*(?:(?:(?!and\b|wh)[\w’'.-]+\s+){0,2}(?:of|in|at|near|under|on|within|from|inside|outside|from)\s+(?:the\s+)?"
@@ -53,6 +53,11 @@ def _countries() -> frozenset[str]:
     return frozenset(
         names | {"u.s.", "us", "usa", "uk", "u.k.", "britain", "england", "russia", "drc", "ivory coast", "burma"}
     )
+
+
+def is_country(name: str) -> bool:
+    """True for the name of a country (or England), however capitals are set."""
+    return name.casefold() in _countries()
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,8 @@ class EventDraft:
 
     ``retold`` are the token indexes of the triggers by which the report tells the same happening elsewhere;
     ``foreign`` the indexes of mentions that belong to another event of the sentence; ``after`` the trigger of the
-    event told right before, whose place and day go on where this one names none.
+    event told right before, whose place and day go on where this one names none. ``sides`` say of actors and of targets
+    whether all of them are a state's (``state``) or all of them others who bear arms (``armed``); else None.
     """
 
     kind: EventKind
@@ -59,6 +60,7 @@ class EventDraft:
     retold: tuple[int, ...] = ()
     foreign: tuple[int, ...] = ()
     after: int | None = None
+    sides: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

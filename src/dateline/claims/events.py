@@ -23,7 +23,7 @@ from dateline.claims.events_claimed import claims_of
 from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
-from dateline.claims.participants import noun_phrase
+from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import conjuncts, line_of, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, MentionKind, Stance
@@ -205,6 +205,9 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     if any(m.headline for m in strong) and not all(m.headline and m.noun for m in strong):
         return True
     told = [m for m in strong if _plainly_told(m)]
+    if strong[0].kind is K.AGREEMENT and not any(m.own_day or m.own_place or m.headline for m in strong):
+        if all(m.token.dep_ in ("advcl", "acl", "acl:relcl", "nmod") for m in strong):
+            return False  # "even though the regime had extended a truce"
     if strong[0].kind in _MOVEMENTS and not told:
         if not any(m.own_day or m.own_place or m.token.i < opening for m in strong):
             return False
@@ -279,10 +282,11 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
     anchor = _anchor(group)
     others = [m for m in group.members if m is not anchor]
     done_to = {_head(t) for m in group.members for t in m.parties.targets}
-    actors = _spans(group, anchor, "actors", without=done_to if anchor.kind not in _MUTUAL else set())
-    targets = [s for s in _spans(group, anchor, "targets", without=set()) if s not in actors]
     kind = group.kind_by(anchor)
     doc = reading.doc
+    actors = _spans(group, anchor, "actors", without=done_to if kind not in _MUTUAL else set())
+    targets = [s for s in _spans(group, anchor, "targets", without=set()) if s not in actors]
+    targets = [s for s in targets if not all(t.like_num for t in tokens_in(doc, s))]
     nameless = not any(t.pos_ == "PROPN" for s in actors for t in tokens_in(doc, s))
     if nameless and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
         actors.extend(s for s in claimed[:1] if s not in actors)
@@ -306,7 +310,15 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
         stance=Stance.HEDGED if anchor.hedged else None,
         found_by=tuple(dict.fromkeys(m.hit.entry.id for m in [anchor, *others])),
         retold=tuple(m.token.i for m in others),
+        sides=(_side(doc, actors, finder.cast), _side(doc, targets, finder.cast)),
     )
+
+
+def _side(doc: Doc, spans: Sequence[Span], cast: Cast) -> str | None:
+    """``state`` where all that bear arms among some parties are a state's, ``armed`` where none is, None for neither."""
+    heads = [h for s in spans for h in _heads(doc, s)[:1] if cast.armed(h)]
+    states = {cast.state(h) for h in heads}
+    return None if len(states) != 1 else "state" if states == {True} else "armed"
 
 
 def _heads(doc: Doc, span: Span) -> list[Token]:
@@ -334,7 +346,11 @@ def _harmed(doc: Doc, span: Span) -> bool:
 def _only_place(reading: Reading, span: Span) -> bool:
     """True where a target is the name of a town or village and no more: a place is where, not whom."""
     return any(
-        m.kind is MentionKind.PLACE and m.span.start <= span.start and span.end <= m.span.end for m in reading.mentions
+        m.kind is MentionKind.PLACE
+        and m.span.start <= span.start
+        and span.end <= m.span.end
+        and "site" not in m.label.split()
+        for m in reading.mentions
     ) and not any(t.ent_type_ in ("ORG", "NORP", "PERSON") for t in _heads(reading.doc, span))
 
 

@@ -25,6 +25,7 @@ __all__ = ["claims_of"]
 _BLAME: Final = ("blam", "attribut", "accus", "suspect", "pinned", "pinning", "ascrib")
 _NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})
 _NOBODY: Final = frozenset({"nobody", "none", "no-one", "noone", "neither"})
+_DEEDS: Final = frozenset({"attacks", "bombings", "blasts", "explosions", "killings", "strikes", "raids", "ambushes"})
 _CLAIMABLE: Final = frozenset({"violence", "abduction", "looting", "other", "disrupted_weapons_use"})
 
 
@@ -33,10 +34,32 @@ def claims_of(groups: Sequence[Cluster], reading: Reading, cast: Cast) -> dict[i
     sentence_of = {t.i: n for n, s in enumerate(reading.doc.sents) for t in s}
     found: dict[int, list[Span]] = {}
     for at, party in _claims(reading, cast):
+        if _several(reading.doc[at]):
+            for number, group in enumerate(groups):
+                if (
+                    FAMILY[group.members[0].kind] == "violence"
+                    and sentence_of[group.members[0].token.i] <= sentence_of[at]
+                ):
+                    found.setdefault(number, []).append(party)
+            continue
         index = _meant(at, groups, reading, sentence_of)
         if index is not None:
             found.setdefault(index, []).append(party)
     return found
+
+
+def _several(verb: Token) -> bool:
+    """ "Attributed the attacks to", "claimed both bombings": deeds in the plural are all that were told before."""
+    return any(
+        t.lower_ in _DEEDS
+        and any(c.lower_ in ("the", "both", "these", "all", "three", "two") for c in t.children)
+        and not any(
+            c.dep_ == "nmod:poss"
+            or (c.dep_ == "nmod" and any(g.lower_ in ("of", "in", "at", "near", "against") for g in c.children))
+            for c in t.children
+        )
+        for t in verb.doc[verb.i : min(verb.i + 8, verb.sent.end)]
+    )
 
 
 def _meant(at: int, groups: Sequence[Cluster], reading: Reading, sentence_of: dict[int, int]) -> int | None:
@@ -117,7 +140,7 @@ def _blamed(verb: Token) -> list[Token]:
     word = verb.lower_
     passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children) or verb.dep_ == "acl"
     found = _after(verb, {"on", "to"})
-    if word.startswith(("blam", "accus", "suspect")) and not found:
+    if word.startswith(("blam", "accus")) and not found:
         held = {
             g.lower_
             for c in verb.children

@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.circumstances_places import granularity
-from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, ties
+from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
@@ -76,6 +76,7 @@ _KIND_OF_MEASURE: Final = {
 }
 """The kind of happening that figures of these measures are of."""
 
+_CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
 _GERUNDS: Final = frozenset(
     {"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing"}
@@ -148,7 +149,8 @@ class Finder:
         self.doc: Doc = reading.doc
         self.figures = figures
         self.cast = Cast(self.doc, codebook)
-        self.kinds = Kinds(self.doc, self.cast, figures)
+        roots = [root_of(self.doc, m) for m in reading.mentions if m.kind is MentionKind.PLACE]
+        self.kinds = Kinds(self.doc, self.cast, figures, frozenset(t.i for t in roots if t is not None))
         self.real = Reality(reading, codebook)
         self.items = items_of(reading)
         self._hits = codebook.hits(self.doc, "event")
@@ -185,14 +187,32 @@ class Finder:
         """
         if candidate.hit.entry.id == "event.seize_people.verb" and self._then_killed(candidate, found):
             return True
+        if candidate.hit.entry.id == "event.operation.noun" and any(
+            c.kind in _CAME_OF_IT and c.token.sent == candidate.token.sent for c in found
+        ):
+            return True  # "detained 70 youths in a crackdown": the arrests are what happened
         if candidate.own_day or candidate.own_place:
             return False
         if candidate.relative:
             return candidate.kind in _OF_PEOPLE
+        if candidate.kind is K.ABDUCTION and self._taken_in_the_fight(candidate, found):
+            return True
         return candidate.kind is K.ARREST and any(
-            c is not candidate and c.kind in (K.ARMED_CLASH, *_TERRITORY) and c.token.sent == candidate.token.sent
+            c is not candidate
+            and c.kind in (K.ARMED_CLASH, *_TERRITORY)
+            and c.hit.entry.id != "event.operation.noun"
+            and c.token.sent == candidate.token.sent
             for c in found
         )
+
+    def _taken_in_the_fight(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+        """ "They left 11 dead behind and took two gendarmes with them": prisoners of the fight just told."""
+        taken = candidate.parties.targets
+        if not taken or not all(self.cast.state(t) for t in taken):
+            return False
+        start = candidate.token.sent.start
+        since = self.doc[start - 1].sent.start if start else 0
+        return any(c.kind is K.ARMED_CLASH and since <= c.token.i < candidate.token.sent.end for c in found)
 
     def _then_killed(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
         """ "Dragged him to the canal and killed him": who is taken to be killed at once is killed, not abducted."""
@@ -307,6 +327,14 @@ class Finder:
             and token.head.tag_ in ("VBD", "VBN")
         ):
             kind, reason = K.ARMED_CLASH, None  # "a band tried to take our post": they fought for it
+        if (
+            reason in ("plan", "infinitive")
+            and hit.entry.id in ("event.attack.verb", "event.storm.verb", "event.suicide.verb")
+            and is_any(token.head, _TRIED)
+            and token.head.tag_ == "VBD"
+            and any(self.cast.armed(t) for t in parties.actors)
+        ):
+            reason = None  # "terrorists attempted to attack a post": the attack was made, whatever came of it
         if reason is not None:
             return None
         figures = self._figures(token, clause, kind)
@@ -351,6 +379,8 @@ class Finder:
         )
         if period and not any(t < ABOVE and self._day(i) for i, t in tied):
             return None
+        if self._of_a_total(token, hit) and not days:
+            return None
         if self.real.pretended(token) and not counted:
             return None
         if kind is K.ATTACK and self.real.by_accident(token):
@@ -383,19 +413,22 @@ class Finder:
             headline=headline is not None and trigger in headline,
             definite=self._definite(token, noun=noun),
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
-            several=noun
-            and hit.entry.id
-            in (
-                *_GENERAL_IDS,
-                "event.blast.noun",
-                "event.grenade.noun",
-                "event.shooting.noun",
-                "event.raid.noun",
-                "event.killing.noun",
-            )
-            and not self.cast.weapon(token)
-            and token.tag_ in ("NNS", "NNPS")
-            and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num),
+            several=(self._general_title(token, trigger))
+            or (
+                noun
+                and hit.entry.id
+                in (
+                    *_GENERAL_IDS,
+                    "event.blast.noun",
+                    "event.grenade.noun",
+                    "event.shooting.noun",
+                    "event.raid.noun",
+                    "event.killing.noun",
+                )
+                and not self.cast.weapon(token)
+                and token.tag_ in ("NNS", "NNPS")
+                and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num)
+            ),
             own_place=any(
                 (t < ABOVE or (t <= ABOVE and shares))
                 and self.reading.mentions[i].kind is MentionKind.PLACE
@@ -413,6 +446,29 @@ class Finder:
             ),
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
+
+    def _general_title(self, token: Token, trigger: Span) -> bool:
+        """ "Escalation of hostilities in El Fasher": a title for all that is told below."""
+        headline = self.reading.report.headline
+        return (
+            headline is not None
+            and trigger in headline
+            and token.lower_ in ("hostilities", "violence", "unrest", "fighting", "clashes", "attacks")
+            and not any(c.dep_ == "nummod" for c in token.children)
+        )
+
+    def _of_a_total(self, token: Token, hit: Hit) -> bool:
+        """ "Of them, 65 were eliminated in the division": a part of a total; "driven out by a decade of violence"."""
+        if hit.entry.id not in WEAK_IDS and FAMILY[EventKind(hit.entry.kind)] == "violence":
+            return False
+        opening = [t.lower_ for t in token.sent if not t.is_space][:2]
+        if len(opening) == 2 and opening[0] in ("of", "among") and opening[1] in ("them", "these", "those", "whom"):
+            return any(
+                f.count_span is CountSpan.TOTAL and 0 <= token.sent.start - self.doc[f.token].sent.end <= 1
+                for f in self.figures
+            )
+        by = [c for c in token.children if c.dep_ in ("obl", "obl:agent") and any(g.lower_ == "by" for g in c.children)]
+        return any(t.lower_.rstrip("s") in ("decade", "year", "month") for t in by)
 
     def _of_arms(self, token: Token) -> bool:
         """True where the sentence names weapons, armed people or another deed of violence."""

@@ -11,15 +11,19 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from dateline.claims.circumstances_places import is_country
 from dateline.claims.codebook import Hit
 from dateline.claims.events_kinds_people import KindsOfPeople
 from dateline.claims.events_words import (
     BY_HAND,
     DOERS,
     FOR_CARE,
+    FOREIGN,
     FREED,
     HAPPENINGS,
+    MANNED,
     MARCHERS,
+    MOBS,
     OF_WAR,
     OF_WORK,
     PARTS,
@@ -114,7 +118,7 @@ class Kinds(KindsOfPeople):
             )
         if frame == "mob":
             doers = [*subjects(token), *parties.actors]
-            return kind if any(t.lower_ in ("mob", "mobs", "crowd", "villagers") for t in doers) else None
+            return kind if any(t.lower_ in MOBS for t in doers) else None
         if (
             frame == "suffer"
             and hit.entry.id == "event.under_attack"
@@ -161,6 +165,10 @@ class Kinds(KindsOfPeople):
             {t.lower_ for t in token.sent} & UNMANNED or any(K.AIR_STRIKE in cast.means(t) for t in token.sent)
         ):
             return None
+        if hit.entry.id == "event.shoot_down.verb" and any(
+            t.lower_ in MANNED for t in (subjects(token) if is_passive(token) else objects(token))
+        ):
+            return K.ARMED_CLASH  # men are in it
         if hit.entry.id == "event.escape.verb" and token.lower_.startswith(("get", "got", "break", "broke", "escap")):
             free = [*subjects(token), *parties.actors]
             if not any(t.lower_ in FREED or t.lower_ in ("rebels", "militants", "convicts") for t in free):
@@ -213,7 +221,14 @@ class Kinds(KindsOfPeople):
                 if kind in kinds:
                     return kind
         if token.lower_.startswith(("hit", "struck", "strik", "target", "pound", "hammer")) and not is_passive(token):
-            done_to = [t for t in objects(token) if self.cast.person(t) or "property" in self.cast.kinds(t)]
+            done_to = [
+                t
+                for t in objects(token)
+                if self.cast.person(t) or "property" in self.cast.kinds(t) or t.lower_ in PLACE_NOUNS
+            ]
+            states = [t for t in doers if self.cast.state(t) or is_country(t.text)]
+            if states and len(states) == len([t for t in doers if t.pos_ in ("NOUN", "PROPN")]) and done_to:
+                return K.AIR_STRIKE  # "Israel struck a school", "the army targeted a camp": from afar
             if any(self.cast.armed(t) for t in doers) and done_to:
                 fighters = any(self.cast.armed(t) for t in done_to)
                 return K.ARMED_CLASH if fighters or any(t.lower_ in PLACE_NOUNS for t in done_to) else K.ATTACK
@@ -247,6 +262,10 @@ class Kinds(KindsOfPeople):
         cases = {"of", "from", "out"} if driven else {"of", "over", "to"}
         if token.lower_.startswith(("tak", "took")):
             cases = {"of", "over"}  # "took to the highway"
+        elif token.lower_.startswith(("sw", "march", "enter", "mov")):
+            cases = {"into"}
+        elif token.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
+            taken = subjects(token) if parties.actors else []  # "the town fell to the rebels"
         around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
         taken = around if driven else [*taken, *around]
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
@@ -267,8 +286,12 @@ class Kinds(KindsOfPeople):
             "weapon" in self.cast.kinds(t) for t in taken
         ):
             return None
-        if not any(t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") for t in taken):
+        if not any(t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") or t.i in self.places for t in taken):
             return None
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(
+            c.lower_ in FOREIGN for t in actors for c in (t, *t.children)
+        ):
+            return kind  # a foreign force that takes ground
         if driven and any(self.cast.state(t) for t in objects(token)):
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(t.lower_ in PARTS for t in taken):
@@ -319,6 +342,9 @@ class Kinds(KindsOfPeople):
                     for grand in child.children:
                         if grand.dep_ in ("compound", "amod"):
                             means |= cast.means(grand)
+        if noun:
+            for t in parties.actors:
+                means |= cast.means(t) & {K.AIR_STRIKE}  # "warplanes carried out four raids"
         before = self.doc[max(token.sent.start, hit.start - 2) : hit.start]
         if noun:
             for t in before:
@@ -328,7 +354,7 @@ class Kinds(KindsOfPeople):
         if noun and device and not self._bomb_went_off(token):
             return None
         if hit.entry.id == "event.shoot.verb" and self._brought_down(token, parties):
-            return K.DISRUPTED_WEAPONS_USE
+            return K.ARMED_CLASH if any(t.lower_ in MANNED for t in parties.targets) else K.DISRUPTED_WEAPONS_USE
         if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
             means.add(K.SUICIDE_BOMB)
         if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
@@ -460,7 +486,7 @@ class Kinds(KindsOfPeople):
             return (
                 bool(
                     re.match(
-                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
+                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
                         head.lower_,
                     )
                 )

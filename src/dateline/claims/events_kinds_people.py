@@ -26,10 +26,11 @@ K = EventKind
 
 
 class KindsOfPeople:
-    """Settles kinds of what happens to people, for one Doc."""
+    """Settles kinds of what happens to people, for one Doc. ``places``: the heads of the names of places."""
 
-    def __init__(self, doc: Doc, cast: Cast, figures: Sequence[FigureDraft]) -> None:
+    def __init__(self, doc: Doc, cast: Cast, figures: Sequence[FigureDraft], places: frozenset[int]) -> None:
         self.doc = doc
+        self.places = places
         self.cast = cast
         self.figures = figures
 
@@ -59,6 +60,9 @@ class KindsOfPeople:
     def _of_bodies(self, token: Token) -> EventKind | None:
         found = subjects(token) if is_passive(token) else objects(token)
         sentence = {t.lower_ for t in token.sent}
+        if not any(t.lower_ in BODIES for t in found) and token.tag_ == "VBN":
+            # a dateline or a list before the verb breaks the tree: "Sinaloa.- Nine bodies …, two of them …, were dumped"
+            found = [t for t in self.doc[max(token.sent.start, token.i - 16) : token.i] if t.lower_ in BODIES]
         if any(t.lower_ in BODIES for t in found) and sentence & VIOLENCE_HINTS:
             return K.ATTACK
         dead = any(t.lower_ == "dead" and abs(t.i - token.i) < 6 for t in token.sent)

@@ -130,7 +130,8 @@ def cluster(
     """Join the candidates of one report into clusters, each one happening."""
     compare = _Comparer(reading, chains, figures, cast)
     clusters: list[Cluster] = []
-    for candidate in candidates:
+    # of each sentence first what tells the deed, then what came of it ("were killed when a bomb …")
+    for candidate in sorted(candidates, key=lambda c: (compare.sentence_of[c.token.i], c.weak, c.token.i)):
         best: tuple[float, Cluster] | None = None
         latest = {FAMILY[g.members[0].kind]: g for g in clusters}
         for group in clusters:
@@ -141,7 +142,9 @@ def cluster(
             best[1].members.append(candidate)
         else:
             clusters.append(Cluster([candidate]))
-    return clusters
+    for group in clusters:
+        group.members.sort(key=lambda m: m.token.i)
+    return sorted(clusters, key=lambda g: g.members[0].token.i)
 
 
 class _Comparer:
@@ -257,7 +260,7 @@ class _Comparer:
 
     def _distance(self, group: Cluster, candidate: Candidate) -> int:
         """Sentences between a candidate and the last telling of the group."""
-        return self.sentence_of[candidate.token.i] - self.sentence_of[group.members[-1].token.i]
+        return self.sentence_of[candidate.token.i] - max(self.sentence_of[m.token.i] for m in group.members)
 
     @staticmethod
     def _kinds(group: Cluster, candidate: Candidate) -> float:
@@ -286,7 +289,9 @@ class _Comparer:
         if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):
             return -2.0
         if candidate.kind in _SPECIFIC or any(k in _SPECIFIC for k in kinds):
-            return -2.2 if candidate.hit.entry.id == "event.shoot.verb" else -1.2
+            if candidate.hit.entry.id == "event.shoot.verb":
+                return -0.2 if kinds & {K.ATTACK, K.ARMED_CLASH} else -2.2  # a blast at the gate and then the gunmen
+            return -1.2
         return 0.0
 
     def _in_sentence(self, group: Cluster, candidate: Candidate) -> float:

@@ -69,7 +69,8 @@ _DAY_MONTH: Final = re.compile(
 )
 _LONG_AGO: Final = re.compile(
     r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
-    r"|\b(?:in|during) the (?:past|19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
+    r"|\b(?:in|during) the past\b(?!\s+(?:\w+\s+)?(?:hours?|days?|nights?|week|weekend)\b)"
+    r"|\b(?:in|during) the (?:19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
     r"|\bhistor(?:y|ically)\b|\bover the years\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
     re.I,
 )
@@ -224,6 +225,8 @@ class Reality:
                 and label in ("ccomp", "obj", "xcomp", "csubj")
             ):
                 return "unreal"  # "did not rule out that they had been taken"
+            if lemma == "deny" and label in ("ccomp", "xcomp", "obj", "obl", "advcl", "acl") and not noun:
+                return "negated"  # "the army denied that its planes had bombed the market"
             finite = below.pos_ in ("VERB", "AUX") and below.tag_ in ("VBD", "VBZ", "VBP")
             passive_perfect = below.tag_ == "VBN" and any(
                 c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "have", "has", "been")

@@ -13,11 +13,14 @@ __all__ = [
     "CARED_FOR",
     "CARRIERS",
     "DOERS",
+    "FOREIGN",
     "FOR_CARE",
     "FREED",
     "GROUPS_IN_FLIGHT",
     "HAPPENINGS",
+    "MANNED",
     "MARCHERS",
+    "MOBS",
     "OF_POLICE",
     "OF_WAR",
     "OF_WORK",
@@ -109,3 +112,15 @@ FREED: Final = frozenset(
     suspect suspects abductee abductees youth soldiers sailors crew miners
     """.split()
 )
+MOBS: Final = frozenset(
+    {"mob", "mobs", "crowd", "crowds", "villagers", "residents", "locals", "neighbours", "neighbors"}
+)
+FOREIGN: Final = frozenset(
+    {"russian", "rwandan", "israeli", "turkish", "eritrean", "russia", "rwanda", "turkey", "eritrea"}
+)
+"""Nationalities whose forces take ground abroad: of a place taken by them ACLED says that a non-state or foreign force
+overtook it."""
+MANNED: Final = frozenset(
+    "helicopter helicopters plane planes aircraft jet jets warplane warplanes gunship chopper".split()
+)
+"""What flies with people in it: to shoot it down is a fight, to shoot down a drone disrupts a weapon (ACLED)."""

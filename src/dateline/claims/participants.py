@@ -85,6 +85,7 @@ _DEEDS: Final = frozenset(
     """.split()
 )
 _SET_OFF: Final = frozenset({"set", "detonate", "trigger", "plant", "lay", "place", "bury", "explode", "throw", "hit"})
+_FALLEN: Final = ("die", "dying", "fell", "fall", "perish", "embrac", "lost", "lose", "attain", "succumb")
 _PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
 _NOT_PARTIES: Final = frozenset(
     """
@@ -93,10 +94,13 @@ _NOT_PARTIES: Final = frozenset(
     toll vehicle road area place scene statement others it this there what part one way result move operation
     raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
     motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
+    hail burst bursts volley volleys storm martyrdom aggression attempt attempts incursion infiltration advance bid
+    based led backed spot spots way ways decade decades century many few much more less least none all spree wave spate
     conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
     responsibility siege truce ceasefire deal anger fear panic
     """.split()
 )
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "NUM", "X"})
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 _BODIES_OF_MEN: Final = frozenset(
     """
@@ -265,7 +269,7 @@ class Cast:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base) or _found_so(verb)
         by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        subject = [_meant(verb, t) for t in _resolved(_before_verb(verb, subjects(verb)))]
+        subject = [self._who(_meant(verb, t)) for t in _resolved(_before_verb(verb, subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
@@ -282,11 +286,15 @@ class Cast:
         if base == "suffer":
             found.targets.extend(subject)
             found.actors.extend(t for c in _obliques(verb, {"from", "by"}) for t in conjuncts(c))
+            if not found.actors:
+                found.actors.extend(_by_window(verb))
             return found
         if base == "fight":
             found.actors.extend(subject)
             found.targets.extend(objects(verb))
             found.targets.extend(t for c in _obliques(verb, {"with", "against"}) for t in conjuncts(c))
+            if not any(self.person(t) or t.pos_ == "PROPN" for t in found.targets) and len(found.actors) > 1:
+                found.targets, found.actors = found.actors[1:], found.actors[:1]  # "soldiers and rebels traded fire"
             return found
         if verb.dep_ in ("acl", "acl:relcl") and any(c.lower_ == "among" for c in verb.head.children):
             # "X and Y were among the 17 killed"
@@ -301,7 +309,9 @@ class Cast:
             found.actors.extend(by)
         else:
             found.actors.extend(subject)
-            found.targets.extend(o for o in objects(verb) if o.lower_ not in ("fire", "shots", "rounds"))
+            found.targets.extend(
+                o for o in (objects(verb) or _loose_objects(verb)) if o.lower_ not in ("fire", "shots", "rounds")
+            )
             if not found.targets and any(t.i < verb.i for t in subject):
                 # a second "subject" right after the verb is what the parser took its object for
                 found.targets.extend(c for c in verb.children if c.dep_ == "nsubj" and 0 < c.left_edge.i - verb.i <= 2)
@@ -310,6 +320,14 @@ class Cast:
         if not found.targets or all(self.weapon(t) for t in found.targets):
             cases = _STRICT_AGAINST if verb.lower_.startswith(_AIMED) else _STRICT_AGAINST - {"at"}
             found.targets.extend(t for c in _obliques(verb, cases) for t in conjuncts(c))
+        if verb.lower_.startswith(("mak", "made")) and not any(self.person(t) for t in found.targets):
+            found.targets.extend(t for c in _obliques(verb, {"with"}) for t in conjuncts(c))  # "made off with"
+        if base == "take" and verb.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
+            # "the town fell to the rebels", "passed into the hands of the militia"
+            found.targets.extend(t for t in subject if t not in found.targets)
+            hands = _obliques(verb, {"to", "into", "under"})
+            hands = [g for h in hands for g in h.children if g.dep_ in ("nmod", "nmod:poss")] or hands
+            found.actors = [t for h in hands for t in conjuncts(h) if self.armed(t) or t.ent_type_ in ("ORG", "NORP")]
         if base == "take":
             # "took two villages from the militia": from whom
             held = [t for c in _obliques(verb, {"from"}) for t in conjuncts(c)]
@@ -337,16 +355,33 @@ class Cast:
                         found.targets.extend(c for c in front.children if c.dep_ == "nmod")
                     elif any(g.lower_ == "front" for g in front.children):
                         found.targets.append(front)
+        if base == "find-bodies":
+            # those who find the dead did not kill them; "appeared dead": the subject is the victim
+            left = verb.lower_.startswith(("dump", "le", "hang", "hung", "scatter"))
+            if verb.lower_.startswith("appear"):
+                found.targets = [*found.targets, *found.actors]
+            found.actors = [t for t in found.actors if left and self.non_state(t)]
         if base == "burn" and not found.targets:
             window = verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]
             found.targets.extend([t for t in window if "property" in self.kinds(t)][:1])
         return found
 
+    def _who(self, subject: Token) -> Token:
+        """Whom "they" at the head of a sentence stand for: those who did what the sentence before tells."""
+        if subject.lower_ != "they" or subject.i - subject.sent.start > 2 or not subject.sent.start:
+            return subject
+        root = subject.doc[subject.sent.start - 1].sent.root
+        for verb in (root, *[c for c in root.children if c.dep_ in ("ccomp", "parataxis")]):
+            for doer in subjects(verb):
+                if doer.pos_ in ("NOUN", "PROPN") and self.armed(doer) and not is_passive(verb):
+                    return doer
+        return subject
+
     def _bare_passive(self, verb: Token, base: str) -> bool:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
         if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(_UNDERGONE):
             return False
-        if any(
+        if _loose_objects(verb) or any(
             c.dep_ in ("obj", "ccomp", "aux", "xcomp") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children
         ):
             return False
@@ -402,6 +437,8 @@ class Cast:
                 ):
                     found.actors.append(child)
         self._light_verb(noun, base, found)
+        if base == "fight" and not found.actors and not found.targets:
+            found.actors, found.targets = _between_window(noun)
         if base == "agree" or (base == "fight" and found.actors and not found.targets and len(found.actors) > 1):
             if base == "fight":
                 found.targets, found.actors = found.actors[1:], found.actors[:1]
@@ -429,10 +466,31 @@ class Cast:
                 if is_any(verb, _HARM):
                     found.targets.extend(o for o in objects(verb) if o not in found.targets)
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
-                done_to = _resolved(subjects(verb)) if is_passive(verb) else []
-                found.targets.extend(t for t in done_to if self.person(t))
+                done_to = _resolved(subjects(verb)) if is_passive(verb) or _under(noun, verb) else []
+                found.targets.extend(t for t in done_to if self.person(t) or "property" in self.kinds(t))
+            elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and base == "fight":
+                self._fallen_in(verb, found)
             elif noun.dep_ == "nmod" and base != "fight" and not found.targets and self.person(head):
                 found.targets.append(head)
+
+    def _whose(self, token: Token) -> list[Token]:
+        """Those whose fire or deed it is, by a word before it."""
+        return [
+            c
+            for c in token.children
+            if c.dep_ in ("compound", "amod", "nmod:poss")
+            and c.lower_ != "military"
+            and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP"))
+        ]
+
+    def _fallen_in(self, verb: Token, found: Parties) -> None:
+        """ "Two rebels were killed in a clash with troops", "a soldier died in fighting with rebels": those who fell are
+        the targets, the other side did it."""
+        fell = is_passive(verb) or verb.lower_.startswith(_FALLEN)
+        own = [t for t in _resolved(subjects(verb)) if self.person(t)] if fell else []
+        if own and len({*own, *found.targets}) > len(own) and not found.actors:
+            found.actors = [t for t in found.targets if t not in own]
+            found.targets = own
 
     def _cleaned(self, tokens: Iterable[Token], parties: Parties | None) -> list[Token]:
         """Parties proper: devices give way to whose they are ("coalition jets": the coalition)."""
@@ -441,8 +499,11 @@ class Cast:
             if (
                 token.lower_ in _NOT_PARTIES
                 or token.lemma_.lower() in _NOT_PARTIES
-                or token.ent_type_ in ("DATE", "MONEY")
+                or (token.ent_type_ in ("DATE", "MONEY") and token.i not in self._kinds)
+                or (token.lower_ == "gang" and token.i + 1 < len(token.doc) and token.nbor().text == "-")
             ):
+                if parties is not None and token.lower_ in ("fire", "gunfire", "bullets", "shots", "attack", "attacks"):
+                    kept.extend(self._whose(token))  # "killed by Israeli fire"
                 continue
             if (
                 token.ent_type_ == "QUANTITY"
@@ -457,13 +518,7 @@ class Cast:
                 continue
             if is_any(token, _DEEDS):
                 if parties is not None:
-                    kept.extend(
-                        c
-                        for c in token.children
-                        if c.dep_ in ("compound", "amod", "nmod:poss")
-                        and c.lower_ != "military"
-                        and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP"))
-                    )
+                    kept.extend(self._whose(token))
                 continue
             if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB") or token.lower_ in (
                 "there",
@@ -553,7 +608,21 @@ def _resolved(tokens: Sequence[Token]) -> list[Token]:
 def _before_verb(verb: Token, found: list[Token]) -> list[Token]:
     """Subjects without those who only say it: "Rebels took the town, residents and an official said"."""
     own = [t for t in found if t.i < verb.i]
-    return own or found
+    return own or [t for t in found if not _only_says(t)]
+
+
+def _only_says(token: Token) -> bool:
+    """ "…, locals told the paper", "…, police said": a noun right before a verb of saying."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.lower_ in (
+        "said",
+        "told",
+        "say",
+        "says",
+        "reported",
+        "added",
+        "confirmed",
+    )
 
 
 def _meant(verb: Token, subject: Token) -> Token:
@@ -598,6 +667,20 @@ def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:
     ]
 
 
+def _loose_objects(verb: Token) -> list[Token]:
+    """People right after an active verb that the parser hung on it as an oblique without a preposition."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "obl"
+        and c.i > verb.i
+        and c.left_edge.i - verb.i <= 2
+        and c.pos_ in ("NOUN", "PROPN")
+        and c.ent_type_ not in ("DATE", "TIME", "LOC", "QUANTITY")
+        and not any(g.dep_ in ("case", "mark") and g.lower_ not in ("at", "about", "over") for g in c.children)
+    ]
+
+
 def _by_phrase(verb: Token) -> list[Token]:
     """The noun phrases after "by": from the tree, else from the words after the verb in its clause."""
     found = [
@@ -609,6 +692,32 @@ def _by_phrase(verb: Token) -> list[Token]:
     if found:
         return [t for b in found for t in conjuncts(b) if t.ent_type_ != "DATE"]
     return _by_window(verb)
+
+
+def _under(noun: Token, verb: Token) -> bool:
+    """ "Came under attack": the subject is the one attacked."""
+    return verb.lower_.startswith(("com", "cam")) and any(
+        c.lower_ == "under" and c.dep_ == "case" for c in noun.children
+    )
+
+
+def _between_window(noun: Token) -> tuple[list[Token], list[Token]]:
+    """The two sides after "between" among the fourteen tokens after ``noun``, where the tree hangs them elsewhere."""
+    doc = noun.doc
+    for between in doc[noun.i + 1 : min(noun.i + 15, noun.sent.end)]:
+        if between.text in (";", ".", ":", ","):
+            break
+        if between.lower_ != "between":
+            continue
+        first = between.head if between.head.i > between.i else doc[between.i + 1]
+        joint = next((t for t in doc[first.i + 1 : min(first.i + 9, noun.sent.end)] if t.lower_ == "and"), None)
+        if joint is None or (first.ent_type_ == "DATE" and first.pos_ == "NUM" and first.text[:1].isdigit()):
+            return [], []
+        second = joint.head if joint.head.i > joint.i else doc[min(joint.i + 1, len(doc) - 1)]
+        if first.pos_ in _NOMINAL and second.pos_ in _NOMINAL:
+            return [first], conjuncts(second)[conjuncts(second).index(second) :]
+        return [], []
+    return [], []
 
 
 def _by_window(token: Token) -> list[Token]:

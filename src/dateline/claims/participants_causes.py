@@ -28,6 +28,7 @@ _CAUSES: Final = frozenset(
     hunger thirst starvation famine malnutrition disease cholera measles malaria diarrhoea diarrhea exhaustion
     illness infection dehydration cold drought flood flooding storm rain wind lightning landslide earthquake
     fall stampede crush accident collision crash drowning suffocation
+    decade century year month week hour wave spate series spiral cycle aggression incursion infiltration
     mistake error chance surprise coincidence accident hand foot road sea land bus phone telephone radio text
     mail letter message video dawn noon nightfall midnight dusk morning evening night day time end number figure
     percent fear panic anger hatred revenge greed poverty

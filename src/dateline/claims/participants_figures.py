@@ -39,6 +39,28 @@ _NOT_VIOLENT: Final = frozenset(
 )  # fmt: skip
 
 
+_FOUGHT: Final = frozenset(
+    {
+        EventKind.ARMED_CLASH,
+        EventKind.GOVERNMENT_REGAINS_TERRITORY,
+        EventKind.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
+    }
+)
+_BACK: Final = re.compile(r"\b(?:attackers?|assailants?|raiders?|gunm[ae]n|bandits?|kidnappers?|infiltrators?)\b", re.I)
+_SOLDIERS: Final = re.compile(
+    r"\b(?:soldiers?|troops?|army|military|servicem[ae]n|security (?:forces?|personnel|team|operatives?|agents?)|police\w*|"
+    r"constables?|gendarmes?|jawans?|marines?|commandos?|patrols?|battalion|brigade|regiment|officers?|government forces|"
+    r"paratroopers?|national guard\w*|rangers?|checkp\w+|border guards?|defen[cs]e forces)\b",
+    re.I,
+)
+_FIGHTERS: Final = re.compile(
+    r"\b(?:rebels?|militants?|insurgents?|guerr?illas?|gunm[ae]n|bandits?|terrorists?|jihadists?|khwarij|maoists?|naxal\w*|"
+    r"attackers?|assailants?|raiders?|extremists?|gang(?: members?|sters?)?|cartel|militia(?:m[ae]n)?|fighters?|kidnappers?|"
+    r"armed (?:men|group|persons|herders)|herders|separatists?|infiltrators?|dacoits?|subversives?|ultras|cadres?|hitm[ae]n)\b",
+    re.I,
+)
+
+
 def _fits(figure: FigureDraft, event: EventDraft) -> bool:
     """True where an event of this kind can have such a figure."""
     wanted = _KINDS_OF.get(figure.measure)
@@ -133,12 +155,28 @@ def perpetrators_for(
         )
 
     if event.actors and any(same(s) for s in event.actors):
-        fought = event.kind is EventKind.ARMED_CLASH and not any(same(s) for s in event.targets)
+        fought = event.kind in _FOUGHT and not any(same(s) for s in event.targets)
         return own or (event.targets if fought else ())
+    if event.actors and not own:
+        fell = _bearing(f"{figure.victims.words or ''} {figure.victims.role or ''}")
+        did, suffered = event.sides
+        if (
+            fell is not None
+            and fell == did
+            and (fell == "state" or suffered == "state" or _BACK.search(figure.victims.words or ""))
+        ):
+            # those who fell bear arms on the side that acted: the other side did it, if it is known
+            return event.targets if suffered not in (None, fell) else ()
     if own:
         named = [s for s in event.actors if any(t.pos_ == "PROPN" for t in tokens_in(reading.doc, s))]
         return tuple(dict.fromkeys([*own, *named]))
     return event.actors or _by_deed(figure, reading)
+
+
+def _bearing(words: str) -> str | None:
+    """``state`` or ``armed`` for words of soldiers or of those whom they fight; None where words of neither or of both."""
+    state, armed = bool(_SOLDIERS.search(words)), bool(_FIGHTERS.search(words))
+    return "state" if state and not armed else "armed" if armed and not state else None
 
 
 def _by_deed(figure: FigureDraft, reading: Reading) -> tuple[Span, ...]:
