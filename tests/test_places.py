@@ -253,3 +253,25 @@ def test_a_mistake_in_a_file_is_told(text: str, tells: str, tmp_path: Path) -> N
     with pytest.raises(DataError, match=tells) as error:
         Gazetteer.open(cache=tmp_path / "cache", extra=[own])
     assert "own.tsv" in str(error.value)
+
+
+@pytest.mark.parametrize("case", CASES["named"], ids=lambda c: c["name"])
+def test_a_name_that_stands_where_a_place_stands_is_one(case: dict[str, Any]) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    doc = nlp(case["text"])
+    for token in doc:
+        token.pos_ = "PROPN" if token.text[0].isupper() and token.i and token.text not in ("The", "He") else "X"
+    doc[0].pos_ = "PROPN" if doc[0].text in " ".join(case.get("persons", ())) else "NOUN"
+    spans = []
+    for name in case.get("persons", ()):
+        at = -1
+        while (at := case["text"].find(name, at + 1)) >= 0:
+            spans.append(doc.char_span(at, at + len(name), label="PERSON"))
+    doc.ents = [s for s in spans if s is not None]
+    report = Report(
+        id="r", source=Source(id="s", name="s"), name="r.txt", path="r.txt", digest="", text=Text.plain(case["text"])
+    )
+    found = find_mentions(doc, report)
+    assert [m.words for m in found if m.kind is MentionKind.PLACE] == case["expect"], case["why"]
+    assert not {m.words for m in found if m.kind is MentionKind.PERSON} & set(case["expect"])

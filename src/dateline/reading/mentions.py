@@ -17,6 +17,7 @@ Places come from three hands: the names that the model marks, patterns of words 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from dateline.model import Mention, Report
+from dateline.reading.located import again, labels, located
 from dateline.reading.not_places import adjective, headline_words, in_body, names_body
 from dateline.reading.place_words import (
     ADMINISTRATIVE,
@@ -121,6 +123,8 @@ def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
         elif ent.label_ in PEOPLE_LABELS:
             people.append(_mention(text, MentionKind.ACTOR, span, span, "demonym" if _is_adjective(ent) else "NORP"))
     places = _places(doc, report, [p.span for p in people], taken)
+    heads = {(p.head.start, p.head.end) for p in places}
+    people = [p for p in people if p.label != "PERSON" or (p.span.start, p.span.end) not in heads]
     return tuple(sorted([*times, *people, *places], key=lambda m: (m.span.start, m.span.end, m.kind.value)))
 
 
@@ -162,8 +166,23 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
         found.append(f)
     found.extend(_of_dateline(text, report))
     found.extend(f for f in _of_labels(text) if not any(f.head.touches(k.span) for k in found))
+    for by, spans in (("label", labels(doc, text)), ("located", located(doc, text))):
+        for span in spans:
+            if not any(span.touches(k.span) for k in found) and not any(span.touches(t) for t in times):
+                found.append(_widened(text, span, by))
+    persons_of = Counter(ent.text for ent in doc.ents if ent.label_ in PERSON_LABELS)
+    places_of = Counter(text[f.head.start : f.head.end] for f in found if f.by == "entity")
+    known = [f.head for f in found if f.by in ("label", "located")]
+    known += [f.head for f in found if places_of[name := text[f.head.start : f.head.end]] > persons_of[name]]
+    bodies = [_trimmed(ent, text) for ent in doc.ents if ent.label_ in ORG_LABELS]
+    people = [_trimmed(ent, text) for ent in doc.ents if ent.label_ in PERSON_LABELS]
+    for span in again(text, known, [*(f.span for f in found), *bodies, *times]):
+        if not any(span.touches(p) and span != p for p in people):
+            found.append(_widened(text, span, "again"))
     persons = _persons(doc, text)
-    found = [f for f in found if f.by == "dateline" or text[f.head.start : f.head.end].casefold() not in persons]
+    found = [
+        f for f in found if f.by in ("dateline", "label") or text[f.head.start : f.head.end].casefold() not in persons
+    ]
     found = [
         f
         for f in found

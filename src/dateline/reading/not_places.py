@@ -19,7 +19,7 @@ from dateline.model import Report
 from dateline.reading.place_words import SITE_WORDS
 from dateline.text import Span
 
-__all__ = ["adjective", "headline_words", "in_body", "names_body"]
+__all__ = ["adjective", "headline_words", "in_body", "names_body", "word_list"]
 
 _FOLDER: Final = Path(__file__).parents[1] / "data" / "places"
 _HEADLINE_REACH: Final = 400
@@ -39,7 +39,8 @@ _LED: Final = re.compile(
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def word_list(kind: str) -> frozenset[str]:
+    """The words or names of a list of ``data/places/words.yml``, in small letters. Raises KeyError for a list that is not there."""
     lists = yaml.safe_load((_FOLDER / "words.yml").read_text(encoding="utf8"))
     return frozenset(w.strip().casefold() for w in lists[kind].split("|") if w.strip())
 
@@ -47,10 +48,10 @@ def _words(kind: str) -> frozenset[str]:
 @cache
 def _bodies() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Names that are a body's; what stands before a place in a body's name; the long name before an acronym in brackets."""
-    words = "|".join(sorted((re.escape(w) for w in _words("bodies")), key=len, reverse=True))
+    words = "|".join(sorted((re.escape(w) for w in word_list("bodies")), key=len, reverse=True))
     sites = frozenset(SITE_WORDS.split("|"))
-    never = "|".join(sorted((re.escape(w) for w in _words("bodies") - sites), key=len, reverse=True))
-    happenings = "|".join(sorted((re.escape(w) for w in _words("happenings")), key=len, reverse=True))
+    never = "|".join(sorted((re.escape(w) for w in word_list("bodies") - sites), key=len, reverse=True))
+    happenings = "|".join(sorted((re.escape(w) for w in word_list("happenings")), key=len, reverse=True))
     plain = re.compile(
         rf"(?:.*\b(?:{never}|{happenings})s?|.*\b(?:{never})\s+(?:of|for|in|on|to|and)\b.*)", re.IGNORECASE | re.DOTALL
     )
@@ -74,7 +75,7 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
     words, name = text[span.start : span.end], text[head.start : head.end]
     key = name.casefold()
     outlets = {n.casefold() for n in (report.source.name, report.agency) if n}
-    if key in outlets or key in _words("agencies"):
+    if key in outlets or key in word_list("agencies"):
         return True
     if re.search(r"\btold\s+(?:the\s+)?$", text[max(0, span.start - 12) : span.start]):
         return True
@@ -88,7 +89,7 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
         for bracket in re.finditer(rf"[(“\"]\s*{re.escape(name)}\s*[)”\"]", text):
             if long_name.search(text[max(0, bracket.start() - 70) : bracket.start()].rstrip('"”“ ')):
                 return True
-    return bool(plain.fullmatch(words)) and key not in _words("places_all_the_same")
+    return bool(plain.fullmatch(words)) and key not in word_list("places_all_the_same")
 
 
 def in_body(text: str, span: Span) -> bool:
@@ -99,7 +100,7 @@ def in_body(text: str, span: Span) -> bool:
 
 def adjective(text: str, span: Span, head: Span) -> bool:
     """True for the adjective of a country, alone or before a common word ("Chadian", "Chadian town")."""
-    if text[head.start : head.end].casefold() not in _adjectives() | _words("peoples"):
+    if text[head.start : head.end].casefold() not in _adjectives() | word_list("peoples"):
         return False
     rest = text[head.end : span.end].strip(" -")
     return not rest[:1].isupper()
