@@ -12,9 +12,10 @@ from dateline.claims.deeds import Deeds
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
+from dateline.claims.figures_related import related
 from dateline.claims.participants import event_of, perpetrators_for
 from dateline.claims.participants_causes import parties_of
-from dateline.claims.retrospect import looks_back, named_party
+from dateline.claims.retrospect import looks_back, named_party, of_a_total
 from dateline.claims.stance import stance_of
 from dateline.claims.victims_owners import owned
 from dateline.model import (
@@ -46,14 +47,18 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
     figures = find_figures(reading, codebook, chains)
-    events = [e for e in find_events(reading, codebook, chains, figures) if not looks_back(reading, e)]
+    events = [
+        e
+        for e in find_events(reading, codebook, chains, figures)
+        if not looks_back(reading, e) and not of_a_total(reading, e, figures)
+    ]
     build = _Builder(reading, chains, sayings, origin, Deeds(reading, events))
     event_claims = [build.event(draft) for draft in events]
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
     for index, draft in enumerate(figures):
         if draft.whole is not None and draft.whole != index:
             figure_claims[index] = replace(figure_claims[index], part_of=figure_claims[draft.whole].id)
-    return [*event_claims, *figure_claims]
+    return [*event_claims, *related(figure_claims, reading.report.text.raw)]
 
 
 class _Builder:
