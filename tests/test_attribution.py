@@ -60,6 +60,8 @@ def test_case(case: dict[str, Any], reader: Reader) -> None:
         if key in case:
             assert saying is not None, case["why"]
             assert case[key].casefold() in (said or "").casefold(), f"{_names(saying)}: {case['why']}"
+    if "not_speaker" in case:
+        assert saying is not None and case["not_speaker"].casefold() not in _names(saying), case["why"]
     if "via" in case:
         assert saying is not None and saying.via is not None, case["why"]
         assert case["via"].casefold() in f"{saying.via.name or ''} {saying.via.organisation or ''}".casefold(), case[

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from dateline.reading.analysis import Tokens, evidence_of
 from dateline.reading.attributions import FILE, NEAR, TASKS, Evidence, base_relations, surroundings
 from dateline.reading.model import Model
-from dateline.reading.tokens import tokenize
+from dateline.reading.tokens import split
 from training.export import write_manifest
 from training.marked import paint
 
@@ -75,7 +75,7 @@ def read_all(path: Path, model: Model, cache: Path | None, limit: int, log: Call
             out.append(pickle.loads(kept.read_bytes()))
             continue
         record = json.loads(line)
-        tokens = Tokens.of(tokenize(record["text"]))
+        tokens = Tokens(*split(record["text"]))
         words, offsets = tokens.words(), tokens.offsets()
         starts = [offsets[i] for i in words]
         ends = [offsets[i] + len(tokens.texts[i]) for i in words]

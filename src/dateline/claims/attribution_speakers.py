@@ -33,6 +33,7 @@ _OWN_HOUSE: Final = _OUTLETS | {"reporter", "correspondent", "magazine"}
 _SOURCES: Final = frozenset(
     {"source", "sources", "spokesmen", "spokespersons", "spokespeople", "officials", "authorities"}
 )
+_CLAUSES: Final = frozenset({"which", "whose", "where"})
 _OWN: Final = frozenset({"his", "her", "its", "their"})
 _ARMED_KINDS: Final = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.STATE_FORCES})
 _CIVIL_KINDS: Final = frozenset({ActorKind.NGO, ActorKind.MONITOR, ActorKind.UN_AGENCY, ActorKind.HOSPITAL})
@@ -250,7 +251,16 @@ class Naming:
         named = self._given_name(cue) or self._one_of(cue.source)
         if named is not None:
             return named
-        return self._named(self._with_name(cue.source), before, cue)
+        return self._named(self._without_clause(self._with_name(cue.source)), before, cue)
+
+    def _without_clause(self, source: tuple[int, int]) -> tuple[int, int]:
+        """ "The ministry, which counts fighters and civilians alike, says": the ministry, not those whom it counts."""
+        doc = self._doc
+        cut = next(
+            (i for i in range(source[0] + 1, source[1] - 1) if doc[i].text == "," and doc[i + 1].lower_ in _CLAUSES),
+            None,
+        )
+        return source if cut is None else (source[0], cut)
 
     def _given_name(self, cue: Cue) -> SpeakerDraft | None:
         """ "One, who gave his name as Corporal Oumar, said": the name given between speaker and verb."""
@@ -503,11 +513,13 @@ class Naming:
         modifiers = [w for w in words[:-1] if w not in ("the", "this", "that", "same", "latter")]
         for speaker in reversed(near):
             called = f"{speaker.name or ''} {speaker.role or ''} {speaker.organisation or ''}".casefold().split()
+            if speaker.role not in (None, head) and head in (speaker.organisation or "").casefold().split():
+                continue  # "police" after "a senior police officer": the force, not the officer
             if head in called and all(m in called for m in modifiers):
                 return speaker
             if head == "source" and "sources" in called:
                 return speaker
-        if head in _SOURCES:
+        if head in _SOURCES and (len(words) > 1 or head.startswith("source")):
             # "the sources" after "military spokesmen", "the military sources" after "the military said"
             for speaker in reversed(near[-3:]):
                 called = f"{speaker.name or ''} {speaker.organisation or ''}".casefold().split()

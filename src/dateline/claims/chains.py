@@ -25,6 +25,7 @@ from dateline.claims.chains_words import (
     ORGANISATION_LABELS,
     ORGANISATION_WORDS,
     PLAIN_BODIES,
+    RANKS,
     ROLES,
     TITLES,
 )
@@ -147,8 +148,10 @@ class Chains(People):
                     before.lower_ in ORGANISATION_WORDS | PLAIN_BODIES
                     or self._label[before.i] in ORGANISATION_LABELS
                     or before.text in self._expansions
+                    or before.lower_ in TITLES | RANKS  # "army spokesman for Ituri Lieutenant Jules N."
                 )
-                return self._people[index] if position > 1 and body else None
+                if position > 1 and body:
+                    return self._people[index]
         return None
 
     def antecedent(self, pronoun: Token) -> str | None:

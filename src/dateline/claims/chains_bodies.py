@@ -217,7 +217,7 @@ class Bodies(Names):
         """The canonical organisation that a phrase names, or None where it is only a description."""
         if not core:
             return None
-        definite = core[0].lower_ in ("the", "this", "that", "these", "those")
+        definite = core[0].lower_ in ("the", "this", "that", "these", "those", "same")
         words = [t for t in core if t.text not in ('"', "“", "”", "'", "‘", "’")]
         while len(words) > 1 and words[-1].text in ("'s", "’s"):
             words.pop()

@@ -47,7 +47,8 @@ lt.col lt.gen maj.gen brig.gen sp dsp ssp asp dcp acp sho sdpo dpo dgp adgp igp 
 hon eng eng. engr engr. atty atty. u daw bro sis"""
 _RANKS = """general colonel major captain lieutenant sergeant corporal brigadier admiral marshal commander commodore
 constable inspector superintendent commissioner commandant patrolman trooper detective deputy sheriff private
-lieutenant-colonel sub-inspector warden ranger sp dsp ssp asp dcp acp sho sdpo dpo dgp adgp igp dig ccpo rpo sdo ddc"""
+lieutenant-colonel sub-inspector warden ranger sp dsp ssp asp dcp acp sho sdpo dpo dgp adgp igp dig ccpo rpo sdo ddc
+pfc pfc. sfc sfc. sepoy havildar naik subedar rifleman lance-corporal naib-subedar"""
 _ROLES = """spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons official officer officers officials
 chief director minister president vice-president premier governor mayor leader head member secretary prosecutor
 attorney judge magistrate adviser advisor aide envoy ambassador diplomat diplomats coordinator representative delegate

@@ -48,6 +48,10 @@ __all__ = ["circumstances"]
 _ADMINISTRATIVE: Final = re.compile(
     r"\s+(?:territory|district|province|county|region|state|governorate|department)\b", re.I
 )
+#: "dawn on Monday", "Friday night" name a day; "dawn" alone does not.
+_NAMES_A_DAY: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|\d)", re.I)
+#: Too long for the day of a story: "last year" says when something else was.
+_LONG: Final = re.compile(r"\b(?:last|this|previous|past|same|current)\s+(?:year|month|decade|century)\b", re.I)
 _KIND_NOUNS: Final = frozenset(
     {"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"}
 )
@@ -344,9 +348,14 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
 
     def happened(index: int) -> bool:
         mention = reading.mentions[index]
+        words = mention.words
         before = text[max(0, mention.span.start - 8) : mention.span.start]
         return (
-            mention.label in ("date", "weekday", "relative")
+            (
+                mention.label in ("date", "weekday", "relative")
+                or (mention.label == "part" and _NAMES_A_DAY.search(words))
+            )
+            and not _LONG.search(words)
             and not re.search(r"\b(?:since|from|until|till|by)\s+$", before, re.I)
             and not re.search(r"\b(?:next|tomorrow|coming)\b", mention.words, re.I)
             and not re.search(r"\b(?:weeks|months?|years?|decades?)\s+(?:ago|earlier|before)\b", mention.words, re.I)

@@ -64,6 +64,23 @@ _LABELLED_LINE: Final = re.compile(r"^[^\n:=|]{2,80}(?::|=|\||\t)\s*[\w~<>(]")
 _HEADING_LINE: Final = 14
 """A heading over a list has no more words."""
 _STOPS: Final = frozenset({"when", "after", "while", "but", ";"})
+_OPENING: Final = 2
+"""Tokens before a period that opens its sentence ("In all of last year, …"), at most."""
+_UP_TO_NOW: Final = frozenset({"so far", "thus far", "until now", "up to now"})
+_FEW_SO_FAR: Final = 20
+"""Fewer than so many "so far", with no period named, are what an incident still under way has cost."""
+_ENDS_SENTENCE: Final = (".", "!", "?", ":", ";", "”", '"')
+_YEAR: Final = re.compile(
+    r"\b(?:in|during|throughout|over|for)\s+(?:the\s+(?:whole\s+)?year\s+)?(?:19|20)\d\d\b(?![-/\d])", re.IGNORECASE
+)
+_COMPARED: Final = re.compile(
+    r"\b(?:compared|up from|down from|against|versus|increase[ds]?|decrease[ds]?|rise|rose|fall|fell|drop(?:ped)?|"
+    r"the (?:previous|preceding|year) (?:year|before)|a year (?:earlier|before)|per ?cent|witnessed|recorded|registered|"
+    r"documented|verified|annual|report|data|figures|statistics)\b",
+    re.IGNORECASE,
+)
+_OF_A_YEAR: Final = 100
+"""So many in a year are no single incident of it."""
 
 
 _MONTH: Final = (
@@ -113,20 +130,45 @@ class SpanReader:
                 h for h in totals if first <= h.start <= last or (measure is Measure.KILLED and h.start == last + 1)
             ]
         stocks = [h for h in near if h.entry.kind == "stock"]
-        if measure in _STOCKS:
+        if measure in _STOCKS or (measure is Measure.DISPLACED and not totals and _is_so(trigger)):
             return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
         if measure in _STOCK_MEASURES and (stocks or self_noun) and not (totals and not stocks):
             if measure is not Measure.DISPLACED or stocks:
                 return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
         if totals and all(self.doc[h.start].lower_ == "last" for h in totals) and amount is not None and amount < _MANY:
             return CountSpan.INCIDENT, ()
+        if totals and amount is not None and amount < _FEW_SO_FAR and all(self._words(h) in _UP_TO_NOW for h in totals):
+            return CountSpan.INCIDENT, ()
         if totals:
             return CountSpan.TOTAL, tuple(dict.fromkeys(h.entry.id for h in totals))
+        if self._of_a_year(measure, trigger, amount):
+            return CountSpan.TOTAL, ()
         return CountSpan.INCIDENT, ()
 
     def _of_sentence(self, trigger: Token) -> Sequence[Hit]:
-        sentence = trigger.sent
-        return [h for h in self.hits if sentence.start <= h.start < sentence.end]
+        start = self._start(trigger)
+        return [h for h in self.hits if start <= h.start < trigger.sent.end]
+
+    def _start(self, trigger: Token) -> int:
+        """Where the sentence of a word starts; a break that no stop or new line marks is the parser's mistake."""
+        start = int(trigger.sent.start)
+        while start > 0:
+            before = self.doc[start - 1]
+            if before.is_space or before.text.endswith(_ENDS_SENTENCE) or self.doc[start].is_title:
+                return start
+            start = int(before.sent.start)
+        return start
+
+    def _of_a_year(self, measure: Measure, trigger: Token, amount: int | None) -> bool:
+        """ "521 attacks in 2024, in which 852 people died": many in a year, or figures that are set against another year's."""
+        if amount is None or amount < (_MANY if measure is Measure.ATTACKS else _OF_A_YEAR):
+            return False
+        start, end = self._start(trigger), trigger.sent.end
+        words = text_of(self.doc)[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1].text)]
+        return bool(_YEAR.search(words)) and bool(_COMPARED.search(words) or measure is Measure.ATTACKS)
+
+    def _words(self, hit: Hit) -> str:
+        return self.doc[hit.start : hit.end].text.casefold()
 
     def _forecast(self, trigger: Token, number: Token, near: Sequence[Hit]) -> tuple[str, ...] | None:
         """Expected, planned or possible; "may have died" speaks of the past and is none."""
@@ -163,6 +205,8 @@ class SpanReader:
         stops = _STOPS if campaign else _STOPS | {"before", "as", "who", "which", "and", "said"}
         if _shares_adverbials(trigger, hit.start):
             stops = stops - {"and"}
+        if hit.start - self._start(trigger) <= _OPENING:
+            stops = stops - {"and", "while", "but"}
         return not any(t.lower_ in stops for t in between if not first <= t.i <= last)
 
     def _is_period(self, hit: Hit, trigger: Token) -> bool:
@@ -252,6 +296,14 @@ class SpanReader:
                 )
             end = start - 1
         return False
+
+
+def _is_so(trigger: Token) -> bool:
+    """ "378,000 are internally displaced", "a million are homeless": how things stand, told in the present tense."""
+    beside = [c for c in trigger.children if c.dep_ in ("cop", "aux:pass", "aux")]
+    return any(c.lower_ in ("are", "is") for c in beside) and not any(
+        c.lower_ in ("being", "have", "has") for c in beside
+    )
 
 
 def _shares_adverbials(trigger: Token, at: int) -> bool:

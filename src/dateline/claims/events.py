@@ -19,6 +19,7 @@ from dateline.claims.chains import Chains
 from dateline.claims.circumstances_ties import ABOVE, BESIDE, FAR, SENTENCE, ties
 from dateline.claims.codebook import Codebook
 from dateline.claims.drafts import EventDraft, FigureDraft
+from dateline.claims.events_claimed import claims_of
 from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
@@ -53,8 +54,10 @@ def find_events(
     candidates = finder.candidates()
     groups = _without_summaries(cluster(candidates, reading, chains, list(figures), finder.cast))
     violent = [m.token.sent for g in groups if FAMILY[g.members[0].kind] == "violence" for m in g.members]
-    claims = _responsibility(reading, finder)
-    drafts = [_draft(group, reading, finder, claims) for group in groups if _kept(group, reading, violent)]
+    claimed = claims_of(groups, reading, finder.cast)
+    drafts = [
+        _draft(g, reading, finder, claimed.get(n, ())) for n, g in enumerate(groups) if _kept(g, reading, violent)
+    ]
     drafts = _with_neighbours([d for d in drafts if not _in_a_list_of_totals(d, reading, figures)], finder)
     drafts = _with_names(sorted(drafts, key=lambda d: (d.clause.start, d.token)), reading)
     return _with_police(drafts, finder)
@@ -272,7 +275,7 @@ def _anchor(group: Cluster) -> Candidate:
     return min(group.members, key=rank)
 
 
-def _draft(group: Cluster, reading: Reading, finder: Finder, claims: list[tuple[int, Span]]) -> EventDraft:
+def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[Span]) -> EventDraft:
     anchor = _anchor(group)
     others = [m for m in group.members if m is not anchor]
     done_to = {_head(t) for m in group.members for t in m.parties.targets}
@@ -282,9 +285,7 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claims: list[tuple[
     doc = reading.doc
     nameless = not any(t.pos_ == "PROPN" for s in actors for t in tokens_in(doc, s))
     if nameless and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
-        first = group.members[0].token
-        following = [s for at, s in claims if at >= first.i or doc[at].sent == first.sent]
-        actors.extend(s for s in following[:1] if s not in actors)
+        actors.extend(s for s in claimed[:1] if s not in actors)
     if kind is K.DISPLACEMENT and not targets:
         targets, actors = actors, []
     if kind in _DONE_TO:
@@ -411,45 +412,3 @@ def _body(token: Token) -> Span:
             ):
                 return Span(before[-1].start_char, before[-1].end_char)
     return span
-
-
-def _responsibility(reading: Reading, finder: Finder) -> list[tuple[int, Span]]:
-    """Who claims or is blamed for violence: ("claimed responsibility", "blamed on X", "attributed to X")."""
-    found: list[tuple[int, Span]] = []
-    for token in reading.doc:
-        word = token.lower_
-        if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
-            continue
-        negated = any(c.lower_ in ("not", "no", "n't", "denied") for c in token.children)
-        if word.startswith("claim") and any(
-            t.lower_.startswith("responsib") for t in reading.doc[token.i : token.i + 6]
-        ):
-            subject = [c for c in token.children if c.dep_ == "nsubj"]
-            for head in subject:
-                if negated or any(g.lower_ in ("no", "neither", "any") for g in head.children):
-                    continue
-                if head.lower_ in ("nobody", "none", "no-one", "noone", "neither"):
-                    continue
-                found.append((token.i, noun_phrase(head)))
-        elif word in (
-            "blamed",
-            "blame",
-            "blames",
-            "attributed",
-            "attribute",
-            "attributes",
-            "blaming",
-            "accused",
-            "suspected",
-        ):
-            if negated:
-                continue
-            below = [c for c in token.children if c.dep_ == "obj"]
-            for child in [*token.children, *[g for c in below for g in c.children]]:
-                cases = {g.lower_ for g in child.children if g.dep_ == "case"}
-                if (child.dep_ in ("obl", "nmod") and cases & {"on", "to"}) or (
-                    child.dep_ == "obj" and word.startswith(("blam", "accus"))
-                ):
-                    if finder.cast.kinds(child) & {"armed", "state"} or child.ent_type_ in ("ORG", "NORP"):
-                        found.append((token.i, noun_phrase(child)))
-    return found

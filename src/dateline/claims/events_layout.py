@@ -12,11 +12,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.tokens import Token
+
 from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
 
-__all__ = ["Items", "items_of"]
+__all__ = ["Items", "Turns", "items_of", "turns_of"]
 
 _MARK: Final = r"[•●▪◦‣⁃∙·*–—-]\s+|\(?(?:\d{1,2}|[a-h])[.)]\s+|\d{1,2}\.\s*\n\s*"
 _LABEL: Final = r"(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,48}:(?=\s)"
@@ -28,6 +30,17 @@ _NO_LABEL: Final = re.compile(
     r"^(?:q|a|source|sources|note|nb|total|totals|photo|file|by|subject|date|from|to|ref)\b", re.I
 )
 _HEADING: Final = re.compile(r"(?<=\n)[ \t]*(?:[A-ZÀ-ÖØ-Þ0-9][A-ZÀ-ÖØ-Þ0-9 '’&/()-]{3,60})[ \t]*(?=\n|\Z)")
+_TURN: Final = re.compile(
+    r"(?:\W|and |but |also )*(?:meanwhile|separately|elsewhere|earlier(?: (?:on|in|this|that|the|today)\b|,)"
+    r"|(?:a|one|two|three|four|the) (?:days?|nights?|weeks?) (?:earlier|before|later|after)"
+    r"|(?:the|on the) (?:previous|preceding|following|next|same) (?:day|night|evening|morning|week)"
+    r"|(?:in|on) (?:an?|the|yet) ?(?:another|other|separate|similar|second|third|different|unrelated|related|neighbou?ring|nearby|adjacent|adjoining)\b"
+    r"|in (?:another|other|neighbou?ring|nearby|separate|related)\b|on another\b"
+    r"|(?:further|farther) (?:north|south|east|west|up|down|away|along)|(?:to|in) the (?:north|south|east|west)\w*[, ]"
+    r"|across the (?:border|country|river|line)|on the (?:other|opposite) (?:side|bank)|for (?:its|their) part"
+    r"|(?:an|yet an)?other (?:attacks?|incidents?|blasts?|strikes?|clash\w*|ambush)\b|also (?:on|in)\b)",
+    re.IGNORECASE,
+)
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -84,6 +97,34 @@ def items_of(reading: Reading) -> Items:
     known: Items | None = reading.doc.user_data.get("dateline.items")
     if known is None:
         known = reading.doc.user_data["dateline.items"] = _find(reading)
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Where a report turns from one matter to another, by the words that open a sentence.
+
+    Source of the words: discourse connectives of contrast and of temporal succession (Penn Discourse Treebank), and
+    the openings of wire round-ups written for this project.
+    """
+
+    starts: tuple[int, ...]
+
+    def at(self, token: int) -> int:
+        """How many turns stand before or at a token."""
+        return bisect_right(self.starts, token)
+
+    def turned(self, token: Token) -> bool:
+        """True where the token's own sentence opens with a turn."""
+        return token.sent.start in self.starts
+
+
+def turns_of(reading: Reading) -> Turns:
+    """The turns of a report; computed once for each reading."""
+    known: Turns | None = reading.doc.user_data.get("dateline.turns")
+    if known is None:
+        starts = tuple(s.start for s in reading.doc.sents if _TURN.match(s.text.lstrip()))
+        known = reading.doc.user_data["dateline.turns"] = Turns(starts)
     return known
 
 

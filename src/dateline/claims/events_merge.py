@@ -19,7 +19,7 @@ from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
 from dateline.claims.events_kinds import WEAK_IDS
-from dateline.claims.events_layout import items_of
+from dateline.claims.events_layout import items_of, turns_of
 from dateline.claims.events_words import BY_HAND, HAPPENINGS
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import subjects, text_of, tokens_in
@@ -132,8 +132,9 @@ def cluster(
     clusters: list[Cluster] = []
     for candidate in candidates:
         best: tuple[float, Cluster] | None = None
+        latest = {FAMILY[g.members[0].kind]: g for g in clusters}
         for group in clusters:
-            score = compare.score(group, candidate)
+            score = compare.score(group, candidate, latest=latest[FAMILY[group.members[0].kind]] is group)
             if score is not None and score > 0 and (best is None or score > best[0]):
                 best = (score, group)
         if best is not None:
@@ -154,11 +155,16 @@ class _Comparer:
         self.widths = widths(reading)
         self._wide: dict[str, float] = {}
         self.sentence_of = {t.i: n for n, s in enumerate(reading.doc.sents) for t in s}
+        self.turns = turns_of(reading)
         self._names: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
 
-    def score(self, group: Cluster, candidate: Candidate) -> float | None:
-        """Above zero: the same happening. None: kinds that cannot be one."""
+    def score(self, group: Cluster, candidate: Candidate, *, latest: bool) -> float | None:
+        """Above zero: the same happening. None: kinds that cannot be one. ``latest``: no other happening of the family
+        was opened after the group."""
         first = group.members[0]
+        together = any(m.token.sent == candidate.token.sent for m in group.members)
+        if candidate.frame == "incident" and not together and self._apart(candidate):
+            return None  # "in another incident": of what the sentence goes on to tell
         if FAMILY[first.kind] == "territory" and FAMILY[candidate.kind] == "violence":
             return self._of_conquest(group, candidate)
         if (
@@ -216,8 +222,10 @@ class _Comparer:
         if plain and candidate.kind in _SPECIFIC and any(m.kind is candidate.kind for m in group.members):
             score += 0.8
         apart = self._apart(candidate) or self._another_day(candidate)
-        if apart and not any(m.token.sent == candidate.token.sent for m in group.members):
+        if (apart and not together) or (not candidate.definite and self._counted_off(candidate.token)):
             score -= 3.6
+        if not together and not (days & theirs) and not (places and there and self._same_place(places, there)):
+            score -= self._shifted(group, candidate)
         if candidate.definite and not places and not days:
             score += 1.6
         if self._new(candidate) and not all(m.headline for m in group.members):
@@ -226,10 +234,10 @@ class _Comparer:
             score += 0.5
         if candidate.frame == "incident":
             score += 3.0
-        if any(m.token.sent == candidate.token.sent for m in group.members):
+        if together:
             score += self._in_sentence(group, candidate)
         elsewhere = (candidate.own_place or candidate.own_day) and self._distance(group, candidate) >= 5
-        if any(m.headline for m in group.members) and not candidate.headline and not elsewhere:
+        if any(m.headline for m in group.members) and not candidate.headline and not elsewhere and latest:
             score += 1.0
         score += self._parties(group, candidate) + self._sides(group, candidate)
         score += self._counts(group, candidate)
@@ -299,6 +307,14 @@ class _Comparer:
             return -0.8 if candidate.general or all(m.general for m in group.members) else -2.5
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
+    def _shifted(self, group: Cluster, candidate: Candidate) -> float:
+        """What a report tells after it has turned to another matter ("Meanwhile", "In the neighbouring province") is
+        not told of what came before the turn."""
+        told = {self.turns.at(m.token.i) for m in group.members if not m.headline}
+        if not told or self.turns.at(candidate.token.i) in told:
+            return 0.0
+        return 1.5 if self.turns.at(candidate.token.i) > max(told) else 0.0
+
     def _days(self, candidate: Candidate) -> frozenset[str]:
         found: set[str] = set()
         for index in candidate.times:
@@ -366,22 +382,18 @@ class _Comparer:
             return True
         if not candidate.definite and self._counted_off(token):
             return True
-        opening = [t.lower_ for t in token.sent if not t.is_space][:4]
-        first_sense = token.sent.start
-        if (
-            any(w in ("separately", "elsewhere", "meanwhile") for w in opening[:2])
-            or opening[:2] == ["in", "another"]
-            or opening[:3] == ["in", "a", "separate"]
-            or opening[:3] == ["in", "a", "similar"]
-        ):
-            return all(m.i >= first_sense for m in (token,))
+        if self.turns.turned(token):
+            return True
         if candidate.hit.entry.id == "event.bodies.verb" and any(
             g.lower_ == "another" for c in token.children if c.dep_ == "obj" for g in c.children
         ):
             return True
+        if candidate.own_place and candidate.narrow and any(c.lower_ == "also" for c in token.children):
+            return True  # "bombs also struck the town of …"
         subject = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
         return any(
-            g.lower_ in ("another", "second", "third") and candidate.kind in _SPECIFIC
+            g.lower_ in ("another", "second", "third")
+            and (candidate.kind in _SPECIFIC or (c.dep_ == "nsubj" and not candidate.weak and self.cast.armed(c)))
             for c in subject
             for g in c.children
         )

@@ -55,6 +55,8 @@ _SUMMED: Final = 4
 """So many figures of the same measure before it may be summed up by "the five"."""
 _LARGE: Final = 1000
 """So many are no single incident where a total was given just before."""
+_UPROOTED: Final = 100_000
+"""So many are driven out by no single incident."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
 _FORCE: Final = 10
@@ -171,7 +173,9 @@ class _Finder:
 
     def _counts(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure
-        if self._shooter(link) or any(c.lower_ in _NOT_DONE for c in link.trigger.children):
+        if self._shooter(link) or any(
+            c.lower_ in _NOT_DONE and c.dep_ in ("amod", "compound", "advmod") for c in link.trigger.children
+        ):
             return False
         if counted.vague and counted.kind != "number":
             return False
@@ -428,11 +432,13 @@ class _Finder:
     def _of_a_war(link: Link) -> bool:
         """ "The violence has killed more than 15,000": the perfect, without a day, of more than one incident kills."""
         amount = link.counted.low or link.counted.high or 0
-        return (
-            link.measure in (Measure.KILLED, Measure.INJURED)
-            and amount >= _LARGE
-            and any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in link.trigger.children)
-        )
+        least = {Measure.KILLED: _LARGE, Measure.INJURED: _LARGE, Measure.DISPLACED: _UPROOTED}.get(link.measure)
+        if least is None or amount < least:
+            return False
+        verbs = [link.trigger]
+        if link.hit.entry.frame == "state" and link.trigger.dep_ in ("xcomp", "acl", "amod", "obj"):
+            verbs += [a for a in link.trigger.ancestors if a.pos_ == "VERB"][:1]
+        return any(c.lower_ in ("has", "have") and c.dep_ == "aux" for verb in verbs for c in verb.children)
 
     def _side_of_toll(self, link: Link) -> Victims | None:
         """Whose dead a noun for a number counts ("the army's dead", "rebel losses", "civilian casualties (89 killed")."""

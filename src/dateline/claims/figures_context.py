@@ -82,6 +82,14 @@ _MEANS: Final = re.compile(
     r"those|outbreak|disease|flood(?:s|ing)?|earthquake|crash|accident|collapse|impact|force|intensity|reports?|statement|study|survey|documents?|figures?|data|series|others?|city|country|area|district|year|month|day|death|deaths|loss|losses|tolls?|casualt(?:y|ies)|decades?|numbers?)\Z",
     re.IGNORECASE,
 )
+#: Verbs whose subject tells of the dead and hurt, or finds them, and did nothing to them ("police reported 16 dead").
+_TELLS: Final = word_set(
+    """
+    report say tell confirm announce record count list put show give register document note cite find declare
+    pronounce presume believe fear state tally log receive recover see treat admit acknowledge estimate verify
+    identify indicate suggest claim assume know consider certify number reckon place quote
+    """
+)
 _TIMES: Final = word_set(
     """
     morning evening night afternoon noon dawn midnight today yesterday weekend hours hour minutes place
@@ -259,7 +267,7 @@ class Perpetrators:
             subject = self._subject(verb)
             if subject is not None:
                 return list(self._through(subject))
-        if frame == "state" and verb is not trigger:
+        if frame == "state" and verb is not trigger and verb.lemma_ not in _TELLS:
             subject = self._subject(verb)
             if subject is not None and subject is not link.counted.head:
                 return list(self._through(subject))

@@ -15,6 +15,7 @@ from dateline.claims.figures_singles import COLLECTIVE, GROUP, NOT_SINGLE, OFFIC
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
+from dateline.text import Span
 
 __all__ = ["Counter"]
 
@@ -45,16 +46,23 @@ class Counter:
         self.numbers: list[Number] = reader.find(text_of(doc))
         self._at: dict[int, Number] = {}
         self.out: set[int] = set()
+        self._bounding: set[int] = set()
         for number in self.numbers:
             for token in tokens_in(doc, number.core):
                 if number.out is None:
                     self._at[token.i] = number
                 else:
                     self.out.add(token.i)
+            if number.out is None and number.span.start < number.core.start:
+                self._bounding.update(t.i for t in tokens_in(doc, Span(number.span.start, number.core.start)))
 
     def number_at(self, token: Token) -> Number | None:
         """The number that a token is part of, unless it counts nothing."""
         return self._at.get(token.i)
+
+    def bounds_number(self, token: Token) -> bool:
+        """True for the words that bound a number after them ("no fewer than" 87)."""
+        return token.i in self._bounding
 
     def count_all(self, head: Token) -> list[Counted]:
         """The counted phrases of a noun and of those joined to it; nouns without a number of their own join the one before."""

@@ -144,7 +144,7 @@ class Frames(Near):
             yield from ((c, "shared object") for c in self.counter.count_all(shared))
             return
         if not direct:
-            counted = self._right_of(verb, verb.i + 1)
+            counted = self._right_of(verb, max(verb.i + 1, hit.end) if verb.i == hit.start else verb.i + 1)
             if counted:
                 yield counted, "window"
 

@@ -29,6 +29,7 @@ _DIED: Final = frozenset({"killed.die", "killed.sacrifice"})
 _HIT_ALIVE: Final = frozenset({"injured.shot", "injured.wound", "injured.by_gunfire", "injured.hit_by"})
 _HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hospital"})
 """Entries for people who were hit: of those who died of it, only the death counts."""
+_JOINING: Final = frozenset({"and", ",", "&", "while", "also"})
 _WEAK: Final = frozenset({"window", "at"})
 """Links by neighbourhood or place only: they give way to any other."""
 _STATE_NOUNS: Final = word_set(
@@ -151,7 +152,9 @@ class Linker(Parts):
         if at <= trigger.i or hit.start <= at < hit.end:
             return False
         verb = self.doc[at]
-        return verb.i in self.triggers and verb.pos_ == "VERB" and verb.dep_ not in ("amod", "acl")
+        if verb.i not in self.triggers or verb.pos_ != "VERB":
+            return False
+        return verb.dep_ not in ("amod", "acl") or self.doc[verb.i - 1].lower_ in _JOINING
 
     def _whom(self, hit: Hit, counted: Counted) -> bool:
         """True where those counted are of the kinds that the entry asks for; a bare number is of a kind unknown."""
@@ -382,6 +385,12 @@ class Linker(Parts):
             ):
                 continue
             if link.measure is Measure.PRESENT and rivals:
+                continue
+            if (
+                link.measure is Measure.ABDUCTED
+                and link.how == "modifier"
+                and any(k.measure is Measure.RESCUED for k in rivals)
+            ):
                 continue
             kept.append(link)
         return kept

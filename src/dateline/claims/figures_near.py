@@ -168,6 +168,8 @@ class Near:
             if first.lower_ not in ("a", "an", "another"):
                 return None
         for token in self.doc[start : min(start + 7, word.sent.end)]:
+            if self.counter.bounds_number(token):
+                continue
             if token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in (",", ";", ":", ".", "–", "—"):
                 return None
             if token.pos_ == "ADP" and token.i > start and self.counter.number_at(token) is None:

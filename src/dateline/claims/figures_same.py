@@ -62,6 +62,10 @@ _MONTH_DAY: Final = re.compile(
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _SMALL: Final = 3
+_LARGE: Final = 50
+"""Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
+_ARMED_OF_STATE: Final = frozenset({"who.soldier", "who.police"})
+_ARMED_OTHERS: Final = "who.fighter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +102,10 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     small = (b.low if b.low is not None else b.high or 0) <= _SMALL
     if _other_days(first.dates, second.dates) and (small or not second.counted.definite):
         return False
+    sentence = doc[second.sentence[0] : second.sentence[1]].text
+    if (b.low or b.high or 0) <= _LARGE and _APART.search(sentence[:80]) and not second.counted.definite:
+        return False
     if small:
-        sentence = doc[second.sentence[0] : second.sentence[1]].text
-        if _APART.search(sentence[:80]) and not second.counted.definite:
-            return False
         if second.opening_place and first.places and second.opening_place not in first.places:
             return False
     return True
@@ -124,6 +128,8 @@ def _same_number(a: FigureDraft, b: FigureDraft) -> bool:
 def _clash_of_class(a: FigureDraft, b: FigureDraft) -> bool:
     classes = {a.victims.class_, b.victims.class_}
     if classes == {VictimClass.CIVILIAN, VictimClass.COMBATANT}:
+        return True
+    if any(_ARMED_OF_STATE & set(x.found_by) and _ARMED_OTHERS in y.found_by for x, y in ((a, b), (b, a))):
         return True
     sides = [s.casefold() for s in (a.victims.side, b.victims.side) if s]
     if len(sides) == 2 and a.victims.class_ is VictimClass.COMBATANT and b.victims.class_ is VictimClass.COMBATANT:

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.codebook import Codebook, forms_of
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_figures import event_of, perpetrators_for
+from dateline.claims.participants_names import named_parties
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.syntax import conjuncts, is_passive, objects, subjects
 from dateline.terms import EventKind
@@ -97,6 +98,12 @@ _NOT_PARTIES: Final = frozenset(
     """.split()
 )
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
+_BODIES_OF_MEN: Final = frozenset(
+    """
+    force forces troop troops soldier soldiers army patrol convoy unit personnel brigade battalion regiment corps base
+    barracks checkpoint outpost garrison post navy column guard guards police officer officers commando commandos
+    """.split()
+)
 _LEFT: Final = frozenset(
     {
         "compound",
@@ -149,6 +156,9 @@ class Cast:
                 longest[at], self._kinds[at] = size, set()
             if size == longest[at]:
                 self._kinds[at].add(hit.entry.kind)
+        for at, (size, kind) in named_parties(doc).items():
+            if size >= longest.get(at, 0):
+                longest[at], self._kinds[at] = size, {kind}
         self._means: dict[int, set[EventKind]] = {}
         for hit in codebook.hits(doc, "event"):
             if hit.entry.frame == "means":
@@ -163,6 +173,8 @@ class Cast:
                 if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
                     return self.kinds(child) or own
         if own:
+            if "state" in own and self._of_rebels(token):
+                return {"armed"}
             return own
         if token.lower_ in _GROUPS or token.like_num:
             for child in token.children:
@@ -180,6 +192,20 @@ class Cast:
             if other.i in self._kinds:
                 return self._kinds[other.i]
         return set()
+
+    def _of_rebels(self, token: Token) -> bool:
+        """ "Rebel troops", "KIA soldiers", "forces of the Northern Front": the force of those whose name stands beside."""
+        if token.pos_ == "PROPN" and token.i in self._kinds and token.lower_ not in _BODIES_OF_MEN:
+            return False
+        beside = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss", "nmod") and c.i != token.i]
+        own = [
+            c
+            for c in beside
+            if c.dep_ != "nmod" or any(g.lower_ in ("of", "from") and g.dep_ == "case" for g in c.children)
+        ]
+        return any(self._kinds.get(c.i) == {"armed"} for c in own) and not any(
+            "state" in self._kinds.get(c.i, ()) for c in own
+        )
 
     def means(self, token: Token) -> set[EventKind]:
         """Kinds of event that a word for a weapon or carrier makes ("drone": air strike)."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.claims.chains import Chains
+from dateline.claims.chains_words import DOCUMENTS
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.syntax import text_of, tokens_in
@@ -152,7 +153,8 @@ def _by_deed(figure: FigureDraft, reading: Reading) -> tuple[Span, ...]:
             and by.head.pos_ in ("NOUN", "PROPN")
             and by.head.ent_type_ != "DATE"
         ):
-            if by.head.head.pos_ == "NOUN" and by.head.dep_.startswith(("nmod", "obl")):
+            of = by.head.head
+            if of.pos_ == "NOUN" and of.lower_ not in DOCUMENTS and by.head.dep_.startswith(("nmod", "obl")):
                 return (noun_phrase(by.head),)
     return ()
 

@@ -314,7 +314,7 @@ class VictimReader:
 
     def _titled(self, before: Sequence[Token]) -> VictimClass | None:
         """The class that a title before a name gives ("Sgt. Ali Khan", "Commander Marco Chalita")."""
-        for token in before:
+        for token in sorted(before, key=lambda t: -t.i):  # "Staff Sgt.": the title next to the name is the rank
             entry = self.entry(token)
             if entry is not None and entry.kind in ("combatant", "civilian"):
                 return VictimClass(entry.kind)

@@ -27,6 +27,7 @@ from dateline.evaluate.places import evaluate_places
 from dateline.evaluate.records import read_rows
 from dateline.evaluate.tasks import RUNNERS
 from dateline.evaluate.times import evaluate_times
+from dateline.evaluate.whereabouts import score_whereabouts
 from dateline.export import event_row, figure_row, write_jsonl
 from dateline.pipeline import Pipeline, lost_page, process_page
 from dateline.terms import ClaimType
@@ -139,7 +140,10 @@ def evaluate_records(
             write_jsonl(rows, handle)
     compare = score_figures if task == "figures" else score_events
     score = compare(gold, rows, aliases=pipeline.resolver.aliases(), zones=read_rows(zones_file) if zones_file else ())
-    metrics = score.metrics()
+    told_of = score_whereabouts(
+        task, gold, rows, gazetteer=pipeline.resolver.gazetteer, aliases=pipeline.resolver.aliases()
+    )
+    metrics = {**score.metrics(), **told_of.metrics()}
     if zones_file:
         metrics["outside"] = float(score.outside)
     return {

@@ -22,7 +22,7 @@ from typing import Any
 
 from dateline.errors import EvaluationError
 
-__all__ = ["Score", "locate", "score_events", "score_figures"]
+__all__ = ["Names", "Row", "Score", "event_at", "figure_matches", "listed", "locate", "score_events", "score_figures"]
 
 Row = Mapping[str, Any]
 _ACCEPTED = ({"air_strike", "shelling"}, {"armed_clash", "attack"})
@@ -98,7 +98,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 # --------------------------------------------------------------------------------------------------------- comparing
 
 
-class _Names:
+class Names:
     """Names are equal when one's words are all in the other's, after aliases."""
 
     def __init__(self, aliases: Mapping[str, str]) -> None:
@@ -168,11 +168,13 @@ def _touching(a: Row, b: Row) -> bool:
     return bool(a["start"] < b["end"] and b["start"] < a["end"])
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """A value, or several that are all right, as a list."""
     return value if isinstance(value, list) else [value]
 
 
-def _figure_matches(gold: Row, got: Row) -> bool:
+def figure_matches(gold: Row, got: Row) -> bool:
+    """True where report, measure, low and high are equal and the words overlap."""
     return bool(
         gold["report"] == got["report"]
         and gold["measure"] == got["measure"]
@@ -182,15 +184,15 @@ def _figure_matches(gold: Row, got: Row) -> bool:
     )
 
 
-def _event_matches(gold: Row, got: Row) -> bool:
+def event_at(gold: Row, got: Row) -> bool:
+    """True where report and kind agree and the words overlap, whatever the days."""
     kinds = gold["kind"], got["kind"]
     agree = kinds[0] == kinds[1] or any(kinds[0] in group and kinds[1] in group for group in _ACCEPTED)
-    return bool(
-        gold["report"] == got["report"]
-        and agree
-        and _touching(gold, got)
-        and _overlap_days(gold["when"], got.get("when") or {})
-    )
+    return bool(gold["report"] == got["report"] and agree and _touching(gold, got))
+
+
+def _event_matches(gold: Row, got: Row) -> bool:
+    return event_at(gold, got) and _overlap_days(gold["when"], got.get("when") or {})
 
 
 Rule = Callable[[Row, Row], bool]
@@ -204,9 +206,9 @@ def score_figures(
     gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[str, str], zones: Sequence[Row] = ()
 ) -> Score:
     """Compare figures. ``aliases`` maps lower-case names to one of them; ``zones`` are not the report."""
-    names = _Names(aliases)
+    names = Names(aliases)
     rules: dict[str, Rule] = {
-        "victim_class": lambda g, p: (p.get("victims") or {}).get("class") in _listed(g["victims"]["class"]),
+        "victim_class": lambda g, p: (p.get("victims") or {}).get("class") in listed(g["victims"]["class"]),
         "victim_side": lambda g, p: names.same(g["victims"]["side"], (p.get("victims") or {}).get("side")),
         "speaker": lambda g, p: names.party(g["speaker"], p.get("speaker")),
         "count_span": lambda g, p: g["count_span"] == p.get("count_span"),
@@ -221,16 +223,16 @@ def score_figures(
     }
     confused = {
         "count_span": lambda r: r.get("count_span"),
-        "victim_class": lambda r: "/".join(map(str, _listed((r.get("victims") or {}).get("class")))),
+        "victim_class": lambda r: "/".join(map(str, listed((r.get("victims") or {}).get("class")))),
     }
-    return _score("figures", gold, got, _figure_matches, rules, zones, confused)
+    return _score("figures", gold, got, figure_matches, rules, zones, confused)
 
 
 def score_events(
     gold: Sequence[Row], got: Iterable[Row], *, aliases: Mapping[str, str], zones: Sequence[Row] = ()
 ) -> Score:
     """Compare happenings."""
-    names = _Names(aliases)
+    names = Names(aliases)
     rules: dict[str, Rule] = {
         "place": lambda g, p: names.place(g["where"], p.get("where")),
         "actor": lambda g, p: names.any(g["actors"], p.get("actors") or []),

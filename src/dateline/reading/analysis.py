@@ -1,14 +1,13 @@
 """One text through the model: windows, batches, sentences, trees, spans."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from spacy.tokens import Doc
 
 from dateline.reading.attributions import TASKS as ATTRIBUTIONS
 from dateline.reading.attributions import Evidence, base_relations
@@ -48,14 +47,6 @@ class Tokens:
 
     texts: list[str]
     spaced: list[bool]
-
-    @classmethod
-    def of(cls, doc: Doc) -> "Tokens":
-        return (
-            cls(*map(list, zip(*((t.text, bool(t.whitespace_)) for t in doc), strict=True)))
-            if len(doc)
-            else cls([], [])
-        )
 
     def words(self) -> list[int]:
         """Numbers of the tokens that are not white space."""
@@ -133,6 +124,17 @@ class _Input:
 
 
 @dataclass(slots=True)
+class _Taken:
+    """A window's scores of spans, and which of its words, from ``own`` to ``stop``, it answered for; ``base`` is the number of
+    its first in the text."""
+
+    base: int
+    own: int
+    stop: int
+    spans: dict[str, Floats]
+
+
+@dataclass(slots=True)
 class _Kept:
     """What is kept of all windows for the attributions, which are decided over the whole text.
 
@@ -186,15 +188,19 @@ def _read(model: Model, given: _Input) -> tuple[Analysis, _Kept | None]:
     if all(task in model.span_tasks for task in ATTRIBUTIONS):
         kept = _Kept(np.zeros((n, len(ATTRIBUTIONS), 3), dtype=np.float32), window=[0] * n)
     tags: dict[str, Ints] = {task: np.zeros(n, dtype=np.int64) for task in ("upos", "xpos", "feats", "lemma")}
+    taken: list[_Taken] = []
     todo = _first_windows(given)
     while todo:
         following: list[Window] = []
         for batch in _batched(todo):
             for window, scores in zip(batch, model.run(batch), strict=True):
-                rest = _take(model, given, window, scores, tags, out, kept)
+                rest, left = _take(model, given, window, scores, tags, out, kept)
+                taken.append(left)
                 if rest is not None:
                     following.append(rest)
         todo = following
+    if taken and model.span_tasks:
+        _decode(model, taken, out, [t for t in model.span_tasks if kept is None or t not in ATTRIBUTIONS])
     out.upos, out.xpos, out.feats = (tags[t].tolist() for t in ("upos", "xpos", "feats"))
     scripts = model.labels["lemma"]
     fine = model.labels["xpos"]
@@ -402,8 +408,9 @@ def _take(
     tags: dict[str, Ints],
     out: Analysis,
     kept: _Kept | None,
-) -> Window | None:
-    """Write a window's results into ``out``; the window to read next where a paragraph goes on after this one."""
+) -> tuple[Window | None, _Taken]:
+    """Write a window's results into ``out``; the window to read next where a paragraph goes on after this one, and what is
+    left to decode."""
     base = window.words.start
     own, n = window.own
     starts = _starts(given, window, scores)
@@ -445,19 +452,25 @@ def _take(
     relations = model.relations(scores.dep[words + 1], scores.head[head_rows], is_root[words])
     out.heads[base + own : base + stop] = (heads[words] + base).tolist()
     out.deps[base + own : base + stop] = ["ROOT" if r == "root" else r for r in relations]
-    found = {
-        task: model.decoders[task].spans(scores.spans[task])
-        for task in model.span_tasks
-        if kept is None or task not in ATTRIBUTIONS
-    }
-    for task, least in SURE.items():
-        if found.get(task):
-            found[task] = _sure(found[task], scores.spans[task], model.labels[task], least)
-    for task, spans in found.items():
-        out.spans[task] += [(base + a, base + min(b, stop), kind) for a, b, kind in spans if own <= a < stop]
     if kept is not None:
         _keep(kept, scores, slice(own, stop), slice(base + own, base + stop))
-    return rest
+    return rest, _Taken(base, own, stop, scores.spans)
+
+
+def _decode(model: Model, taken: list[_Taken], out: Analysis, tasks: Iterable[str]) -> None:
+    """The spans of ``tasks``, from all windows at once. Context is decoded too, but does not count."""
+    ends = list(accumulate(len(next(iter(t.spans.values()))) for t in taken))
+    starts = [0, *ends[:-1]]
+    for task in tasks:
+        scores = np.concatenate([t.spans[task] for t in taken])
+        found = model.decoders[task].spans(scores, ends)
+        if task in SURE:
+            found = _sure(found, scores, model.labels[task], SURE[task])
+        for start, end, kind in found:
+            k = bisect_right(starts, start) - 1
+            here, at = taken[k], start - starts[k]
+            if here.own <= at < here.stop:
+                out.spans[task].append((here.base + at, here.base + min(end - starts[k], here.stop), kind))
 
 
 def _keep(kept: _Kept, scores: Scores, taken: slice, place: slice) -> None:

@@ -29,11 +29,15 @@ def best_heads(scores: Floats) -> list[int]:
     # Try the most likely roots in turn; all other words are then kept from the root.
     free = work.copy()
     free[:, 0] = _IMPOSSIBLE
-    gain = work[:, 0] - free.max(1)
+    tops = free.max(1)
+    gain = work[:, 0] - tops
     candidates = np.argsort(-gain)[: 3 if n > 3 else n]
     best: list[int] = []
     best_score = -np.inf
+    bound = float(tops.sum())
     for root in candidates.tolist():
+        if bound + float(gain[root]) < best_score - 1e-6:  # no tree with this root can be better
+            continue
         trial = free.copy()
         trial[root] = _IMPOSSIBLE
         trial[root, 0] = work[root, 0]
@@ -104,6 +108,11 @@ def _stretches(wanted: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
+def _holding(places: Ints, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Those of the stretches from ``starts`` to ``ends``, side by side, that hold one of the sorted ``places``."""
+    return [(starts[k], ends[k]) for k in np.unique(np.searchsorted(ends, places, side="right")).tolist()]
+
+
 class SpanDecoder:
     """Spans from the scores of a BIO head: the best sequence in which ``I-x`` only follows ``B-x`` or ``I-x``."""
 
@@ -130,56 +139,84 @@ class SpanDecoder:
         if moves is not None:
             self._barred += np.asarray(moves, dtype=np.float32)
 
-    def tags(self, scores: Floats) -> Ints:
-        """Best label numbers [n] for ``scores`` [n, labels]."""
+    def tags(self, scores: Floats, ends: Sequence[int] | None = None) -> Ints:
+        """Best label numbers [n] for ``scores`` [n, labels].
+
+        ``ends``: where they are of several texts, or windows of one, in a row: the end of each, the last one n.
+        """
         tags: Ints = np.asarray(scores.argmax(1), dtype=np.int64)
+        ends = [len(tags)] if ends is None else ends
+        starts = [0, *ends[:-1]]
+        stretches: list[tuple[int, int]] = []
         if self._weighed:
-            for start, end in _stretches(scores[:, 1:].max(1) > scores[:, 0] - CLEAR):
-                tags[start:end] = self._viterbi(scores[start:end])
+            unclear = scores[:, 1:].max(1) > scores[:, 0] - CLEAR
+            for start, end in zip(starts, ends, strict=True):
+                stretches += [(start + a, start + b) for a, b in _stretches(unclear[start:end])]
+            self._decide(tags, scores, stretches)
             return tags
-        wrong = self._breaking(tags, 0.0)
+        wrong = self._breaking(tags, starts, 0.0)
         if not wrong.size:
             return tags
         # Only the stretches of spans around a mistake are decided anew; what lies between two clear "O" stays.
-        outside = np.concatenate(([-1], np.flatnonzero(tags == 0), [len(tags)]))
-        done = -1
-        for i in wrong.tolist():
-            if i < done:
-                continue
-            place = int(np.searchsorted(outside, i))
-            start = max(int(outside[max(place - 2, 0)]), 0)
-            done = int(outside[min(place + 1, len(outside) - 1)])
-            tags[start:done] = self._viterbi(scores[start:done])
-        return tags if not self._breaking(tags, _IMPOSSIBLE / 2).size else self._viterbi(scores)
+        for start, end in _holding(wrong, starts, ends):
+            outside = np.concatenate(([start], np.flatnonzero(tags[start:end] == 0) + start, [end]))
+            done = -1
+            own = wrong[(wrong >= start) & (wrong < end)]
+            for i, place in zip(own.tolist(), np.searchsorted(outside[1:], own).tolist(), strict=True):
+                if i >= done:
+                    done = int(outside[min(place + 2, len(outside) - 1)])
+                    stretches.append((int(outside[max(place - 1, 0)]), done))
+        self._decide(tags, scores, stretches)
+        wrong = self._breaking(tags, starts, _IMPOSSIBLE / 2)
+        if wrong.size:
+            self._decide(tags, scores, _holding(wrong, starts, ends))
+        return tags
 
-    def _breaking(self, tags: Ints, bound: float) -> Ints:
+    def _breaking(self, tags: Ints, starts: Sequence[int], bound: float) -> Ints:
         """Places at which a label follows one that lets it follow at a cost only, beyond ``bound``: an ``I-x`` something
-        else than ``B-x`` or ``I-x``, or a span of one type another."""
+        else than ``B-x`` or ``I-x``, or a span of one type another. Before each of ``starts`` stands ``O``."""
         if not tags.size:
             return tags
         before = np.concatenate(([0], tags[:-1]))
+        before[list(starts)] = 0
         return np.flatnonzero(self._barred[before, tags] < bound)
 
-    def _viterbi(self, scores: Floats) -> Ints:
-        n = scores.shape[0]
-        back = np.zeros(scores.shape, dtype=np.int64)
-        best = scores[0] + self._barred[0]
-        for i in range(1, n):
-            through = best[:, None] + self._barred
-            back[i] = through.argmax(0)
-            best = through.max(0) + scores[i]
-        out = np.zeros(n, dtype=np.int64)
-        out[-1] = best.argmax()
-        for i in range(n - 1, 0, -1):
-            out[i - 1] = back[i, out[i]]
-        return out
+    def _decide(self, tags: Ints, scores: Floats, stretches: list[tuple[int, int]]) -> None:
+        """Write the best sequence of labels of each of ``stretches`` of words into ``tags``, in their order.
 
-    def spans(self, scores: Floats) -> list[tuple[int, int, str]]:
-        """(start, end, type) of the spans in ``scores`` [n, labels]."""
-        tags = self.tags(scores)
+        All stretches are gone through at once: the steps are as many as the longest has words.
+        """
+        if not stretches:
+            return
+        order = sorted(range(len(stretches)), key=lambda k: stretches[k][0] - stretches[k][1])  # the longest first
+        starts = np.array([stretches[k][0] for k in order])
+        sizes = np.array([stretches[k][1] - stretches[k][0] for k in order])
+        longest = int(sizes[0])
+        back = np.zeros((longest, len(order), scores.shape[1]), dtype=np.int64)
+        best = scores[starts] + self._barred[0]
+        alive = np.searchsorted(-sizes, -np.arange(longest))  # how many stretches have a word at each step
+        for i in range(1, longest):
+            m = int(alive[i])
+            through = best[:m, :, None] + self._barred
+            back[i, :m] = through.argmax(1)
+            best[:m] = through.max(1) + scores[starts[:m] + i]
+        found = best.argmax(1)  # of a stretch that has ended, the scores of its last word stand still
+        rows = np.arange(len(order))
+        out = np.zeros((longest, len(order)), dtype=np.int64)
+        for i in range(longest - 1, -1, -1):
+            m = int(alive[i])
+            out[i, :m] = found[:m]
+            found[:m] = back[i, rows[:m], found[:m]]
+        for k in np.argsort(order).tolist():  # where two overlap, the later one decides
+            tags[starts[k] : starts[k] + sizes[k]] = out[: sizes[k], k]
+
+    def spans(self, scores: Floats, ends: Sequence[int] | None = None) -> list[tuple[int, int, str]]:
+        """(start, end, type) of the spans in ``scores`` [n, labels]; ``ends`` as for :meth:`tags`."""
+        tags = self.tags(scores, ends)
         out: list[tuple[int, int, str]] = []
-        for i in np.flatnonzero(tags).tolist():
-            label = self.labels[int(tags[i])]
+        found = np.flatnonzero(tags)
+        for i, tag in zip(found.tolist(), tags[found].tolist(), strict=True):
+            label = self.labels[tag]
             if label.startswith("B-"):
                 out.append((i, i + 1, label[2:]))
             else:  # decoding lets an "I-x" only follow its own kind

@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 
 from dateline.reading.analysis import Analysis, Tokens, analyse
 from dateline.reading.model import Model
-from dateline.reading.tokens import english, tokenize
+from dateline.reading.tokens import english, split
 
 ATTRIBUTION: Final = {"sources": "source", "cues": "cue", "contents": "content"}
 """Span groups of a ``Doc``, and the model's task that fills each.
@@ -67,10 +67,10 @@ class ModelReader:
 
         What is read depends on ``text`` alone, not on what was read before or with it.
         """
-        doc = tokenize(text)
-        tokens = Tokens.of(doc)
+        tokens = Tokens(*split(text))
         words = tokens.words()
         if not words:
+            doc = Doc(self.vocab, words=tokens.texts, spaces=tokens.spaced)
             if len(doc):
                 doc[0].is_sent_start = True
                 for token in doc[1:]:
@@ -105,7 +105,7 @@ class ModelReader:
         ``acled``: ACLED's sub-event types, of which one is right (they add up to 1). ``police``: kinds of police action,
         each for itself. No task where the model has no such head.
         """
-        tokens = Tokens.of(tokenize(text))
+        tokens = Tokens(*split(text))
         words = tokens.words()
         if not words:
             return {}

@@ -6,12 +6,14 @@ Arabic article or a Persian linking vowel ("al-Shabaab", "Lashkar-e-Taiba"), wor
 """
 
 import re
+from bisect import bisect_left
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class
 
 _LETTER: Final = r"[^\W\d_]"
@@ -90,46 +92,91 @@ def _tokenizer(nlp: Language) -> Tokenizer:
 
 
 _NUMBERED: Final = re.compile(r"\b(No|Nos|Art|Sec|pp|Fig|Vol)\.(?=\s?\d)")
-
-
-_LONG_RUN: Final = re.compile(r"\S{240,}")
-"""No language has such words; the tokenizer's time grows with the square of their length."""
+_RUNS: Final = re.compile(r"\S+|\s+")
+_TOO_LONG: Final = 240
+"""Characters without a gap. No language has such words; the tokenizer's time grows with the square of their length."""
 _PART: Final = re.compile(r"\S{1,200}")
+_REMEMBERED: Final = 200_000
 
 
-def _with_long_runs(text: str) -> Doc:
-    """``text`` in tokens where it has stretches of hundreds of characters without a gap, which are cut coarsely."""
-    words: list[str] = []
-    spaces: list[bool] = []
+class _Splitter:
+    """The tokenizer, with what it made of each stretch between gaps remembered.
 
-    def add(doc: Doc) -> None:
-        words.extend(t.text for t in doc)
-        spaces.extend(bool(t.whitespace_) for t in doc)
+    spaCy remembers too, but within a text no longer after the first abbreviation of its list: more than half of the
+    stretches of a news report were taken apart anew.
+    """
 
-    at = 0
-    for run in _LONG_RUN.finditer(text):
-        add(english().tokenizer(text[at : run.start()]))
-        parts = _PART.findall(run.group())
-        words.extend(parts)
-        spaces.extend([False] * len(parts))
-        at = run.end()
-        if text[at : at + 1] == " ":
-            spaces[-1] = True
-            at += 1
-    add(english().tokenizer(text[at:]))
-    return Doc(english().vocab, words=words, spaces=spaces)
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, text: str) -> tuple[list[str], list[bool]]:
+        """The tokens of ``text``, and whether a blank follows each."""
+        runs = _RUNS.findall(text)
+        unknown = {run for run in runs if run not in self._known}
+        if unknown:
+            self._learn(sorted(unknown))
+        words: list[str] = []
+        spaced: list[bool] = []
+        for run in runs:
+            if words and run[0] == " ":
+                spaced[-1] = True
+                run = run[1:]
+                if not run:
+                    continue
+            parts = self._known.get(run)
+            if parts is None:  # white space whose first blank belongs to the word before
+                parts = (run,)
+            words += parts
+            spaced += [False] * len(parts)
+        return words, spaced
+
+    def _learn(self, runs: list[str]) -> None:
+        """Take ``runs`` apart, all in one text, a line each: what stands beside one must not matter."""
+        if len(self._known) + len(runs) > _REMEMBERED:
+            self._known.clear()
+        short = []
+        for run in runs:
+            if run.isspace():
+                self._known[run] = (run,)
+            elif len(run) >= _TOO_LONG:
+                self._known[run] = tuple(_PART.findall(run))
+            else:
+                short.append(run)
+        words = iter([token.text for token in self._tokenizer("\n".join(short))])
+        for run in short:
+            self._known[run] = tuple(iter(lambda: next(words, "\n"), "\n"))
+
+
+@cache
+def _splitter() -> _Splitter:
+    return _Splitter(english().tokenizer)
+
+
+def split(text: str) -> tuple[list[str], list[bool]]:
+    """``text`` in tokens, and whether a blank follows each; a run of white space other than one blank is one of its own."""
+    words, spaced = _splitter()(text)
+    numbered = [match.span() for match in _NUMBERED.finditer(text)]
+    if numbered:
+        _merge(words, spaced, numbered)
+    return words, spaced
+
+
+def _merge(words: list[str], spaced: list[bool], spans: list[tuple[int, int]]) -> None:
+    """Make one token, in place, of those that fill each of ``spans`` (characters, in order)."""
+    starts = list(accumulate((len(w) + b for w, b in zip(words, spaced, strict=True)), initial=0))
+    for start, end in reversed(spans):
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end) - 1
+        if starts[first] != start or last <= first or starts[last] + len(words[last]) != end:
+            continue
+        gaps = [" " if b else "" for b in spaced[first:last]]
+        words[first : last + 1] = ["".join(w + g for w, g in zip(words[first : last + 1], [*gaps, ""], strict=True))]
+        spaced[first : last + 1] = [spaced[last]]
+        del starts[first + 1 : last + 1]
 
 
 def tokenize(text: str) -> Doc:
-    """``text`` in tokens. ``doc.text == text``; a run of white space other than one blank is a token of its own."""
-    doc = _with_long_runs(text) if _LONG_RUN.search(text) else english().tokenizer(text)
-    if _NUMBERED.search(text):
-        spans: list[Span] = []
-        for match in _NUMBERED.finditer(text):
-            span = doc.char_span(match.start(), match.end())
-            if span is not None and len(span) > 1:
-                spans.append(span)
-        with doc.retokenize() as retokenizer:
-            for span in spans:
-                retokenizer.merge(span)
-    return doc
+    """``text`` in tokens, as :func:`split` has them. ``doc.text == text``."""
+    words, spaced = split(text)
+    return Doc(english().vocab, words=words, spaces=spaced)

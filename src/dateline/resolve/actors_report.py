@@ -38,6 +38,10 @@ _DOMINANT: Final = 0.8
 # A party of the list counts only where its country has at least this share of the report.
 _ACTS: Final = 0.1
 _SCORE: Final = 0.65
+#: Places whose soldiers are another state's: those that keep no army of their own (CIA World Factbook, military service).
+_NO_ARMY: Final = frozenset(
+    {"PS", "EH", "CR", "IS", "PA", "MU", "VA", "LI", "AD", "MC", "SM", "GL", "HK", "MO", "GD", "LC"}
+)
 _SOLDIERS: Final = frozenset({"soldier", "soldiers", "troop", "troops", "conscripts", "recruits"})
 
 
@@ -401,7 +405,7 @@ class ReportParties:
         if self._institutional(found.name) == 2:
             return found.name
         country = countries().get(found.country or "")
-        if people[-1] in _SOLDIERS and country is not None and country.adjectives:
+        if people[-1] in _SOLDIERS and country is not None and country.adjectives and country.iso not in _NO_ARMY:
             return f"{country.adjectives[0]} army"
         return found.name if found.id is not None and self._institutional(found.name) else None
 

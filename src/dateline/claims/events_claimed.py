@@ -1,0 +1,131 @@
+"""Who claims a deed or is blamed for it: responsibility stated apart from the words that tell the deed.
+
+"The group claimed responsibility for Tuesday's killings", "the minister blamed the ELN", "the raid was attributed to
+bandits", "suspicion fell on the militia", "the assault bore the hallmarks of JNIM". What is claimed or blamed is one
+happening: the one named in the same sentence, else the one told last before. Claims denied or by nobody count for
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from dateline.claims.events_found import FAMILY
+from dateline.claims.events_merge import Cluster
+from dateline.claims.participants import Cast, noun_phrase
+from dateline.claims.syntax import conjuncts, subjects
+from dateline.model import Reading
+from dateline.text import Span
+
+__all__ = ["claims_of"]
+
+_BLAME: Final = ("blam", "attribut", "accus", "suspect", "pinned", "pinning", "ascrib")
+_NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})
+_NOBODY: Final = frozenset({"nobody", "none", "no-one", "noone", "neither"})
+_CLAIMABLE: Final = frozenset({"violence", "abduction", "looting", "other", "disrupted_weapons_use"})
+
+
+def claims_of(groups: Sequence[Cluster], reading: Reading, cast: Cast) -> dict[int, list[Span]]:
+    """For the index of each happening that somebody claims or is blamed for, those parties in the order of the text."""
+    sentence_of = {t.i: n for n, s in enumerate(reading.doc.sents) for t in s}
+    found: dict[int, list[Span]] = {}
+    for at, party in _claims(reading, cast):
+        index = _meant(at, groups, reading, sentence_of)
+        if index is not None:
+            found.setdefault(index, []).append(party)
+    return found
+
+
+def _meant(at: int, groups: Sequence[Cluster], reading: Reading, sentence_of: dict[int, int]) -> int | None:
+    """The happening that a claim at a token is of: told in its sentence, else last before it, else the first after."""
+    here = sentence_of[at]
+    beside: list[tuple[int, int]] = []
+    before: list[tuple[int, int]] = []
+    for number, group in enumerate(groups):
+        if FAMILY[group.members[0].kind] not in _CLAIMABLE:
+            continue
+        for member in group.members:
+            sentence = sentence_of[member.token.i]
+            if sentence == here:
+                beside.append((abs(member.token.i - at), number))
+            elif sentence < here:
+                before.append((member.token.i, number))
+    if beside:
+        return min(beside)[1]
+    if before:
+        last = max(before)
+        return last[1]
+    violent = [n for n, g in enumerate(groups) if FAMILY[g.members[0].kind] in _CLAIMABLE]
+    return violent[0] if violent else None
+
+
+def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
+    found: list[tuple[int, Span]] = []
+    for token in reading.doc:
+        if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+            continue
+        word = token.lower_
+        if any(c.lower_ in _NEGATED for c in token.children):
+            continue
+        if word.startswith(("claim", "admit", "took", "tak", "assum", "accept")) and any(
+            t.lower_.startswith("responsib") or t.lower_ == "credit"
+            for t in reading.doc[token.i : min(token.i + 6, token.sent.end)]
+        ):
+            found.extend((token.i, noun_phrase(head)) for head in subjects(token) if _names(head))
+        elif word.startswith(_BLAME):
+            found.extend((token.i, noun_phrase(t)) for t in _blamed(token) if _is_party(t, cast))
+        elif word in ("bore", "bears", "bear", "bearing") and any(
+            t.lower_ in ("hallmarks", "hallmark", "signature", "fingerprints")
+            for t in reading.doc[token.i : token.i + 6]
+        ):
+            mark = next(
+                t for t in reading.doc[token.i : token.i + 6] if t.lower_.startswith(("hallmark", "sig", "finger"))
+            )
+            found.extend((token.i, noun_phrase(c)) for c in mark.children if c.dep_ == "nmod" and _is_party(c, cast))
+        elif word in ("pointed", "point", "points", "pointing") and any(
+            t.lower_ in ("finger", "fingers") for t in reading.doc[token.i : token.i + 4]
+        ):
+            found.extend((token.i, noun_phrase(t)) for t in _after(token, {"at", "to"}) if _is_party(t, cast))
+        elif word in ("fell", "falls", "fallen") and any(t.lower_ == "suspicion" for t in subjects(token)):
+            found.extend((token.i, noun_phrase(t)) for t in _after(token, {"on", "upon"}) if _is_party(t, cast))
+    return found
+
+
+def _names(head: Token) -> bool:
+    return head.lower_ not in _NOBODY and not any(g.lower_ in ("no", "neither", "any") for g in head.children)
+
+
+def _is_party(token: Token, cast: Cast) -> bool:
+    return bool(cast.kinds(token) & {"armed", "state"}) or token.ent_type_ in ("ORG", "NORP")
+
+
+def _after(verb: Token, cases: set[str]) -> list[Token]:
+    """Noun phrases after one of the prepositions, under the verb or under its object."""
+    below = [c for c in verb.children if c.dep_ in ("obj", "obl")]
+    found = []
+    for child in [*verb.children, *[g for c in below for g in c.children]]:
+        if child.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ in cases for g in child.children):
+            found.extend(conjuncts(child))
+    return list(dict.fromkeys(found))
+
+
+def _blamed(verb: Token) -> list[Token]:
+    """Those blamed: "blamed on X", "attributed to X", "blamed X for", "X was blamed for"."""
+    word = verb.lower_
+    passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children) or verb.dep_ == "acl"
+    found = _after(verb, {"on", "to"})
+    if word.startswith(("blam", "accus", "suspect")) and not found:
+        held = {
+            g.lower_
+            for c in verb.children
+            if c.dep_ in ("obl", "advcl")
+            for g in c.children
+            if g.dep_ in ("case", "mark")
+        }
+        if passive and held & {"for", "of", "over", "in"}:
+            found.extend(c for c in verb.children if c.dep_ == "nsubj:pass")
+        found.extend(c for c in verb.children if c.dep_ == "obj")
+    return found

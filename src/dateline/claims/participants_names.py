@@ -1,0 +1,63 @@
+"""Named parties of the packaged list of actors: which name is an armed group's and which a state's force.
+
+"The RSF", "M23" and "Hizbul Mujahideen" carry no word that tells what they are; the list (``data/actors.yml``, made for
+:mod:`dateline.resolve`) knows. Only the kind is taken from it: who is meant stays the matter of resolution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import yaml
+from spacy.tokens import Doc
+
+__all__ = ["named_parties"]
+
+_LIST: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
+_KINDS: Final = MappingProxyType(
+    {
+        "rebel_group": "armed",
+        "political_militia": "armed",
+        "identity_militia": "armed",
+        "state_forces": "state",
+        "police": "state",
+    }
+)
+_LONGEST: Final = 7
+"""Words of the longest name that is looked for."""
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    """Names and aliases as written, and in capitals those of several words, with ``armed`` or ``state``."""
+    found: dict[str, str] = {}
+    for row in yaml.safe_load(_LIST.read_text(encoding="utf8"))["actors"]:
+        kind = _KINDS.get(row["kind"])
+        if kind is None:
+            continue
+        for name in (row["name"], *row.get("aliases", ())):
+            if ":" in name or len(name) < 3:
+                continue
+            found.setdefault(name, kind)
+            if " " in name:
+                found.setdefault(name.upper(), kind)
+    return MappingProxyType(found)
+
+
+def named_parties(doc: Doc) -> dict[int, tuple[int, str]]:
+    """For the last token of each known name its length in tokens and its kind."""
+    names = _names()
+    found: dict[int, tuple[int, str]] = {}
+    for start in range(len(doc)):
+        if not doc[start].text[:1].isupper():
+            continue
+        for end in range(min(len(doc), start + _LONGEST), start, -1):
+            kind = names.get(doc[start:end].text)
+            if kind is not None:
+                found[end - 1] = (end - start, kind)
+                break
+    return found
