@@ -429,7 +429,8 @@ class Claim:
     ``id`` comes from report id, raw span of the trigger and type, so that a better extractor makes a new
     version of the same claim. ``origin`` is stage@version; ``found_by`` names codebook entries and heads.
     ``place_mentions`` and ``time_mentions`` are what the stage ``claims`` ties to the claim, best first;
-    the stage ``resolve`` turns them into ``place`` and ``when``.
+    the stage ``resolve`` turns them into ``place`` and ``when``. ``barred_mentions`` are places and times that the text
+    gives to another deed: none of them is the claim's.
     """
 
     id: str
@@ -447,6 +448,7 @@ class Claim:
     when: When | None = None
     place_mentions: tuple[Mention, ...] = ()
     time_mentions: tuple[Mention, ...] = ()
+    barred_mentions: tuple[Mention, ...] = ()
     method: str | None = None
     sentence: Evidence | None = None
     about: str | None = None

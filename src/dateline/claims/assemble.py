@@ -8,12 +8,14 @@ from dateline.claims.attribution import Sayings, find_sayings
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances import circumstances
 from dateline.claims.codebook import Codebook
+from dateline.claims.deeds import Deeds
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events import find_events
 from dateline.claims.figures import find_figures
+from dateline.claims.figures_related import related
 from dateline.claims.participants import event_of, perpetrators_for
 from dateline.claims.participants_causes import parties_of
-from dateline.claims.retrospect import looks_back, named_party
+from dateline.claims.retrospect import looks_back, named_party, of_a_total
 from dateline.claims.stance import stance_of
 from dateline.claims.victims_owners import owned
 from dateline.model import (
@@ -45,27 +47,32 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
     figures = find_figures(reading, codebook, chains)
-    events = [e for e in find_events(reading, codebook, chains, figures) if not looks_back(reading, e)]
-    build = _Builder(reading, chains, sayings, origin)
+    events = [
+        e
+        for e in find_events(reading, codebook, chains, figures)
+        if not looks_back(reading, e) and not of_a_total(reading, e, figures)
+    ]
+    build = _Builder(reading, chains, sayings, origin, Deeds(reading, events))
     event_claims = [build.event(draft) for draft in events]
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
     for index, draft in enumerate(figures):
         if draft.whole is not None and draft.whole != index:
             figure_claims[index] = replace(figure_claims[index], part_of=figure_claims[draft.whole].id)
-    return [*event_claims, *figure_claims]
+    return [*event_claims, *related(figure_claims, reading.report.text.raw)]
 
 
 class _Builder:
-    def __init__(self, reading: Reading, chains: Chains, sayings: Sayings, origin: str) -> None:
+    def __init__(self, reading: Reading, chains: Chains, sayings: Sayings, origin: str, deeds: Deeds) -> None:
         self.reading = reading
         self.report = reading.report
         self.chains = chains
         self.sayings = sayings
         self.origin = origin
+        self.deeds = deeds
         self.seen: dict[str, int] = {}
 
     def event(self, draft: EventDraft) -> Claim:
-        around = circumstances(self.reading, draft.token, draft.clause, event=draft)
+        around = self.deeds.of_event(draft, circumstances(self.reading, draft.token, draft.clause, event=draft))
         saying = self.sayings.for_span(draft.trigger)
         trigger = self._evidence(draft.trigger)
         return Claim(
@@ -84,6 +91,7 @@ class _Builder:
             ),
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
+            barred_mentions=self._mentions(around.barred),
             method=draft.method,
             sentence=self._sentence(draft.token),
             found_by=draft.found_by,
@@ -91,7 +99,8 @@ class _Builder:
 
     def figure(self, draft: FigureDraft, events: list[EventDraft], event_claims: list[Claim]) -> Claim:
         incident = draft.count_span is CountSpan.INCIDENT
-        about = event_of(draft, events, self.reading)
+        near = event_of(draft, events, self.reading)
+        about, deed, named = self.deeds.about(draft, near)
         around = circumstances(
             self.reading,
             draft.token,
@@ -99,9 +108,12 @@ class _Builder:
             event=events[about] if about is not None else None,
             total=draft.count_span in (CountSpan.TOTAL, CountSpan.FORECAST),
         )
+        around = self.deeds.of_figure(draft, about, named, around)
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
+        if named and about != near:
+            doers = draft.perpetrators or (events[about].actors if about is not None else ())
         doers = parties_of(self.reading, doers)
         victims = owned(self.reading.doc, draft, saying, self.chains)
         if victims.side != draft.victims.side:
@@ -110,7 +122,7 @@ class _Builder:
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,
             type=ClaimType.FIGURE,
-            kind=events[about].kind if about is not None and incident else None,
+            kind=(events[about].kind if about is not None else deed) if incident else None,
             toll=Toll(
                 measure=draft.measure,
                 low=draft.low,
@@ -129,6 +141,7 @@ class _Builder:
             participants=self._participants(Role.PERPETRATOR, doers),
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
+            barred_mentions=self._mentions(around.barred),
             sentence=self._sentence(draft.token),
             about=event_claims[about].id if about is not None and incident else None,
             found_by=draft.found_by,

@@ -47,11 +47,17 @@ _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Where items begin and end in the clean text, and the place mentions of their labels."""
+    """Where items begin and end in the clean text, and the place mentions of their labels.
+
+    ``headings`` are places that head a block of items on a line of their own, for items that name no place themselves;
+    ``days`` the dates that open an item ("- 8 June: …").
+    """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     labels: tuple[tuple[int, ...], ...]
+    headings: tuple[int | None, ...] = ()
+    days: tuple[int | None, ...] = ()
 
     def at(self, char: int) -> int | None:
         """Number of the item that holds a character, or None."""
@@ -62,6 +68,29 @@ class Items:
         """Indexes of the place mentions in the label of the item that holds a character."""
         number = self.at(char)
         return self.labels[number] if number is not None else ()
+
+    def heading(self, char: int) -> int | None:
+        """Index of the place that heads the block of the item that holds a character; None where the item names its own."""
+        number = self.at(char)
+        return self.headings[number] if number is not None and self.headings else None
+
+    def headed_apart(self, a: int, b: int) -> bool:
+        """True where two characters stand in items that open with unlike days or stand under unlike places."""
+        one, other = (self.days and self.day(c) for c in (a, b))
+        if one is not None and other is not None and one != other:
+            return True
+        here, there = (self.heading(c) for c in (a, b))
+        return here is not None and there is not None and here != there
+
+    def of_places(self, char: int) -> bool:
+        """True for an item of a list that goes through places: what an item does not name is not lent by another."""
+        known = {p for labels in self.labels for p in labels} | {h for h in self.headings if h is not None}
+        return self.at(char) is not None and len(known) > 1
+
+    def day(self, char: int) -> int | None:
+        """Index of the date that opens the item that holds a character, or None."""
+        number = self.at(char)
+        return self.days[number] if number is not None and self.days else None
 
 
 def items_of(reading: Reading) -> Items:
@@ -130,7 +159,50 @@ def _find(reading: Reading) -> Items:
         stop = next((s for s in stops if s > start + 3), len(text))
         ends.append(min(following, stop))
     labels = tuple(_mentions(reading, a, b) for _, a, b in found)
-    return Items(tuple(starts), tuple(ends), labels)
+    return Items(
+        tuple(starts),
+        tuple(ends),
+        labels,
+        headings=tuple(_heading_of(reading, text, starts, n, end) for n, end in enumerate(ends)),
+        days=tuple(_day_of(reading, text, start, end) for start, end in zip(starts, ends, strict=True)),
+    )
+
+
+_OPENING: Final = re.compile(rf"[ \t]*(?:{_MARK})?[ \t]*(?:on\s+)?", re.IGNORECASE)
+_HEAD_LINE: Final = re.compile(r"(?:\A|\n)[ \t]*([^\n]{2,60})\n$")
+
+
+def _day_of(reading: Reading, text: str, start: int, end: int) -> int | None:
+    opening = _OPENING.match(text, start)
+    at = opening.end() if opening else start
+    for index, mention in enumerate(reading.mentions):
+        if mention.kind is MentionKind.TIME and mention.span.start == at and mention.span.end < end:
+            return index if text[mention.span.end : mention.span.end + 3].lstrip()[:1] in (":", "–", "-", "—") else None
+    return None
+
+
+def _heading_of(reading: Reading, text: str, starts: list[int], number: int, end: int) -> int | None:
+    """The place on the line above the first item of a block: nothing but it stands there."""
+    own = _mentions(reading, starts[number], end)
+    if own:
+        return None
+    first = number
+    while first and not text[starts[first - 1] : starts[first]].rstrip(" ").endswith("\n\n"):
+        between = text[starts[first - 1] : starts[first]].strip().splitlines()
+        if len(between) > 1 and _place_line(reading, text, starts[first]) is not None:
+            break
+        first -= 1
+    return _place_line(reading, text, starts[first])
+
+
+def _place_line(reading: Reading, text: str, start: int) -> int | None:
+    line = _HEAD_LINE.search(text, 0, start)
+    if line is None:
+        return None
+    found = _mentions(reading, line.start(1), line.end(1))
+    words = line[1].strip(" .:–-")
+    named = [i for i in found if len(reading.mentions[i].words) >= len(words) - 2]
+    return named[0] if len(named) == 1 else None
 
 
 def _mentions(reading: Reading, start: int, end: int) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
 from dateline.claims.events_kinds import WEAK_IDS
-from dateline.claims.events_layout import turns_of
+from dateline.claims.events_layout import items_of, turns_of
 from dateline.claims.events_words import BY_HAND, HAPPENINGS
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import subjects, text_of, tokens_in
@@ -188,6 +188,11 @@ class _Comparer:
             if candidate.kind is not first.kind and not candidate.general:
                 return None
             if not (candidate.own_place or candidate.own_day or candidate.definite):
+                return None
+            headed = items_of(self.reading)
+            if not candidate.definite and any(
+                headed.headed_apart(m.token.idx, candidate.token.idx) for m in group.members
+            ):
                 return None
         score = 0.6 - 0.12 * min(self._distance(group, candidate), 10)
         score += self._kinds(group, candidate)

@@ -8,6 +8,7 @@ Source of the rule: UCDP and ACLED code an event at a place and date; a period i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -17,7 +18,7 @@ from dateline.claims.events_real import within_week
 from dateline.model import Reading
 from dateline.terms import CountSpan
 
-__all__ = ["counts_a_period", "looks_back", "named_party"]
+__all__ = ["counts_a_period", "looks_back", "named_party", "of_a_total"]
 
 # A "since" after a comma mostly gives a reason ("…, since many are staging protests").
 _SINCE: Final = re.compile(r"(?<!, )(?<!\bhave )(?<!\bhas )(?<!\bhad )\bsince\b(?! then)", re.IGNORECASE)
@@ -64,6 +65,21 @@ def looks_back(reading: Reading, draft: EventDraft) -> bool:
             return False
         return _perfect(trigger)
     return bool(_PERIOD.search(words)) and _perfect(trigger)
+
+
+_OF_THOSE: Final = re.compile(r"^\W*\S+(?:\s\S+)?\s+of\s+(?:them|those|these)\b", re.IGNORECASE)
+
+
+def of_a_total(reading: Reading, draft: EventDraft, figures: Sequence[FigureDraft]) -> bool:
+    """ "At least 16 have been abducted since last year. Eleven of those were freed within weeks": nobody is freed today."""
+    sentence = reading.doc[draft.token].sent
+    if not _OF_THOSE.match(sentence.text) or any(reading.doc[at].sent.start != sentence.start for at in draft.retold):
+        return False
+    told = [f for f in figures if f.number.end <= sentence.start_char]
+    last = max(told, key=lambda f: f.number.start, default=None)
+    if last is None or last.count_span is not CountSpan.TOTAL:
+        return False
+    return 0 <= sentence.start - reading.doc[last.token].sent.end <= 1
 
 
 def counts_a_period(reading: Reading, draft: FigureDraft) -> bool:

@@ -85,8 +85,11 @@ def assemble_event(
     figures = tuple(c for c in claims if c.type is ClaimType.FIGURE)
     voices = Voices(claims, reports)
     affirmed = [c for c in happened if c.stance is not Stance.DENIED] or list(happened)
-    actors = _actors(affirmed, figures, Role.PERPETRATOR)
-    targets = _actors(affirmed, figures, Role.TARGET)
+    core = affirmed
+    if any(c.kind is not None and c.kind not in _OF_ANOTHER and _is_rough(c.kind) for c in affirmed):
+        core = [c for c in affirmed if c.kind not in _OF_ANOTHER]
+    actors = _actors(core, figures, Role.PERPETRATOR)
+    targets = _actors(core, figures, Role.TARGET)
     targets = tuple(t for t in targets if actor_key(t) not in {actor_key(a) for a in actors})
     ids = {c.id for c in claims}
     told = {c.report_id for c in claims}
@@ -100,8 +103,8 @@ def assemble_event(
         kind=_kind(affirmed, figures),
         claims=happened,
         figures=figures,
-        when=_when(affirmed or figures, figures, reports, voices),
-        place=_place(affirmed, figures, voices),
+        when=_when(core or figures, figures, reports, voices),
+        place=_place(core, figures, voices),
         actors=actors,
         targets=targets,
         tolls=lines,
@@ -131,6 +134,14 @@ def _lineages(cards: Sequence[ReportCard]) -> tuple[Lineage, ...]:
     return tuple(out)
 
 
+_OF_ANOTHER = frozenset({EventKind.LOOTING, EventKind.DISRUPTED_WEAPONS_USE})
+"""Kinds that stand behind the violence in which things were burned or seized."""
+
+
+def _is_rough(kind: EventKind) -> bool:
+    return is_violent(kind) or kind in TERRITORY or kind is EventKind.VIOLENT_DEMONSTRATION
+
+
 def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
     kinds = Counter(c.kind for c in happened if c.kind is not None)
     if not kinds:
@@ -139,6 +150,8 @@ def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
                 return _KIND_OF_FIGURES[figure.toll.measure]
         fighters = [f for f in figures if f.toll and f.toll.victims.class_ is VictimClass.COMBATANT]
         return EventKind.ARMED_CLASH if fighters and len(fighters) == len(figures) else EventKind.ATTACK
+    if any(k not in _OF_ANOTHER and _is_rough(k) for k in kinds):
+        kinds = Counter({k: n for k, n in kinds.items() if k not in _OF_ANOTHER})
     specific = {k: n for k, n in kinds.items() if k not in (EventKind.ATTACK, EventKind.OTHER)}
     if specific and EventKind.ATTACK in kinds:
         violent = {k: n for k, n in specific.items() if is_violent(k)}

@@ -32,6 +32,16 @@ _SAID_BEFORE = re.compile(
 """The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
 
 
+_CAME_FREE = re.compile(
+    r"\b(?:freed|released|rescued|(?:walk\w*|set|go|went) free|hand(?:ed|s) over|let go|escaped|liberated)\b",
+    re.IGNORECASE,
+)
+"""Those who came free are some of those who were taken: "seven kidnapped aid workers walk free"."""
+_WERE_TAKEN = re.compile(
+    r"\b(?:kidnapped|abducted|captive|captured|seized|detained|jailed|held)\s+(?!(?:by|in|on|from|at|during|since|after|near|over|for|last|this|with|without|as|and|or)\b)[a-z]|"
+    r"\bwho (?:were|was|had been|have been|has been)\s+(?:\w+ly\s+)?(?:kidnapped|abducted|captured|seized|detained|taken|held)\b",
+    re.IGNORECASE,
+)
 _ONE_OF_THEM = re.compile(r"(?:an?|his|her|their|my|our)\b", re.IGNORECASE)
 
 
@@ -189,6 +199,10 @@ def is_breakdown(figure: Claim) -> bool:
     toll = figure.toll
     if toll is None:
         return False
+    if toll.measure in (Measure.ABDUCTED, Measure.DETAINED):
+        told = figure.sentence.quote if figure.sentence is not None else figure.evidence.quote
+        if _CAME_FREE.search(told) and _WERE_TAKEN.search(f"{toll.victims.words} {figure.evidence.quote}"):
+            return True
     words = f"{toll.as_written} {toll.victims.words}"
     return bool(_OF_THE_WHOLE.search(words) or _OF_THE_WHOLE.search(_around(figure)))
 

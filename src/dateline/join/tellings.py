@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.join.fold import about_holds
-from dateline.join.kinds import is_violent, kind_fits, kinds_of_measure
+from dateline.join.kinds import TERRITORY, is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
@@ -304,6 +304,9 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     cue = sets_apart(b)
     if cue:
         return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(f"the text sets them apart: “{cue}”",))
+    if of_one_fight(a, b):
+        words = "what was lost or taken in what was told just before"
+        return Within(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=(f"kind {a.kind} / {b.kind}", words))
     fits = kind_fits(a.kind, b.kind)
     if fits is None or fits < 0:
         return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(f"kind {a.kind} / {b.kind}",))
@@ -328,6 +331,61 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     sure = bool(x and y) or _refers_back(a, b, report)
     verdict = Verdict.SAME if score >= 1.6 and sure else Verdict.UNSURE if score >= 1.0 else Verdict.DIFFERENT
     return Within(a=a, b=b, verdict=verdict, score=min(0.99, round(score / 3.4, 3)), reasons=tuple(reasons))
+
+
+_AFTER = frozenset({EventKind.LOOTING, EventKind.DISRUPTED_WEAPONS_USE})
+_LOST = re.compile(
+    r"\b(?:destroy\w*|burn\w*|set|ablaze|alight|fire|torch\w*|ash(?:es)?|seiz\w*|captur\w*|recover\w*|loot\w*|stole\w*|stolen|"
+    r"raz\w*|smash\w*|made off|damag\w*|plunder\w*|took|taken|carr\w+)\b",
+    re.IGNORECASE,
+)
+_IN_IT = re.compile(
+    r"^\W*(?:the|this|that)\s+(?:\w+\s+)?(?:operation|assault|offensive|battle|attack|fighting|fight|raid|clash\w*|push|advance)\b",
+    re.IGNORECASE,
+)
+_SOON = 160
+"""Characters between two sentences of which the later goes on with the earlier."""
+
+
+def of_one_fight(a: Claim, b: Claim) -> bool:
+    """True where one of two events of a report is what was burned, destroyed or seized in the other, or the fight by which
+    the other's place changed hands: told right after it, with no place and no day of its own.
+
+    ACLED codes one event with its highest type; the loot and the wreck belong to it.
+    """
+    if a.sentence is None or b.sentence is None:
+        return False
+    together = a.sentence.span == b.sentence.span
+    if a.kind in _AFTER and not (together and b.kind not in _AFTER):
+        return False
+    first, after = (b, a) if a.kind in _AFTER else (a, b)
+    if first.sentence is None or after.sentence is None:
+        return False
+    if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= _SOON:
+        return False
+    if not together and _told_apart(first, after, first.sentence.span.end):
+        return False
+    if after.kind in _AFTER:
+        rough = is_violent(first.kind) or first.kind in TERRITORY or first.kind is EventKind.VIOLENT_DEMONSTRATION
+        return rough and bool(_LOST.search(after.trigger.quote))
+    if first.kind in TERRITORY:
+        if after.kind is EventKind.ARMED_CLASH:
+            return not together or not (after.place and first.place and after.place.name != first.place.name)
+        return after.kind is EventKind.ATTACK and bool(_IN_IT.match(after.sentence.quote))
+    return False
+
+
+def _told_apart(first: Claim, after: Claim, end: int) -> bool:
+    """True where the later of two events has a place or a day of its own words, or another one that nobody's words tell."""
+    place, when = after.place, after.when
+    if place is not None and (place.words is None or place.words.span.start >= end):
+        if place.words is not None or first.place is None or place_verdict((place,), (first.place,))[0] != 2.0:
+            return True
+    if when is None or when.start is None:
+        return False
+    return (
+        when.words.span.start >= end if when.words is not None else first.when is None or when.start != first.when.start
+    )
 
 
 def _refers_back(a: Claim, b: Claim, report: ReportCard) -> bool:

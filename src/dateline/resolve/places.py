@@ -285,8 +285,11 @@ class StoryPlaces:
 
     def _chosen(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> Mention | None:
         """The place name that the claim happened at: all are weighed (:mod:`dateline.resolve.where`)."""
-        best = choose(self.weighed(claim, at, trigger, event_at))
-        return self.mentions[best.index] if best is not None else None
+        weighed = self.weighed(claim, at, trigger, event_at)
+        barred = {m.span for m in claim.barred_mentions}
+        open_ = [i for i, m in enumerate(self.mentions) if m.span not in barred]
+        best = choose([weighed[i] for i in open_])
+        return self.mentions[open_[best.index]] if best is not None else None
 
     def weighed(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> list[dict[str, float]]:
         """For each place name of the report what is known of it as the place of a claim; see :meth:`for_claim`."""

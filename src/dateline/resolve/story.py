@@ -181,7 +181,7 @@ class StoryTimes:
 
         What is told as done lies on no day to come: a day without a year is then the last one, not the next.
         """
-        when = self._since_when(claim, at) or self._own(claim, at) or self._carried(at) or self._report_day()
+        when = self._since_when(claim, at) or self._own(claim, at) or self._lent(claim, at) or self._report_day()
         if self.published is None or when.start is None or when.start <= self.published + timedelta(days=1):
             return when
         if self._tense_at(at) == "future":
@@ -216,7 +216,16 @@ class StoryTimes:
             return own if self._tense_at(at) == "future" else self._done(own)
         if event is not None and event.basis is not DateBasis.NONE:
             return event
-        return self._carried(at) or self._report_day()
+        return self._lent(claim, at) or self._report_day()
+
+    def _lent(self, claim: Claim, at: Span) -> When | None:
+        """The day that the running story lends, unless the text gives it to another deed."""
+        when = self._carried(at)
+        if when is None or when.words is None or not claim.barred_mentions:
+            return when
+        report = self.reading.report
+        barred = {Evidence.of(report, m.span).span for m in claim.barred_mentions}
+        return None if when.words.span in barred else when
 
     def _forecast(self, claim: Claim, at: Span, own: When | None) -> When:
         """From the day that is named, or from the report's, to the day by which it is expected, if that is named."""
@@ -257,7 +266,7 @@ class StoryTimes:
                 continue
             if best is None and self._sentence(mention.span.start) - self._sentence(at.start) > _CARRY_SENTENCES:
                 # Told far below, of something else perhaps: the day of the lead comes first.
-                return self._carried(at) or when
+                return self._lent(claim, at) or when
             if mention.label in ("until", "next") and best is None:
                 best = when
                 continue
