@@ -23,7 +23,9 @@ PACKED_PIECES: Final = 160
 EDGE: Final = 12
 """Words at the cut end of a window whose sentence starts are not relied upon."""
 BATCH_PIECES: Final = 4096
-"""Sub-tokens in a batch, padding included."""
+"""Sub-tokens in a batch, padding included. With 256 the network takes 0.6 of the time, because what it computes stays in a
+core's cache; but its 8-bit scales are those of a batch, so marks move a little, and the rules of claims were tuned on these:
+figures on the annotated reports for tuning lose 0.003 to 0.008 of F1, events up to 0.04, before they are tuned again."""
 MAX_SENTENCE: Final = 180
 """Words; a longer stretch without a sentence end (a list, a table) is cut."""
 
