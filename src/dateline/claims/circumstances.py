@@ -350,7 +350,7 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
         mention = reading.mentions[index]
         words = mention.words
         before = text[max(0, mention.span.start - 8) : mention.span.start]
-        return (
+        return bool(
             (
                 mention.label in ("date", "weekday", "relative")
                 or (mention.label == "part" and _NAMES_A_DAY.search(words))

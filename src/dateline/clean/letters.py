@@ -46,7 +46,8 @@ _MOJIBAKE = re.compile(
 _COMPAT = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff\u2460-\u2473\u1d00-\u1d2b]")
 # Apostrophes that a conversion turned into a blank: "People s Liberation Front", "the army s 9th Brigade", "didn t".
 _LOST_APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_]{2})(?P<at> )s(?= [^\W_])|(?<=\b(?:do|is))(?:n(?P<not> )t)(?= )|(?<=\b(?:did|was|has|had|are))(?:n(?P<nor> )t)(?= )"
+    r"(?<=[^\W\d_]{2})(?P<at> )s(?= [^\W_])|(?<=\b(?:do|is))(?:n(?P<not> )t)(?= )|"
+    r"(?<=\b(?:did|was|has|had|are))(?:n(?P<nor> )t)(?= )"
 )
 _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
