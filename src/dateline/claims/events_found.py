@@ -269,6 +269,8 @@ class Finder:
                 and token.dep_ in ("obl", "nmod", "obj", "nsubj", "nsubj:pass", "compound", "ROOT")
                 and not any(c.dep_ in ("nsubj", "aux", "obj") for c in token.children)
             )
+        if any(c.dep_ == "case" and c.lower_ == "among" for c in token.children):
+            return False  # "two officers are among the wounded"
         if token.tag_ in ("VBN", "VBD") and hit.end - hit.start == 1 and self._attributive(token):
             return False
         if token.pos_ in ("VERB", "AUX"):

@@ -55,6 +55,9 @@ _STATE_HEAD: Final = re.compile(
 )
 
 
+_WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
+
+
 class Kinds(KindsOfPeople):
     """Settles kinds for one Doc."""
 
@@ -79,6 +82,9 @@ class Kinds(KindsOfPeople):
             return self._of_bodies(token)
         if frame == "find-weapons":
             found = subjects(token) if is_passive(token) else objects(token)
+            lies = token.lower_ == "located" and self.doc[token.i + 1 : token.i + 2].text in _WHERE
+            if lies and not any("weapon" in cast.kinds(t) for t in found):
+                return None  # "banks located in the centre"
             if is_passive(token) and not any("weapon" in cast.kinds(t) for t in found):
                 found = [t for t in self.doc[max(token.sent.start, token.i - 14) : token.i] if t.dep_ == "nsubj:pass"]
             held = [g for t in found for c in t.children if c.dep_ == "nmod" for g in (c, *c.children)]
