@@ -86,6 +86,13 @@ _IN_MONTH: Final = re.compile(
 )
 _OF_A_MONTH: Final = 60
 """So many in a month of a statistic are no single incident of it."""
+_RANK_BACK: Final = 8
+"""Tokens before a period within which "the fifth attack" stands."""
+_YEARS: Final = re.compile(
+    r"\b(?:between|from)\s+(?:\w+\s+)?(?:19|20)\d\d\s+(?:and|to|until|through)\s+(?:\w+\s+)?(?:19|20)\d\d\b|"
+    r"\b(?:in|during)\s+(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b",
+    re.IGNORECASE,
+)
 _BEHIND: Final = 10
 """Tokens between a counted noun and the period behind it, at most."""
 _OF_A_YEAR: Final = 100
@@ -175,6 +182,8 @@ class SpanReader:
             return False
         start, end = self._start(trigger), trigger.sent.end
         words = text_of(self.doc)[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1].text)]
+        if _YEARS.search(words):
+            return True
         if not _COMPARED.search(words) and measure is not Measure.ATTACKS:
             return False
         return bool(_IN_MONTH.search(words)) or (amount >= _OF_A_YEAR and bool(_YEAR.search(words)))
@@ -183,7 +192,7 @@ class SpanReader:
         """ "1,366 deaths (and 2,446 injured) in the first half of the year": no verb stands before the period."""
         between = self.doc[last + 1 : hit.start]
         return 0 <= len(between) <= _BEHIND and not any(
-            (t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN",)) or t.text in (";", ":") or t.is_space
+            (t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN", "VBG")) or t.text in (";", ":") or t.is_space
             for t in between
         )
 
@@ -236,6 +245,8 @@ class SpanReader:
             return False
         if hit.entry.frame == "length":
             return self._is_length(hit)
+        if word.lower_ in ("this", "since") and self._ranked(hit):
+            return False
         if hit.entry.id == "span.total.period":
             return any(t.ent_type_ == "DATE" or t.lower_[:3] in _MONTHS for t in self.doc[hit.start : hit.end + 1])
         after = self.doc[hit.end : min(hit.end + 7, word.sent.end)]
@@ -254,6 +265,12 @@ class SpanReader:
             before = self.doc[word.i - 1].lower_ if word.i else ""
             return before.rstrip(".") not in _MONTHS and before not in ("earlier", "later", "late", "early")
         return True
+
+    def _ranked(self, hit: Hit) -> bool:
+        """ "The fifth major attack in the country this month": the period counts attacks, not the dead of this one."""
+        before = self.doc[max(hit.start - _RANK_BACK, self._start(self.doc[hit.start])) : hit.start]
+        ranked = [t for t in before if t.lower_ in _RANKED or (t.tag_ == "JJS" and t.lower_ not in ("least", "most"))]
+        return bool(ranked) and ranked[-1].lower_ not in ("another", "next", "first")
 
     def _is_length(self, hit: Hit) -> bool:
         """ "In seven weeks", "over the first two months": a stretch of time that is told by its length.

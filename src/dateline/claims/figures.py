@@ -21,7 +21,8 @@ from dateline.claims.figures_context import Causes, Perpetrators, reality, stanc
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
-from dateline.claims.figures_same import APART, Found, same_figure
+from dateline.claims.figures_same import APART, Found, name_words, of_those_dead, same_figure, sums_up
+from dateline.claims.figures_singles import RELATION
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
 from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
@@ -51,8 +52,6 @@ _BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared ob
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
 """Tokens between a total and a figure that goes on with it."""
-_SUMMED: Final = 4
-"""So many figures of the same measure before it may be summed up by "the five"."""
 _LARGE: Final = 1000
 """So many are no single incident where a total was given just before."""
 _MANY: Final = 20
@@ -78,35 +77,6 @@ _TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED})
 def find_figures(reading: Reading, codebook: Codebook, chains: Chains) -> list[FigureDraft]:
     """The figures of a report, in the order of the text; breakdowns name their whole by its index in the list."""
     return _Finder(reading, codebook, chains).find()
-
-
-def _of_those_dead(made: Found, found: list[Found]) -> bool:
-    """ "Three gunmen were killed … the gunman": one of those whose death is told, in words for their kind."""
-    stems = {h.lower_.rstrip("s").replace("men", "man") for h in made.counted.heads}
-    return any(
-        f.draft.measure is Measure.KILLED
-        and (f.counted.elliptic or bool(stems & {h.lower_.rstrip("s").replace("men", "man") for h in f.counted.heads}))
-        for f in found
-    )
-
-
-def _name_words(names: tuple[str, ...]) -> set[str]:
-    """The words of names, without what is too short or common to tell people apart."""
-    return {w for name in names for w in re.findall(r"[A-Z][\w’'-]{3,}", name)}
-
-
-def _sums_up(made: Found, found: list[Found]) -> bool:
-    """ "A priest and four workers … the five": those counted just before, taken together."""
-    counted = made.counted
-    if not counted.definite or counted.kind != "number" or counted.low is None or counted.low != counted.high:
-        return False
-    total = 0
-    same = [f for f in found if f.draft.measure is made.draft.measure and f.draft.whole is None]
-    for number, figure in enumerate(reversed(same[-_SUMMED:]), start=1):
-        total += figure.draft.low or 0
-        if total == counted.low and number > 1:
-            return True
-    return False
 
 
 class _Finder:
@@ -164,9 +134,9 @@ class _Finder:
                     victims = replace(found[again].draft.victims, names=link.counted.names)
                     found[again] = replace(found[again], draft=replace(found[again].draft, victims=victims))
                 continue
-            if _sums_up(made, found):
+            if sums_up(made, found):
                 continue
-            if self._shot_dead_before(link, made, found) or (link.counted.again and _of_those_dead(made, found)):
+            if self._shot_dead_before(link, made, found) or (link.counted.again and of_those_dead(made, found)):
                 continue
             places[key] = len(found)
             found.append(made)
@@ -382,7 +352,7 @@ class _Finder:
         """A boy who was shot, of whom it was said before that he died, is no one wounded."""
         if link.measure is not Measure.INJURED or link.counted.kind not in ("single", "named"):
             return False
-        named = _name_words(made.draft.victims.names)
+        named = name_words(made.draft.victims.names)
         return any(
             f.draft.measure is Measure.KILLED
             and f.draft.low == 1
@@ -390,9 +360,12 @@ class _Finder:
             and (
                 (
                     link.hit.entry.id in ("injured.shot", "injured.hit_by")
-                    and f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
+                    and (
+                        f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
+                        or (made.counted.head.lower_ == f.counted.head.lower_ and made.counted.head.lower_ in RELATION)
+                    )
                 )
-                or bool(named & (_name_words(f.draft.victims.names) | _name_words((f.draft.victims.words,))))
+                or bool(named & (name_words(f.draft.victims.names) | name_words((f.draft.victims.words,))))
             )
             for f in found
         )
@@ -441,6 +414,8 @@ class _Finder:
         verbs = [link.trigger]
         if link.hit.entry.frame == "state" and link.trigger.dep_ in ("xcomp", "acl", "amod", "obj"):
             verbs += [a for a in link.trigger.ancestors if a.pos_ == "VERB"][:1]
+        if link.hit.entry.frame == "self" and link.trigger.dep_ in ("obj", "obl", "nsubj", "nsubj:pass"):
+            verbs.append(link.trigger.head)
         return any(c.lower_ in ("has", "have") and c.dep_ == "aux" for verb in verbs for c in verb.children)
 
     @staticmethod

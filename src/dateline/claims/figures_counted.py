@@ -10,8 +10,8 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
-from dateline.claims.figures_phrase import Counted, across_determiner, part_of_name
-from dateline.claims.figures_singles import COLLECTIVE, GROUP, NOT_SINGLE, OFFICE, ORDINALS, RELATION
+from dateline.claims.figures_phrase import Counted, across_determiner, has_case, of_hers, part_of_name
+from dateline.claims.figures_singles import COLLECTIVE, GROUP, NO_BARE_SINGLE, NOT_SINGLE, OFFICE, ORDINALS, RELATION
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
@@ -78,18 +78,35 @@ class Counter:
                         last, heads=(*last.heads, item), span=last.span.join(span_of(self._phrase(item)))
                     )
                 continue
-            found.append(counted)
+            found += [*self._before_and(counted), counted]
             if item is head and counted.kind == "number" and not counted.elliptic and counted.head is not head:
                 found += [c for c in map(self.count, self._joined(counted.head)[1:]) if c is not None]
         return found
 
+    def _before_and(self, counted: Counted) -> list[Counted]:
+        """ "At least one civilian and four bombers", where the tree makes one phrase of it: what stands before "and"."""
+        if counted.kind != "number" or counted.elliptic:
+            return []
+        first = next((t for t in tokens_in(self.doc, counted.span) if self.number_at(t) is not None), None)
+        if first is None or first.i >= counted.number_token or self.number_at(first) is self._at[counted.number_token]:
+            return []
+        between = self.doc[first.i + 1 : counted.number_token]
+        nouns = [t for t in between if t.pos_ == "NOUN" and self.victims.is_person(t)]
+        if not nouns or not any(t.lower_ == "and" and t.i > nouns[-1].i for t in between):
+            return []
+        return [self._numbered(nouns[-1], self._at[first.i], first)]
+
     def count(self, head: Token) -> Counted | None:
         """The count of one noun (or of a number that stands without its noun); None where it has none."""
         own = self.number_at(head)
-        if own is not None and (part_of_name(head) or self._of_hers(head)):
+        if own is not None and (part_of_name(head) or of_hers(head)):
             return None
         if own is not None:
-            return self._elliptic(head, own) if not self._is_pronoun_one(head) else self._single(head)
+            if self._is_pronoun_one(head):
+                return self._single(head)
+            alone = self._elliptic(head, own)
+            noun = self._people_behind(own) if alone.elliptic and not alone.more else None
+            return alone if noun is None else self._numbered(noun, own, head)
         number, token = self._number_of(head)
         if number is not None and token is not None:
             return self._numbered(head, number, token)
@@ -112,6 +129,16 @@ class Counter:
                     else self._single(head)
                 )
         return self._single(head)
+
+    def _people_behind(self, number: Number) -> Token | None:
+        """The noun for people that stands right behind a number which the tree hangs elsewhere ("four suicide bombers")."""
+        last = tokens_in(self.doc, number.core)[-1:]
+        at = last[0].i + 1 if last else len(self.doc)
+        noun: Token | None = None
+        while at < len(self.doc) and at < last[0].i + 5 and self.doc[at].pos_ in ("ADJ", "NOUN", "PROPN"):
+            noun = self.doc[at]
+            at += 1
+        return noun if noun is not None and noun.tag_ == "NNS" and self.victims.is_person(noun) else None
 
     def count_from_number(self, token: Token) -> Counted | None:
         """The counted phrase that a number opens, by the words that follow where syntax does not say."""
@@ -207,7 +234,7 @@ class Counter:
             (
                 c
                 for c in head.children
-                if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of", "of the")
+                if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and has_case(c, "of", "of the")
             ),
             None,
         )
@@ -216,7 +243,7 @@ class Counter:
             if case.dep_ == "case" and case.head.i - head.i < _OF_SO_MANY and case.head.head == head.head:
                 of = case.head
         if of is not None and self.number_at(of) is number:
-            of = next((c for c in of.children if c.dep_ == "nmod" and c.i > of.i and _has_case(c, "of")), None)
+            of = next((c for c in of.children if c.dep_ == "nmod" and c.i > of.i and has_case(c, "of")), None)
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
         noun: Token | None = of
         if (
@@ -294,14 +321,6 @@ class Counter:
             return None, None
         return number, token
 
-    @staticmethod
-    def _of_hers(token: Token) -> bool:
-        """ "Two of her sister's": what belongs to somebody, with its noun left out, counts no persons."""
-        return any(
-            c.dep_ in ("nmod", "obl") and _has_case(c, "of") and _has_case(c, "'s", "’s", "'", "’")
-            for c in token.children
-        )
-
     def _is_pronoun_one(self, token: Token) -> bool:
         if token.lower_ != "one":
             return False
@@ -358,7 +377,7 @@ class Counter:
                 ),
                 None,
             )
-        known = self.victims.is_person(head) or self.victims.is_thing(head)
+        known = self.victims.is_person(head) or self.victims.is_thing(head) or head.ent_type_ == "NORP"
         if determiner is not None and (known or self.animate(head)):
             low = _PAIRS.get(head.lower_, 1)
             more = determiner.lower_ == "another" or bool({"other", "second", "third", "fourth"} & set(children))
@@ -383,29 +402,7 @@ class Counter:
             and head.pos_ in ("NOUN", "ADJ", "PROPN")
             and head.tag_ not in ("NNS", "NNPS")
         ):
-            if head.ent_type_ in ("", "PERSON") and head.lower_ not in (
-                "staff",
-                "crew",
-                "personnel",
-                "police",
-                "military",
-                "security",
-                "force",
-                "dead",
-                "wounded",
-                "injured",
-                "missing",
-                "elderly",
-                "public",
-                "family",
-                "death",
-                "life",
-                "hostage",
-                "native",
-                "other",
-                "human",
-                "fire",
-            ):
+            if head.ent_type_ in ("", "PERSON") and head.lower_ not in NO_BARE_SINGLE:
                 return self._one(head, self._phrase(head)[0], "single")
         return None
 
@@ -521,7 +518,7 @@ class Counter:
         if head.lower_ not in GROUP:
             return None
         return next(
-            (c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and _has_case(c, "of")),
+            (c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and has_case(c, "of")),
             None,
         )
 
@@ -582,7 +579,3 @@ class Counter:
         return token.pos_ in ("NOUN", "ADJ") and bool(
             re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_.removesuffix("s"))
         )
-
-
-def _has_case(token: Token, *words: str) -> bool:
-    return any(c.dep_ == "case" and c.lower_ in words for c in token.children)

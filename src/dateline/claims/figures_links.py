@@ -97,7 +97,14 @@ class Linker(Parts):
                 if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
                     continue
                 counted = self._with_noun(counted, trigger)
-                counted = counted if hit.entry.kind == "attacks" else self._first_of(counted)
+                if hit.entry.kind != "attacks" and how in (
+                    "object",
+                    "subject",
+                    "window",
+                    "shared subject",
+                    "controller",
+                ):
+                    counted = self._first_of(counted)
                 key = (hit.entry.kind, counted.number_token)
                 if how != "window":
                     by_syntax.add(trigger.i)
@@ -271,6 +278,9 @@ class Linker(Parts):
                     and self._is_people(counted)
                 ):
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="along with")
+                    for other in self.counter.count_all(counted.head)[1:] if not counted.elliptic else ():
+                        if other.kind in ("number", "single", "named") and self._is_people(other):
+                            yield Link(hit=link.hit, trigger=link.trigger, counted=other, how="along with")
                 break
 
     def _with_them(self, token: Token, trigger: Token) -> bool:

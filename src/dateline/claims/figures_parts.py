@@ -228,7 +228,9 @@ class Parts(Frames):
         for token in self.doc[start : min(start + 7, end)]:
             if token.pos_ == "VERB" or token.text in (",", ";", ":"):
                 return None
-            if (token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("old", "minor")) and self.victims.is_person(token):
+            if token.pos_ in ("NOUN", "PROPN") and self._of_people(token):
+                return token
+            if token.lower_ in ("old", "minor") and self.victims.is_person(token):
                 return token
         return None
 

@@ -12,7 +12,7 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound
 from dateline.text import Span
 
-__all__ = ["INCLUDE", "Counted", "across_determiner", "part_of_name"]
+__all__ = ["INCLUDE", "Counted", "across_determiner", "has_case", "of_hers", "part_of_name"]
 
 INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
 """Words that lead from a count to its parts."""
@@ -127,3 +127,15 @@ def part_of_name(token: Token) -> bool:
         and name.ent_type_ in ("LOC", "ORG", "PRODUCT")
         and token.text.isdigit()
     )
+
+
+def of_hers(token: Token) -> bool:
+    """ "Two of her sister's": what belongs to somebody, with its noun left out, counts no persons."""
+    return any(
+        c.dep_ in ("nmod", "obl") and has_case(c, "of") and has_case(c, "'s", "’s", "'", "’") for c in token.children
+    )
+
+
+def has_case(token: Token, *words: str) -> bool:
+    """True where one of the words marks the phrase of ``token`` as its preposition or genitive."""
+    return any(c.dep_ == "case" and c.lower_ in words for c in token.children)

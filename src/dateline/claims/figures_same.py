@@ -14,7 +14,7 @@ from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import text_of
 from dateline.terms import CountSpan, Measure, VictimClass
 
-__all__ = ["APART", "Found", "same_figure"]
+__all__ = ["APART", "Found", "name_words", "of_those_dead", "same_figure", "sums_up"]
 
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
 _GENERIC: Final = word_set(
@@ -64,6 +64,8 @@ _MONTH_DAY: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"[ \t]*(?:[•*▪◦‣–—-]|\(?\d{1,2}[.)])[ \t]+\S[^\n]{60}")
 """An item of a list that tells a happening in a sentence; a short one only names a number."""
+_SUMMED: Final = 4
+"""So many figures of the same measure before it may be summed up by "the five"."""
 _SMALL: Final = 3
 _LARGE: Final = 50
 """Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
@@ -175,6 +177,37 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
         stems = [{w.rstrip("s") for w in h} for h in heads]
         if any(h & _GROWN for h in heads) and not any(h & _YOUNG for h in heads):
             return False
+        if second.counted.definite and ages[0] & ages[1] and ages[0]:
+            return False
         young = all(h & _YOUNG for h in heads)
         return not (generic or young or bool(stems[0] & stems[1]))
+    return False
+
+
+def of_those_dead(made: Found, found: list[Found]) -> bool:
+    """ "Three gunmen were killed … the gunman": one of those whose death is told, in words for their kind."""
+    stems = {h.lower_.rstrip("s").replace("men", "man") for h in made.counted.heads}
+    return any(
+        f.draft.measure is Measure.KILLED
+        and (f.counted.elliptic or bool(stems & {h.lower_.rstrip("s").replace("men", "man") for h in f.counted.heads}))
+        for f in found
+    )
+
+
+def name_words(names: tuple[str, ...]) -> set[str]:
+    """The words of names, without what is too short or common to tell people apart."""
+    return {w for name in names for w in re.findall(r"[A-Z][\w’'-]{3,}", name)}
+
+
+def sums_up(made: Found, found: list[Found]) -> bool:
+    """ "A priest and four workers … the five": those counted just before, taken together."""
+    counted = made.counted
+    if not counted.definite or counted.kind != "number" or counted.low is None or counted.low != counted.high:
+        return False
+    total = 0
+    same = [f for f in found if f.draft.measure is made.draft.measure and f.draft.whole is None]
+    for number, figure in enumerate(reversed(same[-_SUMMED:]), start=1):
+        total += figure.draft.low or 0
+        if total == counted.low and number > 1:
+            return True
     return False

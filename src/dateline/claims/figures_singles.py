@@ -6,7 +6,7 @@ from typing import Final
 
 from dateline.claims.codebook import word_set
 
-__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "OFFICE", "ORDINALS", "RELATION"]
+__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "NO_BARE_SINGLE", "OFFICE", "ORDINALS", "RELATION"]
 
 RELATION: Final = word_set(
     """
@@ -27,7 +27,8 @@ OFFICE: Final = word_set(
 NOT_SINGLE: Final = word_set(
     """
     number group lot total result series blow threat clash attack bomb blast explosion raid time day place area
-    city town village region way part case incident report statement year week month man's
+    city town village region way part case incident report statement year week month man's crew team contingent
+    patrol convoy squad delegation detachment staff
     """
 )
 ORDINALS: Final = word_set(
@@ -52,5 +53,11 @@ GROUP: Final = word_set(
     hundreds thousands tens millions members member rest bodies body corpses corpse remains lives life family
     families lot squad mob couple convoy people those some many most any half third quarter death deaths one two
     three
+    """
+)
+#: Nouns that without an article stand for many, or for a state.
+NO_BARE_SINGLE: Final = word_set(
+    """
+    staff crew personnel police military security force dead wounded injured missing elderly public family death life hostage native other human fire
     """
 )
