@@ -45,7 +45,7 @@ class EventDraft:
     ``retold`` are the token indexes of the triggers by which the report tells the same happening elsewhere;
     ``foreign`` the indexes of mentions that belong to another event of the sentence; ``after`` the trigger of the
     event told right before, whose place and day go on where this one names none. ``sides`` say of actors and of targets
-    whether all of them are a state's (``state``) or all of them others who bear arms (``armed``); else None.
+    whether the first that bears arms is a state's (``state``) or not (``armed``); None where none bears arms.
     """
 
     kind: EventKind

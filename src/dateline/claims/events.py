@@ -9,7 +9,7 @@ word tells becomes an attack or a clash by who was killed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -185,6 +185,14 @@ def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
     return kept
 
 
+def _headline_again(group: Cluster, told: Collection[str]) -> bool:
+    """A headline says in other words what the report tells below: alone it is no event where the report goes on to tell
+    one of the family, nor what came of a deed ("Capo's arrest stirs feud")."""
+    if not all(m.headline for m in group.members):
+        return False
+    return FAMILY[group.members[0].kind] in told or (group.members[0].kind in _CONSEQUENCES and "violence" in told)
+
+
 def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     """True where the report ties the happening to a day, a place, a figure or its own opening."""
     if all(m.frame == "incident" or (m.definite and m.hit.entry.id == "event.operation.noun") for m in group.members):
@@ -315,10 +323,9 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
 
 
 def _side(doc: Doc, spans: Sequence[Span], cast: Cast) -> str | None:
-    """``state`` where all that bear arms among some parties are a state's, ``armed`` where none is, None for neither."""
+    """``state`` or ``armed`` by the first of some parties that bears arms, None where none does."""
     heads = [h for s in spans for h in _heads(doc, s)[:1] if cast.armed(h)]
-    states = {cast.state(h) for h in heads}
-    return None if len(states) != 1 else "state" if states == {True} else "armed"
+    return None if not heads else "state" if cast.state(heads[0]) else "armed"
 
 
 def _heads(doc: Doc, span: Span) -> list[Token]:

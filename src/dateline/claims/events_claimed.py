@@ -16,13 +16,13 @@ from spacy.tokens import Token
 from dateline.claims.events_found import FAMILY
 from dateline.claims.events_merge import Cluster
 from dateline.claims.participants import Cast, noun_phrase
-from dateline.claims.syntax import conjuncts, subjects
+from dateline.claims.syntax import conjuncts, objects, subjects
 from dateline.model import Reading
 from dateline.text import Span
 
 __all__ = ["claims_of"]
 
-_BLAME: Final = ("blam", "attribut", "accus", "suspect", "pinned", "pinning", "ascrib")
+_BLAME: Final = ("blam", "attribut", "accus", "pinned", "pinning", "ascrib")
 _NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})
 _NOBODY: Final = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _DEEDS: Final = frozenset({"attacks", "bombings", "blasts", "explosions", "killings", "strikes", "raids", "ambushes"})
@@ -108,6 +108,12 @@ def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
                 t for t in reading.doc[token.i : token.i + 6] if t.lower_.startswith(("hallmark", "sig", "finger"))
             )
             found.extend((token.i, noun_phrase(c)) for c in mark.children if c.dep_ == "nmod" and _is_party(c, cast))
+        elif word in ("hold", "held", "holds", "holding") and any(
+            t.lower_ == "responsible" for t in reading.doc[token.i : min(token.i + 14, token.sent.end)]
+        ):
+            passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in token.children)
+            held = subjects(token) if passive else objects(token)
+            found.extend((token.i, noun_phrase(t)) for t in held if _is_party(t, cast))
         elif word in ("pointed", "point", "points", "pointing") and any(
             t.lower_ in ("finger", "fingers") for t in reading.doc[token.i : token.i + 4]
         ):

@@ -191,6 +191,10 @@ class Finder:
             c.kind in _CAME_OF_IT and c.token.sent == candidate.token.sent for c in found
         ):
             return True  # "detained 70 youths in a crackdown": the arrests are what happened
+        if candidate.hit.entry.id == "event.raid.noun" and candidate.token.dep_ in ("obl", "nmod"):
+            above = candidate.token.head
+            if any(c.kind is K.ARREST and c.token in (above, above.head) for c in found):
+                return True  # "captured 18 suspects in raids"
         if candidate.own_day or candidate.own_place:
             return False
         if candidate.relative:
@@ -341,7 +345,8 @@ class Finder:
             return None
         figures = self._figures(token, clause, kind)
         days = [i for i in times if self._day(i)]
-        if hit.entry.id in WEAK_IDS and not noun and not figures and not parties.actors:
+        found_so = token.head.lower_ in ("found", "discovered") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+        if hit.entry.id in WEAK_IDS and not noun and not figures and not parties.actors and not found_so:
             # "13 dead and 18 wounded", "Civilians killed: 388": a state or a label, not a deed
             labelled = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text == ":"
             if labelled or not parties.targets or not any(c.dep_.startswith(("aux", "obj")) for c in token.children):

@@ -85,6 +85,9 @@ class Kinds(KindsOfPeople):
             lies = token.lower_ == "located" and self.doc[token.i + 1 : token.i + 2].text in _WHERE
             if lies and not any("weapon" in cast.kinds(t) for t in found):
                 return None  # "banks located in the centre"
+            if noun:
+                found = [c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
+                found = [t for f in found for t in (f, *f.conjuncts)]
             if is_passive(token) and not any("weapon" in cast.kinds(t) for t in found):
                 found = [t for t in self.doc[max(token.sent.start, token.i - 14) : token.i] if t.dep_ == "nsubj:pass"]
             held = [g for t in found for c in t.children if c.dep_ == "nmod" for g in (c, *c.children)]
@@ -523,7 +526,7 @@ class Kinds(KindsOfPeople):
         return bool(means or parties.targets or sentence & OF_WAR)
 
     def _violent_raid(self, token: Token, parties: Parties) -> bool:
-        if any(self.cast.non_state(t) for t in parties.actors):
+        if any(self.cast.non_state(t) or "crowd" in self.cast.kinds(t) for t in parties.actors):
             return True
         return any(
             f.measure in (Measure.KILLED, Measure.INJURED) and self.doc[f.token].sent == token.sent

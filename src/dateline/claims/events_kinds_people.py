@@ -60,6 +60,8 @@ class KindsOfPeople:
     def _of_bodies(self, token: Token) -> EventKind | None:
         found = subjects(token) if is_passive(token) else objects(token)
         sentence = {t.lower_ for t in token.sent}
+        if not found and token.lower_.startswith(("turn", "wash", "surfac", "float", "li", "lay")):
+            found = subjects(token)
         if not any(t.lower_ in BODIES for t in found) and token.tag_ == "VBN":
             # a dateline or a list before the verb breaks the tree: "Sinaloa.- Nine bodies …, two of them …, were dumped"
             found = [t for t in self.doc[max(token.sent.start, token.i - 16) : token.i] if t.lower_ in BODIES]
@@ -151,7 +153,7 @@ class KindsOfPeople:
             self.cast.armed(t)
             or t.lower_
             in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
-            or t.ent_type_ == "PERSON"
+            or (t.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in t.children))
             for t in people
         ):
             return None
@@ -160,7 +162,7 @@ class KindsOfPeople:
             t.lower_ in GROUPS_IN_FLIGHT
             or (self.cast.civilian(t) and t.tag_ in ("NNS", "NNPS") and "property" not in self.cast.kinds(t))
             or (
-                t.ent_type_ not in ("ORG", "LOC", "GPE", "DATE", "MONEY")
+                t.ent_type_ not in ("LOC", "GPE", "DATE", "MONEY")
                 and (t.tag_ == "NNPS" or t.pos_ == "PROPN")
                 and any(c.dep_ == "nummod" for c in t.children)
             )  # "some 240 Makaguan"

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from dateline.claims.syntax import text_of
@@ -42,6 +43,7 @@ _TURN: Final = re.compile(
     r"|(?:an|yet an)?other (?:attacks?|incidents?|blasts?|strikes?|clash\w*|ambush)\b|also (?:on|in)\b)",
     re.IGNORECASE,
 )
+_IN: Final = re.compile(r"\W*(?:In|At|Near|Outside|Around)\s+(?:the\s+)?", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -124,9 +126,26 @@ def turns_of(reading: Reading) -> Turns:
     """The turns of a report; computed once for each reading."""
     known: Turns | None = reading.doc.user_data.get("dateline.turns")
     if known is None:
-        starts = tuple(s.start for s in reading.doc.sents if _TURN.match(s.text.lstrip()))
+        starts = tuple(
+            s.start for s in reading.doc.sents if _TURN.match(s.text.lstrip()) or _opens_elsewhere(reading, s)
+        )
         known = reading.doc.user_data["dateline.turns"] = Turns(starts)
     return known
+
+
+def _opens_elsewhere(reading: Reading, sentence: DocSpan) -> bool:
+    """ "In Tel Aviv, …": the sentence opens with a town that the report has not named before."""
+    opening = _IN.match(sentence.text)
+    if opening is None:
+        return False
+    at = sentence.start_char + opening.end()
+    places = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
+    first = next((m for m in places if at - 1 <= m.span.start <= at + 4 or m.span.start <= at < m.span.end), None)
+    if first is None or text_of(reading.doc)[first.span.end : first.span.end + 30].find(",") < 0:
+        return False
+    words = text_of(reading.doc)[first.head.start : first.head.end].casefold()
+    before = [m for m in places if m.span.end < sentence.start_char]
+    return bool(before) and all(text_of(reading.doc)[m.head.start : m.head.end].casefold() != words for m in before)
 
 
 def _find(reading: Reading) -> Items:

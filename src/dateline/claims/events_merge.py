@@ -20,7 +20,7 @@ from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_found import FAMILY, Candidate
 from dateline.claims.events_kinds import WEAK_IDS
 from dateline.claims.events_layout import items_of, turns_of
-from dateline.claims.events_words import BY_HAND, HAPPENINGS
+from dateline.claims.events_words import BY_HAND, DOERS, HAPPENINGS
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import subjects, text_of, tokens_in
 from dateline.model import Reading
@@ -465,6 +465,8 @@ class _Comparer:
 
     def _sides(self, group: Cluster, candidate: Candidate) -> float:
         """Deeds of the state's forces and of those whom they fight are not one event, unless it is a fight."""
+        if self._other_people(group, candidate):
+            return -1.4
         mine = {self.cast.state(t) for t in candidate.parties.actors if self.cast.armed(t)}
         theirs = {self.cast.state(t) for m in group.members for t in m.parties.actors if self.cast.armed(t)}
         if (
@@ -475,6 +477,16 @@ class _Comparer:
         ):
             return -1.6
         return 0.0
+
+    def _other_people(self, group: Cluster, candidate: Candidate) -> bool:
+        """Rebels killed are not of the deed that killed villagers, unless they are "the attackers" or "two of them"."""
+        mine = candidate.parties.targets
+        theirs = [t for m in group.members if m.token.sent != candidate.token.sent for t in m.parties.targets]
+        if not mine or not theirs or candidate.definite:
+            return False
+        if any(t.lower_ in DOERS or any(c.lower_ in ("the", "them") for c in t.children) for t in mine):
+            return False
+        return all(self.cast.non_state(t) for t in mine) and all(self.cast.civilian(t) for t in theirs)
 
     def _words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
         key = (candidate.token.i, role)

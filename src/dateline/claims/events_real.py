@@ -165,6 +165,8 @@ class Reality:
 
     def _modal(self, token: Token, *, noun: bool) -> str | None:
         verb = token
+        if not noun and self._already(token):
+            return None  # "claimed to have killed"
         if noun:
             if token.dep_ in ("nsubj", "nsubj:pass", "obj") and token.head.pos_ in ("VERB", "AUX"):
                 verb = token.head
@@ -207,6 +209,16 @@ class Reality:
         ):
             return None
         return None
+
+    def _already(self, verb: Token) -> bool:
+        """A perfect infinitive under a word of saying or seeming: it has happened, they say."""
+        return (
+            verb.tag_ in ("VBN", "VBD")
+            and verb.dep_ in ("xcomp", "ccomp", "advcl", "conj")
+            and any(c.lower_ in ("have", "had") and c.dep_.startswith("aux") for c in verb.children)
+            and any(c.lower_ == "to" for c in verb.children)
+            and not self._is(verb.head, "plan")
+        )
 
     def _governed(self, token: Token, *, noun: bool) -> str | None:
         """A word above that takes the reality away: plans, fears, charges."""

@@ -51,6 +51,7 @@ _LIGHT: Final = frozenset(
     orchestrate mastermind continue intensify start order plan claim launched began undertook led
     """.split()
 )
+_ANNOUNCED: Final = frozenset({"announce", "confirm", "report", "disclose", "reveal"})
 _SUFFERED: Final = frozenset({"suffer", "face", "survive", "escape", "repel", "repulse", "withstand", "sustain"})
 # Nouns whose possessor or "of" phrase is the one to whom it is done.
 _PATIENT_NOUNS: Final = frozenset(
@@ -457,6 +458,10 @@ class Cast:
             else:
                 found.actors.extend(_by_phrase(head))
             found.targets.extend(t for c in _obliques(head, _STRICT_AGAINST) for t in conjuncts(c))
+        elif noun.dep_ == "obj" and is_any(noun, _PATIENT_NOUNS) and is_any(head, _ANNOUNCED):
+            found.actors.extend(
+                t for t in _resolved(subjects(head)) if self.armed(t)
+            )  # "police announced the arrest of"
         elif noun.dep_ == "obj" and is_any(head, _SUFFERED):
             found.targets.extend(_resolved(subjects(head)))
         elif noun.dep_ in ("nsubj", "obl", "obl:agent", "nmod") and base != "self":
@@ -500,6 +505,7 @@ class Cast:
                 token.lower_ in _NOT_PARTIES
                 or token.lemma_.lower() in _NOT_PARTIES
                 or (token.ent_type_ in ("DATE", "MONEY") and token.i not in self._kinds)
+                or (token.lower_ == "force" and not any(c.i < token.i and c.dep_ != "case" for c in token.children))
                 or (token.lower_ == "gang" and token.i + 1 < len(token.doc) and token.nbor().text == "-")
             ):
                 if parties is not None and token.lower_ in ("fire", "gunfire", "bullets", "shots", "attack", "attacks"):

@@ -128,13 +128,18 @@ def perpetrators_for(
     """
     if figure.measure in (
         Measure.SURRENDERED, Measure.DISPLACED, Measure.PRESENT, Measure.HOSTED, Measure.TRAPPED, Measure.MISSING,
-        Measure.RETURNED, Measure.EVACUATED,
+        Measure.RETURNED,
     ):  # fmt: skip
         return ()
     own = figure.perpetrators
     if own and any(t.pos_ == "PROPN" for s in own for t in tokens_in(reading.doc, s)):
         return own
     index = event_of(figure, events, reading)
+    if figure.measure in (Measure.RESCUED, Measure.EVACUATED):
+        # who freed or moved them; who had held them is not asked
+        if index is not None and events[index].actors:
+            return events[index].actors
+        return own if figure.measure is Measure.RESCUED else ()
     if index is None:
         return own or _by_deed(figure, reading)
     event = events[index]
