@@ -11,6 +11,7 @@ from dateline.claims.codebook import Codebook
 from dateline.claims.deeds import Deeds
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events import find_events
+from dateline.claims.events_layout import items_of
 from dateline.claims.figures import find_figures
 from dateline.claims.figures_related import related
 from dateline.claims.participants import event_of, perpetrators_for
@@ -56,9 +57,15 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     event_claims = [build.event(draft) for draft in events]
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
     for index, draft in enumerate(figures):
-        if draft.whole is not None and draft.whole != index:
+        if draft.whole is not None and draft.whole != index and _told_together(reading, draft, figures[draft.whole]):
             figure_claims[index] = replace(figure_claims[index], part_of=figure_claims[draft.whole].id)
     return [*event_claims, *related(figure_claims, reading.report.text.raw)]
+
+
+def _told_together(reading: Reading, part: FigureDraft, whole: FigureDraft) -> bool:
+    """False for a part and a whole in two items of a list, each of which counts its own."""
+    items = items_of(reading)
+    return items.at(part.number.start) == items.at(whole.number.start)
 
 
 class _Builder:

@@ -11,6 +11,7 @@ on events reported later. The nouns are those of the codebook's entries for even
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -104,12 +105,15 @@ class Deeds:
         self._events = events
         self._deeds = [d for t in reading.doc if (d := _deed(t)) is not None]
         self._width = widths(reading)
+        headline = reading.report.headline
+        self._headline = headline.end if headline is not None else 0
+        self._operations = _operations(reading)
         self._recalled = frozenset(k for d in self._deeds if d.recalled for k in d.kinds)
 
     def of_event(self, draft: EventDraft, around: Circumstances) -> Circumstances:
         """The places and times of an event, without those of other deeds where the report only looks back on it."""
         around = self._without_foreign(draft.kind, self._tokens(draft), self._of_item(draft.token, around))
-        if draft.kind not in self._recalled:
+        if not self._looked_back_on(draft):
             return around
         items = items_of(self._reading)
         own = items.at(self._reading.doc[draft.token].idx)
@@ -129,7 +133,7 @@ class Deeds:
 
         ``about`` is the event that is near; it stays where no noun names another deed.
         """
-        about = self._in_one_item(draft, about)
+        about = self._of_scene(draft, self._in_one_item(draft, about))
         if draft.measure not in _HUMAN:
             return about, None, []
         deed = next((d for d in self._deeds if _governs(d.token, draft, self._reading)), None)
@@ -143,7 +147,7 @@ class Deeds:
             own = set(self._mentions_of([deed], MentionKind.PLACE))
             if told is not None and own and not self._same_place(own, self._events[told]):
                 told = None
-        kind = self._events[told].kind if told is not None else min(deed.kinds, key=list(K).index)
+        kind = self._events[told].kind if told is not None else _main_kind(deed.kinds)
         return told, kind, [deed, *alike]
 
     def of_figure(
@@ -153,9 +157,9 @@ class Deeds:
         around = self._of_item(draft.token, around)
         event = self._events[about] if about is not None else None
         if named:
-            kinds = event.kind if event is not None else min(named[0].kinds, key=list(K).index)
+            kinds = event.kind if event is not None else _main_kind(named[0].kinds)
             return self._limited(event, kinds, named, around, figure=draft)
-        if event is not None and event.kind in self._recalled and draft.measure in _HUMAN:
+        if event is not None and self._looked_back_on(event) and draft.measure in _HUMAN:
             nouns = [d for d in self._deeds if event.kind in d.kinds and (d.recalled or self._at(d.token, event))]
             if items_of(self._reading).at(self._reading.doc[draft.token].idx) is None:
                 return self._limited(event, event.kind, nouns, around, figure=draft)
@@ -163,6 +167,13 @@ class Deeds:
         return self._without_foreign(event.kind if event is not None else None, tokens, around)
 
     # ------------------------------------------------------------------------------------------------------ inside
+
+    def _looked_back_on(self, event: EventDraft) -> bool:
+        """True where the report looks back on an event of this kind; of the general kinds only by its own nouns."""
+        if event.kind not in self._recalled:
+            return False
+        own = [d for d in self._deeds if d.recalled and event.kind in d.kinds and self._at(d.token, event)]
+        return bool(own) or event.kind not in (K.ATTACK, K.ARMED_CLASH)
 
     def _limited(
         self,
@@ -276,8 +287,10 @@ class Deeds:
         for index, mention in enumerate(self._reading.mentions):
             if mention.kind is not kind:
                 continue
-            if kind is MentionKind.PLACE and self._width.get(index, 9.0) >= _TOWN:
-                continue
+            if kind is MentionKind.PLACE and (
+                self._width.get(index, 9.0) >= _TOWN or mention.span.start < self._headline
+            ):
+                continue  # headlines say "Chad market strike"
             root = root_of(self._reading.doc, mention)
             if root is not None and root.i in within:
                 yield index
@@ -301,6 +314,35 @@ class Deeds:
         told = [i for i in self._own(event, None, MentionKind.PLACE) if self._width.get(i, 9.0) < _TOWN]
         return not told or any(self._reading.mentions[i].words.casefold() in names for i in told)
 
+    def _of_scene(self, draft: FigureDraft, about: int | None) -> int | None:
+        """ "In Corinto, the hospital's director said a woman had died": not of what was told of another town before."""
+        sentence = self._reading.doc[draft.token].sent
+        if about is None or any(
+            self._reading.doc[at].sent.start == sentence.start for at in self._tokens(self._events[about])
+        ):
+            return about
+        set_ = [
+            i
+            for i, m in enumerate(self._reading.mentions)
+            if m.kind is MentionKind.PLACE
+            and self._width.get(i, 9.0) < _TOWN
+            and self._in(i, sentence)
+            and _FRONTED.match(self._reading.report.text.clean[sentence.start_char : m.span.start])
+        ]
+        if not set_ or self._same_place(set(set_), self._events[about]):
+            return about
+        return next(
+            (
+                i
+                for i, e in enumerate(self._events)
+                if e.kind in _ANY
+                and (own := self._own(e, None, MentionKind.PLACE))
+                and self._same_place(set(set_), e)
+                and own
+            ),
+            None,
+        )
+
     def _in_one_item(self, draft: FigureDraft, about: int | None) -> int | None:
         """The event of a figure in a list: one that its own item tells, never that of another item."""
         items = items_of(self._reading)
@@ -317,12 +359,19 @@ class Deeds:
         """With the day that opens an item of a list ("- 8 June: …") and, where the item names no place, its heading's."""
         char = self._reading.doc[at].idx
         items = items_of(self._reading)
+        if self._operations:
+            around = replace(
+                around,
+                places=tuple(p for p in around.places if p not in self._operations),
+                barred=tuple(sorted({*around.barred, *self._operations})),
+            )
         day, place = items.day(char), items.heading(char)
         if day is not None:
             around = replace(around, times=(day, *(t for t in around.times if t != day)))
         if place is not None:
-            others = (p for p in around.places if p != place)
-            barred = self._outside(char) - {place}
+            camps = {p for p in around.places if "camp" in self._reading.mentions[p].label.split()}
+            others = (p for p in around.places if p != place and p not in camps)
+            barred = (self._outside(char) | camps) - {place}
             return replace(around, places=(place, *others), barred=tuple(sorted({*around.barred, *barred})))
         if items.of_places(char):
             mentions = self._reading.mentions
@@ -339,6 +388,27 @@ class Deeds:
             for i, m in enumerate(self._reading.mentions)
             if m.kind is MentionKind.PLACE and items.at(m.span.start) != items.at(char)
         }
+
+
+def _main_kind(kinds: frozenset[K]) -> K:
+    """What a noun for a deed says where nothing else tells: a "blast" is a bomb's until an aircraft is named."""
+    return next((k for k in (K.REMOTE_EXPLOSIVE, K.ATTACK) if k in kinds), min(kinds, key=list(K).index))
+
+
+_FRONTED: Final = re.compile(
+    r"^\W*(?:(?:and|but|meanwhile|elsewhere),?\s+)?(?:in|at|near|outside)\s+(?:the \w+ (?:of )?)?$", re.IGNORECASE
+)
+_OPERATION: Final = re.compile(
+    r"\b(?:Operation|Operación|Opération|Operasi|Exercise|Mission|Task Force|Plan)\s+[“\"']?$"
+)
+
+
+def _operations(reading: Reading) -> frozenset[int]:
+    """Place mentions that are names of operations ("Operation Relámpago"), wherever the report names them."""
+    text = reading.report.text.clean
+    places = [(i, m) for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE]
+    names = {m.words for _, m in places if _OPERATION.search(text[max(0, m.span.start - 24) : m.span.start])}
+    return frozenset(i for i, m in places if m.words in names)
 
 
 def _of_those(token: Token) -> bool:

@@ -202,7 +202,7 @@ def _day_of(reading: Reading, text: str, start: int, end: int) -> int | None:
 
 def _heading_of(reading: Reading, text: str, starts: list[int], number: int, end: int) -> int | None:
     """The place on the line above the first item of a block: nothing but it stands there."""
-    own = _mentions(reading, starts[number], end)
+    own = [i for i in _mentions(reading, starts[number], end) if "camp" not in reading.mentions[i].label.split()]
     if own:
         return None
     first = number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -115,7 +116,20 @@ def event_of(figure: FigureDraft, events: Sequence[EventDraft], reading: Reading
             if 0 <= token.sent.start - doc[told].sent.end <= 1 and not _OF_THE_TOLL.search(token.sent.text)
             else before[0]
         )
+    first = min((at for at in (events[fitting[0]].token, *events[fitting[0]].retold)), default=0)
+    if figure.token < first and not _soon_told(reading, figure.token, first):
+        return None  # told far below, of something else
     return fitting[0] if len(fitting) == 1 or figure.token < doc[events[fitting[0]].token].i else None
+
+
+_LEAD_SENTENCES: Final = 6
+
+
+def _soon_told(reading: Reading, figure: int, event: int) -> bool:
+    """True where an event follows a figure within the lead of the report, or within two sentences."""
+    starts = [s.start for s in reading.doc.sents if s.text.strip()]
+    here, there = bisect_right(starts, figure), bisect_right(starts, event)
+    return there <= _LEAD_SENTENCES or there - here <= 2
 
 
 def perpetrators_for(

@@ -33,7 +33,7 @@ from dateline.export.brief_phrases import (
 from dateline.join import why_graded
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, ReportCard, When
-from dateline.terms import ClaimType, CountSpan, Grade, Measure
+from dateline.terms import ClaimType, CountSpan, DatePrecision, Grade, Measure
 
 __all__ = [
     "Brief",
@@ -284,8 +284,17 @@ def _deaths(event: Event) -> int:
     return max((line.best or line.low or 0 for line in event.tolls if line.measure is Measure.KILLED), default=0)
 
 
+_ONE_HAPPENING = 8
+
+
 def _first_day(when: When | None) -> date | None:
-    return (when.start or when.end) if when is not None else None
+    """The day under which an event is shown; None for one of which only the month or the year is known."""
+    if when is None:
+        return None
+    if when.start is not None and when.end is not None and (when.end - when.start).days > _ONE_HAPPENING:
+        vague = when.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
+        return None if vague else when.start
+    return when.start or when.end
 
 
 def _last_day(when: When | None) -> date | None:

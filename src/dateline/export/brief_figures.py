@@ -25,7 +25,7 @@ from dateline.join.tolls import is_breakdown
 from dateline.join.voices import Voices, body_voice
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, Place, ReportCard
-from dateline.terms import Measure, PlacePrecision, Standing
+from dateline.terms import CountSpan, Measure, PlacePrecision, Standing
 
 __all__ = ["BriefFigure", "BriefNote", "BriefToll", "Notes", "counted_words", "event_tolls", "figures_apart"]
 
@@ -363,7 +363,9 @@ def figures_apart(claims: Iterable[Claim], notes: Notes, copies: Mapping[str, st
         # Of those who flee, are sheltered or besieged it is the same people, whatever word stands for them.
         whom = scope.camp if toll.measure in _PEOPLE_MOVED and scope.class_ is not None else scope
         same = name_key(victim_words(toll)) if scope.class_ is None else ""
-        groups[toll.measure, voice, whom, same, where, stance_words(claim) == "denied"].append(claim)
+        # A count of something that happened once is no series.
+        once = (claim.when.start if claim.when else None, toll.low) if toll.count_span is CountSpan.INCIDENT else ()
+        groups[toll.measure, voice, whom, same, where, stance_words(claim) == "denied", once].append(claim)
     lines: list[list[BriefFigure]] = []
     joined = _joined(groups.values(), notes.reports).values()
     for ordered in (s for own in joined for s in _series_of(own, notes.reports, copies)):

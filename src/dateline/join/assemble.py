@@ -143,7 +143,7 @@ def _is_rough(kind: EventKind) -> bool:
 
 
 def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
-    kinds = Counter(c.kind for c in happened if c.kind is not None)
+    kinds = Counter(c.kind for c in (happened or figures) if c.kind is not None)
     if not kinds:
         for figure in figures:
             if figure.toll is not None and figure.toll.measure in _KIND_OF_FIGURES:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
+from dateline.join.places import place_verdict
 from dateline.model import Claim, Judgement
-from dateline.terms import ClaimType, CountSpan, DateBasis, Verdict
+from dateline.terms import ClaimType, CountSpan, DateBasis, Measure, PlacePrecision, Verdict
 
 __all__ = ["about_holds", "clusters", "event_ids", "may_belong"]
 
@@ -33,6 +34,8 @@ def may_belong(claim: Claim) -> bool:
 def about_holds(figure: Claim, event: Claim) -> bool:
     """False where a figure and the event that its sentence seems to be about have days that cannot meet: the "14 dead"
     of Wednesday's strike are not those of the offensive that began three weeks before."""
+    if not _places_meet(figure, event):
+        return False
     a, b = figure.when, event.when
     if a is None or b is None or a.basis in _NOT_SAID:
         return True
@@ -41,6 +44,30 @@ def about_holds(figure: Claim, event: Claim) -> bool:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return True
     return a.start <= b.end + _NIGHT and b.start - _NIGHT <= a.end
+
+
+_HURT = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
+
+
+def _places_meet(figure: Claim, event: Claim) -> bool:
+    """False where a figure told in another sentence is of another town. The wounded are carried to hospitals far off: of
+    those who were hurt only a sentence with a place and a day of its own says so."""
+    if figure.toll is None or figure.place is None or event.place is None:
+        return True
+    if figure.sentence is None or event.sentence is None or figure.sentence.span == event.sentence.span:
+        return True
+    fit, _ = place_verdict((figure.place,), (event.place,))
+    if fit is not None and fit >= 0:
+        return True
+    if figure.toll.measure not in _HURT:
+        return False
+    if figure.place.precision is PlacePrecision.POINT:
+        return True  # a site ("Chad market" of a headline) may be that of the event in other words
+    here = figure.sentence.span
+    own = [
+        w for w in (figure.place.words, figure.when.words if figure.when else None) if w is not None and w.span in here
+    ]
+    return len(own) < 2
 
 
 def clusters(

@@ -328,6 +328,9 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     if actors[0] and actors[1]:
         score += 0.4 if actors[0] & actors[1] else -1.0
         reasons.append(f"actors {_names(a)} / {_names(b)}")
+    if _of_headline(a, report) and b.evidence.span.start - a.evidence.span.end <= _LEAD and not (x and y):
+        score += 0.4  # what the headline says in short the lead tells
+        reasons.append("headline and lead")
     sure = bool(x and y) or _refers_back(a, b, report)
     verdict = Verdict.SAME if score >= 1.6 and sure else Verdict.UNSURE if score >= 1.0 else Verdict.DIFFERENT
     return Within(a=a, b=b, verdict=verdict, score=min(0.99, round(score / 3.4, 3)), reasons=tuple(reasons))
@@ -343,6 +346,8 @@ _IN_IT = re.compile(
     r"^\W*(?:the|this|that)\s+(?:\w+\s+)?(?:operation|assault|offensive|battle|attack|fighting|fight|raid|clash\w*|push|advance)\b",
     re.IGNORECASE,
 )
+_LEAD = 400
+_LENT = 1200
 _SOON = 160
 """Characters between two sentences of which the later goes on with the earlier."""
 
@@ -388,12 +393,16 @@ def _told_apart(first: Claim, after: Claim, end: int) -> bool:
     )
 
 
+def _of_headline(claim: Claim, report: ReportCard) -> bool:
+    return bool(report.title) and claim.evidence.quote in (report.title or "")
+
+
 def _refers_back(a: Claim, b: Claim, report: ReportCard) -> bool:
     """True where two claims of which one names no place can still be taken for one: the headline and the lead, one
     sentence, one actor, or "the attack", "Saturday's strike" behind what was told."""
     if a.sentence and b.sentence and a.sentence.span == b.sentence.span:
         return True
-    if report.title and a.evidence.quote in report.title:
+    if _of_headline(a, report):
         return True
     if {actor_key(x) for x in a.by_role(Role.PERPETRATOR)} & {actor_key(x) for x in b.by_role(Role.PERPETRATOR)}:
         return True
@@ -490,6 +499,11 @@ def tells_a_happening(figure: Claim) -> bool:
     if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0:
         return False
     when = figure.when
+    if figure.sentence is not None and figure.kind is None:
+        here = figure.sentence.span
+        words = [w.span for w in (figure.place.words, when.words) if w is not None]
+        if words and not any(here.start - _LENT <= w.start < here.end for w in words):
+            return False  # its place and its day are both lent from afar, or from what is told later
     fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
     return (
         fixed
@@ -520,7 +534,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         events=tuple(events),
         figures=tuple(figures),
         report=report,
-        kinds=frozenset(c.kind for c in events if c.kind is not None),
+        kinds=frozenset(c.kind for c in (events or figures) if c.kind is not None),
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
         placed=bool(own),

@@ -67,6 +67,8 @@ class Voices:
         """Names of bodies to a longer form of them ("United Front": "United Front of the Highlands")."""
         self._named_bodies: list[tuple[str, frozenset[str]]] = []
         """Voices of named bodies with the words of their names: "Bitkine hospital" for "the hospital"."""
+        self._told_in: dict[str, frozenset[frozenset[str]]] = {}
+        """Words of the bodies that each lineage names."""
         some = list(claims)
         self._know_bodies(some)
         for claim in some:
@@ -91,6 +93,9 @@ class Voices:
                 continue
             key = _key(speaker.organisation)
             keys.setdefault(name_key(speaker.organisation), key)
+            lineage = self._lineage(claim)
+            named = frozenset(name_key(speaker.organisation).split())
+            self._told_in[lineage] = self._told_in.get(lineage, frozenset()) | {named}
             if speaker.actor_id is not None and by_actor.setdefault(speaker.actor_id, key) != key:
                 self._fullest[key] = by_actor[speaker.actor_id]
         for short, key in keys.items():
@@ -113,7 +118,10 @@ class Voices:
         source = _source_key(words)
         institution = _INSTITUTIONS.get(source)
         if institution is None:
-            return f"some:{source}@{self._lineage(claim)}"
+            head = source.rpartition(" ")[2]
+            here = self._told_in.get(self._lineage(claim), frozenset())
+            alike = {v for v, own in self._named_bodies if head in own and own in here} if head in _ONE_NAMED else set()
+            return alike.pop() if len(alike) == 1 else f"some:{source}@{self._lineage(claim)}"
         named = {voice for voice, own in self._named_bodies if own & {source, institution}}
         return named.pop() if len(named) == 1 else f"body:{institution}"
 
@@ -171,6 +179,8 @@ _INSTITUTIONS = {
     **{word: word for word in "hospital clinic police gendarmerie government ministry coroner sheriff morgue".split()},
     **dict.fromkeys(("army", "military", "armed forces"), "army"),
 }
+_ONE_NAMED = frozenset("council charity monitor observatory agency association network foundation union".split())
+"""Heads of descriptions that a report uses for the one body of that sort that it names: "an Indigenous council"."""
 _NEAREST = frozenset("nearest local district provincial regional town towns town's main same nearby city citys".split())
 
 
