@@ -58,6 +58,7 @@ GROUP: Final = word_set(
 #: Nouns that without an article stand for many, or for a state.
 NO_BARE_SINGLE: Final = word_set(
     """
-    staff crew personnel police military security force dead wounded injured missing elderly public family death life hostage native other human fire
+    staff crew personnel police military security force dead wounded injured missing elderly public family death life hostage
+    native other human fire
     """
 )
