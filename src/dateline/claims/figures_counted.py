@@ -457,7 +457,14 @@ class Counter:
         again: bool = False,
         names: tuple[str, ...] = (),
     ) -> Counted:
-        span = span_of(self._phrase(head))
+        phrase = self._phrase(head)
+        span = span_of(phrase)
+        people = [e for e in self.doc.ents if e.label_ == "PERSON" and phrase[0].i <= e.start <= phrase[-1].i]
+        if low == 1 and len(people) == 2 and any(t.lower_ == "and" for t in self.doc[people[0].end : people[1].start]):
+            low, span = (
+                2,
+                span.join(Span(people[1].start_char, people[1].end_char)),
+            )  # two people in what the tree has as one
         return Counted.of_one(
             head, at, kind, span, low=low, elliptic=elliptic, more=more, definite=definite, again=again, names=names
         )
@@ -548,7 +555,9 @@ class Counter:
                 ):
                     items.append(child)
                     stack.append(child)
-        return sorted(set(items), key=lambda t: t.i)
+        # "mayor Luis Prado and councillor Ana Ruiz": the name right after its calling is the same person
+        named = {t.i + 1 for t in items if t.pos_ == "NOUN" and self.victims.is_person(t)}
+        return sorted({t for t in items if t.i not in named or t.ent_type_ != "PERSON"}, key=lambda t: t.i)
 
     def _verb_between(self, first: Token, second: Token) -> bool:
         between = self.doc[first.i + 1 : second.i]

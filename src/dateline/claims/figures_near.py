@@ -114,6 +114,7 @@ class Near:
             return None
         while token.dep_ in ("compound", "flat") and token.head.i > token.i and token.head.i < word.i:
             token = token.head
+        token = _name_of(token)
         if token.lower_ in ("other", "others", "more"):
             number = self.counter.count(token)
             if number is not None:
@@ -224,6 +225,7 @@ class Near:
             before = self.doc[at - 1]
             while before.dep_ in ("compound", "flat") and before.head.i > before.i:
                 before = before.head
+            before = _name_of(before)
             if (
                 (before.dep_ == "obj" and before.head.i in self.triggers)
                 or before.dep_ == "nmod"
@@ -389,3 +391,12 @@ class Near:
         while noun.dep_ == "compound" and noun.head.i > noun.i and self.victims.is_person(noun.head):
             noun = noun.head
         return replace(counted, head=noun, heads=(noun,), elliptic=False, span=counted.number.join(span_of([noun])))
+
+
+def _name_of(token: Token) -> Token:
+    """The first word of a person's name ("Colomer" leads to "Francisca"), by which the tree holds it; else the token."""
+    while (
+        token.dep_ == "flat" and token.head.i < token.i and token.head.pos_ == "PROPN" and token.ent_type_ == "PERSON"
+    ):
+        token = token.head
+    return token
