@@ -267,6 +267,9 @@ class _Finder:
             or {a.kind, b.kind} != {"single", "named"}
         ):
             return False
+        single = a if a.kind == "single" else b
+        if any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in single.head.children):
+            return False  # "the mayor, his wife and …"
         low, high = sorted((a.head.i, b.head.i))
         return high - low < 14 and not any(t.lower_ in ("and", "&", "as", "with") for t in self.doc[low:high])
 
