@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
-from dateline.claims.figures_phrase import Counted, across_determiner, has_case, of_hers, part_of_name
+from dateline.claims.figures_phrase import Counted, across_determiner, has_case, listed, of_hers, part_of_name
 from dateline.claims.figures_singles import COLLECTIVE, GROUP, NO_BARE_SINGLE, NOT_SINGLE, OFFICE, ORDINALS, RELATION
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
@@ -28,8 +28,6 @@ _OLDEST: Final = 110
 _OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
 _NONE_PRONOUNS: Final = frozenset({"nobody", "none", "no-one"})
 _OF_THE_DEAD: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "life", "lives", "death", "deaths"})
-_LIST_REACH: Final = 8
-"""Most words from the first of a list of people to the second."""
 _NAMEY: Final = frozenset({"flat", "compound", "appos"})
 _WITHIN_PHRASE: Final = word_set(
     """
@@ -552,7 +550,7 @@ class Counter:
                 ),
             ]:
                 if (
-                    (child.dep_ == "conj" or (current is head and self._listed(current, child)))
+                    (child.dep_ == "conj" or (current is head and listed(current, child)))
                     and child.i > current.i
                     and child.pos_ not in ("VERB", "AUX", "SCONJ")
                     and not self._verb_between(current, child)
@@ -562,34 +560,6 @@ class Counter:
         # "mayor Luis Prado and councillor Ana Ruiz": the name right after its calling is the same person
         named = {t.i + 1 for t in items if t.pos_ == "NOUN" and self.victims.is_person(t)}
         return sorted({t for t in items if t.i not in named or t.ent_type_ != "PERSON"}, key=lambda t: t.i)
-
-    def _listed(self, first: Token, second: Token) -> bool:
-        """ "Judge Ana Ruiz, her driver and a guard were killed": a list of three whose second the tree takes for a description.
-
-        A description does not make one person several ("were"), nor several one ("two farmers, a nurse and a girl").
-        """
-        if second.dep_ != "appos" or second.pos_ not in ("NOUN", "PROPN"):
-            return False
-        third = next((c for c in second.children if c.dep_ == "conj" and c.i > second.i), None)
-        if third is None or not all(self._has_own_determiner(t) for t in (second, third)):
-            return False
-        between = self.doc[second.i + 1 : third.i]
-        if not any(t.lower_ == "and" for t in between) or second.i - first.i > _LIST_REACH:
-            return False
-        if first.dep_.startswith("nsubj"):
-            forms = {c.lower_ for c in first.head.children if c.dep_ in ("aux", "aux:pass", "cop")} | {
-                first.head.lower_
-            }
-            return bool(forms & {"were", "are", "have"})
-        owned = any(c.dep_ == "nmod:poss" for c in second.children)
-        return owned or (self._plural(first) and not self._plural(second))
-
-    def _has_own_determiner(self, token: Token) -> bool:
-        return any(
-            c.dep_ in ("det", "nmod:poss", "nummod") or self.number_at(c) is not None
-            for c in token.children
-            if c.i < token.i
-        )
 
     def _verb_between(self, first: Token, second: Token) -> bool:
         between = self.doc[first.i + 1 : second.i]

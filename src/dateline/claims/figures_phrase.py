@@ -12,7 +12,7 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound
 from dateline.text import Span
 
-__all__ = ["INCLUDE", "Counted", "across_determiner", "has_case", "of_hers", "part_of_name"]
+__all__ = ["INCLUDE", "Counted", "across_determiner", "has_case", "listed", "of_hers", "part_of_name"]
 
 INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
 """Words that lead from a count to its parts."""
@@ -139,3 +139,28 @@ def of_hers(token: Token) -> bool:
 def has_case(token: Token, *words: str) -> bool:
     """True where one of the words marks the phrase of ``token`` as its preposition or genitive."""
     return any(c.dep_ == "case" and c.lower_ in words for c in token.children)
+
+
+_LIST_REACH: Final = 8
+"""Most words from the first of a list of people to the second."""
+
+
+def listed(first: Token, second: Token) -> bool:
+    """ "Judge Ana Ruiz, her driver and a guard were killed": a list of three whose second the tree takes for a description.
+
+    A description does not make one person several ("were"), nor several one ("two farmers, a nurse and a girl").
+    """
+    if second.dep_ != "appos" or second.pos_ not in ("NOUN", "PROPN") or second.i - first.i > _LIST_REACH:
+        return False
+    third = next((c for c in second.children if c.dep_ == "conj" and c.i > second.i), None)
+    if third is None or not any(t.lower_ == "and" for t in second.doc[second.i + 1 : third.i]):
+        return False
+    if not all(
+        any(c.dep_ in ("det", "nmod:poss", "nummod") and c.i < t.i for c in t.children) for t in (second, third)
+    ):
+        return False
+    if first.dep_.startswith("nsubj"):
+        forms = {c.lower_ for c in first.head.children if c.dep_ in ("aux", "aux:pass", "cop")} | {first.head.lower_}
+        return bool(forms & {"were", "are", "have"})
+    owned = any(c.dep_ == "nmod:poss" for c in second.children)
+    return owned or (first.tag_ in ("NNS", "NNPS") and second.tag_ == "NN")
