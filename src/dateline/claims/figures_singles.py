@@ -15,7 +15,7 @@ RELATION: Final = word_set(
     granddaughter grandmother grandfather secretary interpreter cameraman nanny maid partner fiancee fiance
     spouse ex-wife ex-husband ex-girlfriend ex-boyfriend stepson stepdaughter stepfather stepmother toddler infant
     twin sister-in-law brother-in-law mother-in-law father-in-law son-in-law daughter-in-law widow roommate neighbor
-    neighbour boss bride groom
+    neighbour boss bride groom newborn
     """
 )
 OFFICE: Final = word_set(
@@ -58,6 +58,7 @@ GROUP: Final = word_set(
 #: Nouns that without an article stand for many, or for a state.
 NO_BARE_SINGLE: Final = word_set(
     """
-    staff crew personnel police military security force dead wounded injured missing elderly public family death life hostage native other human fire
+    staff crew personnel police military security force dead wounded injured missing
+    elderly public family death life hostage native other human fire
     """
 )
