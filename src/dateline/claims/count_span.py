@@ -254,6 +254,8 @@ class SpanReader:
             return any(t.ent_type_ == "DATE" or t.lower_[:3] in _MONTHS for t in self.doc[hit.start : hit.end + 1])
         after = self.doc[hit.end : min(hit.end + 7, word.sent.end)]
         if word.lower_ == "since":
+            if word.dep_ == "advmod" and word.i + 1 < len(self.doc) and self.doc[word.i + 1].pos_ in ("VERB", "AUX"):
+                return False
             opened = any(t.ent_type_ == "DATE" or t.pos_ == "NUM" or t.lower_ in _BEGAN for t in after)
             if (
                 word.dep_ == "case"

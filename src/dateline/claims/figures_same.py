@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_phrase import Counted
+from dateline.claims.figures_singles import NO_CALLING
 from dateline.claims.syntax import text_of
 from dateline.terms import CountSpan, Measure, VictimClass
 
@@ -189,6 +190,8 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
 
 def of_those_dead(made: Found, found: list[Found]) -> bool:
     """ "Three gunmen were killed … the gunman": one of those whose death is told, in words for their kind."""
+    if any(h.lower_ in NO_CALLING for h in made.counted.heads):
+        return any(f.draft.measure is Measure.KILLED for f in found)
     stems = {h.lower_.rstrip("s").replace("men", "man") for h in made.counted.heads}
     return any(
         f.draft.measure is Measure.KILLED

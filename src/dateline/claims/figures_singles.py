@@ -6,7 +6,7 @@ from typing import Final
 
 from dateline.claims.codebook import word_set
 
-__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "NO_BARE_SINGLE", "OFFICE", "ORDINALS", "RELATION"]
+__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "NO_BARE_SINGLE", "NO_CALLING", "OFFICE", "ORDINALS", "RELATION"]
 
 RELATION: Final = word_set(
     """
@@ -62,3 +62,5 @@ NO_BARE_SINGLE: Final = word_set(
     elderly public family death life hostage native other human fire
     """
 )
+#: "The man died", of one told of before as hurt.
+NO_CALLING: Final = word_set("man woman victim boy girl teen teenager child baby infant toddler youth")
