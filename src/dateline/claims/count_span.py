@@ -29,7 +29,9 @@ _STOCK_MEASURES: Final = frozenset(
 )
 _HELD: Final = frozenset({Measure.DETAINED, Measure.ABDUCTED})
 _MANY: Final = 10
-"""Fewer than so many "last week" are one incident of that week."""
+"""Fewer than so many "last year" are one incident of that year."""
+_MANY_OF_A_WEEK: Final = 30
+"""Fewer than so many "last week" or "last month" are one incident of that time."""
 _MODALS: Final = frozenset({"will", "'ll", "would", "could", "may", "might", "shall", "should", "can"})
 _BEGAN: Final = word_set(
     """
@@ -152,8 +154,9 @@ class SpanReader:
         if measure in _STOCK_MEASURES and (stocks or self_noun) and not (totals and not stocks):
             if measure is not Measure.DISPLACED or stocks:
                 return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
-        if totals and all(self.doc[h.start].lower_ == "last" for h in totals) and amount is not None and amount < _MANY:
-            return CountSpan.INCIDENT, ()
+        if totals and all(self.doc[h.start].lower_ == "last" for h in totals) and amount is not None:
+            if amount < (_MANY if any("year" in self._words(h) for h in totals) else _MANY_OF_A_WEEK):
+                return CountSpan.INCIDENT, ()
         if totals and amount is not None and amount < _FEW_SO_FAR and all(self._words(h) in _UP_TO_NOW for h in totals):
             return CountSpan.INCIDENT, ()
         if totals:
@@ -251,6 +254,8 @@ class SpanReader:
             return any(t.ent_type_ == "DATE" or t.lower_[:3] in _MONTHS for t in self.doc[hit.start : hit.end + 1])
         after = self.doc[hit.end : min(hit.end + 7, word.sent.end)]
         if word.lower_ == "since":
+            if word.dep_ == "advmod" and word.i + 1 < len(self.doc) and self.doc[word.i + 1].pos_ in ("VERB", "AUX"):
+                return False
             opened = any(t.ent_type_ == "DATE" or t.pos_ == "NUM" or t.lower_ in _BEGAN for t in after)
             if (
                 word.dep_ == "case"

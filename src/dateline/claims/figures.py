@@ -57,6 +57,10 @@ _LARGE: Final = 1000
 _MANY: Final = 20
 """Fewer than so many "who have died" may be those of one incident."""
 _WHO_HAVE: Final = re.compile(r"\b(?:number|total|toll) of [\w\s’'-]{2,60}? (?:who|that) (?:have|has)\b", re.IGNORECASE)
+_WARS: Final = word_set("war wars conflict conflicts insurgency rebellion uprising violence unrest crisis genocide")
+_CRIMES: Final = word_set("homicides murders killings femicides assassinations executions disappearances kidnappings")
+_OF_A_STATISTIC: Final = 50
+"""So many crimes are told by a statistic of some period."""
 _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
 _FLEEING: Final = 10
@@ -303,7 +307,8 @@ class _Finder:
             self_noun=self_noun,
             amount=counted.low if counted.low is not None else counted.high,
         )
-        if count_span is CountSpan.INCIDENT and (self._of_a_war(link) or self._of_those_who_have(link)):
+        crimes = counted.head.lower_ in _CRIMES and (counted.low or counted.high or 0) >= _OF_A_STATISTIC
+        if count_span is CountSpan.INCIDENT and (crimes or self._of_a_war(link) or self._of_those_who_have(link)):
             count_span = CountSpan.TOTAL
         listed = link.how in ("label", "label part", "table")
         if listed and count_span is CountSpan.INCIDENT and self.spans.under_heading(counted.number.start):
@@ -311,6 +316,12 @@ class _Finder:
         count_span = self._carried(link, count_span, before) if counted.kind != "none" else CountSpan.INCIDENT
         if whole is not None and link.part_of is not None:
             count_span = before[whole].draft.count_span
+            if (
+                before[whole].draft.victims.class_ is VictimClass.COMBATANT
+                and victims.women
+                and counted.head.lower_ in ("woman", "women", "girl", "girls", "female", "females")
+            ):
+                victims = replace(victims, class_=VictimClass.COMBATANT, side=before[whole].draft.victims.side)
         perpetrators = self._perpetrators(link, victims, before, whole)
         if whole is not None and link.how == "label part":
             by_doers = doers_of_part(text_of(self.doc), counted.number, before[whole].draft.victims, victims)
@@ -419,7 +430,11 @@ class _Finder:
             verbs += [a for a in link.trigger.ancestors if a.pos_ == "VERB"][:1]
         if link.hit.entry.frame == "self" and link.trigger.dep_ in ("obj", "obl", "nsubj", "nsubj:pass"):
             verbs.append(link.trigger.head)
-        return any(c.lower_ in ("has", "have") and c.dep_ == "aux" for verb in verbs for c in verb.children)
+        return any(
+            (c.lower_ in ("has", "have") and c.dep_ == "aux") or (c.dep_ == "nsubj" and c.lower_ in _WARS)
+            for verb in verbs
+            for c in verb.children
+        )
 
     @staticmethod
     def _of_those_who_have(link: Link) -> bool:

@@ -26,6 +26,7 @@ _NUMBER_OF_IT: Final = re.compile(
     r"(?:\b(?:figure|number|count|tally|toll|total|estimate)\b[^.;:()]{0,50}?\b(?:is|was|at|to|of|reached|exceeds)"
     r"|\b(?:it|that)(?:['’]s|\s+(?:is|was|may\s+be|could\s+be|had\s+reached|has\s+reached))(?:\s+(?:now|already|rather|nearer|closer\s+to|more\s+like))?"
     r"|\bput(?:s|ting)?\s+(?:it|the\s+(?:figure|number|toll|count|total))\s+at"
+    r"|\b(?:raised|revised|lowered|updated|corrected|increased)\s+(?:that|it|its\s+own|theirs|the\s+figure|the\s+number)\s+(?:up\s+|down\s+)?to"
     r"|\b(?:speaks?|spoke|speaking|talks?|talked)\s+of)\s*\Z",
     re.IGNORECASE,
 )

@@ -11,7 +11,16 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
 from dateline.claims.figures_phrase import Counted, across_determiner, has_case, listed, of_hers, part_of_name
-from dateline.claims.figures_singles import COLLECTIVE, GROUP, NO_BARE_SINGLE, NOT_SINGLE, OFFICE, ORDINALS, RELATION
+from dateline.claims.figures_singles import (
+    COLLECTIVE,
+    GROUP,
+    NO_BARE_SINGLE,
+    NO_CALLING,
+    NOT_SINGLE,
+    OFFICE,
+    ORDINALS,
+    RELATION,
+)
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
@@ -352,6 +361,8 @@ class Counter:
             return ordinal
         if self._plural(head) and "both" in children and self.victims.is_person(head):
             return self._one(head, children["both"], "number", low=2, definite=True)
+        if head.lower_ in _PAIRS and "the" in children:
+            return self._one(head, children["the"], "number", low=_PAIRS[head.lower_], definite=True)
         if head.lower_ == "another" and head.pos_ in ("PRON", "DET", "NOUN", "ADJ"):
             return self._one(head, head, "single", elliptic=True, more=True)
         if head.pos_ in ("PRON", "NUM", "VERB", "AUX", "ADP", "PUNCT", "SPACE", "SYM") or head.lower_ in NOT_SINGLE:
@@ -395,7 +406,7 @@ class Counter:
         ):
             return self._one(head, head, "single", definite=True)
         if "the" in children and self._of_a_calling(head):
-            again = any(t.lower_ == head.lower_ for t in self.doc[: head.i])
+            again = head.lower_ in NO_CALLING or any(t.lower_ == head.lower_ for t in self.doc[: head.i])
             return self._one(head, head, "single", definite=True, again=again)
         bare = not any(c.dep_ in ("det", "nmod:poss") or (c.dep_ == "case" and c.i < head.i) for c in head.children)
         if (
@@ -434,7 +445,7 @@ class Counter:
         """ "The landlord was wounded", "the 19-year-old died": one person named by a calling, an attack or an age."""
         if self.victims.is_age_noun(head):
             return head.lower_ == "old"
-        if head.lower_ == "suspect":
+        if head.lower_ == "suspect" or head.lower_ in NO_CALLING:
             return True
         entry = self.victims.entry(head)
         return not (

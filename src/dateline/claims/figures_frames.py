@@ -228,6 +228,8 @@ class Frames(Near):
                 yield item, "shared subject"
         elif verb.dep_ == "xcomp":
             yield from self._controller(verb)
+        elif verb.dep_ == "advcl" and any(c.lower_ == "being" for c in verb.children):
+            yield from self._doer_above(verb)
 
     def _own_subjects(self, verb: Token) -> list[Token]:
         """The subjects of a verb; one that stands between it and the next verb joined to it belongs to that one.

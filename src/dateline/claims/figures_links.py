@@ -31,6 +31,7 @@ _HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hos
 """Entries for people who were hit: of those who died of it, only the death counts."""
 _BREAKDOWN: Final = 12
 """Tokens from "casualties" to the numbers of dead and hurt that make them up, at most."""
+_ESCAPE: Final = frozenset({"escape", "flee", "abscond"})
 _CAPTIVES: Final = word_set("inmate inmates prisoner prisoners detainee detainees captive captives internee internees")
 _JOINING: Final = frozenset({"and", ",", "&", "while", "also"})
 _WEAK: Final = frozenset({"window", "at"})
@@ -433,6 +434,8 @@ class Linker(Parts):
                 continue
             if link.counted.head.lower_ in ("casualties", "casualty", "victims") and self._broken_down(link, links):
                 continue
+            if link.hit.entry.id == "detained.captives" and _breaks_out(link.counted.head):
+                continue
             if link.measure is Measure.EVACUATED and any(k.measure is Measure.KILLED for k in rivals):
                 continue
             if link.measure is Measure.HOSTED and link.counted.head.lower_ in _CAPTIVES:
@@ -475,6 +478,14 @@ def _in_brackets(token: Token) -> bool:
         (opened is not None and opened.text == "(" and closed is not None and closed.text == ")")
         or token.text == ")"
         or (token.text == "(" and any(t.text == ")" for t in doc[token.i : token.i + 6]))
+    )
+
+
+def _breaks_out(noun: Token) -> bool:
+    """ "13 prisoners managed to escape": they are held no longer."""
+    verb = noun.head if noun.dep_ == "nsubj" else None
+    return verb is not None and any(
+        t.lemma_ in _ESCAPE for t in [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
     )
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_phrase import Counted
+from dateline.claims.figures_singles import NO_CALLING
 from dateline.claims.syntax import text_of
 from dateline.terms import CountSpan, Measure, VictimClass
 
@@ -66,6 +67,8 @@ _ITEM: Final = re.compile(r"[ \t]*(?:[•*▪◦‣–—-]|\(?\d{1,2}[.)])[ \t]
 """An item of a list that tells a happening in a sentence; a short one only names a number."""
 _SUMMED: Final = 4
 """So many figures of the same measure before it may be summed up by "the five"."""
+_RESTATED: Final = 20
+"""So many, told of twice in one sentence, the second time without a noun, are the same people."""
 _SMALL: Final = 3
 _LARGE: Final = 50
 """Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
@@ -91,7 +94,8 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     a, b = first.draft, second.draft
     if a.measure is not b.measure or not _same_number(a, b):
         return False
-    if first.sentence == second.sentence and first.counted.number_token != second.counted.number_token:
+    restated = second.counted.elliptic and not second.counted.more and (b.low or 0) >= _RESTATED
+    if not restated and first.sentence == second.sentence and first.counted.number_token != second.counted.number_token:
         return False
     if a.measure is Measure.DESTROYED and first.counted.head.lower_ != second.counted.head.lower_:
         return False
@@ -186,6 +190,8 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
 
 def of_those_dead(made: Found, found: list[Found]) -> bool:
     """ "Three gunmen were killed … the gunman": one of those whose death is told, in words for their kind."""
+    if any(h.lower_ in NO_CALLING for h in made.counted.heads):
+        return any(f.draft.measure is Measure.KILLED for f in found)
     stems = {h.lower_.rstrip("s").replace("men", "man") for h in made.counted.heads}
     return any(
         f.draft.measure is Measure.KILLED

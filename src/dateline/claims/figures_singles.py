@@ -6,7 +6,7 @@ from typing import Final
 
 from dateline.claims.codebook import word_set
 
-__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "NO_BARE_SINGLE", "OFFICE", "ORDINALS", "RELATION"]
+__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "NO_BARE_SINGLE", "NO_CALLING", "OFFICE", "ORDINALS", "RELATION"]
 
 RELATION: Final = word_set(
     """
@@ -15,7 +15,7 @@ RELATION: Final = word_set(
     granddaughter grandmother grandfather secretary interpreter cameraman nanny maid partner fiancee fiance
     spouse ex-wife ex-husband ex-girlfriend ex-boyfriend stepson stepdaughter stepfather stepmother toddler infant
     twin sister-in-law brother-in-law mother-in-law father-in-law son-in-law daughter-in-law widow roommate neighbor
-    neighbour boss bride groom
+    neighbour boss bride groom newborn
     """
 )
 OFFICE: Final = word_set(
@@ -58,7 +58,9 @@ GROUP: Final = word_set(
 #: Nouns that without an article stand for many, or for a state.
 NO_BARE_SINGLE: Final = word_set(
     """
-    staff crew personnel police military security force dead wounded injured missing elderly public family death life hostage
-    native other human fire
+    staff crew personnel police military security force dead wounded injured missing
+    elderly public family death life hostage native other human fire
     """
 )
+#: "The man died", of one told of before as hurt.
+NO_CALLING: Final = word_set("man woman victim boy girl teen teenager child baby infant toddler youth")

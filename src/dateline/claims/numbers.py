@@ -121,7 +121,16 @@ _AGES_OF: Final = re.compile(
 )
 #: "The 14- and 18-year-old boys".
 _AND_AGE: Final = re.compile(r"\A-?\s*(?:,|and|or|&)\s+[\w]+[\s-]+(?:year|month|yr)s?[\s-]+olds?\b", re.IGNORECASE)
-_AGE_CLOSES: Final = re.compile(r"\A\s*(?:,|\.|;|\)|—|–|-\s|and\b|of\b|from\b|was\b|were\b|who\b|\Z)")
+#: "58 were women and 21 under five", "children below 15".
+_UNDER: Final = re.compile(
+    r"(?:\d|\b(?:\w+teen|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten|children|minors|them|were|girls|boys|aged|those))"
+    r"\s+(?:under|below)(?:\s+the\s+age\s+of)?[\s-]+\Z",
+    re.IGNORECASE,
+)
+_UNDER_AGE: Final = 18
+_AGE_CLOSES: Final = re.compile(
+    r"\A\s*(?:,|\.|;|\)|—|–|-\s|and\b|of\b(?!\s+(?:them|whom|those|these|which|the)\b)|from\b|was\b|were\b|who\b|\Z)"
+)
 _YEAR_BEFORE: Final = re.compile(
     r"\b(?:in|since|of|until|till|by|from|during|early|late|mid|before|after|and|to|through|summer|winter|spring|"
     r"autumn|fall|year|years|between|for|election|elections)\s+\Z|[-–,/]\s*\Z|\(\Z|\Z(?<=\bmid-)",
@@ -441,6 +450,9 @@ class NumberReader:
             return "age"
         if number.kind in ("cardinal", "spelled") and _AGES_OF.search(before) and not self._counted.match(after):
             return "age"
+        if number.kind in ("cardinal", "spelled") and 0 < (number.low or 0) <= _UNDER_AGE and _UNDER.search(before):
+            if not self._counted.match(after):
+                return "age"
         if number.kind == "cardinal":
             reason = _digits_out(before, text[start:end], after, counted=bool(self._counted.match(after)))
             if reason:
