@@ -20,7 +20,8 @@ from dateline.claims.circumstances_ties import ABOVE, BESIDE, FAR, SENTENCE, tie
 from dateline.claims.codebook import Codebook
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_claimed import claims_of
-from dateline.claims.events_found import DAYS, FAMILY, Candidate, Finder
+from dateline.claims.events_families import FAMILY
+from dateline.claims.events_found import DAYS, Candidate, Finder
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import Cast, noun_phrase
@@ -188,7 +189,7 @@ def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
 def _headline_again(group: Cluster, told: Collection[str]) -> bool:
     """A headline says in other words what the report tells below: alone it is no event where the report goes on to tell
     one of the family, nor what came of a deed ("Capo's arrest stirs feud")."""
-    if not all(m.headline for m in group.members):
+    if not all(m.headline for m in group.members if m.frame != "incident"):
         return False
     return FAMILY[group.members[0].kind] in told or (group.members[0].kind in _CONSEQUENCES and "violence" in told)
 

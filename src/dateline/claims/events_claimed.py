@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from dateline.claims.events_found import FAMILY
+from dateline.claims.events_families import FAMILY
 from dateline.claims.events_merge import Cluster
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import conjuncts, objects, subjects

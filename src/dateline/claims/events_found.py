@@ -17,6 +17,15 @@ from dateline.claims.circumstances_places import granularity
 from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_families import (
+    FAMILY,
+    KIND_OF_MEASURE,
+    OF_PEOPLE,
+    PROTESTS,
+    TERRITORY,
+    measure_fits,
+    weight,
+)
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of
 from dateline.claims.events_real import Reality
@@ -27,7 +36,7 @@ from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, Measure, MentionKind
 from dateline.text import Span
 
-__all__ = ["DAYS", "FAMILY", "Candidate", "Finder"]
+__all__ = ["DAYS", "Candidate", "Finder"]
 
 K = EventKind
 DAYS: Final = frozenset({"date", "weekday", "relative", "range", "anaphoric", "part"})
@@ -42,39 +51,10 @@ _LAUNCH: Final = frozenset({"launch", "resume", "carry", "stage", "mount", "cond
 _TRIED: Final = frozenset({"try", "attempt", "seek", "fail"})
 _RANKED: Final = frozenset({"first", "second", "third", "latest", "deadliest", "worst", "last", "biggest", "bloodiest"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
-_VIOLENT: Final = frozenset(
-    {K.ARMED_CLASH, K.ATTACK, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON,
-     K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS}
-)  # fmt: skip
 _TOLD_BY_MEANS: Final = frozenset(
     {K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON}
 )
-_PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
-_OF_PEOPLE: Final = frozenset({K.ARREST, K.ABDUCTION, K.DISPLACEMENT, K.RETURN, K.EVACUATION, K.SURRENDER})
-_TERRITORY: Final = frozenset({K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY})
 
-
-def _families() -> dict[EventKind, str]:
-    names = {k: k.value for k in EventKind}
-    names.update(dict.fromkeys(_VIOLENT, "violence"))
-    names.update(dict.fromkeys(_PROTESTS, "protest"))
-    names.update(dict.fromkeys(_TERRITORY, "territory"))
-    return names
-
-
-FAMILY: Final = _families()
-"""Kinds that can tell one happening are of one family."""
-
-_KIND_OF_MEASURE: Final = {
-    Measure.DETAINED: K.ARREST,
-    Measure.ABDUCTED: K.ABDUCTION,
-    Measure.SURRENDERED: K.SURRENDER,
-    Measure.DISPLACED: K.DISPLACEMENT,
-    Measure.EVACUATED: K.EVACUATION,
-    Measure.RETURNED: K.RETURN,
-    Measure.RESCUED: K.OTHER,
-}
-"""The kind of happening that figures of these measures are of."""
 
 _CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
@@ -166,7 +146,7 @@ class Finder:
         found: list[Candidate] = []
         taken: set[int] = set()
         usable = [h for h in self._hits if h.entry.frame != "means" and self._speaks(h)]
-        for hit in sorted(usable, key=lambda h: (-_weight(h), h.start)):
+        for hit in sorted(usable, key=lambda h: (-weight(h), h.start)):
             gapped = hit.end - hit.start > 1 and not any(
                 len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words
             )
@@ -198,12 +178,12 @@ class Finder:
         if candidate.own_day or candidate.own_place:
             return False
         if candidate.relative:
-            return candidate.kind in _OF_PEOPLE
+            return candidate.kind in OF_PEOPLE
         if candidate.kind is K.ABDUCTION and self._taken_in_the_fight(candidate, found):
             return True
         return candidate.kind is K.ARREST and any(
             c is not candidate
-            and c.kind in (K.ARMED_CLASH, *_TERRITORY)
+            and c.kind in (K.ARMED_CLASH, *TERRITORY)
             and c.hit.entry.id != "event.operation.noun"
             and c.token.sent == candidate.token.sent
             for c in found
@@ -214,8 +194,9 @@ class Finder:
         taken = candidate.parties.targets
         if not taken or not all(self.cast.state(t) for t in taken):
             return False
-        start = candidate.token.sent.start
-        since = self.doc[start - 1].sent.start if start else 0
+        since = candidate.token.sent.start
+        for _ in range(3):
+            since = self.doc[since - 1].sent.start if since else 0
         return any(c.kind is K.ARMED_CLASH and since <= c.token.i < candidate.token.sent.end for c in found)
 
     def _then_killed(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
@@ -317,7 +298,7 @@ class Finder:
         kind = self.kinds.of(hit, token, parties, noun=noun)
         if kind is None:
             return None
-        if noun and kind in _PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
+        if noun and kind in PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
             return None  # "fired at a rally": what was attacked
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
@@ -355,9 +336,9 @@ class Finder:
             i
             for i in figures
             if self.figures[i].count_span is CountSpan.INCIDENT
-            and ((self.figures[i].low or 0) < 1000 or self.figures[i].measure in _KIND_OF_MEASURE)
+            and ((self.figures[i].low or 0) < 1000 or self.figures[i].measure in KIND_OF_MEASURE)
         ]
-        recent = kind in _KIND_OF_MEASURE.values() and any(self._short(i) for i in times)
+        recent = kind in KIND_OF_MEASURE.values() and any(self._short(i) for i in times)
         if figures and not counted and not recent and (not days or hit.entry.id in WEAK_IDS):
             return None
         if (
@@ -592,7 +573,7 @@ class Finder:
             if token.i in (figure.token, figure.number_token) or (
                 figure.clause.touches(clause) and self.doc[figure.token].sent == token.sent
             ):
-                if figure.measure not in (Measure.PRESENT, Measure.HOSTED, Measure.TRAPPED) and _measure_fits(
+                if figure.measure not in (Measure.PRESENT, Measure.HOSTED, Measure.TRAPPED) and measure_fits(
                     figure.measure, kind
                 ):
                     out.append(index)
@@ -612,37 +593,3 @@ class Finder:
         if hit.entry.id == "event.shoot.verb":
             return "shooting"
         return None
-
-
-def _weight(hit: Hit) -> float:
-    """Longer triggers first; at one length the one that says more (a blast before an attack)."""
-    order = {
-        "incident": 0.0,
-        "find-weapons": 0.2,
-        "find-bodies": 0.3,
-        "take": 0.55,
-        "plant": 0.1,
-        "hit": 0.15,
-        "throw": 0.5,
-        "mob": 6.0,
-    }
-    whole = any(len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words)
-    return (hit.end - hit.start) + order.get(hit.entry.frame, 0.4) - (0.0 if whole else 0.35)
-
-
-def _measure_fits(measure: Measure, kind: EventKind) -> bool:
-    if kind is K.ARREST:
-        return measure is Measure.DETAINED
-    if kind is K.ABDUCTION:
-        return measure is Measure.ABDUCTED
-    if kind is K.SURRENDER:
-        return measure is Measure.SURRENDERED
-    if kind is K.DISPLACEMENT:
-        return measure is Measure.DISPLACED
-    if kind is K.EVACUATION:
-        return measure is Measure.EVACUATED
-    if kind is K.RETURN:
-        return measure is Measure.RETURNED
-    if kind is K.OTHER:
-        return measure is Measure.RESCUED
-    return measure in (Measure.KILLED, Measure.INJURED, Measure.DESTROYED, Measure.ATTACKS, Measure.MISSING)

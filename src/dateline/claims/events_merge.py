@@ -17,7 +17,8 @@ from spacy.tokens import Token
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_found import FAMILY, Candidate
+from dateline.claims.events_families import FAMILY
+from dateline.claims.events_found import Candidate
 from dateline.claims.events_kinds import WEAK_IDS
 from dateline.claims.events_layout import items_of, turns_of
 from dateline.claims.events_words import BY_HAND, DOERS, HAPPENINGS
@@ -251,6 +252,8 @@ class _Comparer:
         distance = self._distance(group, candidate)
         if distance and (candidate.own_day or candidate.own_place):
             return None
+        if not distance and (candidate.weak or candidate.general or candidate.kind is K.ARMED_CLASH):
+            return 4.0  # "took the camp after two days of fighting in which 14 soldiers were killed"
         if not (candidate.weak or candidate.kind is K.ARMED_CLASH):
             return None
         if any(
@@ -306,9 +309,9 @@ class _Comparer:
         between = self.reading.doc[nearest + 1 : candidate.token.i]
         if other.is_ancestor(candidate.token) or candidate.token.is_ancestor(other):
             return 1.6
-        if any(
-            t.lower_ in ("while", "whereas", "separately", "elsewhere", "meanwhile") or t.text == ";" for t in between
-        ):
+        if any(t.lower_ in ("while", "whereas") for t in between):
+            return -2.5
+        if any(t.lower_ in ("separately", "elsewhere", "meanwhile") or t.text == ";" for t in between):
             return -0.8 if candidate.general or all(m.general for m in group.members) else -2.5
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 

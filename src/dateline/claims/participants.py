@@ -8,7 +8,7 @@ attack") are read. Where the parse fails, the words after "by" in the same claus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -18,6 +18,18 @@ from spacy.tokens import Doc, Token
 from dateline.claims.codebook import Codebook, forms_of
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_figures import event_of, perpetrators_for
+from dateline.claims.participants_grammar import (
+    before_verb,
+    between_window,
+    by_phrase,
+    by_window,
+    found_so,
+    loose_objects,
+    meant,
+    obliques,
+    resolved,
+    under,
+)
 from dateline.claims.participants_names import named_parties
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.syntax import conjuncts, is_passive, objects, subjects
@@ -87,7 +99,6 @@ _DEEDS: Final = frozenset(
 )
 _SET_OFF: Final = frozenset({"set", "detonate", "trigger", "plant", "lay", "place", "bury", "explode", "throw", "hit"})
 _FALLEN: Final = ("die", "dying", "fell", "fall", "perish", "embrac", "lost", "lose", "attain", "succumb")
-_PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
 _NOT_PARTIES: Final = frozenset(
     """
     day night morning evening afternoon week month year time fire bullet bullets gunfire shot shots violence
@@ -101,7 +112,6 @@ _NOT_PARTIES: Final = frozenset(
     responsibility siege truce ceasefire deal anger fear panic
     """.split()
 )
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "NUM", "X"})
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 _BODIES_OF_MEN: Final = frozenset(
     """
@@ -268,16 +278,16 @@ class Cast:
 
     def _of_verb(self, verb: Token, base: str) -> Parties:
         found = Parties()
-        passive = is_passive(verb) or self._bare_passive(verb, base) or _found_so(verb)
-        by = _by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        subject = [self._who(_meant(verb, t)) for t in _resolved(_before_verb(verb, subjects(verb)))]
+        passive = is_passive(verb) or self._bare_passive(verb, base) or found_so(verb)
+        by = by_phrase(verb) if passive or verb.tag_ == "VBN" else []
+        subject = [self._who(meant(verb, t)) for t in resolved(before_verb(verb, subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
             if verb.lower_.startswith(("surrender", "turn", "hand", "gave", "give", "laid")):
                 found.targets.extend(
                     t
-                    for c in _obliques(verb, {"to", "before"})
+                    for c in obliques(verb, {"to", "before"})
                     for t in conjuncts(c)
                     if self.armed(t) or t.ent_type_ == "ORG"
                 )
@@ -286,14 +296,14 @@ class Cast:
             return found
         if base == "suffer":
             found.targets.extend(subject)
-            found.actors.extend(t for c in _obliques(verb, {"from", "by"}) for t in conjuncts(c))
+            found.actors.extend(t for c in obliques(verb, {"from", "by"}) for t in conjuncts(c))
             if not found.actors:
-                found.actors.extend(_by_window(verb))
+                found.actors.extend(by_window(verb))
             return found
         if base == "fight":
             found.actors.extend(subject)
             found.targets.extend(objects(verb))
-            found.targets.extend(t for c in _obliques(verb, {"with", "against"}) for t in conjuncts(c))
+            found.targets.extend(t for c in obliques(verb, {"with", "against"}) for t in conjuncts(c))
             if not any(self.person(t) or t.pos_ == "PROPN" for t in found.targets) and len(found.actors) > 1:
                 found.targets, found.actors = found.actors[1:], found.actors[:1]  # "soldiers and rebels traded fire"
             return found
@@ -311,7 +321,7 @@ class Cast:
         else:
             found.actors.extend(subject)
             found.targets.extend(
-                o for o in (objects(verb) or _loose_objects(verb)) if o.lower_ not in ("fire", "shots", "rounds")
+                o for o in (objects(verb) or loose_objects(verb)) if o.lower_ not in ("fire", "shots", "rounds")
             )
             if not found.targets and any(t.i < verb.i for t in subject):
                 # a second "subject" right after the verb is what the parser took its object for
@@ -320,18 +330,18 @@ class Cast:
                 found.actors.extend(by)
         if not found.targets or all(self.weapon(t) for t in found.targets):
             cases = _STRICT_AGAINST if verb.lower_.startswith(_AIMED) else _STRICT_AGAINST - {"at"}
-            found.targets.extend(t for c in _obliques(verb, cases) for t in conjuncts(c))
+            found.targets.extend(t for c in obliques(verb, cases) for t in conjuncts(c))
         if verb.lower_.startswith(("mak", "made")) and not any(self.person(t) for t in found.targets):
-            found.targets.extend(t for c in _obliques(verb, {"with"}) for t in conjuncts(c))  # "made off with"
+            found.targets.extend(t for c in obliques(verb, {"with"}) for t in conjuncts(c))  # "made off with"
         if base == "take" and verb.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
             # "the town fell to the rebels", "passed into the hands of the militia"
             found.targets.extend(t for t in subject if t not in found.targets)
-            hands = _obliques(verb, {"to", "into", "under"})
+            hands = obliques(verb, {"to", "into", "under"})
             hands = [g for h in hands for g in h.children if g.dep_ in ("nmod", "nmod:poss")] or hands
             found.actors = [t for h in hands for t in conjuncts(h) if self.armed(t) or t.ent_type_ in ("ORG", "NORP")]
         if base == "take":
             # "took two villages from the militia": from whom
-            held = [t for c in _obliques(verb, {"from"}) for t in conjuncts(c)]
+            held = [t for c in obliques(verb, {"from"}) for t in conjuncts(c)]
             found.targets[:0] = [t for t in held if self.armed(t) or t.ent_type_ in ("ORG", "NORP")]
         if base in ("blast", "hit", "throw", "plant"):
             near = (
@@ -348,10 +358,10 @@ class Cast:
             if not found.targets:
                 found.targets.extend(
                     c
-                    for c in _obliques(verb, {"at", "near", "inside", "outside", "on", "against", "under", "beside"})
+                    for c in obliques(verb, {"at", "near", "inside", "outside", "on", "against", "under", "beside"})
                     if c.ent_type_ not in ("LOC", "DATE")
                 )
-                for front in _obliques(verb, {"in"}):
+                for front in obliques(verb, {"in"}):
                     if front.lower_ == "front":
                         found.targets.extend(c for c in front.children if c.dep_ == "nmod")
                     elif any(g.lower_ == "front" for g in front.children):
@@ -382,7 +392,7 @@ class Cast:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
         if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(_UNDERGONE):
             return False
-        if _loose_objects(verb) or any(
+        if loose_objects(verb) or any(
             c.dep_ in ("obj", "ccomp", "aux", "xcomp") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children
         ):
             return False
@@ -439,31 +449,33 @@ class Cast:
                     found.actors.append(child)
         self._light_verb(noun, base, found)
         if base == "fight" and not found.actors and not found.targets:
-            found.actors, found.targets = _between_window(noun)
+            found.actors, found.targets = between_window(noun)
         if base == "agree" or (base == "fight" and found.actors and not found.targets and len(found.actors) > 1):
             if base == "fight":
                 found.targets, found.actors = found.actors[1:], found.actors[:1]
             else:
                 found.actors, found.targets = [*found.actors, *found.targets], []
         if not found.actors:
-            found.actors.extend(_by_window(noun))
+            found.actors.extend(by_window(noun))
         return found
 
     def _light_verb(self, noun: Token, base: str, found: Parties) -> None:
         """ "Carried out an attack", "suffered an attack", "was killed in an attack", "claimed the attack"."""
+        if noun.dep_ == "conj" and noun.head.dep_ == "obj" and is_any(noun.head.head, _ANNOUNCED):
+            noun = noun.head  # "announced the rescue of 14 migrants and the arrest of four men"
         head = noun.head
         if noun.dep_ in ("obj", "nsubj:pass") and is_any(head, _LIGHT):
             if noun.dep_ == "obj":
-                found.actors.extend(_resolved(subjects(head)))
+                found.actors.extend(resolved(subjects(head)))
             else:
-                found.actors.extend(_by_phrase(head))
-            found.targets.extend(t for c in _obliques(head, _STRICT_AGAINST) for t in conjuncts(c))
+                found.actors.extend(by_phrase(head))
+            found.targets.extend(t for c in obliques(head, _STRICT_AGAINST) for t in conjuncts(c))
         elif noun.dep_ == "obj" and is_any(noun, _PATIENT_NOUNS) and is_any(head, _ANNOUNCED):
             found.actors.extend(
-                t for t in _resolved(subjects(head)) if self.armed(t)
+                t for t in resolved(subjects(head)) if self.armed(t)
             )  # "police announced the arrest of"
         elif noun.dep_ == "obj" and is_any(head, _SUFFERED):
-            found.targets.extend(_resolved(subjects(head)))
+            found.targets.extend(resolved(subjects(head)))
         elif noun.dep_ in ("nsubj", "obl", "obl:agent", "nmod") and base != "self":
             verb = head if head.pos_ in ("VERB", "AUX") else head.head
             if noun.dep_ == "nsubj" and verb.pos_ == "VERB":
@@ -471,7 +483,7 @@ class Cast:
                 if is_any(verb, _HARM):
                     found.targets.extend(o for o in objects(verb) if o not in found.targets)
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
-                done_to = _resolved(subjects(verb)) if is_passive(verb) or _under(noun, verb) else []
+                done_to = resolved(subjects(verb)) if is_passive(verb) or under(noun, verb) else []
                 found.targets.extend(t for t in done_to if self.person(t) or "property" in self.kinds(t))
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and base == "fight":
                 self._fallen_in(verb, found)
@@ -492,7 +504,7 @@ class Cast:
         """ "Two rebels were killed in a clash with troops", "a soldier died in fighting with rebels": those who fell are
         the targets, the other side did it."""
         fell = is_passive(verb) or verb.lower_.startswith(_FALLEN)
-        own = [t for t in _resolved(subjects(verb)) if self.person(t)] if fell else []
+        own = [t for t in resolved(subjects(verb)) if self.person(t)] if fell else []
         if own and len({*own, *found.targets}) > len(own) and not found.actors:
             found.actors = [t for t in found.targets if t not in own]
             found.targets = own
@@ -562,189 +574,3 @@ class Cast:
                 continue
             kept.append(token)
         return list(dict.fromkeys(kept))
-
-
-def _found_so(verb: Token) -> bool:
-    """ "Was found stabbed and shot": the participle is done to the one who is found."""
-    top = verb.head if verb.dep_ == "conj" and verb.head != verb and verb.head.tag_ in ("VBN", "VBD") else verb
-    if verb.tag_ not in ("VBN", "VBD") or top.dep_ not in ("xcomp", "ccomp", "advcl", "obl"):
-        return False
-    return top.head.lower_ in ("found", "discovered", "left", "lay", "lying") and not any(
-        c.dep_ in ("nsubj", "obj") for c in verb.children
-    )
-
-
-def _whole(token: Token) -> Token:
-    """ "One of the units": the units."""
-    if token.lower_ in (
-        "one",
-        "some",
-        "many",
-        "most",
-        "half",
-        "several",
-        "two",
-        "three",
-        "part",
-        "dozens",
-        "hundreds",
-        "scores",
-    ):
-        for child in token.children:
-            if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
-                return child
-    return token
-
-
-def _resolved(tokens: Sequence[Token]) -> list[Token]:
-    """Relative pronouns give way to the noun that they stand for."""
-    out: list[Token] = []
-    for token in tokens:
-        if (
-            token.lower_ in _PRONOUNS
-            and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl")
-            and token.head.head != token.head
-        ):
-            out.append(_person_for(token, token.head.head))
-        else:
-            out.append(token)
-    return list(dict.fromkeys(out))
-
-
-def _before_verb(verb: Token, found: list[Token]) -> list[Token]:
-    """Subjects without those who only say it: "Rebels took the town, residents and an official said"."""
-    own = [t for t in found if t.i < verb.i]
-    return own or [t for t in found if not _only_says(t)]
-
-
-def _only_says(token: Token) -> bool:
-    """ "…, locals told the paper", "…, police said": a noun right before a verb of saying."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return following is not None and following.lower_ in (
-        "said",
-        "told",
-        "say",
-        "says",
-        "reported",
-        "added",
-        "confirmed",
-    )
-
-
-def _meant(verb: Token, subject: Token) -> Token:
-    """Who "it", "they" or "he" is in what somebody says of himself: "the army said it had shelled …": the army."""
-    word = subject.lower_
-    if word not in ("it", "they", "he", "she"):
-        return subject
-    clause = verb
-    while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX") and clause.head != clause:
-        clause = clause.head
-    if clause.dep_ not in ("ccomp", "parataxis") or clause.head == clause:
-        return subject
-    for said in subjects(clause.head):
-        if said.pos_ not in ("NOUN", "PROPN") or said.i > subject.i:
-            continue
-        person = said.ent_type_ == "PERSON"
-        plural = said.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in said.children)
-        if (
-            (word in ("he", "she") and person)
-            or (word == "it" and not person and not plural)
-            or (word == "they" and not person and (plural or said.ent_type_ == "ORG" or said.lower_ == "police"))
-        ):
-            return said
-    return subject
-
-
-def _person_for(pronoun: Token, noun: Token) -> Token:
-    """Whom "who" stands for: a person, not the school or town named between ("X, of the law school, who was …")."""
-    if pronoun.lower_ not in ("who", "whom") or noun.ent_type_ not in ("ORG", "LOC", "GPE"):
-        return noun
-    before = [t for t in pronoun.doc[max(pronoun.sent.start, pronoun.i - 25) : pronoun.i] if t.ent_type_ == "PERSON"]
-    return before[-1] if before else noun
-
-
-def _obliques(verb: Token, cases: Iterable[str]) -> list[Token]:
-    wanted = set(cases)
-    return [
-        c
-        for c in verb.children
-        if c.dep_ in ("obl", "nmod", "obl:agent", "obl:arg", "advmod")
-        and any(g.dep_ == "case" and g.lower_ in wanted for g in c.children)
-    ]
-
-
-def _loose_objects(verb: Token) -> list[Token]:
-    """People right after an active verb that the parser hung on it as an oblique without a preposition."""
-    return [
-        c
-        for c in verb.children
-        if c.dep_ == "obl"
-        and c.i > verb.i
-        and c.left_edge.i - verb.i <= 2
-        and c.pos_ in ("NOUN", "PROPN")
-        and c.ent_type_ not in ("DATE", "TIME", "LOC", "QUANTITY")
-        and not any(g.dep_ in ("case", "mark") and g.lower_ not in ("at", "about", "over") for g in c.children)
-    ]
-
-
-def _by_phrase(verb: Token) -> list[Token]:
-    """The noun phrases after "by": from the tree, else from the words after the verb in its clause."""
-    found = [
-        c
-        for c in verb.children
-        if c.dep_ == "obl:agent"
-        or (c.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ == "by" for g in c.children))
-    ]
-    if found:
-        return [t for b in found for t in conjuncts(b) if t.ent_type_ != "DATE"]
-    return _by_window(verb)
-
-
-def _under(noun: Token, verb: Token) -> bool:
-    """ "Came under attack": the subject is the one attacked."""
-    return verb.lower_.startswith(("com", "cam")) and any(
-        c.lower_ == "under" and c.dep_ == "case" for c in noun.children
-    )
-
-
-def _between_window(noun: Token) -> tuple[list[Token], list[Token]]:
-    """The two sides after "between" among the fourteen tokens after ``noun``, where the tree hangs them elsewhere."""
-    doc = noun.doc
-    for between in doc[noun.i + 1 : min(noun.i + 15, noun.sent.end)]:
-        if between.text in (";", ".", ":", ","):
-            break
-        if between.lower_ != "between":
-            continue
-        first = between.head if between.head.i > between.i else doc[between.i + 1]
-        joint = next((t for t in doc[first.i + 1 : min(first.i + 9, noun.sent.end)] if t.lower_ == "and"), None)
-        if joint is None or (first.ent_type_ == "DATE" and first.pos_ == "NUM" and first.text[:1].isdigit()):
-            return [], []
-        second = joint.head if joint.head.i > joint.i else doc[min(joint.i + 1, len(doc) - 1)]
-        if first.pos_ in _NOMINAL and second.pos_ in _NOMINAL:
-            return [first], conjuncts(second)[conjuncts(second).index(second) :]
-        return [], []
-    return [], []
-
-
-def _by_window(token: Token) -> list[Token]:
-    """The head of the noun phrase after "by" among the ten tokens after ``token``, in the same clause."""
-    doc = token.doc
-    for by in doc[token.i + 1 : min(token.i + 11, token.sent.end)]:
-        if by.text in (",", ";", ".", ":") or by.lower_ in (
-            "who",
-            "which",
-            "that",
-            "when",
-            "while",
-            "after",
-            "before",
-            "said",
-            "and",
-        ):
-            return []
-        if by.lower_ == "by" and by.i + 1 < len(doc):
-            head = by.head if by.head.i > by.i else doc[by.i + 1]
-            if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "QUANTITY") and head.tag_ != "VBG":
-                return conjuncts(head)
-            return []
-    return []

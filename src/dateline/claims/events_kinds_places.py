@@ -1,0 +1,85 @@
+"""Which kind of event words tell of places that change hands: by force or without, to a state or from it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.tokens import Token
+
+from dateline.claims.events_kinds_people import KindsOfPeople
+from dateline.claims.events_words import FOREIGN, PARTS, PLACE_NOUNS
+from dateline.claims.participants import Parties
+from dateline.claims.syntax import is_passive, objects, subjects, text_of
+from dateline.terms import EventKind
+
+__all__ = ["KindsOfPlaces"]
+
+K = EventKind
+_REBEL_HEAD: Final = re.compile(
+    r"\b(?:liberation|resistance|rebel|guerrilla|insurgent|mujahid\w*|clandestine|revolutionary|emirate|"
+    r"islamic state|front|united wa|people['’]s defen[cs]e)\b",
+    re.I,
+)
+_STATE_HEAD: Final = re.compile(
+    r"\b(?:ministry|minister|general staff|armed forces|army headquarters|government)\b", re.I
+)
+
+
+class KindsOfPlaces(KindsOfPeople):
+    """Settles kinds of what happens to places, for one Doc."""
+
+    def _of_taken(self, token: Token, kind: EventKind, parties: Parties) -> EventKind | None:
+        """A place taken by force, or without a fight; None where what is taken is no place."""
+        taken = subjects(token) if is_passive(token) else objects(token)
+        driven = token.lower_.startswith(("driv", "drov", "push", "oust"))
+        cases = {"of", "from", "out"} if driven else {"of", "over", "to"}
+        if token.lower_.startswith(("tak", "took")):
+            cases = {"of", "over"}  # "took to the highway"
+        elif token.lower_.startswith(("sw", "march", "enter", "mov")):
+            cases = {"into"}
+        elif token.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
+            taken = subjects(token) if parties.actors else []  # "the town fell to the rebels"
+        around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
+        taken = around if driven else [*taken, *around]
+        taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
+        if {t.lower_ for t in token.sent} & {"unopposed", "shot", "fight", "resistance"} and any(
+            t.lower_ == "without" and abs(t.i - token.i) < 12 for t in token.sent
+        ):
+            kind = (
+                K.NON_VIOLENT_TRANSFER_OF_TERRITORY
+                if any(t.lower_ in PLACE_NOUNS or t.ent_type_ == "LOC" or t.lower_ == "it" for t in taken)
+                else kind
+            )
+            return kind if kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY else None
+        actors = parties.actors
+        ours = any(
+            t.lower_ == "we" or any(c.lower_ == "our" and c.dep_ == "nmod:poss" for c in t.children) for t in actors
+        )
+        if any(self.cast.person(t) and t.lower_ not in PLACE_NOUNS for t in taken) or any(
+            "weapon" in self.cast.kinds(t) for t in taken
+        ):
+            return None
+        if not any(t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") or t.i in self.places for t in taken):
+            return None
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(
+            c.lower_ in FOREIGN for t in actors for c in (t, *t.children)
+        ):
+            return kind  # a foreign force that takes ground
+        if driven and any(self.cast.state(t) for t in objects(token)):
+            return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(t.lower_ in PARTS for t in taken):
+            return K.ARMED_CLASH
+        if ours and self._rebel_issuer():
+            return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        if any(self.cast.state(t) for t in actors) and kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY:
+            return K.GOVERNMENT_REGAINS_TERRITORY
+        if actors and all(self.cast.non_state(t) for t in actors):
+            return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        return kind
+
+    def _rebel_issuer(self) -> bool:
+        """True where the head of the report names an armed group as its issuer ("statement of the … Liberation Army"):
+        "our forces" are then its own."""
+        head = text_of(self.doc)[:260]
+        return bool(_REBEL_HEAD.search(head)) and not _STATE_HEAD.search(head)

@@ -1,0 +1,194 @@
+"""The grammar of parties: relative clauses, passives without "were", "by" and "between" where the tree fails.
+
+Where the parse is broken, the words after "by" or "between" in the same clause serve; each function returns heads of
+noun phrases in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from dateline.claims.syntax import conjuncts, subjects
+
+__all__ = [
+    "before_verb",
+    "between_window",
+    "by_phrase",
+    "by_window",
+    "found_so",
+    "loose_objects",
+    "meant",
+    "obliques",
+    "resolved",
+    "under",
+]
+
+_PRONOUNS: Final = frozenset({"who", "which", "that", "whom"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "NUM", "X"})
+
+
+def found_so(verb: Token) -> bool:
+    """ "Was found stabbed and shot": the participle is done to the one who is found."""
+    top = verb.head if verb.dep_ == "conj" and verb.head != verb and verb.head.tag_ in ("VBN", "VBD") else verb
+    if verb.tag_ not in ("VBN", "VBD") or top.dep_ not in ("xcomp", "ccomp", "advcl", "obl"):
+        return False
+    return top.head.lower_ in ("found", "discovered", "left", "lay", "lying") and not any(
+        c.dep_ in ("nsubj", "obj") for c in verb.children
+    )
+
+
+def resolved(tokens: Sequence[Token]) -> list[Token]:
+    """Relative pronouns give way to the noun that they stand for."""
+    out: list[Token] = []
+    for token in tokens:
+        if (
+            token.lower_ in _PRONOUNS
+            and token.head.dep_ in ("acl:relcl", "acl", "advcl:relcl")
+            and token.head.head != token.head
+        ):
+            out.append(_person_for(token, token.head.head))
+        else:
+            out.append(token)
+    return list(dict.fromkeys(out))
+
+
+def before_verb(verb: Token, found: list[Token]) -> list[Token]:
+    """Subjects without those who only say it: "Rebels took the town, residents and an official said"."""
+    own = [t for t in found if t.i < verb.i]
+    return own or [t for t in found if not _only_says(t)]
+
+
+def _only_says(token: Token) -> bool:
+    """ "…, locals told the paper", "…, police said": a noun right before a verb of saying."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.lower_ in (
+        "said",
+        "told",
+        "say",
+        "says",
+        "reported",
+        "added",
+        "confirmed",
+    )
+
+
+def meant(verb: Token, subject: Token) -> Token:
+    """Who "it", "they" or "he" is in what somebody says of himself: "the army said it had shelled …": the army."""
+    word = subject.lower_
+    if word not in ("it", "they", "he", "she"):
+        return subject
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX") and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ not in ("ccomp", "parataxis") or clause.head == clause:
+        return subject
+    for said in subjects(clause.head):
+        if said.pos_ not in ("NOUN", "PROPN") or said.i > subject.i:
+            continue
+        person = said.ent_type_ == "PERSON"
+        plural = said.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in said.children)
+        if (
+            (word in ("he", "she") and person)
+            or (word == "it" and not person and not plural)
+            or (word == "they" and not person and (plural or said.ent_type_ == "ORG" or said.lower_ == "police"))
+        ):
+            return said
+    return subject
+
+
+def _person_for(pronoun: Token, noun: Token) -> Token:
+    """Whom "who" stands for: a person, not the school or town named between ("X, of the law school, who was …")."""
+    if pronoun.lower_ not in ("who", "whom") or noun.ent_type_ not in ("ORG", "LOC", "GPE"):
+        return noun
+    before = [t for t in pronoun.doc[max(pronoun.sent.start, pronoun.i - 25) : pronoun.i] if t.ent_type_ == "PERSON"]
+    return before[-1] if before else noun
+
+
+def obliques(verb: Token, cases: Iterable[str]) -> list[Token]:
+    wanted = set(cases)
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in ("obl", "nmod", "obl:agent", "obl:arg", "advmod")
+        and any(g.dep_ == "case" and g.lower_ in wanted for g in c.children)
+    ]
+
+
+def loose_objects(verb: Token) -> list[Token]:
+    """People right after an active verb that the parser hung on it as an oblique without a preposition."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "obl"
+        and c.i > verb.i
+        and c.left_edge.i - verb.i <= 2
+        and c.pos_ in ("NOUN", "PROPN")
+        and c.ent_type_ not in ("DATE", "TIME", "LOC", "QUANTITY")
+        and not any(g.dep_ in ("case", "mark") and g.lower_ not in ("at", "about", "over") for g in c.children)
+    ]
+
+
+def by_phrase(verb: Token) -> list[Token]:
+    """The noun phrases after "by": from the tree, else from the words after the verb in its clause."""
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ == "obl:agent"
+        or (c.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ == "by" for g in c.children))
+    ]
+    if found:
+        return [t for b in found for t in conjuncts(b) if t.ent_type_ != "DATE"]
+    return by_window(verb)
+
+
+def under(noun: Token, verb: Token) -> bool:
+    """ "Came under attack": the subject is the one attacked."""
+    return verb.lower_.startswith(("com", "cam")) and any(
+        c.lower_ == "under" and c.dep_ == "case" for c in noun.children
+    )
+
+
+def between_window(noun: Token) -> tuple[list[Token], list[Token]]:
+    """The two sides after "between" among the fourteen tokens after ``noun``, where the tree hangs them elsewhere."""
+    doc = noun.doc
+    for between in doc[noun.i + 1 : min(noun.i + 15, noun.sent.end)]:
+        if between.text in (";", ".", ":", ","):
+            break
+        if between.lower_ != "between":
+            continue
+        first = between.head if between.head.i > between.i else doc[between.i + 1]
+        joint = next((t for t in doc[first.i + 1 : min(first.i + 9, noun.sent.end)] if t.lower_ == "and"), None)
+        if joint is None or (first.ent_type_ == "DATE" and first.pos_ == "NUM" and first.text[:1].isdigit()):
+            return [], []
+        second = joint.head if joint.head.i > joint.i else doc[min(joint.i + 1, len(doc) - 1)]
+        if first.pos_ in _NOMINAL and second.pos_ in _NOMINAL:
+            return [first], conjuncts(second)[conjuncts(second).index(second) :]
+        return [], []
+    return [], []
+
+
+def by_window(token: Token) -> list[Token]:
+    """The head of the noun phrase after "by" among the ten tokens after ``token``, in the same clause."""
+    doc = token.doc
+    for by in doc[token.i + 1 : min(token.i + 11, token.sent.end)]:
+        if by.text in (",", ";", ".", ":") or by.lower_ in (
+            "who",
+            "which",
+            "that",
+            "when",
+            "while",
+            "after",
+            "before",
+            "said",
+            "and",
+        ):
+            return []
+        if by.lower_ == "by" and by.i + 1 < len(doc):
+            head = by.head if by.head.i > by.i else doc[by.i + 1]
+            if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "QUANTITY") and head.tag_ != "VBG":
+                return conjuncts(head)
+            return []
+    return []
