@@ -11,9 +11,10 @@ import spacy
 import yaml
 
 from dateline.errors import DataError
-from dateline.model import Claim, Evidence, Mention, Reading, Report, Source
+from dateline.model import Claim, Evidence, Mention, Place, Reading, Report, Source
 from dateline.reading.mentions import find_mentions
 from dateline.resolve import gazetteer_index as gazetteer_module
+from dateline.resolve.doubt import Believed, told
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.names import article_free, name_key, sound_key
 from dateline.resolve.places import StoryPlaces
@@ -275,3 +276,43 @@ def test_a_name_that_stands_where_a_place_stands_is_one(case: dict[str, Any]) ->
     found = find_mentions(doc, report)
     assert [m.words for m in found if m.kind is MentionKind.PLACE] == case["expect"], case["why"]
     assert not {m.words for m in found if m.kind is MentionKind.PERSON} & set(case["expect"])
+
+
+def _town(name: str, lat: float, *, country: str = "BF", admin1: str = "Centre-Nord") -> Place:
+    return Place(
+        name=name,
+        precision=PlacePrecision.TOWN,
+        gazetteer_id=name,
+        resolved_name=name,
+        country=country,
+        admin1=admin1,
+        lat=lat,
+        lon=-1.0,
+    )
+
+
+DIVISION = Place(name="Centre-Nord", precision=PlacePrecision.ADMIN1, country="BF", admin1="Centre-Nord")
+LAND = Place(name="Burkina Faso", precision=PlacePrecision.COUNTRY, country="BF", resolved_name="Burkina Faso")
+WIDER = {PlacePrecision.ADMIN1: DIVISION, PlacePrecision.COUNTRY: LAND}
+
+
+@pytest.mark.parametrize(
+    ("rival", "share", "precision"),
+    [
+        (_town("Barsalogho", 13.4), 0.05, PlacePrecision.TOWN),
+        (_town("near by", 13.2), 0.45, PlacePrecision.TOWN),
+        (_town("Barsalogho", 13.6), 0.45, PlacePrecision.ADMIN1),
+        (_town("Djibo", 14.1, admin1="Sahel"), 0.45, PlacePrecision.COUNTRY),
+        (_town("Gao", 16.2, country="ML", admin1="Gao"), 0.45, PlacePrecision.UNRESOLVED),
+    ],
+)
+def test_a_place_is_told_as_narrowly_as_it_is_believed(rival: Place, share: float, precision: PlacePrecision) -> None:
+    chosen = _town("Kaya", 13.1)
+    place = told(chosen, [Believed(chosen, 1.0 - share), Believed(rival, share)], WIDER)
+    assert place.precision is precision
+    assert place.name == "Kaya"
+    if precision in (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.UNRESOLVED):
+        assert [c.name for c in place.candidates] == ["Kaya", rival.name]
+        assert [c.score for c in place.candidates] == [1.0 - share, share]
+    if precision is PlacePrecision.UNRESOLVED:
+        assert (place.lat, place.gazetteer_id, place.country) == (None, None, None)

@@ -19,7 +19,7 @@ from dateline.reading.not_places import word_list
 from dateline.reading.place_words import NAME, NOT_NAMES, ORG_LABELS, PERSON_LABELS
 from dateline.text import Span
 
-__all__ = ["again", "labels", "located"]
+__all__ = ["again", "labels", "located", "said_in"]
 
 # A name of up to three words; small words within it as in "Deir ez-Zor", "San Pedro de las Colonias".
 _NAMED: Final = rf"{NAME}(?:[ ](?:(?:al|el|as|ash|ad|an|ar|az|ez|de|del|la|las|los|do|da|dos|di|du)[ ])*{NAME}){{0,2}}"
@@ -60,6 +60,27 @@ _LITTLE: Final = frozenset(
 _LABEL: Final = re.compile(
     rf"(?m)^[ \t]*(?:[•●▪◦‣*–—-]\s*|\d+[.)]\s+)?(?P<name>{_NAMED})(?P<more>(?:\s*[,/(]\s*{_NAMED}\)?){{0,2}})\s*:\s+(?=\S)"
 )
+
+
+# "…, the minister told state radio in Mogadishu": where it is said, not where it was done.
+_AUDIENCE: Final = (
+    r"(?:reporters|journalists|newsmen|lawmakers|parliament|deputies|state|local|public|private|radio|television|TV|news|agency|agencies|"
+    r"the|a|an|his|her|its|their|national|conference|briefing|statement|press|interview|by|phone|telephone|email|on|late|early|in|at|to|from|with|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|station|media|office|headquarters|correspondent|spokes(?:man|woman|person)|"
+    r"Continental|AFP|Reuters|AP|BBC|Wire)"
+)
+_SAID_IN: Final = re.compile(
+    rf"\b(?:said|says|told|announced|added|reported|confirmed|declared|speaking|spoke|telling)(?:\s+{_AUDIENCE})*\s+(?:in|at|from)\s+$",
+    re.IGNORECASE,
+)
+
+
+def said_in(text: str, span: Span) -> bool:
+    """True for a place where somebody only speaks ("told reporters in Katsina."): nothing but the end of the clause follows it."""
+    before = text[max(0, span.start - 120) : span.start]
+    return bool(_SAID_IN.search(before)) and bool(
+        re.match(r"\s*(?:[.,;:\n]|$|on\s+\w+day\b)", text[span.end : span.end + 16])
+    )
 
 
 @cache

@@ -27,7 +27,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from dateline.model import Mention, Report
-from dateline.reading.located import again, labels, located
+from dateline.reading.located import again, labels, located, said_in
 from dateline.reading.not_places import adjective, headline_words, in_body, names_body
 from dateline.reading.place_words import (
     ADMINISTRATIVE,
@@ -487,6 +487,8 @@ def _placed(doc: Doc, found: _Found) -> Mention:
     span = doc.char_span(found.head.start, found.head.end, alignment_mode="expand")
     if span is not None and len(span) and doc.has_annotation("DEP"):
         tags.extend(_syntax_tags(span.root, span))
+    if said_in(text, found.span):
+        tags.append("speaks")
     return _mention(text, MentionKind.PLACE, found.span, found.head, " ".join(dict.fromkeys(tags)))
 
 

@@ -27,6 +27,7 @@ class Country:
     adjectives: tuple[str, ...]
     lat: float
     lon: float
+    capital: str = ""
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -61,6 +62,7 @@ def countries() -> Mapping[str, Country]:
                 adjectives=_split(row["adjectives"]),
                 lat=float(row["lat"]),
                 lon=float(row["lon"]),
+                capital=row["capital"],
             )
             for row in table(FOLDER / "countries.tsv")
         }

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from random import Random
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -101,6 +102,14 @@ class Gazetteer:
             f"index {file} ({file.stat().st_size / 1e6:.0f} MB)"
         )
 
+    def sample(self, count: int, chance: Random) -> list[str]:
+        """Main names of ``count`` places of the packaged gazetteer, drawn at random."""
+        last = self._connection.execute("SELECT max(n) FROM place").fetchone()[0]
+        drawn = sorted(chance.randint(1, last) for _ in range(count))
+        sql = "SELECT name FROM place WHERE n = ?"
+        rows = [self._connection.execute(sql, (n,)).fetchone() for n in drawn]
+        return [row[0] for row in rows if row]
+
     def close(self) -> None:
         """Give the files back."""
         self._connection.close()
@@ -171,12 +180,14 @@ class Gazetteer:
                 if fuzz.ratio(free, article_free(name_key(e.name))) >= (_ALIKE_LATIN if e.country in _LATIN else _ALIKE)
             ]
         best: dict[str, Entry] = {}
+        priors: dict[str, float] = {}
         for entry in found:
-            if entry.id not in best or entry.prior() > best[entry.id].prior():
-                best[entry.id] = entry
+            prior = entry.prior()
+            if prior > priors.get(entry.id, -1.0):
+                best[entry.id], priors[entry.id] = entry, prior
         if self._added:
             best = _merged(best)
-        return tuple(sorted(best.values(), key=lambda e: (-e.prior(), e.id)))
+        return tuple(sorted(best.values(), key=lambda e: (-priors[e.id], e.id)))
 
     def _by_key(self, key: str) -> list[Entry]:
         return [

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -17,19 +18,21 @@ from typing import Final
 from dateline.model import Candidate, Claim, Evidence, Mention, Place, Reading
 from dateline.resolve.corrections import meant_by
 from dateline.resolve.countries import countries
+from dateline.resolve.doubt import Believed, told
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
-from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
+from dateline.resolve.ties import Ties
+from dateline.resolve.unnamed import ACROSS_DIVISION, THE_CAPITAL, capital_of, division_of, land_of
+from dateline.resolve.weighing import Home, Resolved, weigh
 from dateline.resolve.where import choose
 from dateline.resolve.where_features import Features
-from dateline.terms import ClaimType, CountSpan, MentionKind, PlacePrecision
+from dateline.terms import MentionKind, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["StoryPlaces", "adjectives"]
+__all__ = ["Option", "StoryPlaces", "adjectives"]
 
-_CARRY_SENTENCES: Final = 4
-_TOTAL_SENTENCES: Final = 2
-_LAND: Final = 0.5
+# Shares of the belief that are left out of the reckoning.
+_LEAST: Final = 0.005
 _KIND_PRECISION: Final = {
     "site": PlacePrecision.POINT, "camp": PlacePrecision.TOWN, "town": PlacePrecision.TOWN, "city": PlacePrecision.TOWN,
     "capital": PlacePrecision.TOWN, "village": PlacePrecision.TOWN, "neighbourhood": PlacePrecision.TOWN,
@@ -59,23 +62,6 @@ _DIRECTED: Final = re.compile(
     r"west|central|rural|greater)?(?:ern)?\s+",
     re.IGNORECASE,
 )
-# "the camp", "the city": the place of that kind that was named last.
-_DEFINITE: Final = re.compile(
-    r"\b(?:the|this|that)\s+(?P<kind>camp|village|town|city|district|province|state|island|"
-    r"neighbou?rhood)\b(?!\s+(?:of|and)\b)",
-    re.IGNORECASE,
-)
-_ITS_SITE: Final = re.compile(
-    r"\bits (?:\w+ )?(?:hospital|market|school|mosque|church|clinic|airport|airfield|bridge|prison|streets?|cent(?:er|re)|"
-    r"outskirts|suburbs|garrison|barracks|water)\b"
-)
-_DEFINITE_KINDS: Final = {
-    "camp": ("camp",), "village": ("village", "town"), "town": ("town", "village"), "city": ("city", "town", "capital"),
-    "district": ("admin2",), "province": ("admin1",), "state": ("admin1",), "island": ("island",),
-    "neighborhood": ("quarter", "neighbourhood"),
-}  # fmt: skip
-
-
 _IN_A_ROW: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 _NAME_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[ -]$")
 _NAME_AFTER: Final = re.compile(r"[ -][A-Z][\w’'-]*")
@@ -87,6 +73,19 @@ def adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
     by_word = {a.casefold(): c.iso for c in countries().values() for a in c.adjectives}
     longest = sorted(by_word, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in longest)})\b", re.IGNORECASE), by_word
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place that a claim may have happened at: a name of the report (``mention``) or a place that none stands for (``place``).
+
+    ``key`` is the same for all names of one place.
+    """
+
+    features: Mapping[str, float]
+    key: str
+    mention: Mention | None = None
+    place: Place | None = None
 
 
 class StoryPlaces:
@@ -102,6 +101,7 @@ class StoryPlaces:
         self._bares: dict[tuple[int, int], str] = {}
         self._heads: dict[tuple[int, int], Span] = {}
         self._parts: set[tuple[int, int]] = set()
+        self._placed: dict[Span, Place] = {}
         self.mentions = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
         if further:
             self.mentions = sorted([*self.mentions, *further], key=lambda m: m.span)
@@ -115,6 +115,8 @@ class StoryPlaces:
         )
 
         self._correct()
+        self._land = land_of(self.countries())
+        self._ties = Ties(self, self._text, self._starts)
         self._features = Features(self, self._text, self._starts, reading.report.headline)
 
     def _correct(self) -> None:
@@ -278,86 +280,72 @@ class StoryPlaces:
     ) -> Place | None:
         """Where a claim happened. ``at`` is its clean clause, ``trigger`` the words in it that say what happened; ``event`` the
         place of the event that it belongs to, ``event_at`` the clean span of the words that name it."""
-        chosen = self._chosen(claim, at, trigger or at, event_at)
-        if chosen is None:
-            return event or self._land()
-        return self.place_of(chosen)
-
-    def _chosen(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> Mention | None:
-        """The place name that the claim happened at: all are weighed (:mod:`dateline.resolve.where`)."""
-        weighed = self.weighed(claim, at, trigger, event_at)
         barred = {m.span for m in claim.barred_mentions}
-        open_ = [i for i, m in enumerate(self.mentions) if m.span not in barred]
-        best = choose([weighed[i] for i in open_])
-        return self.mentions[open_[best.index]] if best is not None else None
-
-    def weighed(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> list[dict[str, float]]:
-        """For each place name of the report what is known of it as the place of a claim; see :meth:`for_claim`."""
-        event = next((m for m in self.mentions if event_at is not None and m.span.touches(event_at)), None)
-        ruled = self._ruled(claim, at, event)
-        return self._features.of(claim, at, trigger, self.key(event) if event is not None else None, ruled)
-
-    def _ruled(self, claim: Claim, at: Span, event: Mention | None) -> Mention | None:
-        """The place name by the tie to the clause alone: the narrowest of what the clause and its sentence name, else the
-        event's, else where the text dwells."""
-        given = [m for m in claim.place_mentions if not self._passing(m, at)]
-        if (meant := self._definite(given, at)) is not None:
-            return meant
-        if given:
-            return self._narrowest(given, at)
-        if event is not None:
+        options = [
+            o
+            for o in self.options(claim, at, trigger or at, event_at)
+            if o.mention is None or o.mention.span not in barred
+        ]
+        best = choose([o.features for o in options])
+        if best is None:
             return event
-        span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
-        if claim.type is ClaimType.FIGURE and span not in (CountSpan.INCIDENT, CountSpan.STOCK):
-            return self._near_before(at, _TOTAL_SENTENCES)
-        return self._carried(at)
+        chosen = self.place(options[best.index])
+        believed = [Believed(self.place(o), s) for o, s in zip(options, best.shares, strict=True) if s >= _LEAST]
+        return told(chosen, believed, self._wider(options[best.index], chosen))
 
-    def _definite(self, given: Sequence[Mention], at: Span) -> Mention | None:
-        """What "the camp" or "the city" means in a clause that names no place itself: the one that was named last."""
-        sentence = max(0, bisect_right(self._starts, at.start) - 1)
-        if any(self._sentence(m) == sentence for m in given[:3]):
-            return None
+    def _wider(self, option: Option, chosen: Place) -> Mapping[PlacePrecision, Place]:
+        """The division and the country of a chosen place."""
+        best = self.resolved(option.mention).best if option.mention is not None else None
+        division = division_of(best, self._gazetteer) if best is not None else None
+        land = land_of({chosen.country: 1.0}) if chosen.country is not None else None
+        found = {PlacePrecision.ADMIN1: division, PlacePrecision.COUNTRY: land}
+        return {precision: place for precision, place in found.items() if place is not None}
+
+    def options(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> list[Option]:
+        """The places that a claim may have happened at, with what is known of each: the names of the report, the country that
+        the report is about, and the division of the place named last where the clause speaks of "the province"."""
+        event = next((m for m in self.mentions if event_at is not None and m.span.touches(event_at)), None)
+        ruled = self._ties.ruled(claim, at, event)
+        unnamed = [p for p in (self._land, self._division(trigger), self._capital(trigger)) if p is not None]
+        found = self._features.of(
+            claim, at, trigger, self.key(event) if event is not None else None, ruled, unnamed=unnamed
+        )
+        named = [Option(features, self.key(m), mention=m) for features, m in zip(found, self.mentions, strict=False)]
+        return named + [
+            Option(features, p.gazetteer_id or name_key(p.name), place=p)
+            for features, p in zip(found[len(named) :], unnamed, strict=True)
+        ]
+
+    def place(self, option: Option) -> Place:
+        """The place of an option."""
+        if option.mention is not None:
+            if option.mention.span not in self._placed:
+                self._placed[option.mention.span] = self.place_of(option.mention)
+            return self._placed[option.mention.span]
+        if option.place is None:
+            raise ValueError("an option is a name of the report or a place; this one is neither")
+        return option.place
+
+    def _capital(self, trigger: Span) -> Place | None:
+        """The capital of the country of the report, or of the country whose adjective is beside it, where the sentence speaks of
+        "the capital"."""
+        sentence = max(0, bisect_right(self._starts, trigger.start) - 1)
         end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
-        found = _DEFINITE.search(self._text, self._starts[sentence], end)
-        if found is None and sentence and _ITS_SITE.search(self._text, self._starts[sentence], end):
-            # "The town has been cut off for a week. Shells hit its hospital."
-            found = _DEFINITE.search(self._text, self._starts[sentence - 1], self._starts[sentence])
+        found = THE_CAPITAL.search(self._text, self._starts[sentence], end)
         if found is None:
             return None
-        kinds = _DEFINITE_KINDS[found["kind"].lower().replace("neighbour", "neighbor")]
-        for mention in reversed([m for m in self.mentions if m.span.start < found.start()]):
-            best, tags = self.resolved(mention).best, self.tags(mention)
-            if set(kinds) & set(tags) or (
-                best is not None and best.kind in kinds and not {"quarter", "site", "camp"} & set(tags)
-            ):
-                return mention
-        return None
+        of = adjectives()[1].get((found["of"] or "").casefold())
+        return capital_of(of or (self._land.country if self._land is not None else None), self._gazetteer)
 
-    def _passing(self, mention: Mention, at: Span) -> bool:
-        """A place far off, or one of another sentence that somebody only came from, went to or spoke for."""
-        if {"distant", "body"} & set(self.tags(mention)):
-            return True
-        sentence = max(0, bisect_right(self._starts, at.start) - 1)
-        passing = bool({"from", "speaks"} & set(self.tags(mention))) or mention.words.lower().endswith("police station")
-        return self._sentence(mention) != sentence and passing
-
-    def _land(self) -> Place | None:
-        """The country that the whole report is about, where it names no place of its own for what happened."""
-        shares = self.countries()
-        iso = next(iter(shares), None)
-        if iso is None or shares[iso] < _LAND or iso not in countries():
+    def _division(self, trigger: Span) -> Place | None:
+        """The division of the town named last, where the sentence speaks of "the province" and the report does not name it."""
+        sentence = max(0, bisect_right(self._starts, trigger.start) - 1)
+        end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
+        if not ACROSS_DIVISION.search(self._text, self._starts[sentence], end):
             return None
-        land = countries()[iso]
-        return Place(
-            name=land.name,
-            precision=PlacePrecision.COUNTRY,
-            gazetteer_id=f"country:{iso}",
-            resolved_name=land.name,
-            country=iso,
-            lat=land.lat,
-            lon=land.lon,
-            score=round(shares[iso], 4),
-        )
+        before = [m for m in self._ties.usable() if m.span.start < end] or self._ties.usable()[:1]
+        best = next((r.best for m in reversed(before) if (r := self.resolved(m)).clear and r.best is not None), None)
+        return division_of(best, self._gazetteer) if best is not None else None
 
     def tags(self, mention: Mention) -> list[str]:
         """The mention's tags; ``direction`` is added where only a part of the named place is meant."""
@@ -378,31 +366,6 @@ class StoryPlaces:
                 return _RANK[tag]
         return _RANK.get(best.kind, 2) if best is not None else 3
 
-    def _narrowest(self, given: Sequence[Mention], at: Span) -> Mention:
-        """The best-ranked mention, or, where it is wider than a town, a narrower one of its sentence that lies in it."""
-        top = given[0]
-        if not top.span.touches(at):
-            inside = [m for m in given if m.span in at and not {"from", "speaks", "modifier"} & set(self.tags(m))]
-            # the claims' stage puts a narrower place of the same event before a district or province of the clause
-            top = inside[0] if inside and (self.rank(inside[0]) <= 2 or self.rank(top) >= self.rank(inside[0])) else top
-        rank = self.rank(top)
-        if "dateline" in self.tags(top):
-            return min(
-                (m for m in self.mentions if "dateline" in self.tags(m)), key=lambda m: (self.rank(m), m.span.start)
-            )
-        if rank <= 2:
-            return top
-        options = [m for m in given if m is not top and self._sentence(m) == self._sentence(top)]
-        options += [m for m in self.mentions if m not in options and m is not top and self.joined(m, top)]
-        if rank >= _RANK["region"] and self._sentence(top) != bisect_right(self._starts, at.start) - 1:
-            # Carried over and wide: the place of the dateline, where it lies in it, says more.
-            options += [m for m in self.mentions if "dateline" in self.tags(m) and m is not top]
-        options = [m for m in options if self.joined(m, top) or not {"from", "speaks", "near"} & set(self.tags(m))]
-        for mention in sorted(options, key=lambda m: (self.rank(m), abs(m.span.start - at.start))):
-            if self.rank(mention) < rank and "speaks" not in self.tags(mention) and self._within(mention, top):
-                return mention
-        return top
-
     def _sentence(self, mention: Mention) -> int:
         return bisect_right(self._starts, mention.span.start) - 1
 
@@ -412,37 +375,6 @@ class StoryPlaces:
             return False
         between = self._text[inner.span.end : outer.span.start]
         return bool(_LINK.match(between) or _LINK.match(between + " "))
-
-    def _within(self, inner: Mention, outer: Mention) -> bool:
-        if self.joined(inner, outer):
-            return True
-        a, b = self.resolved(inner).best, self.resolved(outer).best
-        if a is None or b is None:
-            return b is not None and b.kind == "country" and self._sentence(inner) == self._sentence(outer)
-        return lies_in(a, b)
-
-    def _usable(self) -> list[Mention]:
-        return [m for m in self.mentions if not {"speaks", "from", "modifier", "distant", "body"} & set(self.tags(m))]
-
-    def _near_before(self, at: Span, reach: int) -> Mention | None:
-        """The narrowest place of the sentence, or of the nearest one before it that has any, ``reach`` back at most."""
-        sentence = max(0, bisect_right(self._starts, at.start) - 1)
-        near = [m for m in self._usable() if 0 <= sentence - self._sentence(m) <= reach and m.span.start < at.end]
-        if not near:
-            return None
-        last = max(self._sentence(m) for m in near)
-        return min((m for m in near if self._sentence(m) == last), key=lambda m: (self.rank(m), m.span.start))
-
-    def _carried(self, at: Span) -> Mention | None:
-        """The place where the text dwells: of the sentences before, else the report's main place."""
-        near = self._near_before(at, _CARRY_SENTENCES)
-        if near is not None:
-            return near
-        usable = self._usable()
-        lead = [m for m in usable if self._sentence(m) <= _CARRY_SENTENCES] or [
-            m for m in self.mentions if "dateline" in self.tags(m)
-        ]
-        return min(lead, key=lambda m: (self.rank(m) > 5, m.span.start)) if lead else None
 
     def place_of(self, mention: Mention) -> Place:
         """The place of a mention, with what the report names around it."""
@@ -552,7 +484,7 @@ class StoryPlaces:
             if self.rank(m) == 2 and "site" not in self.tags(m) and self.resolved(m).best is not None
         ]
         for mention in around:
-            if mention in towns:
+            if mention in towns or self.rank(mention) == _RANK["admin2"]:
                 return mention
         # "Mongo hospital", "Mongo's market": the site bears the name of its town
         named = [m for m in towns if _bears(site.words, m.words)]

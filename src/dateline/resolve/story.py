@@ -55,6 +55,9 @@ _RESET: Final = re.compile(
     r"^\s*(?:Meanwhile|Separately|Elsewhere|In another|In a separate|In other|Also|Earlier)\b", re.IGNORECASE
 )
 _CARRY_SENTENCES: Final = 3
+# Sorts that need the day of publication; sorts that name a day.
+_RELATIVE: Final = frozenset({"weekday", "part", "relative", "ago"})
+_DAYS: Final = frozenset({"weekday", "date", "part", "relative"})
 _STORY_DAYS: Final = 60
 _LEAD_SENTENCES: Final = 6
 
@@ -181,7 +184,8 @@ class StoryTimes:
 
         What is told as done lies on no day to come: a day without a year is then the last one, not the next.
         """
-        when = self._since_when(claim, at) or self._own(claim, at) or self._lent(claim, at) or self._report_day()
+        when = self._left_open(claim, at) or self._since_when(claim, at) or self._own(claim, at)
+        when = when or self._lent(claim, at) or self._report_day()
         if self.published is None or when.start is None or when.start <= self.published + timedelta(days=1):
             return when
         if self._tense_at(at) == "future":
@@ -203,6 +207,8 @@ class StoryTimes:
         span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
         if span is CountSpan.TOTAL:
             return self._for_total(claim, at)
+        if (left := self._left_open(claim, at)) is not None and span is CountSpan.INCIDENT:
+            return left
         own = self._own(claim, at)
         if own is not None and (began := self._began(claim, at)) is not None:
             return self._stretch(began, began.start, self.published)
@@ -214,6 +220,8 @@ class StoryTimes:
             return self._forecast(claim, at, own)
         if own is not None:
             return own if self._tense_at(at) == "future" else self._done(own)
+        if (here := self._of_sentence(at, event)) is not None:
+            return here
         if event is not None and event.basis is not DateBasis.NONE:
             return event
         return self._lent(claim, at) or self._report_day()
@@ -226,6 +234,28 @@ class StoryTimes:
         report = self.reading.report
         barred = {Evidence.of(report, m.span).span for m in claim.barred_mentions}
         return None if when.words.span in barred else when
+
+    def _left_open(self, claim: Claim, at: Span) -> When | None:
+        """In a report without a date: its own words for a day ("on Thursday") that nothing places. They stay open; the day that
+        is told of something else is not lent to them."""
+        if self.published is not None:
+            return None
+        sentence = self._sentence(at.start)
+        here = [m for m in claim.time_mentions if self._sentence(m.span.start) == sentence]
+        told = [self.when_of(m) for m in here if m.label not in _UNPLACED]
+        if not any(m.label in _RELATIVE for m in here) or any(w.start or w.end for w in told):
+            return None
+        return next((w for w in told if w.words is not None), None)
+
+    def _of_sentence(self, at: Span, event: When | None) -> When | None:
+        """The only day that the sentence of a figure names, where its event was told in another sentence."""
+        sentence, item = self._sentence(at.start), self._item(at.start)
+        mine = [t for t in self._told if t.sentence == sentence and self._item(t.mention.span.start) == item]
+        mine = [t for t in mine if t.mention.label in _DAYS and self._usable(t)]
+        if event is None or len(mine) != 1 or event.words is None or mine[0].when.words == event.words:
+            return None
+        told = next((t for t in self._told if t.when.words == event.words), None)
+        return mine[0].when if told is not None and told.sentence != sentence else None
 
     def _forecast(self, claim: Claim, at: Span, own: When | None) -> When:
         """From the day that is named, or from the report's, to the day by which it is expected, if that is named."""
@@ -258,7 +288,12 @@ class StoryTimes:
         What has lasted for two months or more ("which has fought the state since 2022") is no day of an event.
         """
         best: When | None = None
-        for mention in claim.time_mentions:
+        sentence = self._sentence(at.start)
+        given = list(claim.time_mentions)
+        if claim.type is ClaimType.FIGURE and given and self._sentence(given[0].span.start) > sentence:
+            # the day that its own sentence names goes before that of an event told further on
+            given.sort(key=lambda m: m.label not in _DAYS or self._sentence(m.span.start) != sentence)
+        for mention in given:
             when = self.when_of(mention)
             if when.start is None and when.end is None:
                 continue
@@ -387,6 +422,8 @@ class StoryTimes:
         if item is not None:
             return None  # an item of a bulletin takes no day from another item
         lead = [t for t in self._told if t.sentence <= _LEAD_SENTENCES and self._spreads(t, item)]
+        if self.published is None:
+            lead = [t for t in lead if t.sentence <= sentence]  # a full date further on is that of something else
         return lead[0].when if lead else None
 
     def _spreads(self, told: _Told, item: int | None) -> bool:

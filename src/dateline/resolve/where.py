@@ -26,10 +26,10 @@ Features = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chosen one of some candidates, by number, with its share of the belief (0 to 1)."""
+    """The chosen one of some candidates, by number, and the share of the belief that each has (0 to 1)."""
 
     index: int
-    share: float
+    shares: tuple[float, ...]
 
 
 @cache
@@ -46,5 +46,6 @@ def choose(candidates: Sequence[Features], learned: Mapping[str, float] | None =
     by = weights() if learned is None else learned
     scores = [sum(by.get(name, 0.0) * value for name, value in features.items()) for features in candidates]
     best = max(range(len(scores)), key=lambda i: scores[i])
-    total = sum(math.exp(s - scores[best]) for s in scores)
-    return Choice(best, 1.0 / total)
+    parts = [math.exp(s - scores[best]) for s in scores]
+    total = sum(parts)
+    return Choice(best, tuple(p / total for p in parts))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from dateline.model import Claim, Mention
+from dateline.model import Claim, Mention, Place
+from dateline.resolve.unnamed import ACROSS_DIVISION, ACROSS_LAND
 from dateline.resolve.weighing import lies_in
-from dateline.terms import ClaimType, CountSpan
+from dateline.terms import ClaimType, CountSpan, Measure, PlacePrecision
 from dateline.text import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,19 @@ __all__ = ["Features"]
 
 _LEAD_SENTENCES: Final = 4
 _AT: Final = re.compile(r"\b(?:in|at|inside|on|across|throughout|around)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$")
-_NOUN_OF: Final = re.compile(r"\b[a-z]+\s+of\s+(?:the\s+)?$")
+# "Russia's full-scale invasion", "Israel's army": the place is the doer's, not where it was done.
+_DEED: Final = re.compile(
+    r"(?:[’']s?)\s+(?:[\w-]+\s+){0,2}(?:invasion|offensive|campaign|aggression|attack|attacks|assault|war|strikes?|air\s?strikes?|raids?|"
+    r"bombing|bombardment|shelling|army|military|forces|air\s+force|navy|troops|soldiers|police|drones?|missiles?|government|"
+    r"ministry|president|parliament|authorities|officials|media|leader|leaders|militia|guards?|intelligence|blockade)\b",
+    re.IGNORECASE,
+)
+_WAY: Final = re.compile(r"\b(?P<way>to|towards?|into|from|out\s+of)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
+_KM_OF: Final = re.compile(
+    r"\b(?:kilomet(?:er|re)s?|kms?|miles?)\b[\w\s,()-]{0,30}?\b(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+_MOVES: Final = frozenset({Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED, Measure.HOSTED})
+_SINCE_OF: Final = re.compile(r"\b(?:since|after|before|until|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _TITLE_OF: Final = re.compile(
     r"\b(?i:mayor|governor|bishop|archbishop|emir|imam|sheikh|president|king|minister|commissioner|prefect|sultan|"
     r"residents?|natives?|people|citizens?|inhabitants?|villagers|university|diocese|bank)\s+of\s+(?:the\s+)?$"
@@ -49,6 +62,7 @@ _KINDS: Final = {
     "department": ("admin1",), "governorate": ("admin1",), "region": ("admin1", "region"), "island": ("island",),
     "country": ("country",), "neighborhood": ("quarter", "neighbourhood"),
 }  # fmt: skip
+_UNNAMED: Final = {PlacePrecision.COUNTRY: "land", PlacePrecision.TOWN: "capital"}
 _COLON: Final = re.compile(r"^[^\n.;]{0,40}:\s")
 _HEADING: Final = re.compile(r"(?m)^[ \t#*•●▪–—-]*$")
 
@@ -126,6 +140,16 @@ class Features:
             yield "hospital", 1.0
         if _AT.search(before):
             yield "after in", 1.0
+        if _DEED.match(self._text[mention.span.end : mention.span.end + 60]):
+            yield "whose deed", 1.0
+        if way := _WAY.search(before):
+            yield f"way {'towards' if way['way'].lower() in ('to', 'towards', 'toward', 'into') else 'out of'}", 1.0
+        if _KM_OF.search(before):
+            yield "measured from", 1.0
+            if any(0 <= mention.span.start - o.span.end < 70 for o in self.mentions[max(0, i - 2) : i]):
+                yield "measured from, after a name", 1.0
+        if _SINCE_OF.search(before):
+            yield "since its", 1.0
         if _TITLE_OF.search(before):
             yield "after title of", 1.0
         if _COLON.match(self._text[mention.span.end : mention.span.end + 50]) and re.search(
@@ -138,10 +162,17 @@ class Features:
             yield "has inner", 1.0
 
     def of(
-        self, claim: Claim, at: Span, trigger: Span, event: str | None, ruled: Mention | None
+        self,
+        claim: Claim,
+        at: Span,
+        trigger: Span,
+        event: str | None,
+        ruled: Mention | None,
+        unnamed: Sequence[Place] = (),
     ) -> list[dict[str, float]]:
-        """For each place mention of the report, its features for a claim whose clean clause is ``at``; ``event`` is the name
-        key of the place of the event that it belongs to, ``ruled`` the name by the tie to the clause alone."""
+        """For each place mention of the report, and then for each place that no name stands for, its features for a claim whose
+        clean clause is ``at``; ``event`` is the name key of the place of the event that it belongs to, ``ruled`` the name by the
+        tie to the clause alone."""
         span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
         wide = span not in (CountSpan.INCIDENT, CountSpan.STOCK)
         sort = "event" if claim.type is ClaimType.EVENT else "total" if wide else "figure"
@@ -155,12 +186,22 @@ class Features:
         moved = bool(_MOVED.search(self._sentence_text(here)))
         of_war = bool(_WAR.search(self._text, at.start, min(len(self._text), at.end + 40)))
         meant = self._meant(at, here)
+        sentence = self._sentence_text(here)
+        across = "country" if ACROSS_LAND.search(sentence) else "division" if ACROSS_DIVISION.search(sentence) else ""
+        company = len({n for n, s in zip(self._names, self._sentences, strict=True) if s == here})
         tied_first = claim.place_mentions[0].span if claim.place_mentions else None
         spans = [m.span for m in self.mentions]
         first = spans.index(tied_first) if tied_first in spans else None
+        moves = claim.toll is not None and claim.toll.measure in _MOVES
+        moves = moves or (claim.kind is not None and claim.kind.value in ("displacement", "evacuation", "return"))
         found = []
         for i, mention in enumerate(self.mentions):
             features = dict(self._own[i])
+            for way in ("way towards", "way out of"):
+                if way in features:
+                    features[f"{way}, {'people moved' if moves else 'else'}"] = 1.0
+                    if self._sentences[i] != here:
+                        features[f"{way}, elsewhere"] = 1.0
             kind = _bin(self._ranks[i])
             rank = order.get((mention.span.start, mention.span.end))
             if rank is None:
@@ -197,6 +238,13 @@ class Features:
                 features[f"same sentence, {kind}"] = 1.0
                 if mention.span.start > trigger.start:
                     features["after the verb"] = 1.0
+                if company == 1:
+                    features["alone in sentence"] = 1.0
+                    features[f"alone in sentence, {sort}"] = 1.0
+                if "after in" in features:
+                    features["same sentence, after in"] = 1.0
+                    if mention.span.touches(at):
+                        features["in clause, after in"] = 1.0
             elif away > 0:
                 features[f"back:{min(away, 5)}"] = 1.0
                 if i in last:
@@ -213,6 +261,10 @@ class Features:
                 features[f"other paragraph, {kind}"] = 1.0
             if moved and ("hospital" in features or ("tag:from" in features and away == 0)):
                 features["hospital, moved"] = 1.0
+            if across:
+                features[
+                    f"across the {across}, {kind if kind in ('country', 'division', 'region') else 'narrower'}"
+                ] = 1.0
             if of_war:
                 features[f"of a war, {sort}, {kind}"] = 1.0
             if told_in_headline:
@@ -237,6 +289,19 @@ class Features:
                 features[f"main, {sort}"] = 1.0
             found.append(features)
         self._narrower(found, here)
+        has_tie = bool(claim.place_mentions)
+        for place in unnamed:
+            kind = _UNNAMED.get(place.precision, "division")
+            features = {f"unnamed {kind}": 1.0, f"unnamed {kind}, {sort}": 1.0, f"unnamed {kind}, {span.value}": 1.0}
+            features[f"unnamed {kind}, {'tied' if has_tie else 'not tied'}"] = 1.0
+            features[f"unnamed {kind}, {'names in sentence' if company else 'no name in sentence'}"] = 1.0
+            if not company:
+                features[f"unnamed {kind}, no name in sentence, {sort}"] = 1.0
+            if across:
+                features[f"unnamed {kind}, across the {across}"] = 1.0
+            if of_war:
+                features[f"unnamed {kind}, of a war, {sort}"] = 1.0
+            found.append(features)
         return found
 
     def _sentence_text(self, number: int) -> str:

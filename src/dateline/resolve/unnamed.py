@@ -1,0 +1,109 @@
+"""Places of a claim that no name of the report stands for: the country that it is about, the province that "the province" means.
+
+"Some 4,000 people have died across the country": the whole country, whatever town was named last. Such a place is one of those
+that are weighed (:mod:`dateline.resolve.where`), beside the names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from dateline.model import Place
+from dateline.resolve.countries import countries
+from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.terms import PlacePrecision
+
+__all__ = ["ACROSS_DIVISION", "ACROSS_LAND", "THE_CAPITAL", "capital_of", "division_of", "land_of"]
+
+_LAND: Final = 0.5
+# What says that the whole country is meant.
+ACROSS_LAND: Final = re.compile(
+    r"\b(?:(?:across|throughout|around|in|over|within|inside|all\s+over)\s+(?:the|this)\s+(?:whole\s+|entire\s+)?"
+    r"(?:[\w-]+\s+)?(?:country|nation|kingdom|republic)|nation-?wide|country-?wide|the\s+(?:country|nation|kingdom)[’']s|nationally|"
+    r"the\s+(?:whole|entire)\s+(?:country|nation)|"
+    r"national\s+(?:toll|total|tally|figures?|level|statistics)|elsewhere\s+in\s+the\s+country|parts\s+of\s+the\s+country|"
+    r"since\s+the\s+(?:\w+\s+)?(?:coup|war|conflict|insurgency|uprising|revolution|civil\s+war|fighting|invasion)\b|"
+    r"(?:in|of|by)\s+the\s+(?:\w+\s+)?(?:war|conflict|insurgency|rebellion)\b)",
+    re.IGNORECASE,
+)
+# What says that a whole division is meant.
+ACROSS_DIVISION: Final = re.compile(
+    r"\b(?:(?:across|throughout|around|in|over|within|inside|all\s+over)\s+(?:the|this)\s+(?:whole\s+|entire\s+)?"
+    r"(?:[\w-]+\s+)?(?:province|state|region|governorate|department|division|oblast|county|territory)\b(?!\s+of\b|\s+capital)|"
+    r"(?:province|state|region)-?wide|the\s+(?:province|governorate|department)[’']s)",
+    re.IGNORECASE,
+)
+
+# "In the capital", "the Afghan capital", "Somalia's capital": not that of a province.
+THE_CAPITAL: Final = re.compile(
+    r"\b(?:the|its|[A-Z]\w+[’']s)\s+(?!(?:provincial|regional|state|district|departmental|county|territorial|municipal|financial|"
+    r"commercial|business|governorate)\b)(?:national\s+|(?P<of>[A-Z]\w+(?:\s[A-Z]\w+)?)\s+)?capital\b(?!\s+(?:of|punishment|city\s+of))",
+)
+
+
+def capital_of(iso: str | None, gazetteer: Gazetteer) -> Place | None:
+    """The capital of a country, by ISO code."""
+    if iso is None or iso not in countries() or not countries()[iso].capital:
+        return None
+    name = countries()[iso].capital
+    best = next(
+        (e for e in gazetteer.entries(name) if e.country == iso and e.kind in ("town", "city", "capital")), None
+    )
+    if best is None:
+        return None
+    return Place(
+        name=name,
+        precision=PlacePrecision.TOWN,
+        gazetteer_id=best.id,
+        resolved_name=best.name,
+        country=iso,
+        admin1=gazetteer.admin1_name(iso, best.admin1),
+        pcode=gazetteer.pcode(best),
+        lat=best.lat,
+        lon=best.lon,
+        score=0.9,
+    )
+
+
+def land_of(shares: Mapping[str, float]) -> Place | None:
+    """The country that a whole report is about: that with at least half of it. ``shares`` by ISO code, the greatest first."""
+    iso = next(iter(shares), None)
+    if iso is None or shares[iso] < _LAND or iso not in countries():
+        return None
+    land = countries()[iso]
+    return Place(
+        name=land.name,
+        precision=PlacePrecision.COUNTRY,
+        gazetteer_id=f"country:{iso}",
+        resolved_name=land.name,
+        country=iso,
+        lat=land.lat,
+        lon=land.lon,
+        score=round(shares[iso], 4),
+    )
+
+
+def division_of(entry: Entry, gazetteer: Gazetteer) -> Place | None:
+    """The first-level division that a place lies in."""
+    name = gazetteer.admin1_name(entry.country, entry.admin1)
+    if name is None or entry.kind in ("country", "admin1", "continent", "region"):
+        return None
+    found = [
+        e
+        for e in gazetteer.entries(name)
+        if e.kind == "admin1" and (e.country, e.admin1) == (entry.country, entry.admin1)
+    ]
+    middle = gazetteer.admin1_middle(entry.country, entry.admin1) or (None, None)
+    return Place(
+        name=name,
+        precision=PlacePrecision.ADMIN1,
+        gazetteer_id=found[0].id if found else None,
+        resolved_name=name,
+        country=entry.country,
+        admin1=name,
+        lat=middle[0],
+        lon=middle[1],
+        score=0.5,
+    )
