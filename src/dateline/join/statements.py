@@ -247,16 +247,21 @@ def _without_copies(
 ) -> list[Statement]:
     """Leave out what a copy only repeats: each of its numbers stands in another report of the same voice, though the
     copy may leave out the headline and so add them up to another sum. A copy with a number of its own is an update."""
-    originals = [s for s in some if not _is_copy(s, reports)]
-    if not originals:
-        return list(some)
+    first: dict[str, Statement] = {}
+    for statement in sorted(some, key=lambda s: _age(s, reports)):
+        card = reports.get(statement.claims[0].report_id)
+        lineage = (card.lineage or card.copy_of or card.id) if card is not None else statement.claims[0].report_id
+        first.setdefault(lineage, statement)
+    originals = list(first.values())
     said = {_number(c) for s in originals for c in groups[s.voice, s.claims[0].report_id]}
-    return [s for s in some if not _is_copy(s, reports) or any(_number(c) not in said for c in s.claims)]
+    return [s for s in some if s in originals or any(_number(c) not in said for c in s.claims)]
 
 
-def _is_copy(statement: Statement, reports: Mapping[str, ReportCard]) -> bool:
+def _age(statement: Statement, reports: Mapping[str, ReportCard]) -> tuple[date, str, str]:
+    """The first of a lineage is its oldest report, whichever came into the record first; one without a day comes last."""
     card = reports.get(statement.claims[0].report_id)
-    return card is not None and card.copy_of is not None
+    day = card.published.day if card is not None and card.published is not None else date.max
+    return day, card.name if card is not None else "", statement.claims[0].report_id
 
 
 def _without_parts(some: Sequence[Statement]) -> list[Statement]:
