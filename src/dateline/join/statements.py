@@ -37,6 +37,8 @@ _CAME_FREE = re.compile(
     re.IGNORECASE,
 )
 """Those who came free are some of those who were taken: "seven kidnapped aid workers walk free"."""
+_MORE = re.compile(r"^(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+more\b(?!\s+than)", re.IGNORECASE)
+"""Those who are added to an earlier count: "three more of the wounded", "one more person"."""
 _WERE_TAKEN = re.compile(
     r"\b(?:kidnapped|abducted|captive|captured|seized|detained|jailed|held)\s+(?!(?:by|in|on|from|at|during|since|after|near|over|for|last|this|with|without|as|and|or)\b)[a-z]|"
     r"\bwho (?:were|was|had been|have been|has been)\s+(?:\w+ly\s+)?(?:kidnapped|abducted|captured|seized|detained|taken|held)\b",
@@ -199,6 +201,8 @@ def is_breakdown(figure: Claim) -> bool:
     toll = figure.toll
     if toll is None:
         return False
+    if _MORE.match(f"{toll.victims.words} ") or _MORE.match(f"{toll.as_written} {toll.victims.words}"):
+        return True
     if toll.measure in (Measure.ABDUCTED, Measure.DETAINED):
         told = figure.sentence.quote if figure.sentence is not None else figure.evidence.quote
         if _CAME_FREE.search(told) and _WERE_TAKEN.search(f"{toll.victims.words} {figure.evidence.quote}"):
