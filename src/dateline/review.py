@@ -15,7 +15,7 @@ from dateline.join import findings as _findings
 from dateline.join import refold
 from dateline.model import Claim, Event, Judgement, ReportCard
 from dateline.store import Decision, Record
-from dateline.terms import ClaimType, Verdict
+from dateline.terms import ClaimType, CountSpan, Verdict
 
 __all__ = [
     "Joining",
@@ -333,9 +333,30 @@ def explain(record: Record, event_id: str) -> Joining:
     return Joining(event=event, claims=tuple(why), copies=tuple(copies), decisions=tuple(decisions))
 
 
-def findings(record: Record) -> list[str]:
-    """What a person should look at: running totals that fell, breakdowns that do not fit their whole."""
-    return _findings(record.figures(), record.reports())
+_PAGE = 200
+_LATEST = 5000
+
+
+def findings(record: Record, *, latest: int = _LATEST) -> list[str]:
+    """What a person should look at: running totals that fell, breakdowns that do not fit their whole.
+
+    Looks through the ``latest`` reports that came in, page by page, and keeps of each only its totals and its breakdowns, so
+    that a record of a million reports costs no more than one of five thousand.
+    """
+    pages: list[list[Claim]] = []
+    cards: list[ReportCard] = []
+    before: int | None = None
+    while latest > 0 and (page := record.report_page(before=before, limit=min(latest, _PAGE))):
+        before, latest = page[-1][0], latest - len(page)
+        cards += [card for _, card in page]
+        claims = record.claims_of_reports([card.id for _, card in page])
+        wholes = {c.part_of for c in claims if c.part_of is not None}
+        pages.append([c for c in claims if _total(c) or c.part_of is not None or c.id in wholes])
+    return _findings([c for own in reversed(pages) for c in own], cards)
+
+
+def _total(claim: Claim) -> bool:
+    return claim.toll is not None and claim.toll.count_span is CountSpan.TOTAL
 
 
 def _fold_again(record: Record, claim_ids: Iterable[str], judged: tuple[Judgement, ...], policy: str | None) -> None:

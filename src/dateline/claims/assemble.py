@@ -122,6 +122,9 @@ class _Builder:
         if named and about != near:
             doers = draft.perpetrators or (events[about].actors if about is not None else ())
         doers = parties_of(self.reading, doers)
+        stance = self._stance(draft.stance, saying, draft.number)
+        if stance is Stance.DENIED and self.deeds.presupposed(draft, named):
+            stance = Stance.ASSERTED
         victims = owned(self.reading.doc, draft, saying, self.chains)
         if victims.side != draft.victims.side:
             doers = tuple(d for d in doers if self.chains.name(d) != victims.side)
@@ -144,7 +147,7 @@ class _Builder:
             trigger=trigger,
             origin=self.origin,
             attribution=self._attribution(saying),
-            stance=self._stance(draft.stance, saying, draft.number),
+            stance=stance,
             participants=self._participants(Role.PERPETRATOR, doers),
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),

@@ -150,6 +150,10 @@ class Deeds:
         kind = self._events[told].kind if told is not None else _main_kind(deed.kinds)
         return told, kind, [deed, *alike]
 
+    def presupposed(self, draft: FigureDraft, named: Sequence[_Deed]) -> bool:
+        """ "It denies being behind the bombing, in which eight people died": what the relative clause counts is not denied."""
+        return bool(named) and _in_relative_clause_of(named[0].token, self._reading.doc[draft.token])
+
     def of_figure(
         self, draft: FigureDraft, about: int | None, named: Sequence[_Deed], around: Circumstances
     ) -> Circumstances:
@@ -317,6 +321,11 @@ class Deeds:
     def _of_scene(self, draft: FigureDraft, about: int | None) -> int | None:
         """ "In Corinto, the hospital's director said a woman had died": not of what was told of another town before."""
         sentence = self._reading.doc[draft.token].sent
+        near = about is not None and any(
+            self._reading.doc[at].sent.start == sentence.start for at in self._tokens(self._events[about])
+        )
+        if not near and _LONG_BEFORE.match(sentence.text) and draft.token >= sentence.start:
+            return None
         if about is None or any(
             self._reading.doc[at].sent.start == sentence.start for at in self._tokens(self._events[about])
         ):
@@ -398,6 +407,13 @@ def _main_kind(kinds: frozenset[K]) -> K:
 _FRONTED: Final = re.compile(
     r"^\W*(?:(?:and|but|meanwhile|elsewhere),?\s+)?(?:in|at|near|outside)\s+(?:the \w+ (?:of )?)?$", re.IGNORECASE
 )
+_LONG_BEFORE: Final = re.compile(
+    r"^\W*(?:(?:and|but)\s+)?(?:(?:back |early |late )?in (?:early |late |mid-?)?(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|(?:19|20)\d\d)|last (?:month|year|spring|summer|autumn|winter)|"
+    r"(?:\w+ )?(?:months?|years?|decades?) (?:ago|earlier|before)|earlier this (?:month|year))\b(?!\s+\d)",
+    re.IGNORECASE,
+)
+"""A sentence set in another month or year tells of something else than what was told before."""
 _OPERATION: Final = re.compile(
     r"\b(?:Operation|Operación|Opération|Operasi|Exercise|Mission|Task Force|Plan)\s+[“\"']?$"
 )

@@ -60,6 +60,8 @@ class Items:
     labels: tuple[tuple[int, ...], ...]
     headings: tuple[int | None, ...] = ()
     days: tuple[int | None, ...] = ()
+    blocks: int = 0
+    """How many lines in capitals stand right above an item: places, mostly, whether or not they were read as such."""
 
     def at(self, char: int) -> int | None:
         """Number of the item that holds a character, or None."""
@@ -87,7 +89,7 @@ class Items:
     def of_places(self, char: int) -> bool:
         """True for an item of a list that goes through places: what an item does not name is not lent by another."""
         known = {p for labels in self.labels for p in labels} | {h for h in self.headings if h is not None}
-        return self.at(char) is not None and len(known) > 1
+        return self.at(char) is not None and (len(known) > 1 or (bool(known) and self.blocks > 1))
 
     def day(self, char: int) -> int | None:
         """Index of the date that opens the item that holds a character, or None."""
@@ -184,10 +186,12 @@ def _find(reading: Reading) -> Items:
         labels,
         headings=tuple(_heading_of(reading, text, starts, n, end) for n, end in enumerate(ends)),
         days=tuple(_day_of(reading, text, start, end) for start, end in zip(starts, ends, strict=True)),
+        blocks=sum(bool(_CAPS_LINE.search(text, 0, start)) for start in starts),
     )
 
 
 _OPENING: Final = re.compile(rf"[ \t]*(?:{_MARK})?[ \t]*(?:on\s+)?", re.IGNORECASE)
+_CAPS_LINE: Final = re.compile(r"(?:\A|\n)[ \t]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ '’-]{2,40}\n$")
 _HEAD_LINE: Final = re.compile(r"(?:\A|\n)[ \t]*([^\n]{2,60})\n$")
 
 

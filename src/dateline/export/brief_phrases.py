@@ -106,8 +106,15 @@ def victim_words(toll: Toll) -> str:
     side = victims.side
     if side and not described and victims.class_ is VictimClass.COMBATANT:
         one = toll.low == toll.high == 1
-        described = side if side == side.lower() else f"{side} {'fighter' if one else 'fighters'}"
-    if side and len(described.split()) < 6 and name_key(side) not in name_key(described):
+        described = (
+            _MEN_OF.get(side.casefold(), side) if side == side.lower() else f"{side} {'fighter' if one else 'fighters'}"
+        )
+    if (
+        side
+        and side.casefold() not in _MEN_OF
+        and len(described.split()) < 6
+        and name_key(side) not in name_key(described)
+    ):
         described = f"{described} ({side})" if described else side
     if toll.low == toll.high == 1 and described == (names or words):
         described = _singular(described)

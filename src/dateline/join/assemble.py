@@ -71,6 +71,17 @@ def worth_keeping(group: Sequence[Claim]) -> bool:
     return any(c.type is ClaimType.EVENT for c in group) or any(tells_a_happening(c) for c in group)
 
 
+def in_order_of_telling(claims: Sequence[Claim], reports: Mapping[str, ReportCard]) -> list[Claim]:
+    """Claims by the day of their report, its name and the place in it: what comes of them does not hang on which came in first."""
+
+    def key(claim: Claim) -> tuple[date, str, str, int, str]:
+        card = reports.get(claim.report_id)
+        day = card.published.day if card is not None and card.published is not None else date.max
+        return day, card.name if card is not None else "", claim.report_id, claim.evidence.span.start, claim.id
+
+    return sorted(claims, key=key)
+
+
 def assemble_event(
     event_id: str,
     claims: Sequence[Claim],
@@ -81,6 +92,7 @@ def assemble_event(
     discounted: bool = False,
 ) -> Event:
     """One event from its claims. The specific kind wins over the generic, the day and place that most voices give win."""
+    claims = in_order_of_telling(claims, reports)
     happened = tuple(c for c in claims if c.type is ClaimType.EVENT)
     figures = tuple(c for c in claims if c.type is ClaimType.FIGURE)
     voices = Voices(claims, reports)

@@ -37,6 +37,8 @@ _CAME_FREE = re.compile(
     re.IGNORECASE,
 )
 """Those who came free are some of those who were taken: "seven kidnapped aid workers walk free"."""
+_MORE = re.compile(r"^(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+more\b(?!\s+than)", re.IGNORECASE)
+"""Those who are added to an earlier count: "three more of the wounded", "one more person"."""
 _WERE_TAKEN = re.compile(
     r"\b(?:kidnapped|abducted|captive|captured|seized|detained|jailed|held)\s+(?!(?:by|in|on|from|at|during|since|after|near|over|for|last|this|with|without|as|and|or)\b)[a-z]|"
     r"\bwho (?:were|was|had been|have been|has been)\s+(?:\w+ly\s+)?(?:kidnapped|abducted|captured|seized|detained|taken|held)\b",
@@ -199,6 +201,8 @@ def is_breakdown(figure: Claim) -> bool:
     toll = figure.toll
     if toll is None:
         return False
+    if _MORE.match(f"{toll.victims.words} ") or _MORE.match(f"{toll.as_written} {toll.victims.words}"):
+        return True
     if toll.measure in (Measure.ABDUCTED, Measure.DETAINED):
         told = figure.sentence.quote if figure.sentence is not None else figure.evidence.quote
         if _CAME_FREE.search(told) and _WERE_TAKEN.search(f"{toll.victims.words} {figure.evidence.quote}"):
@@ -247,16 +251,21 @@ def _without_copies(
 ) -> list[Statement]:
     """Leave out what a copy only repeats: each of its numbers stands in another report of the same voice, though the
     copy may leave out the headline and so add them up to another sum. A copy with a number of its own is an update."""
-    originals = [s for s in some if not _is_copy(s, reports)]
-    if not originals:
-        return list(some)
+    first: dict[str, Statement] = {}
+    for statement in sorted(some, key=lambda s: _age(s, reports)):
+        card = reports.get(statement.claims[0].report_id)
+        lineage = (card.lineage or card.copy_of or card.id) if card is not None else statement.claims[0].report_id
+        first.setdefault(lineage, statement)
+    originals = list(first.values())
     said = {_number(c) for s in originals for c in groups[s.voice, s.claims[0].report_id]}
-    return [s for s in some if not _is_copy(s, reports) or any(_number(c) not in said for c in s.claims)]
+    return [s for s in some if s in originals or any(_number(c) not in said for c in s.claims)]
 
 
-def _is_copy(statement: Statement, reports: Mapping[str, ReportCard]) -> bool:
+def _age(statement: Statement, reports: Mapping[str, ReportCard]) -> tuple[date, str, str]:
+    """The first of a lineage is its oldest report, whichever came into the record first; one without a day comes last."""
     card = reports.get(statement.claims[0].report_id)
-    return card is not None and card.copy_of is not None
+    day = card.published.day if card is not None and card.published is not None else date.max
+    return day, card.name if card is not None else "", statement.claims[0].report_id
 
 
 def _without_parts(some: Sequence[Statement]) -> list[Statement]:

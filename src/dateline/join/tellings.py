@@ -346,6 +346,12 @@ _IN_IT = re.compile(
     r"^\W*(?:the|this|that)\s+(?:\w+\s+)?(?:operation|assault|offensive|battle|attack|fighting|fight|raid|clash\w*|push|advance)\b",
     re.IGNORECASE,
 )
+_ANOTHER_TIME = re.compile(
+    r"^\W*(?:(?:and|but)\s+)?(?:in (?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:19|20)\d\d)|last (?:month|year)|(?:\w+ )?(?:months?|years?) (?:ago|earlier|before))\b(?!\s+\d)",
+    re.IGNORECASE,
+)
+"""The sentence is set in another month or year than what was told before."""
 _LEAD = 400
 _LENT = 1200
 _SOON = 160
@@ -460,6 +466,8 @@ def _home(
         same_sentence = (
             figure.sentence is not None and event.sentence is not None and figure.sentence.span == event.sentence.span
         )
+        if not same_sentence and figure.sentence is not None and _ANOTHER_TIME.match(figure.sentence.quote):
+            continue
         cue = sets_apart(event)
         gap = abs(figure.evidence.span.start - event.evidence.span.start)
         if cue and not same_sentence and event.evidence.span.start > figure.evidence.span.start:
