@@ -37,10 +37,23 @@ def sentences(doc: Doc) -> list[str]:
         ["“They shelled the market.”", "The mayor blamed the rebels."],
         ["Rebels seized two villages, Gov. Amin Saleh said on Tuesday.", "At least 14 people died."],
         ["The blast wounded 1,306 people, 5.2 percent of them children.", "It was 4 p.m."],
+        ["“He never came back,” said Amina Idris, a neighbour.", "“We looked for him.”"],
+        ["KABUL (Reuters) - The army said nine soldiers were killed.", "It gave no details."],
+        ["The wounded were brought in all night ... we have no more beds.", "Please help."],
     ],
 )
 def test_sentences_in_running_text(reader: Reader, expected: list[str]) -> None:
     assert sentences(reader.parse(" ".join(expected))) == expected
+
+
+def test_a_stop_without_a_gap_ends_a_sentence(reader: Reader) -> None:
+    text = "Four guards were wounded on their side.The rebels withdrew at dawn."
+    assert sentences(reader.parse(text)) == ["Four guards were wounded on their side.", "The rebels withdrew at dawn."]
+
+
+def test_heads_of_letters_are_sentences_of_their_own(reader: Reader) -> None:
+    text = "Miriam Haddad 03/14/2019 09:05 AM The convoy was hit north of Tal Amra. Two drivers are dead."
+    assert sentences(reader.parse(text))[-2:] == ["The convoy was hit north of Tal Amra.", "Two drivers are dead."]
 
 
 def test_blank_lines_begin_sentences(reader: Reader) -> None:

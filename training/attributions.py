@@ -214,6 +214,14 @@ def learned(
     return out
 
 
+def learn(data: Path, folder: Path, cache: Path | None, limit: int, log: Callable[[str], None]) -> None:
+    """Write ``attributions.npz`` of the model in ``folder``. ``cache``: where readings are kept; ``limit``: of the documents."""
+    model = Model(folder)
+    reads = read_all(data / "polnear" / "train.jsonl", model, cache, limit, log)
+    np.savez_compressed(folder / FILE, **learned(reads, model.labels, Plan(), log))
+    write_manifest(folder, {k: v for k, v in model.manifest.items() if k != "files"})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
@@ -221,11 +229,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="keep the readings here")
     parser.add_argument("--limit", type=int, default=0, help="read this many documents only")
     given = parser.parse_args()
-    model = Model(given.model)
-    reads = read_all(given.data / "polnear" / "train.jsonl", model, given.cache, given.limit, _say)
-    np.savez_compressed(given.model / FILE, **learned(reads, model.labels, Plan(), _say))
-    about = {k: v for k, v in model.manifest.items() if k != "files"}
-    write_manifest(given.model, about)
+    learn(given.data, given.model, given.cache, given.limit, _say)
 
 
 def _say(text: str) -> None:

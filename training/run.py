@@ -1,7 +1,8 @@
 """Make the reading model again: ``python -m training.run --data DIR --base DIR --out DIR``.
 
-Three phases: syntax and names first, then attributions with them, then the upper layers on the finished encoder.
-The first two can be resumed after any pass, the third is begun anew; run the same command again.
+Four phases: syntax and names first, then attributions with them, then the upper layers on the finished encoder, then the small
+parts that decide anew on what the exported network says (``training.parts``). The first two can be resumed after any pass, the
+third is begun anew, the fourth goes on part by part; run the same command again.
 """
 
 import argparse
@@ -17,7 +18,8 @@ from training.export import export
 from training.lexicon import write_lexicon
 from training.measure import measure
 from training.network import Reader
-from training.sets import load
+from training.parts import learn_parts
+from training.sets import SETS, load
 from training.train import Plan, train
 from training.upper import UpperPlan, read_once, train_upper
 
@@ -93,6 +95,8 @@ def main() -> None:
     shipped.mkdir(exist_ok=True)
     write_lexicon(documents, shipped / "lemmas.tsv")
     full = export(model.cpu(), labels, base / "tokenizer.json", shipped, about)
+    unlicensed = tuple(s.name for s in SETS if s.licence is None) if args.licensed_only else ()
+    learn_parts(args.data, shipped, out / "parts", leave_out=(*leave_out, *unlicensed), log=_say)
     scores = {"int8": measure(shipped, args.data), "fp32": measure(_float_copy(shipped, full), args.data)}
     (out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
     write_card(

@@ -37,17 +37,22 @@ def steps(sentences: list[list[str]], labels: list[str]) -> list[list[float]]:
     return [[round(float(v), 2) for v in row] for row in moves]
 
 
+def learn(data: Path, folder: Path) -> None:
+    """Write ``steps.json`` of the model in ``folder``."""
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    documents = read_cameo(data / "cameo-ner" / "train.conll")
+    told = [s.tags["roles"] for d in documents for s in d.sentences]
+    (folder / STEPS).write_text(json.dumps({"roles": steps(told, labels["roles"])}) + "\n", encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    write_manifest(folder, {k: v for k, v in manifest.items() if k != "files"})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("model", type=Path)
     given = parser.parse_args()
-    labels = json.loads((given.model / "labels.json").read_text(encoding="utf-8"))
-    documents = read_cameo(given.data / "cameo-ner" / "train.conll")
-    told = [s.tags["roles"] for d in documents for s in d.sentences]
-    (given.model / STEPS).write_text(json.dumps({"roles": steps(told, labels["roles"])}) + "\n", encoding="utf-8")
-    manifest = json.loads((given.model / "manifest.json").read_text(encoding="utf-8"))
-    write_manifest(given.model, {k: v for k, v in manifest.items() if k != "files"})
+    learn(given.data, given.model)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.reading.attributions import TASKS as ATTRIBUTIONS
 from dateline.reading.attributions import Evidence, base_relations
@@ -15,6 +16,8 @@ from dateline.reading.breaks import CLOSING, OPENING, STOPS, after_stop, barred_
 from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, blur, shape_of
 from dateline.reading.model import Model, Scores, Window
+from dateline.reading.starts import SURE as SURE_START
+from dateline.reading.starts import Layout, plain, seen
 
 MAX_PIECES: Final = 192
 """Sub-tokens in a window; a paragraph that is longer is read in several, each begun at a sentence."""
@@ -80,6 +83,8 @@ class Analysis:
     """(``source`` or ``content``, first word) -> first word of the cue that it belongs to."""
     starts: list[int] = field(default_factory=list)
     """Words that begin a sentence, in order once all is read."""
+    odds: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    """The network's log-odds that each word begins a sentence."""
     whole: dict[str, Floats] = field(default_factory=dict)
     """Per task that judges a text as a whole, scores [n, labels + 1], the last of them how much the word counts."""
 
@@ -103,6 +108,16 @@ class _Input:
     """Whether an opening quotation mark or bracket stands right before a word."""
     closed: bool
     """Whether no other word may begin one: the sentences are given."""
+    glued: list[bool]
+    """Whether a word follows the one before without a gap."""
+    known: Floats | None = None
+    """What the second look at sentence starts sees of each word before the network has read it."""
+    plain: npt.NDArray[np.bool_] | None = None
+    """Which words have a capital right after a full stop."""
+
+    def layout(self) -> Layout:
+        signs = np.array([self.ended, self.small, self.opened, self.barred, self.glued], dtype=np.bool_).T
+        return Layout(self.words, self.shapes, self.forced, signs)
 
     def window(self, start: int, end: int, own: int) -> Window:
         """The words ``start:end`` as a window that answers for those from ``own`` on."""
@@ -181,10 +196,18 @@ def evidence_of(model: Model, tokens: Tokens, words: Sequence[int]) -> Evidence:
     return _evidence(model, given, out, kept.marks, kept.vectors)
 
 
+def layout_of(model: Model, tokens: Tokens, words: Sequence[int]) -> tuple[Layout, Floats, Ints]:
+    """What :class:`~dateline.reading.starts.Starter` is given for a text, with the network's log-odds and tags: for training."""
+    given = _input(model, tokens, words, None, gaps_known=True)
+    out, _ = _read(model, given)
+    return given.layout(), out.odds, np.array(out.upos)
+
+
 def _read(model: Model, given: _Input) -> tuple[Analysis, _Kept | None]:
     """All windows through the model. The spans of attributions are not yet made; None where the model marks none."""
     n = len(given.words)
     out = Analysis([0] * n, [0] * n, [0] * n, [""] * n, [0] * n, [""] * n, {task: [] for task in model.span_tasks})
+    out.odds = np.zeros(n, dtype=np.float32)
     out.whole = {task: np.zeros((n, len(model.labels[task]) + 1), dtype=np.float32) for task in model.whole_tasks}
     kept = None
     if all(task in model.span_tasks for task in ATTRIBUTIONS):
@@ -347,7 +370,7 @@ def _input(
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         if _case_says_nothing(texts[start:end]):
             shapes[start:end] = blur(shapes[start:end])
-    return _Input(
+    given = _Input(
         texts,
         [model.pieces(w) for w in texts],
         shapes,
@@ -358,7 +381,11 @@ def _input(
         [k > 0 and w[0].islower() and texts[k - 1] not in STOPS for k, w in enumerate(texts)],
         opened,
         sentences is not None,
+        glued,
     )
+    if model.starter is not None and sentences is None:
+        given.known, given.plain = seen(given.layout()), plain(texts)
+    return given
 
 
 def _case_says_nothing(words: Sequence[str]) -> bool:
@@ -415,7 +442,7 @@ def _take(
     left to decode."""
     base = window.words.start
     own, n = window.own
-    starts = _starts(given, window, scores)
+    starts = _starts(model, given, window, scores)
     place = np.searchsorted(given.forced, window.words.stop - 1, side="right")
     paragraph_end = given.forced[place] if place < len(given.forced) else len(given.words)
     rest: Window | None = None
@@ -436,6 +463,7 @@ def _take(
         rest = given.window(begin, end, base + stop)
     for task, values in tags.items():
         values[base + own : base + stop] = scores.tags[task][own:stop]
+    out.odds[base + own : base + stop] = scores.starts[own:stop]
     for task, rows in out.whole.items():
         rows[base + own : base + stop] = scores.whole[task][own:stop]
     bounds = [s for s in starts if own <= s < stop]
@@ -505,7 +533,7 @@ def _sure(
     return kept
 
 
-def _starts(given: _Input, window: Window, scores: Scores) -> list[int]:
+def _starts(model: Model, given: _Input, window: Window, scores: Scores) -> list[int]:
     """Offsets in ``window`` of the words that begin a sentence."""
     base = window.words.start
     n = len(window.words)
@@ -514,7 +542,11 @@ def _starts(given: _Input, window: Window, scores: Scores) -> list[int]:
         return sorted(forced)
     barred = np.array(given.barred[base : base + n])
     spelling = np.where(given.ended[base : base + n], AFTER_STOP, np.where(given.small[base : base + n], SMALL, 0.0))
-    likely = scores.starts + spelling > 0
+    if model.starter is not None and given.known is not None and given.plain is not None:
+        likely = model.starter.odds(given.known[base : base + n], scores.starts, scores.tags["upos"]) > 0
+        likely |= given.plain[base : base + n] & (scores.starts > SURE_START)
+    else:
+        likely = scores.starts + spelling > 0
     for i in np.flatnonzero(likely).tolist():
         if i > 0 and given.opened[base + i]:  # an opening mark belongs to the sentence after
             likely[i], likely[i - 1] = False, True

@@ -19,6 +19,8 @@ from dateline.reading.attributions import Attributor
 from dateline.reading.decode import Floats, Ints, SpanDecoder
 from dateline.reading.encode import WordPieces
 from dateline.reading.lemmas import Lemmas
+from dateline.reading.starts import FILE as STARTS
+from dateline.reading.starts import Starter
 
 WORD_TASKS: Final = ("upos", "xpos", "feats", "lemma")
 SPAN_TASKS: Final = ("names", "re3d", "roles", "source", "cue", "content", "figures", "triggers")
@@ -79,7 +81,8 @@ class Model:
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         """``folder`` holds ``model.onnx``, ``relations.onnx``, ``labels.json``, ``lemmas.tsv``, ``tokenizer.json`` and
-        ``manifest.json``; where it has ``attributions.npz``, attributions are decided by it.
+        ``manifest.json``; where it has ``attributions.npz`` and ``starts.npz``, attributions and sentence starts are decided
+        by them.
 
         ``threads``: for one product of matrices; all cores up to four by default.
         """
@@ -115,6 +118,7 @@ class Model:
             str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self.attributor = Attributor(folder / ATTRIBUTIONS, self.labels) if (folder / ATTRIBUTIONS).is_file() else None
+        self.starter = Starter(folder / STARTS, len(self.labels["upos"])) if (folder / STARTS).is_file() else None
         self._root = self.labels["deps"].index("root")
 
     def run(self, windows: Sequence[Window]) -> list[Scores]:
