@@ -38,6 +38,7 @@ from dateline.claims.circumstances_ties import (
 from dateline.claims.drafts import Circumstances, EventDraft
 from dateline.claims.events_layout import items_of
 from dateline.claims.events_real import within_week
+from dateline.claims.events_words import DOERS, HAPPENINGS
 from dateline.claims.syntax import line_of, text_of
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
@@ -109,6 +110,8 @@ def circumstances(
     if not places or places[0][1] >= ABOVE:
         meant = _meant_by_kind(reading, token)
         places = [*[(i, ABOVE) for i in meant], *[p for p in places if p[0] not in meant]]
+    if event is not None and not any(t < FAR for _, t in times):
+        _extend(times, [(i, FAR) for i in _told_next(reading, doc[event.token])])
     if not total or event is not None:
         _extend(places, [(i, 3 * FAR) for i in _story_places(reading, token, inside, of_event=event is not None)])
         _extend(times, [(i, t) for i, t in own if _is(reading, i, MentionKind.TIME)])
@@ -337,6 +340,45 @@ def _of_another_deed(reading: Reading, mention: Mention, token: Token) -> bool:
         return False
     verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     return verb is not None and verb.dep_ == "acl:relcl" and verb != token and verb not in list(token.ancestors)
+
+
+def _told_next(reading: Reading, token: Token) -> list[int]:
+    """The day of a deed whose sentence names none, from the next sentences that tell of its doers or of the deed again.
+
+    "Gunmen killed nine people in the village, officials said. The attackers came on motorbikes late on Tuesday": Tuesday.
+    Another day in a sentence between, or a word that parts happenings, ends the search.
+    """
+    after = [s for s in reading.doc.sents if s.start > token.i and s.text.strip()][:_NEXT]
+    for sentence in after:
+        head = [t for t in sentence if t.is_alpha][:8]
+        again = any(
+            t.dep_.startswith("nsubj")
+            and t.lower_ in DOERS | HAPPENINGS
+            and any(c.lower_ in _DEFINITE for c in t.children)
+            for t in head
+        )
+        found = [
+            i
+            for i, m in enumerate(reading.mentions)
+            if m.kind is MentionKind.TIME
+            and sentence.start_char <= m.span.start < sentence.end_char
+            and (m.label in ("date", "weekday") or (m.label == "part" and _NAMES_A_DAY.search(m.words)))
+        ]
+        said = {
+            i for i in found if (r := root_of(reading.doc, reading.mentions[i])) is not None and r.head.lemma_ in _SAYS
+        }
+        days = [i for i in found if i not in said]
+        if again and days:
+            return days[:1]
+        if days or not again:
+            return []
+    return []
+
+
+_NEXT: Final = 3
+"""Sentences after a deed's own in which its day is looked for."""
+_DEFINITE: Final = frozenset({"the", "these", "those", "this"})
+_SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
 
 
 def _story_times(reading: Reading, token: Token) -> list[int]:
