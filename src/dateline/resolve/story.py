@@ -62,6 +62,9 @@ _STORY_DAYS: Final = 60
 _LEAD_SENTENCES: Final = 6
 
 
+_SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     mention: Mention
@@ -251,11 +254,16 @@ class StoryTimes:
         """The only day that the sentence of a figure names, where its event was told in another sentence."""
         sentence, item = self._sentence(at.start), self._item(at.start)
         mine = [t for t in self._told if t.sentence == sentence and self._item(t.mention.span.start) == item]
-        mine = [t for t in mine if t.mention.label in _DAYS and self._usable(t)]
+        mine = [t for t in mine if t.mention.label in _DAYS and self._usable(t) and not self._of_saying(t.mention)]
         if event is None or len(mine) != 1 or event.words is None or mine[0].when.words == event.words:
             return None
         told = next((t for t in self._told if t.when.words == event.words), None)
         return mine[0].when if told is not None and told.sentence != sentence else None
+
+    def _of_saying(self, mention: Mention) -> bool:
+        """True for the day on which something was said ("survivors said on Thursday")."""
+        words = self.reading.doc.char_span(mention.head.start, mention.head.end, alignment_mode="expand")
+        return words is not None and words.root.head.lemma_ in _SAYS
 
     def _forecast(self, claim: Claim, at: Span, own: When | None) -> When:
         """From the day that is named, or from the report's, to the day by which it is expected, if that is named."""
@@ -292,7 +300,9 @@ class StoryTimes:
         given = list(claim.time_mentions)
         if claim.type is ClaimType.FIGURE and given and self._sentence(given[0].span.start) > sentence:
             # the day that its own sentence names goes before that of an event told further on
-            given.sort(key=lambda m: m.label not in _DAYS or self._sentence(m.span.start) != sentence)
+            given.sort(
+                key=lambda m: m.label not in _DAYS or self._sentence(m.span.start) != sentence or self._of_saying(m)
+            )
         for mention in given:
             when = self.when_of(mention)
             if when.start is None and when.end is None:
