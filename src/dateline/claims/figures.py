@@ -61,6 +61,8 @@ _WARS: Final = word_set("war wars conflict conflicts insurgency rebellion uprisi
 _CRIMES: Final = word_set("homicides murders killings femicides assassinations executions disappearances kidnappings")
 _OF_A_STATISTIC: Final = 50
 """So many crimes are told by a statistic of some period."""
+_SHORTEST_WORDS: Final = 3
+"""Words for a victim that are no longer ("1", "one") say nothing of who it was."""
 _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
 _FLEEING: Final = 10
@@ -370,7 +372,7 @@ class _Finder:
         return any(
             f.draft.measure is Measure.KILLED
             and f.draft.low == 1
-            and bool(f.draft.victims.words)
+            and len(f.draft.victims.words) > _SHORTEST_WORDS
             and (
                 (
                     link.hit.entry.id in ("injured.shot", "injured.hit_by")

@@ -61,6 +61,9 @@ def carried_tolls(doc: Doc, counter: Counter, links: Sequence[Link]) -> Iterator
         last = next((k for k in reversed(ordered) if k.counted.number_token < token.start), None)
         if last is None or last.measure not in _TOLLS:
             continue
+        if last.measure is Measure.INJURED:
+            told = [k for k in ordered if k.trigger.sent == last.trigger.sent and k.measure is Measure.KILLED]
+            last = told[-1] if told else last
         first = token[0]
         if sentences[first.sent.start] - sentences[last.trigger.sent.start] > _BACK:
             continue

@@ -27,7 +27,9 @@ _TOLL_BEFORE: Final = word_set(
     reaching hitting
     """
 )
-_BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "bullet-riddled", "dead"})
+_BODIES: Final = frozenset(
+    {"body", "bodies", "corpse", "corpses", "remains", "bullet-riddled", "dead", "cadaver", "cadavers"}
+)
 _TO: Final = frozenset({"to", "of"})
 _INSIDE: Final = frozenset({"in", "at", "inside", "within"})
 _BE_THERE: Final = frozenset({"be", "remain", "stay", "live", "exist", "shelter"})
@@ -374,6 +376,10 @@ class Frames(Near):
     def _at(self, hit: Hit, place: Token) -> Iterator[tuple[Counted, str]]:
         """Those in or at a place: the noun that "in the camp" hangs on, or the subject of what happens there."""
         if not any(c.dep_ == "case" and c.lower_ in _INSIDE for c in place.children):
+            return
+        if any(c.dep_ == "cop" for c in place.children):
+            for child in (c for c in place.children if c.dep_ == "nsubj" and c.lower_ != "there"):
+                yield from ((c, "at") for c in self.counter.count_all(child) if c.kind == "number")
             return
         above = place.head
         if place.dep_ in ("nmod", "obl") and above.pos_ in ("NOUN", "NUM", "PROPN"):

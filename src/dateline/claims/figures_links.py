@@ -106,6 +106,7 @@ class Linker(Parts):
                     "controller",
                 ):
                     counted = self._first_of(counted)
+                hit = self._of_their_own(hit, trigger, counted)
                 key = (hit.entry.kind, counted.number_token)
                 if how != "window":
                     by_syntax.add(trigger.i)
@@ -358,6 +359,15 @@ class Linker(Parts):
             if token.pos_ not in ("AUX", "ADV", "SPACE"):
                 return counted
         return counted
+
+    def _of_their_own(self, hit: Hit, verb: Token, counted: Counted) -> Hit:
+        """ "300 families have evacuated": nobody moved them out, they left."""
+        if hit.entry.kind != "evacuated" or verb.lemma_ not in ("evacuate", "relocate") or is_passive(verb):
+            return hit
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        if counted.head not in subjects or any(c.dep_ == "obj" for c in verb.children):
+            return hit
+        return replace(hit, entry=self.codebook["displaced.flee"])
 
     def _first_of(self, counted: Counted) -> Counted:
         """ "Downed 71 of 112 drones", "freed five of the 12 nurses": the number of those to whom it was done."""

@@ -194,7 +194,7 @@ class Parts(Frames):
 
     def _of_them_there(self, token: Token) -> bool:
         """What goes on with "two of them": where, when or in what state ("in Cauca", "seriously", "unarmed")."""
-        if token.lower_ in _THERE:
+        if token.lower_ in _THERE or (token.tag_ in ("VBG", "VBN") and token.i not in self.triggers):
             return True
         return token.pos_ in ("ADJ", "ADV") and token.lower_ in _STATES
 
