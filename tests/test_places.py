@@ -11,7 +11,8 @@ import spacy
 import yaml
 
 from dateline.errors import DataError
-from dateline.model import Claim, Evidence, Mention, Place, Reading, Report, Source
+from dateline.model import Claim, Evidence, Mention, Page, Place, Reading, Report, Source
+from dateline.pipeline import Pipeline
 from dateline.reading.mentions import find_mentions
 from dateline.resolve import gazetteer_index as gazetteer_module
 from dateline.resolve.doubt import Believed, told
@@ -316,3 +317,28 @@ def test_a_place_is_told_as_narrowly_as_it_is_believed(rival: Place, share: floa
         assert [c.score for c in place.candidates] == [1.0 - share, share]
     if precision is PlacePrecision.UNRESOLVED:
         assert (place.lat, place.gazetteer_id, place.country) == (None, None, None)
+
+
+@pytest.mark.parametrize("case", CASES["told"], ids=lambda c: c["name"])
+def test_a_claim_is_put_where_it_happened(case: dict[str, Any], pipeline: Pipeline) -> None:
+    page = Page(path="a.txt", content=case["text"].encode())
+    claims = pipeline.claims(pipeline.reports(page)[0])[0]
+    found = [c for c in claims if case["of"] in c.evidence.quote and c.type is ClaimType.FIGURE]
+    assert found, [c.evidence.quote for c in claims]
+    for claim in found:
+        assert claim.place is not None, case["why"]
+        if "expect" in case:
+            assert claim.place.name == case["expect"], case["why"]
+        if "not" in case:
+            assert (claim.place.precision is PlacePrecision.COUNTRY) or claim.place.name != case["not"], case["why"]
+
+
+def test_a_weekday_without_a_date_takes_no_date_of_something_else(pipeline: Pipeline) -> None:
+    text = (
+        "Troops shot dead a teenager near Rafah on Thursday, medics said.\n\n"
+        "Militants killed about 1,200 people in the attack of October 7, 2023, on southern Israel.\n"
+    )
+    claims = pipeline.claims(pipeline.reports(Page(path="a.txt", content=text.encode()))[0])[0]
+    found = [c for c in claims if "teenager" in c.evidence.quote]
+    assert found
+    assert all(c.when is not None and c.when.start is None for c in found)

@@ -4,7 +4,7 @@
 ``figures.jsonl`` and ``events.jsonl``, REPORTS the folder of their reports (those that are there count). A conditional logit over
 the place names of a report: the right ones are those whose place is the gold's. ``--check`` learns ten times, each time leaving a
 tenth of the reports out, and prints the share that is right in those left out. Only reports for tuning belong here; a set that is
-named several times weighs as often (the packaged weights: the two reports of 2019 eight times, the other real ones three times).
+named several times weighs as often (the packaged weights: the two reports of 2019 sixteen times, the other real ones three times).
 ``--written`` adds texts that were written for this with their places marked in them (``training/where``).
 """
 

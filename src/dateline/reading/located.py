@@ -76,10 +76,10 @@ _SAID_IN: Final = re.compile(
 
 
 def said_in(text: str, span: Span) -> bool:
-    """True for a place where somebody only speaks ("told reporters in Katsina."): nothing but the end of the clause follows it."""
+    """True for a place that somebody only speaks in ("told reporters in Katsina."): the clause ends there, or words said follow."""
     before = text[max(0, span.start - 120) : span.start]
     return bool(_SAID_IN.search(before)) and bool(
-        re.match(r"\s*(?:[.,;:\n]|$|on\s+\w+day\b)", text[span.end : span.end + 16])
+        re.match(r"\s*(?:[.,;:\n]|$|on\s+\w+day\b|that\b)", text[span.end : span.end + 16])
     )
 
 
@@ -170,7 +170,7 @@ def _can_be(doc: Doc, text: str, span: Span, *, article: bool) -> bool:
     if not tokens or not any(t.pos_ == "PROPN" for t in tokens):
         return False
     labels = {t.ent_type_ for t in tokens}
-    if labels & ORG_LABELS or article:
+    if article or (labels & ORG_LABELS and not _lone(text, span)):
         return False
     possessive = bool(re.match(r"[’']", text[span.end : span.end + 1]))
     if re.match(r"\s+[A-Z]", text[span.end : span.end + 3]) and not re.match(
@@ -186,6 +186,17 @@ def _can_be(doc: Doc, text: str, span: Span, *, article: bool) -> bool:
             ):
                 return False
     return True
+
+
+_ENDS: Final = re.compile(
+    r"\s*(?:[.,;\n]|$)|\s+(?:on\s+\w+day|on\s+\d|last|late|early|overnight|yesterday|when|after|before|during|where)\b"
+)
+
+
+def _lone(text: str, span: Span) -> bool:
+    """True for one word with a small letter that ends its clause ("the fighting at Gwoza on Friday"), taken for a body's name."""
+    name = text[span.start : span.end]
+    return " " not in name and not name.isupper() and bool(_ENDS.match(text[span.end : span.end + 24]))
 
 
 def _is_label(doc: Doc, text: str, span: Span) -> bool:
