@@ -153,6 +153,27 @@ def joined() -> Iterator[tuple[Record, dict[tuple[str, int, int], str]]]:
         yield record, ids
 
 
+def test_the_order_of_reports_changes_neither_events_nor_tolls(
+    joined: tuple[Record, dict[tuple[str, int, int], str]],
+) -> None:
+    record, _ = joined
+
+    def told(some: Record) -> dict[frozenset[str], tuple[object, ...]]:
+        return {
+            frozenset(c.id for c in (*e.claims, *e.figures)): tuple(
+                (line.measure, line.victim_class, line.low, line.best, line.high) for line in e.tolls
+            )
+            for e in some.events()
+        }
+
+    pages = reports()
+    with Record.open(":memory:") as backwards:
+        for name in sorted(pages, reverse=True):
+            own = record.claims(report=pages[name].id)
+            backwards.add(pages[name], b"", own, join_report(backwards, pages[name], own, at=AT))
+        assert told(backwards) == told(record)
+
+
 def test_gold_events_come_out(joined: tuple[Record, dict[tuple[str, int, int], str]]) -> None:
     record, ids = joined
     gold = {

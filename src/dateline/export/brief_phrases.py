@@ -111,7 +111,7 @@ def victim_words(toll: Toll) -> str:
         )
     if (
         side
-        and side.casefold() not in _MEN_OF
+        and not (side.casefold() in _MEN_OF and described in _MEN_OF.values())
         and len(described.split()) < 6
         and name_key(side) not in name_key(described)
     ):

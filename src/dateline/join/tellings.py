@@ -351,9 +351,7 @@ _ANOTHER_TIME = re.compile(
     r"(?:19|20)\d\d)|last (?:month|year)|(?:\w+ )?(?:months?|years?) (?:ago|earlier|before))\b(?!\s+\d)",
     re.IGNORECASE,
 )
-"""The sentence is set in another month or year than what was told before."""
-_LEAD = 400
-_LENT = 1200
+_LEAD, _LENT = 400, 1200
 _SOON = 160
 """Characters between two sentences of which the later goes on with the earlier."""
 
@@ -370,7 +368,7 @@ def of_one_fight(a: Claim, b: Claim) -> bool:
     if a.kind in _AFTER and not (together and b.kind not in _AFTER):
         return False
     first, after = (b, a) if a.kind in _AFTER else (a, b)
-    if first.sentence is None or after.sentence is None:
+    if not first.sentence or not after.sentence:
         return False
     if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= _SOON:
         return False
@@ -400,7 +398,7 @@ def _told_apart(first: Claim, after: Claim, end: int) -> bool:
 
 
 def _of_headline(claim: Claim, report: ReportCard) -> bool:
-    return bool(report.title) and claim.evidence.quote in (report.title or "")
+    return claim.evidence.quote in (report.title or "")
 
 
 def _refers_back(a: Claim, b: Claim, report: ReportCard) -> bool:

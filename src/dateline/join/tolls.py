@@ -44,12 +44,13 @@ def lines_by_policy(
     chosen = list(POLICIES if policies is None else policies)
     lines: dict[str, list[TollLine]] = {policy: [] for policy in chosen}
     stands = standings(figures, reports, actors)
+    whole = {f.id: f for f in figures}
     for measure, class_, own in _groups(figures):
         if class_ is None:
             said = statements(own, reports, actors)
         else:
-            kept = [f for f in own if stands.get(f.id) is not Standing.PART or _of_the_class(f)] or own
-            said = statements(kept, reports, actors, as_wholes={f.id for f in kept if _of_the_class(f)})
+            kept = [f for f in own if stands.get(f.id) is not Standing.PART or _of_the_class(f, whole)] or own
+            said = statements(kept, reports, actors, as_wholes={f.id for f in kept if _of_the_class(f, whole)})
         voices = len({s.voice for s in said}) or Voices(own, reports).count(own)
         for policy in chosen:
             low, best, high = POLICIES[policy](said) if said else (None, None, None)
@@ -68,10 +69,15 @@ def lines_by_policy(
     return {policy: tuple(own) for policy, own in lines.items()}
 
 
-def _of_the_class(figure: Claim) -> bool:
-    """True for a part that counts all of its class: "17 dead, 16 of them civilians", not "five of them children"."""
+def _of_the_class(figure: Claim, whole: Mapping[str, Claim]) -> bool:
+    """True for a part that counts all of its class: "17 dead, 16 of them civilians", not "five of them children", nor "64
+    fighters, including two commanders"."""
     if figure.part_of is None:
         return False
+    of = whole.get(figure.part_of)
+    if of is not None and of.toll is not None and figure.toll is not None:
+        if of.toll.victims.class_ is figure.toll.victims.class_:
+            return False
     scope = counted(figure)
     return not (scope.women or scope.children) and scope.class_ in (VictimClass.CIVILIAN, VictimClass.COMBATANT)
 
