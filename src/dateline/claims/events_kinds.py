@@ -101,7 +101,11 @@ class Kinds(KindsOfPlaces):
         if frame == "burn":
             burned = subjects(token) if is_passive(token) else objects(token)
             burned += [c for c in token.children if c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children)]
-            window = [t for t in self.doc[hit.start : min(hit.end + 5, len(self.doc))] if t.sent == token.sent]
+            back = 5 if is_passive(token) else 0
+            if any(t.lower_ in ("it", "them") for t in burned):
+                back = 12  # "stopped a bus and set it on fire"
+            around = self.doc[max(0, hit.start - back) : min(hit.end + 5, len(self.doc))]
+            window = [t for t in around if t.sent == token.sent]
             return (
                 kind
                 if any("property" in cast.kinds(t) for t in burned or window) or hit.entry.id == "event.loot.verb"
