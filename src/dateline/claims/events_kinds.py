@@ -346,6 +346,7 @@ class Kinds(KindsOfPlaces):
             return K.CHEMICAL_WEAPON
         if entry == "event.explode.verb" and not (
             any(cast.weapon(t) for t in [*subjects(token), *objects(token)])
+            or any(cast.weapon(t) for t in self.doc[max(token.sent.start, token.i - 8) : token.i])
             or any(t.lower_ in ("package", "device", "vehicle", "car", "parcel", "bag") for t in subjects(token))
             or hit.end - hit.start > 2
             or token.lower_.startswith("detonat")
