@@ -62,7 +62,8 @@ _PERIOD_NOUNS: Final = frozenset(
 )
 WEAK_SORTS: Final = frozenset({"clock", "duration", "set", "season"})
 TOWARDS: Final = re.compile(
-    r"\b(?:to|towards?|into|via|bound for|destined for|en route to|headed for|left for|linking)\s+(?:the\s+)?[\w\s’'.-]{0,24}$",
+    r"\b(?:to|towards?|into|via|bound for|destined for|en route to|headed for|left for|linking)\s+(?:the\s+)?"
+    r"(?![\w\s’'.-]*\s(?:in|at|near|outside)\s+(?:the\s+)?$)[\w\s’'.-]{0,24}$",
     re.I,
 )
 ORIGIN: Final = re.compile(
@@ -178,7 +179,7 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
         if _local_force(root, labels):
             return ABOVE + 0.9
         penalty = 1.5 if "distant" in labels else 0.0
-        if TOWARDS.search(before) and not re.search(r"\b(?:next|close|adjacent|according) to\b[\w\s]*$", before):
+        if TOWARDS.search(before) and not re.search(r"\b(?:next|close|adjacent|according|siege|damage|waste) to\b[\w\s]*$", before):
             penalty += 2.5
         if HOSPITAL.search(mention.words) and MOVED.search(token.sent.text):
             return OUT

@@ -55,10 +55,10 @@ def find_events(
     candidates = finder.candidates()
     groups = _without_summaries(cluster(candidates, reading, chains, list(figures), finder.cast))
     violent = [m.token.sent for g in groups if FAMILY[g.members[0].kind] == "violence" for m in g.members]
-    claimed = claims_of(groups, reading, finder.cast)
-    drafts = [
-        _draft(g, reading, finder, claimed.get(n, ())) for n, g in enumerate(groups) if _kept(g, reading, violent)
-    ]
+    told = {FAMILY[m.kind] for g in groups for m in g.members if not m.headline and m.frame != "incident"}
+    kept = [g for g in groups if _kept(g, reading, violent) and not _headline_again(g, told)]
+    claimed = claims_of(kept, reading, finder.cast)
+    drafts = [_draft(g, reading, finder, claimed.get(n, ())) for n, g in enumerate(kept)]
     drafts = _with_neighbours([d for d in drafts if not _in_a_list_of_totals(d, reading, figures)], finder)
     drafts = _with_names(sorted(drafts, key=lambda d: (d.clause.start, d.token)), reading)
     return _with_police(drafts, finder)
@@ -231,6 +231,9 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
             return True
         if day and member.own_day and member.noun and _reported(member):
             return True
+        harmed = bool(member.parties.targets and member.parties.actors) and FAMILY[member.kind] == "violence"
+        if harmed and member.own_day and member.noun and not member.relative:
+            return True
         counted = any(c.dep_ == "nummod" for t in member.parties.targets for c in t.children)
         if counted and not member.noun and not member.relative and member.kind not in _MOVEMENTS:
             return True
@@ -244,7 +247,11 @@ def _plainly_told(member: Candidate) -> bool:
     token = member.token
     if member.noun or member.relative or member.hedged or member.weak or member.frame == "incident":
         return False
-    past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
+    past = (
+        token.tag_ == "VBD"
+        or (token.tag_ == "VB" and token.head.lower_ == "had" and token.dep_ == "xcomp")
+        or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
+    )
     parties = member.parties.targets or (member.parties.actors if member.frame in ("self", "fight", "agree") else [])
     return past and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parties)
 

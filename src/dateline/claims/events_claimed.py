@@ -72,7 +72,7 @@ def _meant(at: int, groups: Sequence[Cluster], reading: Reading, sentence_of: di
             continue
         for member in group.members:
             sentence = sentence_of[member.token.i]
-            if sentence == here:
+            if sentence == here and (member.noun or member.token.tag_ in ("VBD", "VBN", "VBG")):
                 beside.append((abs(member.token.i - at), number))
             elif sentence < here:
                 before.append((member.token.i, number))

@@ -300,6 +300,8 @@ class Finder:
             return None
         if noun and kind in PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
             return None  # "fired at a rally": what was attacked
+        if noun and kind in PROTESTS and token.dep_ == "obl" and token.head.i in self._violent:
+            return None  # "surrendered at a rally": where it was
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
         tied = [(i, t) for i, t in tied if "dateline" not in self.reading.mentions[i].label.split()]

@@ -107,7 +107,11 @@ class Kinds(KindsOfPlaces):
         if frame == "burn":
             burned = subjects(token) if is_passive(token) else objects(token)
             burned += [c for c in token.children if c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children)]
-            window = [t for t in self.doc[hit.start : min(hit.end + 5, len(self.doc))] if t.sent == token.sent]
+            back = 5 if is_passive(token) else 0
+            if any(t.lower_ in ("it", "them") for t in burned):
+                back = 12  # "stopped a bus and set it on fire"
+            around = self.doc[max(0, hit.start - back) : min(hit.end + 5, len(self.doc))]
+            window = [t for t in around if t.sent == token.sent]
             return (
                 kind
                 if any("property" in cast.kinds(t) for t in burned or window) or hit.entry.id == "event.loot.verb"
@@ -348,6 +352,7 @@ class Kinds(KindsOfPlaces):
             return K.CHEMICAL_WEAPON
         if entry == "event.explode.verb" and not (
             any(cast.weapon(t) for t in [*subjects(token), *objects(token)])
+            or any(cast.weapon(t) for t in self.doc[max(token.sent.start, token.i - 8) : token.i])
             or any(t.lower_ in ("package", "device", "vehicle", "car", "parcel", "bag") for t in subjects(token))
             or hit.end - hit.start > 2
             or token.lower_.startswith("detonat")

@@ -41,6 +41,8 @@ class KindsOfPlaces(KindsOfPeople):
         elif token.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
             taken = subjects(token) if parties.actors else []  # "the town fell to the rebels"
         around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
+        if token.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
+            around = []  # those to whom it falls
         taken = around if driven else [*taken, *around]
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
         if {t.lower_ for t in token.sent} & {"unopposed", "shot", "fight", "resistance"} and any(

@@ -60,10 +60,13 @@ _WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
 _LIGHT: Final = frozenset(
     """
     carry launch stage mount conduct perpetrate commit claim execute lead make begin resume open undertake
-    orchestrate mastermind continue intensify start order plan claim launched began undertook led
+    orchestrate mastermind lay laid spring sprang unleash continue intensify start order plan claim launched began undertook led
     """.split()
 )
 _ANNOUNCED: Final = frozenset({"announce", "confirm", "report", "disclose", "reveal"})
+_SENT: Final = frozenset(
+    {"fired", "launched", "dropped", "lobbed", "thrown", "planted", "laid", "left", "hurled", "buried"}
+)
 _SUFFERED: Final = frozenset({"suffer", "face", "survive", "escape", "repel", "repulse", "withstand", "sustain"})
 # Nouns whose possessor or "of" phrase is the one to whom it is done.
 _PATIENT_NOUNS: Final = frozenset(
@@ -88,7 +91,7 @@ _PERSONS: Final = frozenset(
 _GROUPS: Final = frozenset(
     """
     group groups number dozens scores hundreds thousands members member lot bulk majority half some one two
-    three many several part band column team pair trio handful unit
+    three many several part band column team pair trio handful unit units element elements
     """.split()
 )
 _DEEDS: Final = frozenset(
@@ -113,6 +116,7 @@ _NOT_PARTIES: Final = frozenset(
     """.split()
 )
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
+_BEARING: Final = frozenset({"armed", "masked", "hooded", "gun-toting", "machete-wielding"})
 _BODIES_OF_MEN: Final = frozenset(
     """
     force forces troop troops soldier soldiers army patrol convoy unit personnel brigade battalion regiment corps base
@@ -183,6 +187,12 @@ class Cast:
     def kinds(self, token: Token) -> set[str]:
         """What a noun phrase with this head is; its modifiers tell where the head does not ("rebel positions")."""
         own = self._kinds.get(token.i)
+        if own == {"civilian"} and any(c.dep_ == "amod" and c.lower_ in _BEARING for c in token.children):
+            return {"armed"}  # "heavily armed individuals"
+        if own == {"armed"} and token.lower_ in _GROUPS:
+            whole = [c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
+            if whole and "state" in self._kinds.get(whole[0].i, ()):
+                return {"state"}  # "units of the army"
         if own and token.lower_ in ("convoy", "column", "convoys"):
             for child in token.children:  # "a convoy of miners"
                 if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
@@ -352,6 +362,10 @@ class Cast:
                 else [*found.actors, *found.targets]
             )
             found.devices.extend(t for t in near if self.weapon(t))
+            for device in found.devices if base != "throw" else ():
+                # "a missile fired by the Houthis", "a mine left behind by the militia"
+                for sent in (c for c in device.children if c.dep_ == "acl" and c.lower_ in _SENT):
+                    found.actors.extend(by_phrase(sent))
             if base == "blast":
                 found.actors = [t for t in found.actors if not self.weapon(t) and self.person(t)]
             found.targets = [t for t in found.targets if not self.weapon(t)]
@@ -369,8 +383,8 @@ class Cast:
         if base == "find-bodies":
             # those who find the dead did not kill them; "appeared dead": the subject is the victim
             left = verb.lower_.startswith(("dump", "le", "hang", "hung", "scatter"))
-            if verb.lower_.startswith("appear"):
-                found.targets = [*found.targets, *found.actors]
+            if verb.lower_.startswith("appear") or not found.targets:
+                found.targets = [*found.targets, *[t for t in found.actors if not self.armed(t)]]
             found.actors = [t for t in found.actors if left and self.non_state(t)]
         if base == "burn" and not found.targets:
             window = verb.doc[verb.i + 1 : min(verb.i + 7, verb.sent.end)]
