@@ -179,7 +179,9 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
         if _local_force(root, labels):
             return ABOVE + 0.9
         penalty = 1.5 if "distant" in labels else 0.0
-        if TOWARDS.search(before) and not re.search(r"\b(?:next|close|adjacent|according|siege|damage|waste) to\b[\w\s]*$", before):
+        if TOWARDS.search(before) and not re.search(
+            r"\b(?:next|close|adjacent|according|siege|damage|waste) to\b[\w\s]*$", before
+        ):
             penalty += 2.5
         if HOSPITAL.search(mention.words) and MOVED.search(token.sent.text):
             return OUT
