@@ -100,6 +100,9 @@ def within_week(text: str, published: date | None) -> bool:
     return 0 <= (published - day).days <= 8
 
 
+_HOLD: Final = frozenset({"hold", "detain", "keep", "imprison"})
+
+
 class Reality:
     """Answers for one reading whether a trigger is told as real. Built once from the reading and the codebook."""
 
@@ -191,6 +194,11 @@ class Reality:
                 return "unreal"
             if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
                 return "unreal"
+        lower = {c.lower_ for c in verb.children if c.dep_.startswith(("aux", "mark"))}
+        if not noun and {"to", "be"} <= lower and lower & {"is", "are", "was", "were"}:
+            return "plan"  # "the prisoners are to be freed"
+        if not noun and verb.lemma_ in _HOLD and verb.dep_ == "xcomp" and verb.head.lemma_ in ("continue", "remain"):
+            return "background"  # "the police continue to hold three men"
         if (
             not noun
             and verb.tag_ == "VB"
