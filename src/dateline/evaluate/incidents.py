@@ -245,10 +245,17 @@ def _count(event: Event, measure: Measure) -> int | None:
     return 0 if line is None else line.best if line.best is not None else line.low
 
 
+_TOWN_KINDS: Final = frozenset(p.value for p in _TOWNS)
+
+
 def city_of(event: Event) -> str | None:
-    """The town that most of an event's reports give: of a street or a house the town around it, as the gazetteer has it;
-    a name that it does not know where no report gives any other. Of as many the one that most claims give."""
-    known: dict[str, set[str]] = defaultdict(set)
+    """The town that an event's reports give together: of a street or a house the town around it, as the gazetteer has it.
+
+    A report that tells a town counts for it in full; one that leaves the place open, or tells only its division, counts for each
+    town among its candidates by that town's share of the belief. Of as many the one that most claims give; a name that the
+    gazetteer does not know where no report gives any other.
+    """
+    votes: dict[str, dict[str, float]] = defaultdict(dict)
     count: Counter[str] = Counter()
     unknown: list[str] = []
     for claim in (*event.claims, *event.figures):
@@ -256,12 +263,16 @@ def city_of(event: Event) -> str | None:
         if place is None:
             continue
         if place.resolved_name and place.precision in _TOWNS:
-            known[place.resolved_name].add(claim.report_id)
+            shares = [(place.resolved_name, 1.0)]
             count[place.resolved_name] += 1 if claim.toll is not None else 2
-        elif place.precision is PlacePrecision.UNRESOLVED:
-            unknown += [place.name, *place.within]
-    if known:
-        return max(known, key=lambda town: (len(known[town]), count[town], town))
+        else:
+            shares = [(c.name, c.score) for c in place.candidates if c.kind in _TOWN_KINDS]
+            if place.precision is PlacePrecision.UNRESOLVED and not shares:
+                unknown += [place.name, *place.within]
+        for town, share in shares:
+            votes[town][claim.report_id] = max(share, votes[town].get(claim.report_id, 0.0))
+    if votes:
+        return max(votes, key=lambda town: (round(sum(votes[town].values()), 6), count[town], town))
     if unknown:
         return Counter(unknown).most_common(1)[0][0]
     return event.place.resolved_name or event.place.name if event.place is not None else None
