@@ -141,9 +141,9 @@ class Kinds(KindsOfPlaces):
         if kind in (K.ABDUCTION, K.ARREST):
             if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
                 return None
-            held = self._of_held(kind, parties)
+            settled = self._of_held(kind, parties)
             # ACLED: whoever holds a territory arrests; "arrested" is taken at its word, "captured" and "seized" are not
-            return kind if held is K.ABDUCTION and token.lemma_.lower().startswith("arrest") else held
+            return kind if settled is K.ABDUCTION and token.lemma_.lower().startswith("arrest") else settled
         if kind is K.DISPLACEMENT:
             return self._of_flight(token, parties, frame)
         if (

@@ -195,6 +195,11 @@ class _Comparer:
                 headed.headed_apart(m.token.idx, candidate.token.idx) for m in group.members
             ):
                 return None
+            labels = [
+                {plain_name(self.reading, i) for i in headed.places(c.token.idx)} for c in (*group.members, candidate)
+            ]
+            if not candidate.definite and all(labels) and not any(labels[-1] & told for told in labels[:-1]):
+                return None  # "• Zarga: …" and "• Abou Nabak: …"
         score = 0.6 - 0.12 * min(self._distance(group, candidate), 10)
         score += self._kinds(group, candidate)
         days = self._days(candidate)
