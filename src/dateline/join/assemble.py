@@ -10,7 +10,7 @@ from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
 from dateline.join.grade import grade_of
 from dateline.join.kinds import TERRITORY, is_violent
-from dateline.join.places import is_narrow, spelled_as_known
+from dateline.join.places import is_narrow, likely, spelled_as_known
 from dateline.join.tellings import actor_key, days_of, tells_a_happening
 from dateline.join.tolls import toll_lines
 from dateline.join.voices import Voices
@@ -206,9 +206,26 @@ def _when(
     return next((c.when for c in (*claims, *figures) if c.when is not None and c.when.start is not None), None)
 
 
+def _located(place: Place) -> bool:
+    return is_narrow(place) and place.lat is not None
+
+
+def _together(told: Sequence[tuple[Claim, Place]], voices: Voices) -> list[tuple[Claim, Place]]:
+    """Where no report is sure of the place, but two voices hold the same one for likeliest: that one."""
+    backed: dict[str, set[str]] = {}
+    for claim, place in told:
+        if _located(guess := likely(place)):
+            backed.setdefault(guess.gazetteer_id or guess.name, set()).add(voices.of(claim))
+    agreed = [key for key, said in backed.items() if len(said) > 1]
+    if not agreed:
+        return list(told)
+    return [(c, g) for c, p in told if ((g := likely(p)).gazetteer_id or g.name) == agreed[0]]
+
+
 def _place(happened: Sequence[Claim], figures: Sequence[Claim], voices: Voices) -> Place | None:
     for some in (happened, figures):
-        placed = [(c, c.place) for c in some if c.place is not None]
+        told = [(c, c.place) for c in some if c.place is not None]
+        placed = told if any(_located(p) for _, p in told) else _together(told, voices)
         chosen = [(c, p) for c, p in placed if is_narrow(p)] or placed
         if chosen:
             backed: dict[str, set[str]] = {}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from dateline.join.places import place_verdict
+from dateline.join.places import meant, place_verdict
 from dateline.model import Claim, Judgement
 from dateline.terms import ClaimType, CountSpan, DateBasis, Measure, PlacePrecision, Verdict
 
@@ -56,7 +56,7 @@ def _places_meet(figure: Claim, event: Claim) -> bool:
         return True
     if figure.sentence is None or event.sentence is None or figure.sentence.span == event.sentence.span:
         return True
-    fit, _ = place_verdict((figure.place,), (event.place,))
+    fit, _ = place_verdict(meant(figure.place), meant(event.place))
     if fit is not None and fit >= 0:
         return True
     if figure.toll.measure not in _HURT:

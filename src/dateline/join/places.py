@@ -10,7 +10,7 @@ from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, Place
 from dateline.terms import PlacePrecision as P
 
-__all__ = ["is_narrow", "kilometres", "own_place", "place_verdict", "spelled_as_known"]
+__all__ = ["is_narrow", "kilometres", "likely", "meant", "own_place", "place_verdict", "spelled_as_known"]
 
 _EARTH_KM = 6371.0
 SAME_KM = 3.0
@@ -33,6 +33,42 @@ def kilometres(a: Place, b: Place) -> float | None:
 def is_narrow(place: Place) -> bool:
     """True for a town, a point or near one, and for a place that the gazetteer does not know."""
     return place.precision in _NARROW or place.precision is P.UNRESOLVED
+
+
+_HALF = 0.5
+_KINDS = {p.value: p for p in (P.POINT, P.TOWN, P.NEAR, P.ADMIN2)}
+
+
+def likely(place: Place) -> Place:
+    """Where a place that is told widely, or left open, most likely lies: its first candidate, where it is likelier than all others
+    together. For comparing what reports tell; what is told stays as wide as it is believed."""
+    first = place.candidates[0] if place.candidates else None
+    if (
+        first is None
+        or place.precision not in (P.UNRESOLVED, P.ADMIN1, P.COUNTRY)
+        or first.score < _HALF
+        or first.kind not in _KINDS
+        or first.lat is None
+    ):
+        return place
+    return replace(
+        place,
+        precision=_KINDS[first.kind],
+        gazetteer_id=first.id,
+        resolved_name=first.name,
+        lat=first.lat,
+        lon=first.lon,
+        country=first.country,
+        score=first.score,
+    )
+
+
+def meant(place: Place | None) -> tuple[Place, ...]:
+    """The place as it is told and, where that is wide or open, where it most likely lies."""
+    if place is None:
+        return ()
+    guess = likely(place)
+    return (place,) if guess is place else (guess, place)
 
 
 def own_place(claim: Claim) -> Place | None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from dateline.join.fold import about_holds
 from dateline.join.kinds import TERRITORY, is_violent, kind_fits, kinds_of_measure
-from dateline.join.places import place_verdict
+from dateline.join.places import meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
 from dateline.terms import (
@@ -573,7 +573,7 @@ def _told(claim: Claim) -> int:
 
 
 def _places(claim: Claim) -> tuple[Place, ...]:
-    return (claim.place,) if claim.place is not None else ()
+    return meant(claim.place)
 
 
 _WIDE = (PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.SEA)
