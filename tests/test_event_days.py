@@ -32,3 +32,33 @@ def test_an_item_takes_no_week_of_another(pipeline: Pipeline) -> None:
     found = days(pipeline, BULLETIN)
     assert found
     assert all(d is None or d >= date(2025, 4, 1) for d in found)
+
+
+UNDATED = """Strikes killed 33 people in Kaya overnight into Thursday, hospital officials said.
+
+The army said it had struck a command post of the front. Relatives gathered at the hospital through the morning and asked for
+the names of the dead, which the staff read out one by one in the yard. A first list held 17 names, a second one was to follow
+in the evening, said a nurse who had been on her feet since midnight and who asked for blood of every group.
+
+The war began when fighters of the front attacked the capital on Oct. 7, 2023, killing about 1,200 people.
+"""
+
+
+def test_a_report_without_a_date_lends_no_day_of_long_ago(pipeline: Pipeline) -> None:
+    report = pipeline.reports(Page(path="a.txt", content=UNDATED.encode()))[0]
+    claims = pipeline.claims(report)[0]
+    strikes = [c for c in claims if c.toll is not None and c.toll.low == 33]
+    assert strikes and all(c.when is None or c.when.start is None for c in strikes)
+
+
+NEXT_TOLD = """11 September 2014
+
+Gunmen killed nine people and abducted at least eight girls in a raid on the village of Sirab, a local official said on Thursday.
+
+The attackers came in some 20 pick-up trucks late on Tuesday, he said.
+"""
+
+
+def test_a_deed_takes_the_day_on_which_its_doers_came(pipeline: Pipeline) -> None:
+    found = days(pipeline, NEXT_TOLD)
+    assert found and set(found) == {date(2014, 9, 9)}

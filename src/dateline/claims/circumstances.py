@@ -381,6 +381,10 @@ _DEFINITE: Final = frozenset({"the", "these", "those", "this"})
 _SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
 
 
+_LEAD: Final = 400
+"""Characters in which a report names the day of what it tells, roughly headline and first paragraph."""
+
+
 def _story_times(reading: Reading, token: Token) -> list[int]:
     """Days that the running story lends: of the two sentences before, then the first day of the report."""
     sentences = list(reading.doc.sents)
@@ -434,6 +438,9 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
         and happened(i)
         and (item is None or (m.label == "date" and m.span.start < min(items.starts[0], 200) and _of_head(reading, m)))
     ]
+    if published is None:
+        # without a day of its own a report lends no day that it first names further down, of something else perhaps
+        lead = [i for i in lead if reading.mentions[i].span.start < max(token.idx, _LEAD)]
     return list(dict.fromkeys([*found, *lead[:1]]))
 
 
