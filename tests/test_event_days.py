@@ -40,7 +40,8 @@ The army said it had struck a command post of the front. Relatives gathered at t
 the names of the dead, which the staff read out one by one in the yard. A first list held 17 names, a second one was to follow
 in the evening, said a nurse who had been on her feet since midnight and who asked for blood of every group.
 
-The two sides had signed a truce in the capital on Oct. 7, 2023.
+The two sides had signed a truce in the capital on Oct. 7, 2023, which neither of them kept. Ministers declined to comment on
+its fate when reporters asked them about it at the airport.
 """
 
 
