@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Token
@@ -53,6 +54,13 @@ _ADMINISTRATIVE: Final = re.compile(
 _NAMES_A_DAY: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|\d)", re.I)
 #: Too long for the day of a story: "last year" says when something else was.
 _LONG: Final = re.compile(r"\b(?:last|this|previous|past|same|current)\s+(?:year|month|decade|century)\b", re.I)
+_LEAD: Final = 400
+"""Characters in which a report names the day of what it tells, roughly headline and first paragraph."""
+_NEXT: Final = 3
+"""Sentences after a deed's own in which its day is looked for."""
+_TOLD_AGAIN: Final = DOERS | HAPPENINGS
+_DEFINITE: Final = frozenset({"the", "these", "those", "this"})
+_SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
 _KIND_NOUNS: Final = frozenset(
     {"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"}
 )
@@ -346,15 +354,12 @@ def _told_next(reading: Reading, token: Token) -> list[int]:
     """The day of a deed whose sentence names none, from the next sentences that tell of its doers or of the deed again.
 
     "Gunmen killed nine people in the village, officials said. The attackers came on motorbikes late on Tuesday": Tuesday.
-    Another day in a sentence between, or a word that parts happenings, ends the search.
+    A sentence between that tells of something else, or another day, ends the search.
     """
-    after = [s for s in reading.doc.sents if s.start > token.i and s.text.strip()][:_NEXT]
-    for sentence in after:
+    for sentence in islice((s for s in reading.doc.sents if s.start > token.i and s.text.strip()), _NEXT):
         head = [t for t in sentence if t.is_alpha][:8]
         again = any(
-            t.dep_.startswith("nsubj")
-            and t.lower_ in DOERS | HAPPENINGS
-            and any(c.lower_ in _DEFINITE for c in t.children)
+            t.dep_.startswith("nsubj") and t.lower_ in _TOLD_AGAIN and any(c.lower_ in _DEFINITE for c in t.children)
             for t in head
         )
         found = [
@@ -375,16 +380,6 @@ def _told_next(reading: Reading, token: Token) -> list[int]:
     return []
 
 
-_NEXT: Final = 3
-"""Sentences after a deed's own in which its day is looked for."""
-_DEFINITE: Final = frozenset({"the", "these", "those", "this"})
-_SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
-
-
-_LEAD: Final = 400
-"""Characters in which a report names the day of what it tells, roughly headline and first paragraph."""
-
-
 def _story_times(reading: Reading, token: Token) -> list[int]:
     """Days that the running story lends: of the two sentences before, then the first day of the report."""
     sentences = list(reading.doc.sents)
@@ -403,8 +398,8 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
             )
             and not _LONG.search(words)
             and not re.search(r"\b(?:since|from|until|till|by)\s+$", before, re.I)
-            and not re.search(r"\b(?:next|tomorrow|coming)\b", mention.words, re.I)
-            and not re.search(r"\b(?:weeks|months?|years?|decades?)\s+(?:ago|earlier|before)\b", mention.words, re.I)
+            and not re.search(r"\b(?:next|tomorrow|coming)\b", words, re.I)
+            and not re.search(r"\b(?:weeks|months?|years?|decades?)\s+(?:ago|earlier|before)\b", words, re.I)
             and not _dates_a_beginning(reading, mention)
         )
 

@@ -326,9 +326,7 @@ class Deeds:
         )
         if not near and _LONG_BEFORE.match(sentence.text) and draft.token >= sentence.start:
             return None
-        if about is None or any(
-            self._reading.doc[at].sent.start == sentence.start for at in self._tokens(self._events[about])
-        ):
+        if about is None or near:
             return about
         set_ = [
             i
@@ -344,10 +342,7 @@ class Deeds:
             (
                 i
                 for i, e in enumerate(self._events)
-                if e.kind in _ANY
-                and (own := self._own(e, None, MentionKind.PLACE))
-                and self._same_place(set(set_), e)
-                and own
+                if e.kind in _ANY and self._own(e, None, MentionKind.PLACE) and self._same_place(set(set_), e)
             ),
             None,
         )

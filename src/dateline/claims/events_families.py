@@ -58,18 +58,7 @@ def weight(hit: Hit) -> float:
 
 
 def measure_fits(measure: Measure, kind: EventKind) -> bool:
-    if kind is K.ARREST:
-        return measure is Measure.DETAINED
-    if kind is K.ABDUCTION:
-        return measure is Measure.ABDUCTED
-    if kind is K.SURRENDER:
-        return measure is Measure.SURRENDERED
-    if kind is K.DISPLACEMENT:
-        return measure is Measure.DISPLACED
-    if kind is K.EVACUATION:
-        return measure is Measure.EVACUATED
-    if kind is K.RETURN:
-        return measure is Measure.RETURNED
-    if kind is K.OTHER:
-        return measure is Measure.RESCUED
+    """True where a happening of this kind can have figures of this measure."""
+    if kind in KIND_OF_MEASURE.values():
+        return KIND_OF_MEASURE.get(measure) is kind
     return measure in (Measure.KILLED, Measure.INJURED, Measure.DESTROYED, Measure.ATTACKS, Measure.MISSING)

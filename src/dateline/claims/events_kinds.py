@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dateline.claims.circumstances_places import is_country
 from dateline.claims.codebook import Hit
+from dateline.claims.events_families import PROTESTS
 from dateline.claims.events_kinds_places import KindsOfPlaces
 from dateline.claims.events_words import (
     BY_HAND,
@@ -40,9 +41,6 @@ WEAK_IDS: Final = frozenset(
     {"event.lose_lives.verb", "event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"}
 )
 """Entries of killing and wounding: what came of an event rather than what it was."""
-_PROTESTS: Final = frozenset({K.PEACEFUL_PROTEST, K.PROTEST_WITH_INTERVENTION, K.VIOLENT_DEMONSTRATION})
-
-
 _WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
@@ -177,12 +175,12 @@ class Kinds(KindsOfPlaces):
             if not any(t.lower_ in FREED or t.lower_ in ("rebels", "militants", "convicts") for t in free):
                 return None
         if (
-            kind in _PROTESTS
+            kind in PROTESTS
             and token.lower_.startswith("demonstrat")
             and any(c.dep_ in ("obj", "ccomp") for c in token.children)
         ):
             return None  # "demonstrate an attempt"
-        if kind in _PROTESTS or kind in (
+        if kind in PROTESTS or kind in (
             K.AGREEMENT,
             K.LOOTING,
             K.SEXUAL_VIOLENCE,

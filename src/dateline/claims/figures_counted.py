@@ -10,7 +10,15 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
-from dateline.claims.figures_phrase import Counted, across_determiner, has_case, listed, of_hers, part_of_name
+from dateline.claims.figures_phrase import (
+    Counted,
+    across_determiner,
+    has_case,
+    listed,
+    of_hers,
+    part_of_name,
+    second_person,
+)
 from dateline.claims.figures_singles import (
     COLLECTIVE,
     GROUP,
@@ -472,12 +480,9 @@ class Counter:
     ) -> Counted:
         phrase = self._phrase(head)
         span = span_of(phrase)
-        people = [e for e in self.doc.ents if e.label_ == "PERSON" and phrase[0].i <= e.start <= phrase[-1].i]
-        if low == 1 and len(people) == 2 and any(t.lower_ == "and" for t in self.doc[people[0].end : people[1].start]):
-            low, span = (
-                2,
-                span.join(Span(people[1].start_char, people[1].end_char)),
-            )  # two people in what the tree has as one
+        second = second_person(phrase) if low == 1 else None
+        if second is not None:
+            low, span = 2, span.join(second)
         return Counted.of_one(
             head, at, kind, span, low=low, elliptic=elliptic, more=more, definite=definite, again=again, names=names
         )

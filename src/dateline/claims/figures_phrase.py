@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,7 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound
 from dateline.text import Span
 
-__all__ = ["INCLUDE", "Counted", "across_determiner", "has_case", "listed", "of_hers", "part_of_name"]
+__all__ = ["INCLUDE", "Counted", "across_determiner", "has_case", "listed", "of_hers", "part_of_name", "second_person"]
 
 INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
 """Words that lead from a count to its parts."""
@@ -164,3 +165,12 @@ def listed(first: Token, second: Token) -> bool:
         return bool(forms & {"were", "are", "have"})
     owned = any(c.dep_ == "nmod:poss" for c in second.children)
     return owned or (first.tag_ in ("NNS", "NNPS") and second.tag_ == "NN")
+
+
+def second_person(phrase: Sequence[Token]) -> Span | None:
+    """The name of the second of two people in what the tree has as one phrase ("Sgt. Ali Musa and Corporal Jean Bema")."""
+    doc = phrase[0].doc
+    people = [e for e in doc.ents if e.label_ == "PERSON" and phrase[0].i <= e.start <= phrase[-1].i]
+    if len(people) != 2 or not any(t.lower_ == "and" for t in doc[people[0].end : people[1].start]):
+        return None
+    return Span(people[1].start_char, people[1].end_char)

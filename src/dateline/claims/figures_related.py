@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dateline.claims.retrospect import OF_THOSE
 from dateline.model import Claim
 from dateline.terms import CountSpan, Measure, Stance
 
@@ -28,7 +29,6 @@ _PART_AFTER: Final = re.compile(
     r"arrested|captured|missing|displaced))\b",
     re.IGNORECASE,
 )
-_OF_THOSE: Final = re.compile(r"^\W*\S+(?:\s\S+)?\s+of\s+(?:them|those|these)\b", re.IGNORECASE)
 _TAKEN_BACK: Final = re.compile(
     r"^[\s\"'”’]*(?:it|that|this|which)(?:['’]s|\s+is|\s+was)\s+(?:\w+\s+)?(?:false|untrue|not true|wrong|a lie|lies|invented|"
     r"invention|nonsense|fiction|propaganda|a fabrication|a fairy tale)\b",
@@ -90,7 +90,7 @@ def _of_a_total(claim: Claim, before: Sequence[Claim]) -> Claim:
         toll is None
         or sentence is None
         or toll.count_span is not CountSpan.INCIDENT
-        or not _OF_THOSE.match(sentence.quote)
+        or not OF_THOSE.match(sentence.quote)
     ):
         return claim
     last = next((c for c in reversed(before) if c.sentence is not None and c.sentence.span != sentence.span), None)

@@ -12,7 +12,7 @@ from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_phrase import Counted
 from dateline.claims.figures_singles import NO_CALLING
-from dateline.claims.syntax import text_of
+from dateline.claims.syntax import line_of, text_of
 from dateline.terms import CountSpan, Measure, VictimClass
 
 __all__ = ["APART", "Found", "name_words", "of_those_dead", "same_figure", "sums_up"]
@@ -129,7 +129,7 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
 def _other_items(doc: Doc, first: Found, second: Found) -> bool:
     """True where each stands in an item of its own of a bulleted list: items tell of different happenings."""
     text = text_of(doc)
-    starts = [text.rfind("\n", 0, f.counted.number.start) + 1 for f in (first, second)]
+    starts = [line_of(text, f.counted.number.start, f.counted.number.end).start for f in (first, second)]
     return starts[0] != starts[1] and all(_ITEM.match(text, start) for start in starts)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from dateline.claims.chains import Chains
 from dateline.claims.chains_words import DOCUMENTS
 from dateline.claims.drafts import EventDraft, FigureDraft
+from dateline.claims.events_families import KIND_OF_MEASURE
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
@@ -18,15 +19,6 @@ from dateline.text import Span
 
 __all__ = ["event_of", "perpetrators_for"]
 
-_KINDS_OF: Final[dict[Measure, frozenset[EventKind]]] = {
-    Measure.DETAINED: frozenset({EventKind.ARREST}),
-    Measure.ABDUCTED: frozenset({EventKind.ABDUCTION}),
-    Measure.SURRENDERED: frozenset({EventKind.SURRENDER}),
-    Measure.DISPLACED: frozenset({EventKind.DISPLACEMENT}),
-    Measure.EVACUATED: frozenset({EventKind.EVACUATION}),
-    Measure.RESCUED: frozenset({EventKind.OTHER}),
-    Measure.RETURNED: frozenset({EventKind.RETURN}),
-}
 _OF_THE_TOLL: Final = re.compile(
     r"\b(?:the (?:dead|wounded|injured|toll|victims|bodies)|death toll|number of (?:dead|wounded|injured))\b", re.I
 )
@@ -64,9 +56,9 @@ _FIGHTERS: Final = re.compile(
 
 def _fits(figure: FigureDraft, event: EventDraft) -> bool:
     """True where an event of this kind can have such a figure."""
-    wanted = _KINDS_OF.get(figure.measure)
+    wanted = KIND_OF_MEASURE.get(figure.measure)
     if wanted is not None:
-        return event.kind in wanted
+        return event.kind is wanted
     if figure.measure in (Measure.KILLED, Measure.INJURED, Measure.ATTACKS, Measure.MISSING):
         return event.kind not in _NOT_VIOLENT
     if figure.measure is Measure.DESTROYED:

@@ -18,7 +18,7 @@ from dateline.claims.events_real import within_week
 from dateline.model import Reading
 from dateline.terms import CountSpan
 
-__all__ = ["counts_a_period", "looks_back", "named_party", "of_a_total"]
+__all__ = ["OF_THOSE", "counts_a_period", "looks_back", "named_party", "of_a_total"]
 
 # A "since" after a comma mostly gives a reason ("…, since many are staging protests").
 _SINCE: Final = re.compile(r"(?<!, )(?<!\bhave )(?<!\bhas )(?<!\bhad )\bsince\b(?! then)", re.IGNORECASE)
@@ -67,13 +67,14 @@ def looks_back(reading: Reading, draft: EventDraft) -> bool:
     return bool(_PERIOD.search(words)) and _perfect(trigger)
 
 
-_OF_THOSE: Final = re.compile(r"^\W*\S+(?:\s\S+)?\s+of\s+(?:them|those|these)\b", re.IGNORECASE)
+OF_THOSE: Final = re.compile(r"^\W*\S+(?:\s\S+)?\s+of\s+(?:them|those|these)\b", re.IGNORECASE)
+"""A sentence that opens with some of those just counted: "Eleven of those were freed"."""
 
 
 def of_a_total(reading: Reading, draft: EventDraft, figures: Sequence[FigureDraft]) -> bool:
     """ "At least 16 have been abducted since last year. Eleven of those were freed within weeks": nobody is freed today."""
     sentence = reading.doc[draft.token].sent
-    if not _OF_THOSE.match(sentence.text) or any(reading.doc[at].sent.start != sentence.start for at in draft.retold):
+    if not OF_THOSE.match(sentence.text) or any(reading.doc[at].sent.start != sentence.start for at in draft.retold):
         return False
     told = [f for f in figures if f.number.end <= sentence.start_char]
     last = max(told, key=lambda f: f.number.start, default=None)

@@ -9,7 +9,7 @@ from datetime import date
 from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
 from dateline.join.grade import grade_of
-from dateline.join.kinds import TERRITORY, is_violent
+from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent
 from dateline.join.places import is_narrow, likely, spelled_as_known
 from dateline.join.tellings import actor_key, days_of, tells_a_happening
 from dateline.join.tolls import toll_lines
@@ -98,8 +98,8 @@ def assemble_event(
     voices = Voices(claims, reports)
     affirmed = [c for c in happened if c.stance is not Stance.DENIED] or list(happened)
     core = affirmed
-    if any(c.kind is not None and c.kind not in _OF_ANOTHER and _is_rough(c.kind) for c in affirmed):
-        core = [c for c in affirmed if c.kind not in _OF_ANOTHER]
+    if any(c.kind not in CAME_OF_IT and is_rough(c.kind) for c in affirmed):
+        core = [c for c in affirmed if c.kind not in CAME_OF_IT]
     actors = _actors(core, figures, Role.PERPETRATOR)
     targets = _actors(core, figures, Role.TARGET)
     targets = tuple(t for t in targets if actor_key(t) not in {actor_key(a) for a in actors})
@@ -146,14 +146,6 @@ def _lineages(cards: Sequence[ReportCard]) -> tuple[Lineage, ...]:
     return tuple(out)
 
 
-_OF_ANOTHER = frozenset({EventKind.LOOTING, EventKind.DISRUPTED_WEAPONS_USE})
-"""Kinds that stand behind the violence in which things were burned or seized."""
-
-
-def _is_rough(kind: EventKind) -> bool:
-    return is_violent(kind) or kind in TERRITORY or kind is EventKind.VIOLENT_DEMONSTRATION
-
-
 def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
     kinds = Counter(c.kind for c in (happened or figures) if c.kind is not None)
     if not kinds:
@@ -162,8 +154,8 @@ def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
                 return _KIND_OF_FIGURES[figure.toll.measure]
         fighters = [f for f in figures if f.toll and f.toll.victims.class_ is VictimClass.COMBATANT]
         return EventKind.ARMED_CLASH if fighters and len(fighters) == len(figures) else EventKind.ATTACK
-    if any(k not in _OF_ANOTHER and _is_rough(k) for k in kinds):
-        kinds = Counter({k: n for k, n in kinds.items() if k not in _OF_ANOTHER})
+    if any(k not in CAME_OF_IT and is_rough(k) for k in kinds):
+        kinds = Counter({k: n for k, n in kinds.items() if k not in CAME_OF_IT})
     specific = {k: n for k, n in kinds.items() if k not in (EventKind.ATTACK, EventKind.OTHER)}
     if specific and EventKind.ATTACK in kinds:
         violent = {k: n for k, n in specific.items() if is_violent(k)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dateline.terms import EventKind as K
 from dateline.terms import Measure
 
-__all__ = ["COMMON", "TERRITORY", "is_violent", "kind_fits", "kinds_of_measure"]
+__all__ = ["CAME_OF_IT", "COMMON", "TERRITORY", "is_rough", "is_violent", "kind_fits", "kinds_of_measure"]
 
 _VIOLENT = frozenset(
     {
@@ -31,6 +31,8 @@ COMMON = frozenset({K.ATTACK, K.ARMED_CLASH, K.ARREST, K.OTHER})
 TERRITORY = frozenset(
     {K.GOVERNMENT_REGAINS_TERRITORY, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY, K.NON_VIOLENT_TRANSFER_OF_TERRITORY}
 )
+CAME_OF_IT = frozenset({K.LOOTING, K.DISRUPTED_WEAPONS_USE})
+"""Kinds that stand behind the violence in which things were burned or seized."""
 _PAIRS: dict[frozenset[K], float] = {
     frozenset({K.ARMED_CLASH, K.GOVERNMENT_REGAINS_TERRITORY}): 0.9,
     frozenset({K.ARMED_CLASH, K.NON_STATE_ACTOR_OVERTAKES_TERRITORY}): 0.9,
@@ -76,6 +78,11 @@ _TOGETHER = {
 def is_violent(kind: K | None) -> bool:
     """True for kinds in which people are hurt."""
     return kind in _VIOLENT
+
+
+def is_rough(kind: K | None) -> bool:
+    """True for what can have loot and wreckage behind it: violence, a place that changes hands, a riot."""
+    return is_violent(kind) or kind in TERRITORY or kind is K.VIOLENT_DEMONSTRATION
 
 
 def kind_fits(a: K | None, b: K | None) -> float | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.join.fold import about_holds
-from dateline.join.kinds import TERRITORY, is_violent, kind_fits, kinds_of_measure
+from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
@@ -336,7 +336,6 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     return Within(a=a, b=b, verdict=verdict, score=min(0.99, round(score / 3.4, 3)), reasons=tuple(reasons))
 
 
-_AFTER = frozenset({EventKind.LOOTING, EventKind.DISRUPTED_WEAPONS_USE})
 _LOST = re.compile(
     r"\b(?:destroy\w*|burn\w*|set|ablaze|alight|fire|torch\w*|ash(?:es)?|seiz\w*|captur\w*|recover\w*|loot\w*|stole\w*|stolen|"
     r"raz\w*|smash\w*|made off|damag\w*|plunder\w*|took|taken|carr\w+)\b",
@@ -365,18 +364,17 @@ def of_one_fight(a: Claim, b: Claim) -> bool:
     if a.sentence is None or b.sentence is None:
         return False
     together = a.sentence.span == b.sentence.span
-    if a.kind in _AFTER and not (together and b.kind not in _AFTER):
+    if a.kind in CAME_OF_IT and not (together and b.kind not in CAME_OF_IT):
         return False
-    first, after = (b, a) if a.kind in _AFTER else (a, b)
+    first, after = (b, a) if a.kind in CAME_OF_IT else (a, b)
     if not first.sentence or not after.sentence:
         return False
     if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= _SOON:
         return False
     if not together and _told_apart(first, after, first.sentence.span.end):
         return False
-    if after.kind in _AFTER:
-        rough = is_violent(first.kind) or first.kind in TERRITORY or first.kind is EventKind.VIOLENT_DEMONSTRATION
-        return rough and bool(_LOST.search(after.trigger.quote))
+    if after.kind in CAME_OF_IT:
+        return is_rough(first.kind) and bool(_LOST.search(after.trigger.quote))
     if first.kind in TERRITORY:
         if after.kind is EventKind.ARMED_CLASH:
             return not together or not (after.place and first.place and after.place.name != first.place.name)
