@@ -101,6 +101,18 @@ _INTERRUPT = re.compile(
     r"\W*\(?(?:story|article) continues",
     re.I,
 )
+# Marks of a player or a list before the headline of another story.
+_PLAYER = re.compile(
+    r"\W*(?:(?:raw |watch )?video\s*\(?\d{1,2}:\d\d\)?|embed\s*>?\s*more\b|quick clicks\b|raw:|now playing:?|"
+    r"playing next:?|replay:?)\s*:?\s*\S",
+    re.I,
+)
+_LISTED = re.compile(r"\+\s+\S")
+# Links glued to the end of a paragraph: "… police said. Related Articles Man held after chase".
+_GLUED = re.compile(
+    r"(?<=[.!?\"”])\s+(?:Related|More) (?:Articles?|Stories|Content|Coverage|Videos?|Links?)\b\W*[A-Z].*$"
+)
+_CUT_SHORT = re.compile(r"[\w,]\s?(?:…|\.{3})$")
 _TIMED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|\d+ (?:min|hour|day)s? ago)\s+\S")
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w'’-]*[\w]\b")
@@ -193,11 +205,13 @@ def mark_teasers(blocks: list[Block], first: int) -> None:
         elif listing and headline_like(words):
             block.role = "listed"
             block.drop(LeftOutReason.TEASER, "headline in a list of links", at)
-        elif _TIMED.match(words) and size <= 25 and index > first and headline_like(words):
+        elif (
+            (_TIMED.match(words) or _LISTED.match(words)) and size <= 25 and index > first and headline_like(words)
+        ) or (size <= 40 and _PLAYER.match(words)):
             block.drop(LeftOutReason.TEASER, "headline in a list of links", at)
         else:
             listing = False
-            tail = _BRACKETED.search(block.words, at)
+            tail = _BRACKETED.search(block.words, at) or _GLUED.search(block.words, at)
             if tail and tail.start() > at + 40:
                 block.drop(LeftOutReason.TEASER, "link to another story", tail.start())
 
@@ -221,7 +235,17 @@ def mark_tail(blocks: list[Block], first: int) -> None:
     ] + _credits(blocks, first)
     if openers:
         _unrelated_after(blocks, first, sorted(openers))
+    _cut_short(blocks, first)
     _trailing_headlines(blocks, first)
+
+
+def _cut_short(blocks: list[Block], first: int) -> None:
+    """Openings of other stories, broken off with three dots, that share no name and no rare word with what stands before."""
+    for i, block in enumerate(blocks):
+        if i <= first or block.out or len(block.rest.split()) < 12 or not _CUT_SHORT.search(block.rest.rstrip()):
+            continue
+        if not related(block.rest, _known(blocks, i), doubt=False):
+            _drop(block, "opening of another story, broken off")
 
 
 def _openings(blocks: list[Block], first: int, closers: list[int]) -> None:
