@@ -15,6 +15,7 @@ from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_doers import Doers
 from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
+from dateline.claims.figures_lists import Lists
 from dateline.claims.figures_parts import Link, Parts
 from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import is_passive, span_of
@@ -55,6 +56,7 @@ class Linker(Parts):
         """Hits that stand in where a longer one asks for other doers or victims than the words give."""
         self.doers = Doers(doc, codebook)
         super().__init__(doc, counter, victims, frozenset(i for h in self.hits for i in range(h.start, h.end)))
+        self.lists = Lists(doc, counter, victims, self.triggers)
         self._frames: MappingProxyType[str, Callable[[Hit, Token], Iterator[tuple[Counted, str]]]] = MappingProxyType(
             {
                 "object": self._object,
@@ -127,7 +129,7 @@ class Linker(Parts):
         for link in further:
             key = (link.hit.entry.kind, link.counted.number_token)
             found[key] = link if link.how == "label part" else found.get(key, link)
-        for link in self._gapped(list(found.values())):
+        for link in [*self._gapped(list(found.values())), *self.lists.going_on(list(found.values()))]:
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         for link in list(learned_links(self.doc, self.codebook, self.counter, found.values())):
             found[link.hit.entry.kind, link.counted.number_token] = link
@@ -140,7 +142,7 @@ class Linker(Parts):
         links = _with_labels(self._without_rivals(links))
         index = {(k.hit.entry.kind, k.counted.number_token): i for i, k in enumerate(links)}
         parts: list[Link] = []
-        for part in list(self._parts(links)):
+        for part in [*self._parts(links), *self.lists.among_behind(links), *self.lists.broken_down(links)]:
             at = index.get((part.hit.entry.kind, part.counted.number_token))
             if at is None:
                 parts.append(part)
