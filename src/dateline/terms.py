@@ -434,7 +434,7 @@ class Standing(Term):
     """Where a figure stands among all that is said of an event's toll."""
 
     IN_FORCE = ("in_force", "what its voice says last: policies choose among these")
-    SUPERSEDED = ("superseded", "the same voice gave another number later")
+    SUPERSEDED = ("superseded", "the same voice gave another number later, or the wounded whom it counts died")
     REPEATED = ("repeated", "the same voice, or the same report, says the same elsewhere")
     PART = ("part", "counts some of those whom another figure counts")
     DENIED = ("denied", "said not to be so: sets nothing")

@@ -427,7 +427,7 @@ def print_explanation(told: Mapping[str, Any], console: Console) -> None:
 
 
 _STANDING = {
-    Standing.SUPERSEDED.value: "superseded: the same voice gave another number later",
+    Standing.SUPERSEDED.value: "superseded: the same voice gave another number later, or those it counts died",
     Standing.REPEATED.value: "the same voice says it elsewhere",
     Standing.PART.value: "a part: stands for no whole",
     Standing.UNCOUNTED.value: "without a number",

@@ -20,6 +20,7 @@ from dateline.export.brief_phrases import (
 from dateline.export.brief_words import MAGNITUDES, MEASURE_ORDER, PART_WORDS
 from dateline.join import accounts, standings
 from dateline.join.counted import counted
+from dateline.join.hit import without_the_dead
 from dateline.join.places import own_place, spelled_as_known
 from dateline.join.tolls import is_breakdown
 from dateline.join.voices import Voices, body_voice
@@ -155,9 +156,10 @@ def _toll(
 ) -> BriefToll:
     reports, actors = notes.reports, event.actors + event.targets
     voices = Voices(claims, reports)
-    stands = standings(claims, reports, actors)
+    stands = standings(event.figures, reports, actors)
     labels = _labels(claims, voices, reports)
-    told = accounts(claims, reports, actors)
+    counts = without_the_dead(event.figures, reports)
+    told = accounts([c for c in counts if c.toll is not None and c.toll.measure is measure], reports, actors)
     superseded: dict[str, list[Claim]] = defaultdict(list)
     lines: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:

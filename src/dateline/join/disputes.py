@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from dateline.join.counted import camp_of
+from dateline.join.hit import without_the_dead
 from dateline.join.statements import Statement, statements
 from dateline.join.tellings import actor_key
 from dateline.join.tolls import bound_words
@@ -54,8 +55,9 @@ def disputes(
         found.append(
             Dispute(about=f"who did it: {'; '.join(parts)}", claims=_ids(c for own in blamed.values() for c in own))
         )
+    counts = without_the_dead(figures, reports)
     for measure in Measure:
-        own = [f for f in figures if f.toll is not None and f.toll.measure is measure]
+        own = [f for f in counts if f.toll is not None and f.toll.measure is measure]
         found.extend(_of_measure(measure, own, reports, actors))
     return tuple(found)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.join.counted import camp_of, former_number
+from dateline.join.hit import without_the_dead
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
 from dateline.terms import Camp, Measure, Stance, Standing, VictimClass
@@ -154,9 +155,12 @@ def standings(
     """Where each figure of an event stands, by claim id. Every figure has one: nothing that was said is dropped."""
     out: dict[str, Standing] = {}
     by_measure: dict[Measure, list[Claim]] = {}
+    counts = {f.id: f for f in without_the_dead(figures, reports)}
     for figure in figures:
-        if figure.toll is not None:
-            by_measure.setdefault(figure.toll.measure, []).append(figure)
+        if figure.toll is not None and figure.id in counts:
+            by_measure.setdefault(figure.toll.measure, []).append(counts[figure.id])
+        elif figure.toll is not None:
+            out[figure.id] = Standing.SUPERSEDED
     for own in by_measure.values():
         voices = Voices(own, reports)
         told = {a.last.voice: a for a in accounts(own, reports, actors)}

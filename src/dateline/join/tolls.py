@@ -12,6 +12,7 @@ from datetime import date
 
 from dateline.errors import ConfigError
 from dateline.join.counted import counted
+from dateline.join.hit import without_the_dead
 from dateline.join.statements import Statement, is_breakdown, standings, statements
 from dateline.join.voices import Voices
 from dateline.model import Actor, Claim, ReportCard, TollLine
@@ -45,11 +46,13 @@ def lines_by_policy(
     lines: dict[str, list[TollLine]] = {policy: [] for policy in chosen}
     stands = standings(figures, reports, actors)
     whole = {f.id: f for f in figures}
+    counts = {f.id: f for f in without_the_dead(figures, reports)}
     for measure, class_, own in _groups(figures):
+        left = [counts[f.id] for f in own if f.id in counts]
         if class_ is None:
-            said = statements(own, reports, actors)
+            said = statements(left, reports, actors)
         else:
-            kept = [f for f in own if stands.get(f.id) is not Standing.PART or _of_the_class(f, whole)] or own
+            kept = [f for f in left if stands.get(f.id) is not Standing.PART or _of_the_class(f, whole)] or left
             said = statements(kept, reports, actors, as_wholes={f.id for f in kept if _of_the_class(f, whole)})
         voices = len({s.voice for s in said}) or Voices(own, reports).count(own)
         for policy in chosen:

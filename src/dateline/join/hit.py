@@ -1,0 +1,296 @@
+"""Those who were hit and died: a figure of the wounded that holds people whom the event counts among its dead.
+
+"Four people were shot" counts all who were hit; one of them is dead by the next sentence, or by the next day's report.
+"A two-year-old was critically injured" is no wounded child any more once "the two-year-old has died". ACLED and UCDP
+count a person once, as dead: so the wounded of such a figure are those who were hit less those of them who died. Nothing
+is taken off where the words keep the dead apart ("killing one and wounding three", "three others").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.join.wording import name_key, same_name
+from dateline.model import Claim, ReportCard
+from dateline.terms import CountSpan, Measure, Stance
+
+__all__ = ["died_of", "without_the_dead"]
+
+_HIT = re.compile(
+    r"\b(?:shot(?! and (?:wounded|injured))|shoot(?:s|ing)?|struck|hit|gunshots?|gunfire|victims?|casualt(?:y|ies)|stabbed|"
+    r"bullets?|opened fire)\b",
+    re.IGNORECASE,
+)
+"""Words for being hit, which the dead were as well as the wounded."""
+_WOUNDED = re.compile(
+    r"\b(?:injur(?:ed|es|ing)|wound(?:ed|ing)|hurt|maimed|surviv\w+|recover\w*|treated|discharged)\b", re.IGNORECASE
+)
+_APART = re.compile(
+    r"\b(?:others?|another|more|else|additional(?:ly)?|also|surviv\w+|second|third|fourth|remaining|rest|further)\b",
+    re.IGNORECASE,
+)
+"""Words that keep those counted apart from people told of before."""
+_DIED = re.compile(
+    r"\b(?:died|dies|has died|succumbed|passed away|dead after|death|fatal\w*|(?:pronounced|declared) dead|did not survive)\b",
+    re.IGNORECASE,
+)
+"""Words for a death that came after the wound."""
+_AGE = re.compile(
+    r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty)[- ](year|month|week|day)s?[- ]old\b",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"^[^\w]{0,3},\s*(\d{1,3})\b(?!\s*(?:percent|%|people|miles|block))")
+_NUMBER = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        1,
+    )
+}
+_MALE = re.compile(
+    r"\b(?:m[ae]n|boys?|males?|(?:grand|step)?sons?|(?:grand|step)?fathers?|husbands?|brothers?|nephews?|uncles?|boyfriend|he)\b",
+    re.IGNORECASE,
+)
+_FEMALE = re.compile(
+    r"\b(?:wom[ae]n|girls?|females?|(?:grand|step)?daughters?|(?:grand|step)?mothers?|wi(?:fe|ves)|sisters?|nieces?|aunts?|"
+    r"girlfriend|she)\b",
+    re.IGNORECASE,
+)
+_YOUNG = re.compile(r"\b(?:boys?|girls?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?)\b", re.IGNORECASE)
+_GROWN = re.compile(r"\b(?:m[ae]n|wom[ae]n|adults?|husband|wife|father|mother)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][\w'’]+(?:-[A-Z]\w+)?")
+_NO_NAME = frozenset(
+    """
+    a an the one two three four five six seven eight nine ten man woman boy girl teen teenager child baby toddler infant
+    he she it they his her their victim victims police officer officers deputy deputies suspect student driver shooter
+    gunman mother father son daughter wife husband brother sister people person several also among both another other others
+    old year month man's woman's first second army soldier soldiers civilian civilians
+    mr mrs ms dr sgt lt capt col gen jr sr
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One person of whom a figure tells: what the words say. ``age`` is a number and its unit."""
+
+    names: frozenset[str]
+    age: tuple[int, str] | None
+    male: bool
+    female: bool
+    young: bool
+    grown: bool
+
+    def may_be(self, other: _Person) -> bool:
+        """False where what is said of the two cannot be said of one."""
+        if self.names and other.names and not _share_a_name(self.names, other.names):
+            return False
+        if self.age and other.age and (self.age[1] != other.age[1] or abs(self.age[0] - other.age[0]) > 1):
+            return False
+        if (self.male and other.female and not other.male) or (self.female and other.male and not other.female):
+            return False
+        years = [p.age[0] if p.age[1] == "year" else 0 for p in (self, other) if p.age]
+        if years and years[0] >= 20 and (self.young or other.young):
+            return False
+        return not self._is_child_of_grown(other) and not other._is_child_of_grown(self)
+
+    def _is_child_of_grown(self, other: _Person) -> bool:
+        return self.young and other.grown and not other.young
+
+    def is_surely(self, other: _Person) -> bool:
+        """True where name or age say that the two are one."""
+        if not self.may_be(other):
+            return False
+        if self.names and other.names:
+            return True
+        return self.age is not None and self.age == other.age
+
+
+def without_the_dead(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> list[Claim]:
+    """Figures as they count: those of the wounded less those of them who died, and without those all of whom died.
+
+    Claims keep their ids; a figure from which somebody is taken off has other numbers in its toll.
+    """
+    died = died_of(figures, reports)
+    out = []
+    for figure in figures:
+        gone = died.get(figure.id, 0)
+        toll = figure.toll
+        if not gone or toll is None:
+            out.append(figure)
+            continue
+        low = None if toll.low is None else toll.low - gone
+        high = None if toll.high is None else toll.high - gone
+        if (low if low is not None else high or 0) > 0:
+            out.append(replace(figure, toll=replace(toll, low=low, high=high)))
+    return out
+
+
+def died_of(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict[str, int]:
+    """How many of those whom a figure of the wounded counts are among the event's dead, by claim id; only where any are."""
+    dead = [f for f in figures if _tells(f, Measure.KILLED)]
+    hurt = [f for f in figures if _tells(f, Measure.INJURED)]
+    if not dead or not hurt:
+        return {}
+    killed = _by_report(dead)
+    apart = {n for f in hurt if _kept_apart(f, dead) and (n := _number(f))}
+    persons = [(f, _person(f)) for f in dead if _number(f) == 1]
+    out: dict[str, int] = {}
+    for figure in hurt:
+        gone = _gone(figure, dead, persons, killed, apart, reports)
+        if gone:
+            out[figure.id] = gone
+    return out
+
+
+def _gone(
+    figure: Claim,
+    dead: Sequence[Claim],
+    persons: Sequence[tuple[Claim, _Person]],
+    killed: Mapping[str, int],
+    apart: set[int],
+    reports: Mapping[str, ReportCard],
+) -> int:
+    """How many of a figure's people died. ``apart`` are the numbers of the wounded that reports tell beside the dead."""
+    number = _number(figure) or 0
+    one = _person(figure) if number == 1 else None
+    if one is not None and any(one.is_surely(other) for _, other in persons):
+        return 1
+    if _kept_apart(figure, dead):
+        return 0
+    own = killed.get(figure.report_id, 0)
+    said = _day(figure.report_id, reports)
+    since = {r: n for r, n in killed.items() if _day(r, reports) >= said}
+    if not own and not since:
+        return 0
+    most = own or Counter(since.values()).most_common(1)[0][0]
+    hit = _is_hit(figure)
+    if number - most in apart and number not in apart:
+        return most  # "four were shot", "one died and three were wounded"
+    if apart:
+        return most if hit and own and number > most and number not in apart else 0
+    if one is not None:
+        if most > 1 or not all(one.may_be(other) for _, other in persons):
+            return 0
+        later = all(_day(r, reports) > said for r in killed)
+        return 1 if hit or later or any(_dies(f) for f, _ in persons) else 0
+    if hit:
+        return min(number, most)
+    return number if number == most and all(_day(r, reports) > said for r in killed) else 0
+
+
+def _dies(figure: Claim) -> bool:
+    """True where the sentence of one who was killed tells of a death that came later."""
+    return bool(_DIED.search(figure.sentence.quote if figure.sentence is not None else figure.evidence.quote))
+
+
+def _tells(figure: Claim, measure: Measure) -> bool:
+    toll = figure.toll
+    return (
+        toll is not None
+        and toll.measure is measure
+        and toll.count_span is CountSpan.INCIDENT
+        and figure.stance is not Stance.DENIED
+        and bool(_number(figure))
+    )
+
+
+def _by_report(dead: Iterable[Claim]) -> dict[str, int]:
+    """The most that each report counts as dead."""
+    out: dict[str, int] = {}
+    for figure in dead:
+        if figure.part_of is None:
+            out[figure.report_id] = max(out.get(figure.report_id, 0), _number(figure) or 0)
+    return out
+
+
+def _kept_apart(figure: Claim, dead: Sequence[Claim]) -> bool:
+    """True where its words, or its place behind the dead of its sentence, keep a figure's people apart from the dead."""
+    toll = figure.toll
+    if toll is None:
+        return False
+    if _APART.search(f"{toll.victims.words} {_before(figure)}"):
+        return True
+    if figure.sentence is None:
+        return False
+    here = [
+        f
+        for f in dead
+        if f.sentence is not None and f.sentence.span == figure.sentence.span and f.report_id == figure.report_id
+    ]
+    here = [f for f in here if f.evidence.quote != figure.evidence.quote or f.trigger.span != figure.trigger.span]
+    if not here:
+        return False
+    if not _is_hit(figure):
+        return True
+    return any(f.toll is not None and f.toll.number.start < toll.number.start for f in here)
+
+
+def _before(figure: Claim) -> str:
+    """The word before the number: "another three", "also 3"."""
+    if figure.sentence is None or figure.toll is None:
+        return ""
+    at = figure.toll.number.start - figure.sentence.span.start
+    return " ".join(figure.sentence.quote[max(0, at - 12) : max(0, at)].split()[-1:])
+
+
+def _is_hit(figure: Claim) -> bool:
+    quote = figure.evidence.quote
+    return not _WOUNDED.search(quote) and bool(_HIT.search(quote))
+
+
+def _number(figure: Claim) -> int | None:
+    toll = figure.toll
+    return None if toll is None else toll.low if toll.low is not None else toll.high
+
+
+def _day(report_id: str, reports: Mapping[str, ReportCard]) -> date:
+    card = reports.get(report_id)
+    return card.published.day if card is not None and card.published is not None else date.min
+
+
+def _person(figure: Claim) -> _Person:
+    toll = figure.toll
+    words = "" if toll is None else f"{toll.as_written} {toll.victims.words}"
+    names = set()
+    if toll is not None:
+        for name in (*toll.victims.names, toll.victims.words):
+            names |= {name_key(w) for w in _NAME.findall(name.replace("’s", "").replace("'s", ""))}
+    names = {n for n in names if n and n not in _NO_NAME and len(n) > 2}
+    return _Person(
+        names=frozenset(names),
+        age=_age(figure),
+        male=bool(_MALE.search(words)),
+        female=bool(_FEMALE.search(words)),
+        young=bool(_YOUNG.search(words)),
+        grown=bool(_GROWN.search(words)),
+    )
+
+
+def _age(figure: Claim) -> tuple[int, str] | None:
+    toll = figure.toll
+    if toll is None:
+        return None
+    words = toll.victims.words
+    found = _AGE.search(words)
+    if found is None and figure.sentence is not None:
+        at = figure.sentence.quote.find(words)
+        if words and at >= 0:
+            after = _AGE_AFTER.match(figure.sentence.quote[at + len(words) :])
+            if after:
+                return int(after[1]), "year"
+            found = _AGE.match(figure.sentence.quote[at:])
+    if found is None:
+        return None
+    number = found[1].casefold()
+    return (_NUMBER[number] if number in _NUMBER else int(number)), found[2].casefold()
+
+
+def _share_a_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    return any(x == y or same_name(x, y, least=80.0) for x in a for y in b)
