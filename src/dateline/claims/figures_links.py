@@ -52,7 +52,7 @@ class Linker(Parts):
         violent = any(h.entry.frame == "violence" for h in codebook.hits(doc, "not_figure"))
         every = [h for h in codebook.hits(doc, "measure") if violent or not h.entry.guarded]
         self.hits = _longest(every)
-        self.covered = _longest([h for h in every if not _conditional(h)])
+        self.covered = _stand_ins(every, self.hits)
         """Hits that stand in where a longer one asks for other doers or victims than the words give."""
         self.doers = Doers(doc, codebook)
         super().__init__(doc, counter, victims, frozenset(i for h in self.hits for i in range(h.start, h.end)))
@@ -77,27 +77,25 @@ class Linker(Parts):
         """Every link, in the order of the text; one measure counts a phrase once."""
         found: dict[tuple[str, int], Link] = {}
         by_syntax: set[int] = set()
-        covered = {
-            i: h.entry.id
-            for h in self.hits
-            if h.entry.pos == "verb" and h.end - h.start > 1
-            for i in range(h.start + 1, h.end)
-        }
+        covered: dict[int, set[str]] = {}
+        for h in self.hits:
+            if h.entry.pos == "verb" and h.end - h.start > 1 and self._done_by(h):
+                for i in range(h.start + 1, h.end):
+                    covered.setdefault(i, set()).add(h.entry.id)
         chosen = set(map(id, self.hits))
-        second = [h for h in self.covered if id(h) not in chosen]
         linked: list[Hit] = []
-        for hit in [*sorted(self.hits, key=lambda h: h.entry.frame == "state"), *second]:
+        for hit in [*sorted(self.hits, key=lambda h: h.entry.frame == "state"), *self.covered]:
             if id(hit) not in chosen and any(_covers(h, hit) and _overlaps(h, hit) for h in linked):
                 continue
             trigger = self._trigger(hit)
             if trigger is None or (hit.entry.frame == "state" and trigger.i in by_syntax):
                 continue
-            if hit.entry.by and self.doers.kind(trigger) not in hit.entry.by:
+            if not self._done_by(hit):
                 continue
             for counted, how in self._frames[hit.entry.frame](hit, trigger):
                 if not self._whom(hit, counted) or self._of_another_verb(hit, counted, trigger):
                     continue
-                if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
+                if hit.entry.id not in covered.get(counted.head.i, {hit.entry.id}):
                     continue
                 counted = self._with_noun(counted, trigger)
                 if hit.entry.kind != "attacks" and how in (
@@ -152,6 +150,11 @@ class Linker(Parts):
                 links[at] = replace(known, part_of=part.part_of, counted=counted, how=part.how)
         return [*links, *parts]
 
+    def _done_by(self, hit: Hit) -> bool:
+        """True where the doer is of the kinds that the entry asks for."""
+        trigger = self._trigger(hit) if hit.entry.by else None
+        return trigger is None or self.doers.kind(trigger) in hit.entry.by
+
     def _captives_of_armed(self, found: dict[tuple[str, int], Link]) -> None:
         """Those whom a party of no state holds are abducted, whatever noun says that they are held."""
         takers = {k.trigger.i: k.hit for k in found.values() if k.hit.entry.kind == "abducted" and k.hit.entry.by}
@@ -189,7 +192,7 @@ class Linker(Parts):
     def _among(self) -> Iterator[Link]:
         """ "A commander was among the 17 killed", "among the dead were two children", "the dead included a girl"."""
         for hit in self.hits:
-            if hit.entry.frame not in ("state", "object", "self"):
+            if hit.entry.frame not in ("state", "object", "self") or hit.entry.kind == "attacks":
                 continue
             word = self._trigger(hit)
             if word is None or word.i < 1:
@@ -448,6 +451,8 @@ class Linker(Parts):
                 continue
             if link.hit.entry.id == "detained.captives" and _breaks_out(link.counted.head):
                 continue
+            if link.measure is Measure.TRAPPED and any(k.measure is Measure.EVACUATED for k in rivals):
+                continue
             if link.measure is Measure.EVACUATED and any(k.measure is Measure.KILLED for k in rivals):
                 continue
             if link.measure is Measure.HOSTED and link.counted.head.lower_ in _CAPTIVES:
@@ -509,18 +514,32 @@ def _overlaps(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _stand_ins(every: list[Hit], chosen: list[Hit]) -> list[Hit]:
+    """Hits within longer ones that all ask for certain doers or victims, the longest first."""
+    known = set(map(id, chosen))
+    inside = [
+        (h, [k for k in every if _lies_in(h, k)]) for h in every if id(h) not in known and h.entry.frame != "self"
+    ]
+    return sorted(
+        (h for h, longer in inside if all(_conditional(k) for k in longer)), key=lambda h: (h.start - h.end, h.start)
+    )
+
+
+def _lies_in(hit: Hit, longer: Hit) -> bool:
+    """True where a hit lies within a longer one that is not a noun counted by itself."""
+    return (
+        longer.start <= hit.start
+        and hit.end <= longer.end
+        and longer.end - longer.start > hit.end - hit.start
+        and longer.entry.frame != "self"
+    )
+
+
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Without hits that lie within a longer one ("shot" within "shot dead"); a gap ("took … hostage") covers its ends only."""
     kept: list[Hit] = []
     for hit in hits:
-        longer = [
-            h
-            for h in hits
-            if h.start <= hit.start
-            and hit.end <= h.end
-            and h.end - h.start > hit.end - hit.start
-            and h.entry.frame != "self"
-        ]
+        longer = [h for h in hits if _lies_in(hit, h)]
         longer += [h for h in hits if h.entry.frame == "self" and h.end == hit.end and h.start < hit.start]
         if not any(_covers(h, hit) for h in longer):
             kept.append(hit)

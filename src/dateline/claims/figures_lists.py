@@ -7,7 +7,7 @@ figure each"; "a figure and its breakdown are two figures").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -27,7 +27,9 @@ _LONGEST: Final = 40
 _ONE: Final = frozenset({"a", "an", "another", "his", "her", "their", "its"})
 _OWNED: Final = frozenset({"his", "her", "their"})
 _JOINS: Final = frozenset({"and", "&", "plus"})
-_STOPS: Final = frozenset({"who", "which", "whom", "whose", "that", "when", "while", "where", "after", "before", "as", "but"})
+_STOPS: Final = frozenset(
+    {"who", "which", "whom", "whose", "that", "when", "while", "where", "after", "before", "as", "but"}
+)
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRONOUNS: Final = frozenset({"them", "these", "those", "whom"})
 _BE: Final = frozenset({"is", "are", "was", "were"})
@@ -138,7 +140,11 @@ class Lists:
         words = [t.lower_ for t in tokens[:6]]
         if len(words) < 3:
             return None
-        if words[0] in ("among", "amongst") and words[1] in _PRONOUNS and (words[2] in (*_BE, ",") or tokens[2].pos_ in ("NUM", "DET")):
+        if (
+            words[0] in ("among", "amongst")
+            and words[1] in _PRONOUNS
+            and (words[2] in (*_BE, ",") or tokens[2].pos_ in ("NUM", "DET"))
+        ):
             return tokens[2].i + (words[2] in (*_BE, ",")), frozenset(_NAMES_OF)
         first = 1 if words[0] in ("the", "those", "all") else 0
         name = words[first]
@@ -148,7 +154,9 @@ class Lists:
         if not measures:
             return None
         if name in _ANY:
-            measures = frozenset(_NAMES_OF) if name in ("they", "these") else measures | {Measure.KILLED, Measure.INJURED}
+            measures = (
+                frozenset(_NAMES_OF) if name in ("they", "these") else measures | {Measure.KILLED, Measure.INJURED}
+            )
         after = first + 1 + (words[first + 1 : first + 2] in (["also"], ["now"]))
         if words[after : after + 1] and (words[after] in INCLUDE or words[after] == ":"):
             return tokens[after].i + 1, measures
@@ -166,11 +174,14 @@ class Lists:
             for i, k in enumerate(links)
             if first <= k.counted.number_token < start and k.counted.kind == "number" and k.part_of is None
         ]
-        near = [i for i in near if links[i].measure in measures and (links[i].counted.low or links[i].counted.high or 0) > 1]
+        near = [
+            i for i in near if links[i].measure in measures and (links[i].counted.low or links[i].counted.high or 0) > 1
+        ]
         return max(near, key=lambda i: links[i].counted.number_token, default=None)
 
-    def _item(self, piece: Sequence[Token]) -> Counted | None:
+    def _item(self, tokens: Iterable[Token]) -> Counted | None:
         """The counted phrase of one item, by its number or by the noun that closes its first noun phrase."""
+        piece = list(tokens)
         number = next((t for t in self._opened(piece) if self.counter.number_at(t) is not None), None)
         if number is not None:
             counted = self.counter.count_from_number(number)
@@ -185,7 +196,7 @@ class Lists:
         return counted if counted is not None and counted.kind in ("single", "named") else None
 
     @staticmethod
-    def _opened(piece: Sequence[Token]) -> list[Token]:
+    def _opened(piece: Iterable[Token]) -> list[Token]:
         """The words of an item up to the first preposition, relative word or bracket."""
         out: list[Token] = []
         for token in piece:
@@ -292,7 +303,9 @@ class Lists:
             known = taken.get(counted.number_token)
             opened = tokens_in(self.doc, counted.span)
             before = self.doc[opened[0].i - 1] if opened and opened[0].i > start else None
-            if (known is not None and known is not link.measure) or (before is not None and before.pos_ in ("VERB", "ADP", "AUX")):
+            if (known is not None and known is not link.measure) or (
+                before is not None and before.pos_ in ("VERB", "ADP", "AUX")
+            ):
                 break
             if known is None:
                 found.append(counted)

@@ -23,7 +23,7 @@ _GENERIC: Final = word_set(
     person people man men victim victims individual individuals other others another body bodies dead suspect
     suspects member members personnel wounded injured killed casualty casualties death deaths one two three life
     lives hostage hostages youth persons guy male fatality fatalities arrest arrests corpse corpses adult
-    civilian civilians resident residents local locals
+    civilian civilians resident residents local locals worker workers employee employees staff staffer staffers
     """
 )
 _MALE: Final = word_set(

@@ -36,6 +36,12 @@ _TIMES: Final = MappingProxyType(
         "four times": Fraction(4), "five times": Fraction(5), "half": Fraction(1, 2),
     }
 )  # fmt: skip
+_SURVIVED: Final = re.compile(
+    r"\s+(?:of (?:them|those|these|the \w+)\s+)?(?:had\s+)?(?:survived?|came|come|made it|escaped|got (?:out|away)|lived|"
+    r"walked (?:out|away)|returned)\b",
+    re.IGNORECASE,
+)
+"""Verbs after which those left out are the ones counted: "all but eight came out alive"."""
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n")
 _REACH: Final = 240
 """Characters between a number and the one that it is told by, at most."""
@@ -46,7 +52,8 @@ def derived(text: str, numbers: Sequence[Number]) -> list[Number]:
     out: list[Number] = []
     for at, number in enumerate(numbers):
         opened = _ALL_BUT.search(text[max(0, number.core.start - 30) : number.core.start])
-        if opened is None or number.low is None or number.share is not None:
+        survived = _SURVIVED.match(text, number.core.end)
+        if opened is None or number.low is None or number.share is not None or survived is not None:
             out.append(number)
             continue
         start = number.core.start - (opened.end() - opened.start())
