@@ -356,6 +356,8 @@ def _names(actors: Iterable[Actor], event: Event, outsiders: Collection[str] = (
             continue
         name = _ADJECTIVES.sub("", " ".join(actor.name.split()))
         key = name_key(name)
+        if key in outsiders and actor.kind is ActorKind.MEDIA:
+            continue
         if actor.id is None:
             if key in outsiders or key in _ANYBODY or _CUT_SHORT.search(name) or _ASKED.match(name):
                 continue
