@@ -240,9 +240,14 @@ def _found(event: Event) -> Found:
 
 
 def _count(event: Event, measure: Measure) -> int | None:
-    """The best number over all classes of victims: the first line of a measure; 0 where no report counts any."""
+    """The best number over all classes of victims: the first line of a measure; 0 where no report counts any, or all whom it
+    counts are told of elsewhere (the wounded who died)."""
     line = next((line for line in event.tolls if line.measure is measure), None)
-    return 0 if line is None else line.best if line.best is not None else line.low
+    if line is None or not line.claims:
+        return 0
+    number = line.best if line.best is not None else line.low
+    uncounted = any(c.toll is not None and c.toll.low is None and c.toll.high is None for c in line.claims)
+    return number if number is not None or uncounted else 0
 
 
 _TOWN_KINDS: Final = frozenset(p.value for p in _TOWNS)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import exp
 
+from dateline.join.aftermath import tells_aftermath
 from dateline.join.days import WEEKDAYS, Days
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
@@ -188,6 +189,9 @@ def _overrides_day(a: Telling, b: Telling, known: float, names: float) -> bool:
     if not (a.main and b.main) or a.days is None or b.days is None:
         return False
     late = min(a, b, key=_since)
+    after = a if a.days.first > b.days.first else b
+    if tells_aftermath(after.report) and _since(after) <= _WEEK:
+        return True
     if _since(late) > _FRESH:
         return known >= 2 * STRONG - 1.0
     apart = abs((a.days.first - b.days.first).days)
