@@ -9,6 +9,7 @@ before is not counted again (:mod:`figures_same`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -21,8 +22,8 @@ from dateline.claims.figures_context import Causes, Perpetrators, reality, stanc
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
-from dateline.claims.figures_same import APART, Found, name_words, of_those_dead, same_figure, sums_up
-from dateline.claims.figures_singles import RELATION, animate
+from dateline.claims.figures_same import APART, Found, of_those_dead, same_figure, shot_dead_before, sums_up
+from dateline.claims.figures_singles import animate
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
 from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
@@ -47,7 +48,9 @@ _FEW: Final = {Measure.DISPLACED: 3, Measure.PRESENT: 2, Measure.RETURNED: 2, Me
 """The least number that makes a figure of these measures: one man who runs away is not displaced."""
 _IN_NUMBERS: Final = frozenset({Measure.DESTROYED, Measure.EVACUATED, Measure.MISSING, Measure.HOSTED, Measure.TRAPPED})
 """Measures of which the looser turns of phrase make a figure only with a number."""
-_PERSONAL: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED})
+_PERSONAL: Final = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED, Measure.RESCUED, Measure.MISSING}
+)
 _BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of", "among"})
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
@@ -56,13 +59,13 @@ _LARGE: Final = 1000
 """So many are no single incident where a total was given just before."""
 _MANY: Final = 20
 """Fewer than so many "who have died" may be those of one incident."""
+_HANDFUL: Final = 3
+"""So few, told of by a bare number, may be others than those of some figure in between."""
 _WHO_HAVE: Final = re.compile(r"\b(?:number|total|toll) of [\w\s’'-]{2,60}? (?:who|that) (?:have|has)\b", re.IGNORECASE)
 _WARS: Final = word_set("war wars conflict conflicts insurgency rebellion uprising violence unrest crisis genocide")
 _CRIMES: Final = word_set("homicides murders killings femicides assassinations executions disappearances kidnappings")
 _OF_A_STATISTIC: Final = 50
 """So many crimes are told by a statistic of some period."""
-_SHORTEST_WORDS: Final = 3
-"""Words for a victim that are no longer ("1", "one") say nothing of who it was."""
 _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
 _FLEEING: Final = 10
@@ -130,7 +133,10 @@ class _Finder:
                 made = replace(made, draft=replace(made.draft, count_span=CountSpan.TOTAL))
             key = (link.measure.value, link.counted.number_token)
             single = link.counted.kind in ("single", "named")
-            indexes = reversed(range(len(found))) if single else range(len(found))
+            indexes: Iterable[int] = reversed(range(len(found))) if single else range(len(found))
+            if link.counted.elliptic and not link.counted.definite and (link.counted.low or _MANY) <= _HANDFUL:
+                same = [i for i in indexes if found[i].draft.measure is link.measure]
+                indexes = dict.fromkeys([*same[:1], *same[-1:]])  # "two were killed": those told first, or just before
             if link.measure is not Measure.ATTACKS and whole is None:
                 self.recent.append((made.sentence, made.draft.victims))
             again = next((i for i in indexes if same_figure(self.doc, found[i], made)), None)
@@ -142,7 +148,7 @@ class _Finder:
                 continue
             if sums_up(made, found):
                 continue
-            if self._shot_dead_before(link, made, found) or (link.counted.again and of_those_dead(made, found)):
+            if shot_dead_before(link, made, found) or (link.counted.again and of_those_dead(made, found)):
                 continue
             places[key] = len(found)
             found.append(made)
@@ -165,8 +171,9 @@ class _Finder:
             return False
         if link.hit.entry.guarded and measure in _IN_NUMBERS and counted.kind != "number":
             return False
-        if counted.kind == "single" and counted.definite and (measure not in _PERSONAL or link.how not in _BY_SYNTAX):
-            return False
+        if counted.kind == "single" and counted.definite and link.part_of is None:
+            if measure not in _PERSONAL or link.how not in _BY_SYNTAX:
+                return False
         if counted.again and (measure is not Measure.KILLED or link.how not in ("subject", "object")):
             return False
         if measure in _FEW:
@@ -361,29 +368,6 @@ class _Finder:
                 (e.text.casefold() for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= 2), None
             ),
             previous_same_measure=bool(before) and before[-1].draft.measure is link.measure,
-        )
-
-    @staticmethod
-    def _shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
-        """A boy who was shot, of whom it was said before that he died, is no one wounded."""
-        if link.measure is not Measure.INJURED or link.counted.kind not in ("single", "named"):
-            return False
-        named = name_words(made.draft.victims.names)
-        return any(
-            f.draft.measure is Measure.KILLED
-            and f.draft.low == 1
-            and len(f.draft.victims.words) > _SHORTEST_WORDS
-            and (
-                (
-                    link.hit.entry.id in ("injured.shot", "injured.hit_by")
-                    and (
-                        f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
-                        or (made.counted.head.lower_ == f.counted.head.lower_ and made.counted.head.lower_ in RELATION)
-                    )
-                )
-                or bool(named & (name_words(f.draft.victims.names) | name_words((f.draft.victims.words,))))
-            )
-            for f in found
         )
 
     def _victims(self, link: Link) -> Victims:

@@ -127,8 +127,11 @@ class Lists:
             if any(t.tag_ in _FINITE and t.lower_ not in _BE for t in self._opened(piece)):
                 break
             counted = self._item(piece)
-            name = counted is not None and counted.kind == "named" and found and found[-1].kind == "single"
-            if counted is not None and not (name and self.doc[at - 1].text == ","):
+            named = counted is not None and counted.kind == "named" and found
+            again = named and (
+                found[-1].kind == "single" or set(found[-1].names) & set(counted.names if counted else ())
+            )
+            if counted is not None and not (again and self.doc[at - 1].text == ","):
                 found.append(counted)
             at = stop + 1
         return found

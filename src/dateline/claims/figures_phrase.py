@@ -13,7 +13,18 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound
 from dateline.text import Span
 
-__all__ = ["INCLUDE", "Counted", "across_determiner", "has_case", "listed", "of_hers", "part_of_name", "second_person"]
+__all__ = [
+    "INCLUDE",
+    "Counted",
+    "across_determiner",
+    "before_than",
+    "has_case",
+    "listed",
+    "of_hers",
+    "part_of_name",
+    "second_person",
+    "verb_between",
+]
 
 INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
 """Words that lead from a count to its parts."""
@@ -174,3 +185,16 @@ def second_person(phrase: Sequence[Token]) -> Span | None:
     if len(people) != 2 or not any(t.lower_ == "and" for t in doc[people[0].end : people[1].start]):
         return None
     return Span(people[1].start_char, people[1].end_char)
+
+
+def before_than(token: Token) -> bool:
+    """The "more" of "more than 40" sets nobody off from those counted before."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "than"
+
+
+def verb_between(first: Token, second: Token) -> bool:
+    """True where another clause opens between two tokens, so that they are not joined."""
+    return any(
+        t.lower_ in ("while", "when", "but") or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case"))
+        for t in first.doc[first.i + 1 : second.i]
+    )
