@@ -22,7 +22,15 @@ from dateline.claims.figures_context import Causes, Perpetrators, reality, stanc
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
-from dateline.claims.figures_same import APART, Found, of_those_dead, same_figure, shot_dead_before, sums_up
+from dateline.claims.figures_same import (
+    APART,
+    Found,
+    of_those_dead,
+    same_figure,
+    shot_dead_before,
+    sums_up,
+    told_with_others,
+)
 from dateline.claims.figures_singles import animate
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
@@ -146,7 +154,7 @@ class _Finder:
                     victims = replace(found[again].draft.victims, names=link.counted.names)
                     found[again] = replace(found[again], draft=replace(found[again].draft, victims=victims))
                 continue
-            if sums_up(made, found):
+            if sums_up(made, found) or told_with_others(made, found):
                 continue
             if shot_dead_before(link, made, found) or (link.counted.again and of_those_dead(made, found)):
                 continue
@@ -296,7 +304,7 @@ class _Finder:
             return False
         if not {a.kind, b.kind} <= {"single", "named"} or first.trigger.sent != second.trigger.sent:
             return False
-        if b.head not in a.heads[-1].conjuncts and b.head.dep_ != "conj":
+        if "listed" not in (first.how, second.how) and b.head not in a.heads[-1].conjuncts and b.head.dep_ != "conj":
             return False
         one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
         return one.class_ == other.class_ and one.side == other.side

@@ -13,6 +13,7 @@ from dateline.claims.figures_phrase import (
     Counted,
     across_determiner,
     before_than,
+    beside_name,
     has_case,
     listed,
     of_hers,
@@ -88,8 +89,11 @@ class Counter:
     def count_all(self, head: Token) -> list[Counted]:
         """The counted phrases of a noun and of those joined to it; nouns without a number of their own join the one before."""
         found: list[Counted] = []
-        for item in self._joined(head):
+        items = self._joined(self._named_after(head))
+        for item in items:
             if item is not head and self._object_of_verb_before(item):
+                continue
+            if found and found[-1].kind == "named" and beside_name(item, items):
                 continue
             counted = self.count(item)
             if counted is None:
@@ -107,6 +111,13 @@ class Counter:
             if item is head and counted.kind == "number" and not counted.elliptic and counted.head is not head:
                 found += [c for c in map(self.count, self._joined(counted.head)[1:]) if c is not None]
         return found
+
+    def _named_after(self, head: Token) -> Token:
+        """ "The nuns Maria Paz and Ana Ruiz": the first of the names behind a plural that has no number."""
+        if not is_plural(head) or any(self.number_at(c) is not None for c in head.children):
+            return head
+        name = next((c for c in head.children if c.i == head.i + 1 and c.dep_ in ("appos", "flat", "nmod:desc")), None)
+        return name if name is not None and name.ent_type_ == "PERSON" and self.victims.is_person(head) else head
 
     def _one_phrase(self, number: Counted, noun: Counted) -> bool:
         """ "One al Shabaab fighter", where the tree makes two of it: a bare noun right behind a number and a name."""

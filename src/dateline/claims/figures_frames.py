@@ -135,7 +135,8 @@ class Frames(Near):
                 found += [(c, how) for c in self.counter.count_all(item)]
             found = self._with_far_whole(found, verb)
             if len(found) == 1 and found[0][0].kind == "number" and found[0][0].head.i < verb.i:
-                found = [(c, "subject") for c in self._joined_before(found[0][0], verb)]
+                how = "relative" if found[0][1] == "relative" else "subject"
+                found = [(c, how) for c in self._joined_before(found[0][0], verb)]
             if not found and verb.dep_ == "amod" and verb.head.i > verb.i:
                 found += [(c, "modifier") for c in self.counter.count_all(verb.head)]
             if not found and verb.dep_ != "amod":
@@ -223,6 +224,8 @@ class Frames(Near):
         for subject in own:
             if subject.i > verb.i and any(t.pos_ == "VERB" for t in self.doc[subject.i + 1 : subject.i + 3]):
                 continue
+            if subject.i > verb.i and self.doc[subject.i - 1].lemma_ in ("report", "add"):
+                continue  # "… were shot dead on Monday, reports Dawn"
             if subject.lower_ in _RELATIVE:
                 antecedent = self._antecedent(subject, verb)
                 if antecedent is not None:

@@ -327,7 +327,7 @@ class Near:
                 and token.dep_ not in ("compound", "flat", "nmod:poss", "amod")
                 and token.i not in self.counter.out
             ):
-                if token.lower_ in ("year", "month", "years"):
+                if token.lower_ in ("year", "month", "years") or (token.i and self.doc[token.i - 1].text == "("):
                     continue
                 return self.counter.count_all(token)
             if token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):

@@ -18,6 +18,7 @@ __all__ = [
     "Counted",
     "across_determiner",
     "before_than",
+    "beside_name",
     "has_case",
     "listed",
     "of_hers",
@@ -198,3 +199,13 @@ def verb_between(first: Token, second: Token) -> bool:
         t.lower_ in ("while", "when", "but") or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case"))
         for t in first.doc[first.i + 1 : second.i]
     )
+
+
+def beside_name(item: Token, items: Sequence[Token]) -> bool:
+    """ "Maria Paz, an American citizen, and Ana Ruiz": what stands between commas behind a name says who it is."""
+    after = next((t for t in items if t.i > item.i), None)
+    start = min([item.i, *(c.i for c in item.children if c.dep_ in ("det", "amod", "compound"))])
+    if after is None or item.pos_ != "NOUN" or start < 1 or item.doc[start].lower_ not in ("a", "an", "the"):
+        return False
+    between = [t.lower_ for t in item.doc[item.i + 1 : after.i]]
+    return item.doc[start - 1].text == "," and "," in between and "and" in between

@@ -16,7 +16,7 @@ from dateline.claims.figures_singles import NO_CALLING, RELATION
 from dateline.claims.syntax import line_of, text_of
 from dateline.terms import CountSpan, Measure, VictimClass
 
-__all__ = ["APART", "Found", "of_those_dead", "same_figure", "shot_dead_before", "sums_up"]
+__all__ = ["APART", "Found", "of_those_dead", "same_figure", "shot_dead_before", "sums_up", "told_with_others"]
 
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
 _GENERIC: Final = word_set(
@@ -194,6 +194,24 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
             return False
         young = all(h & _YOUNG for h in heads)
         return not (generic or young or bool(stems[0] & stems[1]))
+    return False
+
+
+def told_with_others(made: Found, found: list[Found]) -> bool:
+    """ "The murder of a father and his son … his 17-month-old son": one of those of whom it was told together."""
+    counted = made.counted
+    if made.draft.low != 1 or counted.kind not in ("single", "named") or counted.more or made.draft.whole is not None:
+        return False
+    names = _name_words(made.draft.victims.names)
+    owned = any(c.dep_ == "nmod:poss" for c in counted.head.children)
+    for figure in found:
+        if figure.draft.measure is not made.draft.measure or (figure.draft.low or 0) < 2:
+            continue
+        if names & _name_words(figure.draft.victims.names):
+            return True
+        if owned and figure.counted.kind in ("single", "named"):
+            if counted.head.lower_ in {h.lower_ for h in figure.counted.heads}:
+                return True
     return False
 
 
