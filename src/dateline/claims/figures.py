@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.count_span import SpanReader
@@ -31,6 +31,7 @@ from dateline.claims.figures_same import (
     sums_up,
     told_with_others,
 )
+from dateline.claims.figures_sides import side_of_toll
 from dateline.claims.figures_singles import animate
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
@@ -81,13 +82,6 @@ _FLEEING: Final = 10
 _FORCE: Final = 10
 """Fewer fighters than so many who hold or guard a place are no strength of a force."""
 _NOT_DONE: Final = frozenset({"attempted", "foiled", "thwarted", "alleged attempted", "planned", "averted"})
-_LOSSES: Final = word_set("casualties casualty losses deaths fatalities dead wounded killed injured bodies martyrs")
-_OF_ITS_OWN: Final = frozenset({"killed.lose", "killed.cost"})
-"""Entries for losses of a side's own people: whose they are, the subject says."""
-_CIVIL: Final = frozenset({"civilian", "civilians"})
-_FORCES: Final = word_set(
-    "army military rebel rebels insurgent militant guerrilla guerrillas government enemy jihadist taliban"
-)
 _TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED})
 
 
@@ -160,7 +154,19 @@ class _Finder:
                 continue
             places[key] = len(found)
             found.append(made)
-        return [f.draft for f in found]
+        return [self._by_parts(i, f, found) for i, f in enumerate(found)]
+
+    @staticmethod
+    def _by_parts(index: int, figure: Found, found: list[Found]) -> FigureDraft:
+        """ "Seven people, a doctor and six labourers": whose parts are all of a class, and add up, are of that class."""
+        draft = figure.draft
+        parts = [f.draft for f in found if f.draft.whole == index]
+        classes = {p.victims.class_ for p in parts}
+        if draft.victims.class_ is not VictimClass.UNKNOWN or len(classes) != 1 or draft.low is None:
+            return draft
+        if sum(p.low or 0 for p in parts) != draft.low:
+            return draft
+        return replace(draft, victims=replace(draft.victims, class_=classes.pop()))
 
     # ------------------------------------------------------------------------------------------- what is a figure
 
@@ -381,6 +387,8 @@ class _Finder:
     def _victims(self, link: Link) -> Victims:
         """Who is counted, or what: things have no class."""
         described = self._who(link)
+        if link.measure is Measure.SURRENDERED and described.class_ is VictimClass.UNKNOWN:
+            return replace(described, class_=VictimClass.COMBATANT)  # who lays down arms bore them
         if link.measure is Measure.DESTROYED and described.class_ is VictimClass.UNKNOWN:
             return replace(described, class_=None)
         return described
@@ -393,7 +401,7 @@ class _Finder:
             return Victims(class_=None, words=words)
         described = self.victims.describe(counted.heads, named=counted.names, within=words)
         if described.class_ is VictimClass.UNKNOWN and described.side is None:
-            side = self._side_of_toll(link)
+            side = side_of_toll(self.doc, self.victims, link)
             if side is not None:
                 return replace(side, words=words, names=described.names)
         if not counted.elliptic:
@@ -438,55 +446,6 @@ class _Finder:
             and (link.counted.low or 0) >= _MANY
             and bool(_WHO_HAVE.search(link.trigger.sent.text))
         )
-
-    def _side_of_toll(self, link: Link) -> Victims | None:
-        """Whose dead a noun for a number counts ("the army's dead", "rebel losses", "civilian casualties (89 killed")."""
-        counted, trigger = link.counted, link.trigger
-        near: list[Token] = []
-        if link.how == "toll":
-            near = list(self.doc[max(trigger.sent.start, link.hit.start - 3) : counted.number_token])
-        elif counted.head.lower_ in _LOSSES and not counted.elliptic:
-            near = [t for t in counted.head.subtree if t.i < counted.head.i]
-            verb = counted.head.head
-            if counted.head.dep_ == "obj" and verb.lemma_ in ("suffer", "sustain", "take", "inflict"):
-                near += [
-                    t
-                    for c in verb.children
-                    if c.dep_ in (("nsubj",) if verb.lemma_ != "inflict" else ("obl",))
-                    for t in c.subtree
-                ]
-        elif link.hit.entry.id in _OF_ITS_OWN and not self.victims.is_thing(counted.head):
-            near = [t for c in trigger.children if c.dep_ == "nsubj" for t in c.subtree]
-        elif counted.elliptic:
-            losses = [
-                t
-                for t in self.doc[max(trigger.sent.start, counted.number_token - 14) : counted.number_token]
-                if t.lower_ == "losses"
-            ]
-            near = [t for noun in losses[-1:] for t in noun.children]
-            at = counted.number_token - 1
-            while at > trigger.sent.start and self.doc[at].lower_ in ("least", "at", "some", "about"):
-                at -= 1
-            if self.doc[at].text in ("(", ":", "–", "—", "-") and at > trigger.sent.start:
-                noun = self.doc[at - 1]
-                near += [t for t in self.doc[max(trigger.sent.start, at - 4) : at] if t.head in (noun, noun.head)]
-        if not near and self.doc[counted.number_token - 1].text == "(" and counted.number_token > 1:
-            near = list(self.doc[counted.number_token - 2].children)
-        for token in near if link.how == "toll" else reversed(near):
-            found = self._of_party(token)
-            if found is not None:
-                return found
-        return None
-
-    def _of_party(self, token: Token) -> Victims | None:
-        """The kind of people that one word names: "army", "rebel", "civilian"."""
-        entry = self.victims.entry(token)
-        if token.lower_ in _CIVIL or (entry is not None and entry.kind == "civilian" and token.tag_ in ("NNS", "NN")):
-            return Victims(class_=VictimClass.CIVILIAN, words="")
-        if token.lower_ in _FORCES or (entry is not None and entry.kind == "combatant"):
-            side = self.victims.side_of(token) if entry is not None else token.text
-            return Victims(class_=VictimClass.COMBATANT, side=side, words="")
-        return None
 
     def _carried(self, link: Link, count_span: CountSpan, before: list[Found]) -> CountSpan:
         """ "Another 34,000 were evacuated", after a total, goes on with the total."""

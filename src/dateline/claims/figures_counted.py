@@ -552,8 +552,6 @@ class Counter:
         return any(t.lower_ in ("the", "these", "those", "all") and t.i < number.i for t in phrase if t.dep_ == "det")
 
     def _inner(self, head: Token) -> Token | None:
-        if head.lower_ not in GROUP and head.pos_ != "NOUN":
-            return None
         if head.lower_ not in GROUP:
             return None
         return next(
