@@ -119,7 +119,12 @@ def _camp_of_speaker(claim: Claim) -> Camp | None:
         return None
     if speaker.kind in _STATE_KINDS:
         return Camp.FORCES
-    return Camp.GROUP if speaker.kind in _GROUP_KINDS else None
+    if speaker.kind in _GROUP_KINDS:
+        return Camp.GROUP
+    if speaker.kind is not ActorKind.UNKNOWN or speaker.organisation is None:
+        return None
+    state, group = _OF_THE_STATE.search(speaker.organisation), _OF_A_GROUP.search(speaker.organisation)
+    return None if bool(state) == bool(group) else Camp.FORCES if state else Camp.GROUP
 
 
 _NUMBER = r"(\d[\d,. ]*\d|\d)"
