@@ -475,14 +475,21 @@ def _may_be_told_elsewhere(figure: Claim) -> bool:
         return False
     if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
         return False
-    here = figure.sentence.span
     return (
         figure.stance is Stance.ASSERTED
         and (toll.low or 0) >= _TELLING
         and figure.part_of is None
         and (when is None or when.basis in (DateBasis.REPORT_DAY, DateBasis.NONE))
-        and here.start - _SOON <= place.words.span.start < here.end
+        and _named_just_before(figure)
     )
+
+
+def _named_just_before(figure: Claim) -> bool:
+    """True where the place of a figure stands in its sentence or right before it."""
+    if figure.sentence is None or figure.place is None or figure.place.words is None:
+        return False
+    here = figure.sentence.span
+    return here.start - _SOON <= figure.place.words.span.start < here.end
 
 
 def tells_a_happening(figure: Claim) -> bool:
@@ -530,7 +537,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         kinds=frozenset(c.kind for c in (events or figures) if c.kind is not None),
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
-        placed=bool(own),
+        placed=bool(own) or (not events and all(_named_just_before(f) for f in figures)),
         weekday=weekday_of(heads) if not chosen else None,
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
