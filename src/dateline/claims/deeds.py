@@ -169,7 +169,7 @@ class Deeds:
         self, draft: FigureDraft, about: int | None, named: Sequence[_Deed], around: Circumstances
     ) -> Circumstances:
         """The places and times of a figure: those of the deed that its words name, or of the recalled event it is about."""
-        around = self._of_item(draft.token, around)
+        around = self._since_asked(draft, about, self._of_item(draft.token, around))
         event = self._events[about] if about is not None else None
         if named:
             kinds = event.kind if event is not None else _main_kind(named[0].kinds)
@@ -377,6 +377,21 @@ class Deeds:
         told = max(doc[at].idx for at in self._tokens(self._events[about]))
         asked = {i for i in asked_of(self._reading, told, doc[draft.token].idx) if self._width.get(i, 9.0) < _TOWN}
         return about if not asked or self._same_place(asked, self._events[about]) else None
+
+    def _since_asked(self, draft: FigureDraft, about: int | None, around: Circumstances) -> Circumstances:
+        """An answer that names its own place takes no day from what was told before the question."""
+        at = self._reading.doc[draft.token].idx
+        asked = asked_of(self._reading, 0, at)
+        if about is not None or not any(self._width.get(i, 9.0) < _TOWN for i in asked):
+            return around
+        since = self._reading.mentions[asked[0]].span.start
+        mentions = self._reading.mentions
+        before = {i for i, m in enumerate(mentions) if m.kind is MentionKind.TIME and m.span.start < since}
+        return Circumstances(
+            places=around.places,
+            times=tuple(t for t in around.times if t not in before),
+            barred=tuple(sorted({*around.barred, *before})),
+        )
 
     def _in_one_item(self, draft: FigureDraft, about: int | None) -> int | None:
         """The event of a figure in a list: one that its own item tells, never that of another item."""

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
-from dateline.join.places import meant, place_verdict
+from dateline.join.places import is_narrow, meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
 from dateline.terms import (
@@ -318,7 +318,7 @@ _ANOTHER_TIME = re.compile(
     r"(?:19|20)\d\d)|last (?:month|year)|(?:\w+ )?(?:months?|years?) (?:ago|earlier|before))\b(?!\s+\d)",
     re.IGNORECASE,
 )
-_LEAD, _LENT = 400, 1200
+_LEAD, _LENT, _TELLING = 400, 1200, 5
 _SOON = 160
 """Characters between two sentences of which the later goes on with the earlier."""
 
@@ -452,16 +452,44 @@ def _home(
 
 
 def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
-    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone."""
+    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone, or finds the
+    one that another report tells of that place."""
     bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
     for figure in figures:
         days = days_of(figure.when, report)
-        if figure.toll is None or days is None or figure.place is None or not tells_a_happening(figure):
+        if figure.toll is None or days is None or figure.place is None:
+            continue
+        if not tells_a_happening(figure) and not _may_be_told_elsewhere(figure):
             continue
         kinds = kinds_of_measure(figure.toll.measure)
         key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
         bundles.setdefault(key, []).append(figure)
     return list(bundles.values())
+
+
+def _may_be_told_elsewhere(figure: Claim) -> bool:
+    """True for dead and wounded of a town whose day the report does not say: "There's a difficulty at Zarga. We have 13
+    dead". They are no happening of their own, but may be those of one that another report tells."""
+    toll, place, when = figure.toll, figure.place, figure.when
+    if toll is None or place is None or place.words is None or figure.sentence is None or not is_narrow(place):
+        return False
+    if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
+        return False
+    return (
+        figure.stance is Stance.ASSERTED
+        and (toll.low or 0) >= _TELLING
+        and figure.part_of is None
+        and (when is None or when.basis in (DateBasis.REPORT_DAY, DateBasis.NONE))
+        and _named_just_before(figure)
+    )
+
+
+def _named_just_before(figure: Claim) -> bool:
+    """True where the place of a figure stands in its sentence or right before it."""
+    if figure.sentence is None or figure.place is None or figure.place.words is None:
+        return False
+    here = figure.sentence.span
+    return here.start - _SOON <= figure.place.words.span.start < here.end
 
 
 def tells_a_happening(figure: Claim) -> bool:
@@ -509,7 +537,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         kinds=frozenset(c.kind for c in (events or figures) if c.kind is not None),
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
-        placed=bool(own),
+        placed=bool(own) or (not events and all(_named_just_before(f) for f in figures)),
         weekday=weekday_of(heads) if not chosen else None,
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
