@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.join.fold import about_holds
+from dateline.join.founding import opens_a_report, tells_a_happening
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
@@ -38,7 +39,6 @@ __all__ = [
     "main_of",
     "sets_apart",
     "tellings",
-    "tells_a_happening",
 ]
 
 _APART = re.compile(
@@ -201,7 +201,10 @@ def tellings(
         own = [e for e in events if group_of[e.id] == number]
         ids = {e.id for e in own}
         out.append(_telling(report, own, [f for f in figures if attached.get(f.id) in ids]))
-    for bundle in _bundles(loose, report):
+    founded = [f for f in loose if tells_a_happening(f)]
+    if not events and not founded:
+        founded = [f for f in loose if opens_a_report(f)]
+    for bundle in _bundles(founded, report):
         out.append(_telling(report, [], bundle))
         lead = bundle[0]
         within.extend(
@@ -350,7 +353,7 @@ _ANOTHER_TIME = re.compile(
     r"(?:19|20)\d\d)|last (?:month|year)|(?:\w+ )?(?:months?|years?) (?:ago|earlier|before))\b(?!\s+\d)",
     re.IGNORECASE,
 )
-_LEAD, _LENT = 400, 1200
+_LEAD = 400
 _SOON = 160
 """Characters between two sentences of which the later goes on with the earlier."""
 
@@ -488,33 +491,14 @@ def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
     bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
     for figure in figures:
         days = days_of(figure.when, report)
-        if figure.toll is None or days is None or figure.place is None or not tells_a_happening(figure):
+        if figure.toll is None or days is None or figure.place is None:
+            continue
+        if not (tells_a_happening(figure) or opens_a_report(figure)):
             continue
         kinds = kinds_of_measure(figure.toll.measure)
         key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
         bundles.setdefault(key, []).append(figure)
     return list(bundles.values())
-
-
-def tells_a_happening(figure: Claim) -> bool:
-    """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
-    if figure.toll is None or figure.place is None or figure.when is None:
-        return False
-    if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0:
-        return False
-    when = figure.when
-    if figure.sentence is not None and figure.kind is None:
-        here = figure.sentence.span
-        words = [w.span for w in (figure.place.words, when.words) if w is not None]
-        if words and not any(here.start - _LENT <= w.start < here.end for w in words):
-            return False  # its place and its day are both lent from afar, or from what is told later
-    fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
-    return (
-        fixed
-        and when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE)
-        and bool(kinds_of_measure(figure.toll.measure))
-        and figure.toll.count_span is CountSpan.INCIDENT
-    )
 
 
 def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Claim]) -> Telling:
