@@ -62,10 +62,10 @@ def test_a_headline_says_how_many_what_where_and_who_says_so() -> None:
          "6 traders detained in Gassira – Meridian"),
         (EventKind.ABDUCTION, [("1 man", Measure.ABDUCTED, 1, "1 man")], [], ["man"], "1 man abducted in Gassira – Meridian"),
         (EventKind.DISPLACEMENT, [("3200 fled", Measure.DISPLACED, 3200, "3,200 individuals")],
-         ["approximately 3,200 individuals"], ["people"], "3,200 individuals displaced in Gassira – Meridian"),
+         ["approximately 3,200 individuals"], ["people"], "3,200 people displaced in Gassira – Meridian"),
         (EventKind.DISPLACEMENT, [], ["approximately 3,200 individuals"], ["people"], "Displacement in Gassira"),
         (EventKind.ARMED_CLASH, [], ["Third Brigade"], ["enemy supply column"],
-         "Fighting between Third Brigade and an enemy supply column in Gassira"),
+         "Fighting between the Third Brigade and an enemy supply column in Gassira"),
         (EventKind.ATTACK, [], ["soldier"], ["taxi driver"], "Attack on a taxi driver in Gassira"),
         (EventKind.ATTACK, [], [], ["body of a man"], "Attack in Gassira"),
         (EventKind.ATTACK, [], ["riders"], ["Gassira"], "Attack in Gassira"),
@@ -74,7 +74,7 @@ def test_a_headline_says_how_many_what_where_and_who_says_so() -> None:
         (EventKind.PEACEFUL_PROTEST, [], ["wives of soldiers"], [], "Peaceful protest by wives of soldiers in Gassira"),
         (EventKind.OTHER, [("3 freed", Measure.RESCUED, 3, "the four men")], ["kidnapped aid workers"], [],
          "3 men freed in Gassira – Meridian"),
-        (EventKind.EVACUATION, [], [actor("Red Cross", id="icrc")], ["wounded people"], "Evacuation by Red Cross in Gassira"),
+        (EventKind.EVACUATION, [], [actor("Red Cross", id="icrc")], ["wounded people"], "Evacuation by the Red Cross in Gassira"),
     ],
 )  # fmt: skip
 def test_headlines_by_kind(
@@ -158,7 +158,7 @@ def test_words_for_those_counted_say_who_they_are_and_nothing_twice(
         (["soldier"], ["taxi driver"], "By a soldier; against a taxi driver"),
         (["army"], ["Rebels"], "By the army; against rebels"),
         (["police"], ["people"], "By the police"),
-        (["Chadian army"], ["body of a man", "civilians"], "By Chadian army; against civilians"),
+        (["Chadian army"], ["body of a man", "civilians"], "By the Chadian army; against civilians"),
         ([], ["only hospital", "market", "crowded weekly market"], "Against a hospital and a market"),
     ],
 )

@@ -13,14 +13,26 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build import actor, card, event, figure, judgement, place, record_of, report
+from build import actor, card, event, evidence, figure, judgement, place, record_of, report
 from dateline.clean.gist import gist
 from dateline.errors import ConfigError
 from dateline.join import assemble, clusters, compare, findings, kin_of, series, tellings
+from dateline.join.fold import about_holds
 from dateline.join.wording import name_key, same_name
-from dateline.model import Claim, Place, Report
+from dateline.model import Claim, Place, Report, When
 from dateline.store import Record
-from dateline.terms import ActorKind, Bound, CountSpan, EventKind, Grade, Measure, Stance, Verdict, VictimClass
+from dateline.terms import (
+    ActorKind,
+    Bound,
+    CountSpan,
+    DateBasis,
+    EventKind,
+    Grade,
+    Measure,
+    Stance,
+    Verdict,
+    VictimClass,
+)
 
 PLACES = {
     "Gassira": place("Gassira", at=(11.86, 18.34), country="TD", admin1="Guéra"),
@@ -504,3 +516,39 @@ def test_a_figure_alone_can_tell_an_event(tmp_path: Path) -> None:
         (found,) = record.events()
         assert found.id == dead.id
         assert found.tolls[0].best == 9
+
+
+def test_weekday_of_a_report_without_a_day_speaks_for_and_against() -> None:
+    def undated(words: str, weekday: str) -> Told:
+        one = report(words, name=f"{weekday}.txt", source=weekday, published=None)
+        happened = event(one, words, EventKind.ARMED_CLASH, where=PLACES["Bitkine"])
+        said = When(basis=DateBasis.NONE, words=evidence(one, weekday))
+        happened = replace(happened, when=said)
+        return one, [happened, figure(one, words, Measure.KILLED, low=7, speaker="officer", about=happened)]
+
+    first = report("Rebels attacked the post on 8 April.", published="2025-04-11")
+    clash = event(first, first.text.raw, EventKind.ARMED_CLASH, day="2025-04-08", where=PLACES["Bitkine"])
+    dead = figure(first, first.text.raw, Measure.KILLED, low=7, speaker="army", about=clash)
+    for weekday, expected in (("Tuesday", True), ("Saturday", False)):  # 8 April 2025 was a Tuesday
+        other = undated(f"Rebels overran a post late on {weekday} and 7 died.", weekday)
+        with record_of((first, [clash, dead]), other) as record:
+            ids = record.event_ids([clash.id, other[1][0].id])
+        assert (len(set(ids.values())) == 1) is expected
+
+
+def test_a_number_told_of_another_town_is_not_of_the_event_before() -> None:
+    text = "A clash at Mongo killed 21 rebels. Observers claim that 7 fishermen were killed from the air at Bitkine."
+    one = report(text)
+    clash = event(
+        one, "A clash at Mongo killed 21 rebels", EventKind.ARMED_CLASH, day="2025-03-26", where=PLACES["Mongo"]
+    )
+    at = replace(PLACES["Bitkine"], words=evidence(one, "Bitkine"))
+    apart = figure(one, "7 fishermen were killed", low=7, where=at, about=clash)
+    assert not about_holds(apart, clash)
+    text = "A clash at Mongo killed 21 rebels. The hospital in Bitkine received 7 bodies, a nurse at Bitkine said."
+    one = report(text, name="b.txt")
+    clash = event(
+        one, "A clash at Mongo killed 21 rebels", EventKind.ARMED_CLASH, day="2025-03-26", where=PLACES["Mongo"]
+    )
+    at = replace(PLACES["Bitkine"], words=evidence(one, "Bitkine"))
+    assert about_holds(figure(one, "received 7 bodies", low=7, where=at, about=clash), clash)

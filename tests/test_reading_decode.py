@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.reading.breaks import barred_starts, forced_starts
+from dateline.reading.breaks import barred_starts, bound_starts, forced_starts
 from dateline.reading.decode import SpanDecoder, best_heads
 from dateline.reading.features import apply_script, lemma_script, shape_of
 
@@ -117,6 +117,21 @@ def test_wrapped_paragraphs_break_at_short_lines_only() -> None:
 def test_words_that_cannot_begin_a_sentence(words: list[str], barred: list[int]) -> None:
     glued = [w in (".", "\u201d") for w in words]
     assert [i for i, b in enumerate(barred_starts(words, glued)) if b] == barred
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        (['"', "No", "blood", ",", '"', "Ndoub\u00e9", "told", "us", "."], [5]),
+        (['"', "What", "is", "home", "?", '"', "Haroun", "says", "."], [6]),
+        (['"', "No", "?", '"', "Police", "said", "four", "died", "."], []),
+        (['"', "Go", ".", '"', "Haroun", "left", "."], []),
+    ],
+)
+def test_words_that_go_on_after_a_quotation(words: list[str], bound: list[int]) -> None:
+    glued = [w in (",", "?", ".") or (w == '"' and i > 0) for i, w in enumerate(words)]
+    assert [i for i, b in enumerate(bound_starts(words, glued, [0])) if b] == bound
+    assert not any(bound_starts(words, glued, range(len(words))))  # what the layout parts stays parted
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from dateline.errors import InputError
 from dateline.model import Claim
 from dateline.pipeline import Pipeline
 from dateline.resolve.places import Option, StoryPlaces
-from dateline.resolve.resolver import clean_spans
+from dateline.resolve.resolver import clean_spans, story_places
 
 _OUT: Final = Path(__file__).parents[1] / "src" / "dateline" / "data" / "places" / "where.json"
 _RIDGE, _STEPS, _RATE, _RARE = 2.5, 250, 0.1, 5
@@ -97,7 +97,7 @@ def paired(
             reading = pipeline.reading(report)
             claims = extract(reading, pipeline.codebook)
             resolved = {c.id: c for c in pipeline.resolver.resolve(claims, reading)[0]}
-            story, at = StoryPlaces(reading, pipeline.resolver.gazetteer), clean_spans(report)
+            story, at = story_places(reading, pipeline.resolver.gazetteer), clean_spans(report)
             for claim in claims:
                 row = next((r for r in rows[report.name] if _fits(r, claim)), None)
                 if row is None:

@@ -119,7 +119,7 @@ class _Builder:
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
-        if named and about != near:
+        if about != near:
             doers = draft.perpetrators or (events[about].actors if about is not None else ())
         doers = parties_of(self.reading, doers)
         stance = self._stance(draft.stance, saying, draft.number)

@@ -23,6 +23,7 @@ from dateline.claims.circumstances_places import widths
 from dateline.claims.circumstances_ties import BESIDE, root_of, ties
 from dateline.claims.drafts import Circumstances, EventDraft, FigureDraft
 from dateline.claims.events_layout import items_of
+from dateline.claims.interviews import asked_of
 from dateline.model import Reading
 from dateline.terms import EventKind as K
 from dateline.terms import Measure, MentionKind
@@ -133,7 +134,7 @@ class Deeds:
 
         ``about`` is the event that is near; it stays where no noun names another deed.
         """
-        about = self._of_scene(draft, self._in_one_item(draft, about))
+        about = self._as_asked(draft, self._of_scene(draft, self._in_one_item(draft, about)))
         if draft.measure not in _HUMAN:
             return about, None, []
         deed = next((d for d in self._deeds if _governs(d.token, draft, self._reading)), None)
@@ -346,6 +347,15 @@ class Deeds:
             ),
             None,
         )
+
+    def _as_asked(self, draft: FigureDraft, about: int | None) -> int | None:
+        """ "QUESTION: What about Zarga?": what is counted in the answer is not of another town that was told of before."""
+        if about is None:
+            return None
+        doc = self._reading.doc
+        told = max(doc[at].idx for at in self._tokens(self._events[about]))
+        asked = {i for i in asked_of(self._reading, told, doc[draft.token].idx) if self._width.get(i, 9.0) < _TOWN}
+        return about if not asked or self._same_place(asked, self._events[about]) else None
 
     def _in_one_item(self, draft: FigureDraft, about: int | None) -> int | None:
         """The event of a figure in a list: one that its own item tells, never that of another item."""

@@ -206,7 +206,10 @@ class Finder:
             and candidate.token.i < c.token.i
             and (c.token.dep_ in {"conj", "advcl"})
             and c.token.sent == candidate.token.sent
-            and any(t.lower_ in ("him", "her", "them") for t in objects(c.token))
+            and any(
+                t.lower_ in ("him", "her", "them") or t.lower_.startswith("throat") or t.lower_.startswith("head")
+                for t in objects(c.token)
+            )
             for c in found
         )
 

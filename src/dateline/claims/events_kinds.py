@@ -6,7 +6,6 @@ captured town a change of territory and a captured man an arrest; "killed" by a 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from spacy.tokens import Token
@@ -14,21 +13,17 @@ from spacy.tokens import Token
 from dateline.claims.circumstances_places import is_country
 from dateline.claims.codebook import Hit
 from dateline.claims.events_families import PROTESTS
-from dateline.claims.events_kinds_places import KindsOfPlaces
+from dateline.claims.events_kinds_violence import WEAK_IDS, KindsOfViolence
 from dateline.claims.events_words import (
+    BODIES,
     BY_HAND,
     DOERS,
     FOR_CARE,
     FREED,
     HAPPENINGS,
     MANNED,
-    MARCHERS,
-    MOBS,
-    OF_WAR,
-    OF_WORK,
     PLACE_NOUNS,
     UNMANNED,
-    VIOLENCE_HINTS,
 )
 from dateline.claims.participants import Parties
 from dateline.claims.syntax import is_passive, objects, subjects
@@ -37,14 +32,10 @@ from dateline.terms import EventKind, Measure
 __all__ = ["WEAK_IDS", "Kinds"]
 
 K = EventKind
-WEAK_IDS: Final = frozenset(
-    {"event.lose_lives.verb", "event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"}
-)
-"""Entries of killing and wounding: what came of an event rather than what it was."""
 _WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
-class Kinds(KindsOfPlaces):
+class Kinds(KindsOfViolence):
     """Settles kinds for one Doc."""
 
     def of(self, hit: Hit, token: Token, parties: Parties, *, noun: bool) -> EventKind | None:
@@ -85,8 +76,20 @@ class Kinds(KindsOfPlaces):
             if not freed and token.lower_.startswith("let"):
                 freed = [t for c in token.children for t in objects(c)]
             freed = [*freed, *[t for t in self.doc[hit.start + 1 : hit.end] if t.lower_ in FREED]]
-            if token.lower_.startswith(("deliver", "hand", "turn")) and not self._from_captivity(token):
+            if token.lower_.startswith(
+                ("deliver", "hand", "turn", "return", "allow", "reunit", "exchang", "swap")
+            ) and not (self._from_captivity(token)):
                 return None
+            if token.lower_.startswith(("recover", "retriev", "bring", "brought")) and not (
+                any(cast.person(t) or t.lower_ in FREED for t in freed) and not any(t.lower_ in BODIES for t in freed)
+            ):
+                return None
+            if (
+                token.lower_.startswith(("rescu", "free", "liberat"))
+                and any(cast.armed(t) for t in parties.actors)
+                and not any(cast.weapon(t) or t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") for t in freed)
+            ):
+                return kind  # "the director was rescued by police"
             freed_name = any(t.pos_ == "PROPN" and t.ent_type_ in ("PERSON", "") for t in freed)
             counted = any(
                 t.like_num or t.ent_type_ in ("NORP", "PERSON") or any(c.dep_ == "nummod" for c in t.children)
@@ -110,14 +113,24 @@ class Kinds(KindsOfPlaces):
                 back = 12  # "stopped a bus and set it on fire"
             around = self.doc[max(0, hit.start - back) : min(hit.end + 5, len(self.doc))]
             window = [t for t in around if t.sent == token.sent]
-            return (
-                kind
-                if any("property" in cast.kinds(t) for t in burned or window) or hit.entry.id == "event.loot.verb"
-                else None
+            if hit.entry.id == "event.loot.verb" and token.lower_.startswith(
+                ("mak", "made", "cart", "tak", "took", "carr")
+            ):
+                gone = [*burned, *[t for t in parties.targets if t not in burned]]
+                if gone and all(cast.person(t) and "property" not in cast.kinds(t) for t in gone):
+                    return K.ABDUCTION if any(cast.non_state(t) for t in parties.actors) else None
+            if not (any("property" in cast.kinds(t) for t in burned or window) or hit.entry.id == "event.loot.verb"):
+                return None
+            rioting = any(
+                t.lower_ in ("rioters", "protesters", "protestors", "demonstrators", "marchers")
+                for t in [*subjects(token), *parties.actors]
             )
+            return K.VIOLENT_DEMONSTRATION if rioting else kind
         if frame == "mob":
             doers = [*subjects(token), *parties.actors]
-            return kind if any(t.lower_ in MOBS for t in doers) else None
+            if token.dep_ == "conj":
+                doers += subjects(token.head)
+            return kind if any(self._mob(t) for t in doers) else None
         if (
             frame == "suffer"
             and hit.entry.id == "event.under_attack"
@@ -139,7 +152,7 @@ class Kinds(KindsOfPlaces):
         if kind in (K.ABDUCTION, K.ARREST):
             if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
                 return None
-            settled = self._of_held(kind, parties)
+            settled = self._of_held(kind, parties, token)
             # ACLED: whoever holds a territory arrests; "arrested" is taken at its word, "captured" and "seized" are not
             return kind if settled is K.ABDUCTION and token.lemma_.lower().startswith("arrest") else settled
         if kind is K.DISPLACEMENT:
@@ -188,6 +201,14 @@ class Kinds(KindsOfPlaces):
             K.DISRUPTED_WEAPONS_USE,
             K.CHANGE_TO_GROUP,
         ):
+            if kind is K.VIOLENT_DEMONSTRATION and not noun:
+                doers = [*parties.actors, *subjects(token.head)]
+                if any(t.lower_ in ("settler", "settlers") for t in doers):
+                    return K.MOB_VIOLENCE
+                if any(cast.armed(t) for t in parties.actors) and not any(
+                    self._mob(t) or "crowd" in cast.kinds(t) for t in doers
+                ):
+                    return None  # police who throw stones are no riot
             return kind
         if kind in (K.ATTACK, K.ARMED_CLASH, K.REMOTE_EXPLOSIVE, K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB):
             return self._of_violence(kind, hit, token, parties, noun=noun)
@@ -256,13 +277,6 @@ class Kinds(KindsOfPlaces):
                 return K.AIR_STRIKE
         return None
 
-    def _crowd_near(self, token: Token) -> bool:
-        """True where the sentence or those beside it tell of a protest."""
-        doc, sentence = self.doc, token.sent
-        start = doc[sentence.start - 1].sent.start if sentence.start else 0
-        end = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
-        return any(t.lower_ in MARCHERS and t.text not in ("March", "MARCH") for t in doc[start:end])
-
     def _retells(self, token: Token) -> bool:
         """ "It happened on Monday", "the attackers came late on Tuesday": a verb that only retells."""
         for subject in subjects(token):
@@ -291,6 +305,8 @@ class Kinds(KindsOfPlaces):
         if noun:
             for t in parties.actors:
                 means |= cast.means(t) & {K.AIR_STRIKE}  # "warplanes carried out four raids"
+        if not noun:
+            means |= self._with(token)
         before = self.doc[max(token.sent.start, hit.start - 2) : hit.start]
         if noun:
             for t in before:
@@ -303,6 +319,11 @@ class Kinds(KindsOfPlaces):
             return K.ARMED_CLASH if any(t.lower_ in MANNED for t in parties.targets) else K.DISRUPTED_WEAPONS_USE
         if any(K.SUICIDE_BOMB in cast.means(t) for t in parties.actors):
             means.add(K.SUICIDE_BOMB)
+        if hit.entry.id in ("event.blow_up.verb", "event.explode.verb") and any(
+            t.lower_ in ("himself", "herself", "themselves", "itself") for t in [*objects(token), *parties.targets]
+        ):
+            return K.SUICIDE_BOMB  # "blew himself up"
+
         if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
             return K.SUICIDE_BOMB if K.SUICIDE_BOMB in means else K.REMOTE_EXPLOSIVE
         if "murder" in {t.lower_ for t in self.doc[hit.start : hit.end]} or token.lower_.startswith("murder"):
@@ -333,31 +354,61 @@ class Kinds(KindsOfPlaces):
         if entry == "event.shelling.verb" and self._of_gas(token):
             return K.PROTEST_WITH_INTERVENTION
         if entry in WEAK_IDS and not token.lower_.startswith(BY_HAND):
+            if self._left_behind(token):
+                return K.REMOTE_EXPLOSIVE
             for by in (K.AIR_STRIKE, K.SHELLING, K.GRENADE, K.CHEMICAL_WEAPON):
                 if by in means:
                     return by  # "stray shells killed eleven", "jets killed a commander"
         if entry == "event.shoot.verb" and K.SHELLING in means:
             return K.SHELLING  # "rockets fired from the hills"
         if (
-            entry in ("event.attack.noun", "event.explode.verb", "event.strike.noun")
+            entry in ("event.attack.noun", "event.attack.verb", "event.explode.verb", "event.strike.noun")
             and K.SHELLING in means
             and K.AIR_STRIKE not in means
         ):
             return K.SHELLING
         if entry == "event.strike.noun" and not self._strike_of_war(token, parties, means):
             return None
-        if entry == "event.attack.noun" and K.REMOTE_EXPLOSIVE in means:
-            return K.REMOTE_EXPLOSIVE
-        if entry == "event.attack.noun" and K.CHEMICAL_WEAPON in means:
-            return K.CHEMICAL_WEAPON
-        if entry == "event.explode.verb" and not (
-            any(cast.weapon(t) for t in [*subjects(token), *objects(token)])
-            or any(cast.weapon(t) for t in self.doc[max(token.sent.start, token.i - 8) : token.i])
-            or any(t.lower_ in ("package", "device", "vehicle", "car", "parcel", "bag") for t in subjects(token))
-            or hit.end - hit.start > 2
-            or token.lower_.startswith("detonat")
+        for by in (K.REMOTE_EXPLOSIVE, K.CHEMICAL_WEAPON, K.GRENADE):
+            if entry in ("event.attack.noun", "event.attack.verb") and by in means:
+                return by
+        if (
+            entry == "event.explode.verb"
+            and not (
+                any(cast.weapon(t) for t in [*subjects(token), *objects(token)])
+                or any(cast.weapon(t) for t in self.doc[max(token.sent.start, token.i - 8) : token.i])
+                or any(
+                    t.lower_
+                    in (
+                        "package",
+                        "device",
+                        "vehicle",
+                        "car",
+                        "parcel",
+                        "bag",
+                        "motorcycle",
+                        "motorbike",
+                        "van",
+                        "truck",
+                        "cart",
+                        "bicycle",
+                        "rickshaw",
+                        "minibus",
+                        "suitcase",
+                        "load",
+                        "charge",
+                        "charges",
+                    )
+                    for t in subjects(token)
+                )  # fmt: skip
+                or any(cast.weapon(t) for t in self.doc[hit.start : hit.end])
+                or hit.end - hit.start > 2
+                or token.lower_.startswith("detonat")
+            )
         ):
             return None
+        if entry == "event.raid.noun" and self._raid_from_air(token, parties):
+            return K.AIR_STRIKE
         if (
             kind is K.ATTACK
             and entry in ("event.storm.verb", "event.raid.noun")
@@ -379,7 +430,7 @@ class Kinds(KindsOfPlaces):
             any(cast.armed(t) or t.pos_ == "PRON" for t in parties.actors)
             and any(cast.armed(t) or t.ent_type_ in ("ORG", "NORP") for t in parties.targets)
         ):
-            return None
+            return self._among_themselves(token, parties)
         if entry in WEAK_IDS and not self._violent_killing(hit, token, parties, noun=noun):
             return None
         if (
@@ -391,173 +442,4 @@ class Kinds(KindsOfPlaces):
             return None
         if kind in (K.ATTACK, K.ARMED_CLASH):
             return self._clash_or_attack(kind, hit, token, parties)
-        return kind
-
-    def _pounded(self, parties: Parties) -> bool:
-        """Guns pound places, positions and people."""
-        return any(
-            t.lower_ in PLACE_NOUNS
-            or t.ent_type_ in ("LOC", "GPE", "ORG")
-            or self.cast.person(t)
-            or "property" in self.cast.kinds(t)
-            for t in parties.targets
-        ) or any(self.cast.armed(t) or self.cast.weapon(t) for t in [*parties.actors, *parties.devices])
-
-    def _brought_down(self, token: Token, parties: Parties) -> bool:
-        """ "Shot down two Antonovs", "26 were shot down by air defence": aircraft and drones, not people."""
-        if not any(t.lower_ == "down" for t in token.doc[token.i + 1 : token.i + 8]):
-            return False
-        flown = {t.i for t in token.sent if K.AIR_STRIKE in self.cast.means(t)}
-        if any(self.cast.person(t) and t.i not in flown for t in parties.targets):
-            return False
-        sentence = token.sent
-        start = token.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
-        return any(
-            K.AIR_STRIKE in self.cast.means(t) or t.lower_ in UNMANNED or t.lower_ in ("defence", "defense", "defences")
-            for t in token.doc[start : sentence.end]
-        )
-
-    @staticmethod
-    def _of_gas(token: Token) -> bool:
-        """ "Lobbed teargas shells": what police use against a crowd."""
-        near = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]}
-        return bool(near & {"teargas", "tear", "tear-gas", "gas", "rubber", "smoke", "stun", "blank", "blanks"})
-
-    @staticmethod
-    def _bomb_went_off(token: Token) -> bool:
-        """ "Killed by a car bomb", "a roadside bomb hit": the device did its work."""
-        head = token.head
-        if token.dep_ in ("obl", "nmod") and head.lower_ in ("lost", "lose", "lives", "life"):
-            return True
-        if token.dep_ in ("obl", "obl:agent", "nsubj") and head.pos_ == "VERB":
-            return (
-                bool(
-                    re.match(
-                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
-                        head.lower_,
-                    )
-                )
-                and not is_passive(head)
-            ) or (
-                token.dep_ in ("obl", "obl:agent")
-                and bool(re.match(r"kill|wound|injur|hit|struck|destroy|damag|died|dead|maim", head.lower_))
-            )
-        return False
-
-    def _from_air(self, parties: Parties, token: Token) -> bool:
-        """Bombing with aircraft in its clause; "bombed" and "bombing" by a state or its army without a device."""
-        around = token.subtree if token.pos_ != "NOUN" else token.sent
-        if any(K.AIR_STRIKE in self.cast.means(t) or t.lower_ == "coalition" for t in around):
-            return True
-        if not token.lower_.startswith("bomb") or not parties.actors:
-            return False
-        said = {t.lower_ for t in token.subtree}
-        if said & {"car", "vehicle", "roadside", "suicide", "planted", "parcel", "letter", "grenade"}:
-            return False
-        return all(self.cast.state(t) or t.ent_type_ in ("LOC", "GPE", "NORP") for t in parties.actors)
-
-    def _strike_of_war(self, token: Token, parties: Parties, means: set[EventKind]) -> bool:
-        """ "Strike" is of war where it hits something or kills; elsewhere it is a stoppage of work."""
-        sentence = {t.lower_ for t in token.sent}
-        if sentence & OF_WORK:
-            return False
-        return bool(means or parties.targets or sentence & OF_WAR)
-
-    def _violent_raid(self, token: Token, parties: Parties) -> bool:
-        if any(self.cast.non_state(t) or "crowd" in self.cast.kinds(t) for t in parties.actors):
-            return True
-        return any(
-            f.measure in (Measure.KILLED, Measure.INJURED) and self.doc[f.token].sent == token.sent
-            for f in self.figures
-        )
-
-    def _violent_killing(self, hit: Hit, token: Token, parties: Parties, *, noun: bool) -> bool:
-        """Killing by people or unknown hands; not by floods, not "killed the bill"."""
-        victims = [
-            t
-            for t in parties.targets
-            if self.cast.person(t)
-            or t.ent_type_ in ("ORG", "NORP")
-            or t.pos_ == "NUM"
-            or t.lower_ in ("one", "two", "three")
-        ]
-        if noun:
-            bare = token.tag_ in ("NNS", "NNPS") and not any(
-                c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children
-            )
-            return not bare or bool(victims)
-        if hit.entry.id == "event.wound.verb" and not any(self.cast.armed(t) for t in parties.actors):
-            return any(self.doc[f.token] == token for f in self.figures) and bool(
-                {t.lower_ for t in token.sent} & VIOLENCE_HINTS
-            )
-        doers = [
-            t
-            for t in parties.actors
-            if not self.cast.person(t) and t.ent_type_ not in ("ORG", "NORP", "PERSON") and not parties.devices
-        ]
-        if doers and not any(self.cast.person(t) or t.ent_type_ in ("ORG", "NORP", "PERSON") for t in parties.actors):
-            return False
-        counted = any(self.doc[f.token] == token for f in self.figures)
-        return bool(victims) or counted or (hit.entry.id == "event.stab.verb" and bool(parties.targets))
-
-    def _shot_people(self, hit: Hit, token: Token, parties: Parties) -> bool:
-        if hit.end - hit.start > 1:
-            return True
-        return bool(parties.targets) or any(self.doc[f.token] == token for f in self.figures)
-
-    def _clash_or_attack(self, kind: EventKind, hit: Hit, token: Token, parties: Parties) -> EventKind:
-        """Two armed sides: a clash. A crowd against police: a violent demonstration. Shots at a crowd: force."""
-        cast = self.cast
-        crowd = [t for t in [*parties.actors, *parties.targets] if "crowd" in cast.kinds(t) and not cast.armed(t)]
-        said = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
-        protesting = bool(said & MARCHERS) or bool(
-            said & {"crowd", "crowds", "youths", "students", "mourners"}
-            and said & {"stones", "teargas", "tear", "pellets", "batons"}
-        )
-        if kind is K.ARMED_CLASH and hit.entry.frame.startswith("fight"):
-            if protesting and (crowd or any(cast.state(t) for t in [*parties.actors, *parties.targets])):
-                return K.VIOLENT_DEMONSTRATION
-            if (
-                protesting
-                and said & {"police", "policemen"}
-                and not any(cast.non_state(t) for t in [*parties.actors, *parties.targets])
-            ):
-                return K.VIOLENT_DEMONSTRATION
-            if (
-                crowd
-                and any(cast.state(t) for t in [*parties.actors, *parties.targets])
-                and not any(cast.non_state(t) for t in [*parties.actors, *parties.targets])
-            ):
-                return K.VIOLENT_DEMONSTRATION
-            return K.ARMED_CLASH
-        if (
-            any(t.lower_ in ("protesters", "demonstrators", "marchers", "protestors") for t in parties.targets)
-            and hit.entry.id == "event.shoot.verb"
-        ):
-            return K.FORCE_AGAINST_PROTESTERS
-        words = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
-        if (
-            hit.entry.id in ("event.shoot.verb", "event.kill.verb")
-            and parties.actors
-            and all(cast.state(t) for t in parties.actors)
-            and (parties.targets or any(self.doc[f.token] == token for f in self.figures))
-            and not any(cast.armed(t) for t in parties.targets)
-            and self._crowd_near(token)
-        ):
-            return K.FORCE_AGAINST_PROTESTERS
-        if (
-            hit.entry.id == "event.shoot.verb"
-            and any(cast.state(t) for t in parties.actors)
-            and (words & {"disperse", "dispersed", "dispersing"} or words & MARCHERS)
-            and words & (MARCHERS | {"crowd", "crowds", "mourners", "students", "villagers"})
-        ):
-            return K.FORCE_AGAINST_PROTESTERS
-        if hit.entry.frame.startswith("fight"):
-            return K.ARMED_CLASH
-        if any(cast.armed(t) for t in parties.targets) and not any(cast.civilian(t) for t in parties.targets):
-            if any(t.lower_ in ("suspect", "suspects") for t in parties.targets) and not parties.actors:
-                return K.ATTACK
-            return K.ARMED_CLASH
-        if kind is K.ARMED_CLASH and parties.targets and all(cast.civilian(t) for t in parties.targets):
-            return K.ATTACK
         return kind

@@ -67,8 +67,16 @@ class KindsOfPeople:
             found = [t for t in self.doc[max(token.sent.start, token.i - 16) : token.i] if t.lower_ in BODIES]
         if any(t.lower_ in BODIES for t in found) and sentence & VIOLENCE_HINTS:
             return K.ATTACK
-        dead = any(t.lower_ == "dead" and abs(t.i - token.i) < 6 for t in token.sent)
-        return K.ATTACK if dead and sentence & (VIOLENCE_HINTS - {"killed"}) else None
+        dead = any(t.lower_ in ("dead", "lifeless") and abs(t.i - token.i) < 6 for t in token.sent)
+        if dead and sentence & (VIOLENCE_HINTS - {"killed"} | {"kidnapped", "abducted", "bullets", "threats"}):
+            return K.ATTACK
+        violent = any(
+            t.lower_
+            in ("murdered", "slain", "executed", "shot", "stabbed", "strangled", "beheaded", "hacked", "hanged")
+            and t.i == token.i + 1
+            for t in token.sent
+        )
+        return K.ATTACK if violent and any(self.cast.person(t) or t.pos_ == "PROPN" for t in found) else None
 
     def _of_seized(self, token: Token, parties: Parties) -> EventKind | None:
         """People seized or taken away by those who bear arms, or by force; by the state an arrest."""
@@ -106,11 +114,27 @@ class KindsOfPeople:
                 return None
             return K.ARREST
         if armed:
-            return K.ARREST if any(self.cast.state(t) for t in doers) else K.ABDUCTION
+            pressed = any(
+                t.lower_ in ("guides", "porters", "shields", "hostages", "hostage", "labourers", "laborers", "guide",
+                             "porter", "shield", "conscripts", "recruits", "slaves", "wives")
+                and self.doc[t.i - 1].lower_ in ("as", "human", "forced")
+                for t in token.sent if t.i
+            )  # fmt: skip
+            return K.ARREST if any(self.cast.state(t) for t in doers) and not pressed else K.ABDUCTION
         forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
         if forced and not any(self.cast.civilian(t) for t in doers):
             return K.ABDUCTION
         return None
+
+    def _somebody(self, token: Token) -> bool:
+        """People by word, name, number or pronoun."""
+        return (
+            self.cast.person(token)
+            or token.like_num
+            or token.lower_ in GROUPS_IN_FLIGHT
+            or token.lower_ in ("him", "her", "them", "they", "those", "who", "some", "others", "he", "she")
+            or (token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "NORP", ""))
+        )
 
     def _by_police(self, token: Token, parties: Parties) -> bool:
         """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
@@ -123,7 +147,14 @@ class KindsOfPeople:
         said = {t.lower_ for t in token.sent}
         return bool(said & OF_POLICE)
 
-    def _of_held(self, kind: EventKind, parties: Parties) -> EventKind | None:
+    def _of_held(self, kind: EventKind, parties: Parties, token: Token) -> EventKind | None:
+        if token.lower_.startswith("hijack") and any(t.lower_ in CARRIERS for t in parties.targets):
+            return K.ABDUCTION  # those on board are taken
+        if kind is K.ABDUCTION and token.lower_.startswith(
+            ("tak", "took", "mak", "made", "cart", "carri", "forc", "march")
+        ):
+            if parties.targets and not any(self._somebody(t) for t in parties.targets):
+                return None  # "money was taken from a drawer"
         if parties.targets and all(
             t.lower_ in PLACE_NOUNS
             or (

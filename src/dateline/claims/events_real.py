@@ -142,6 +142,10 @@ class Reality:
         reason = self._modal(token, noun=noun) or self._governed(token, noun=noun)
         if reason:
             return reason
+        if self._recalled(token) or self._protested(token, noun=noun):
+            return "background"
+        if noun and self._attempted(token):
+            return "plan"
         if self._since(token):
             return "background"
         if self._background(token, times):
@@ -347,6 +351,44 @@ class Reality:
             if above.dep_ in ("ccomp", "parataxis", "ROOT"):
                 break
         return False
+
+    @staticmethod
+    def _recalled(token: Token) -> bool:
+        """ "It will be recalled that bandits abducted …", "readers will remember that …": history, as papers recall it."""
+        for above in [t for _, t in zip(range(6), ancestors(token), strict=False)]:
+            if above.lemma_.lower() in ("recall", "remember", "commemorate") or above.lower_ in (
+                "recalled",
+                "remembered",
+            ):
+                return above.sent == token.sent
+        return False
+
+    @staticmethod
+    def _protested(token: Token, *, noun: bool) -> bool:
+        """ "To protest the killings", "a march against the demolition of two houses": what is protested was before."""
+        if not noun:
+            return False
+        head = token.head
+        cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+        words = (head.lower_, head.head.lower_)
+        protest = any(w.startswith(("protest", "demonstrat", "rall", "march", "condemn", "denounc")) for w in words)
+        if token.dep_ == "obj" and head.lower_.startswith(
+            ("protest", "condemn", "denounc", "mark", "remember", "mourn")
+        ):
+            return True
+        if cases & {"against", "over"} and token.dep_ in ("obl", "nmod"):
+            return protest or head.lower_ in ("streets", "street", "protest", "anger", "outrage", "strike", "took")
+        return False
+
+    @staticmethod
+    def _attempted(token: Token) -> bool:
+        """ "An attempted kidnap", "foiled an abduction bid": of taking people only the deed counts."""
+        if not token.lower_.startswith(("kidnap", "abduct", "robber", "hijack", "bombing", "suicide")):
+            return False
+        if any(c.lower_ in ("attempted", "planned", "foiled", "failed", "threatened") for c in token.children):
+            return True
+        following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        return following in ("attempt", "attempts", "bid", "plot", "threat", "threats", "plan", "scare")
 
     def this_week(self, text: str) -> bool:
         """:func:`within_week` for the report's day of publication."""

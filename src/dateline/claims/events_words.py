@@ -12,6 +12,7 @@ __all__ = [
     "BY_HAND",
     "CARED_FOR",
     "CARRIERS",
+    "COMMUNITIES",
     "DOERS",
     "FOREIGN",
     "FOR_CARE",
@@ -26,6 +27,7 @@ __all__ = [
     "OF_WORK",
     "PARTS",
     "PLACE_NOUNS",
+    "SMALL_ARMS",
     "UNMANNED",
     "VIOLENCE_HINTS",
 ]
@@ -38,6 +40,13 @@ VIOLENCE_HINTS: Final = frozenset(
     dumped bullet-ridden machete machetes decomposing mass
     """.split()
 )
+SMALL_ARMS: Final = frozenset(
+    """
+    arms weapon gun rifle pistol machete knife knives fire gunfire machinegun kalashnikov ak-47 stick spear arrow club
+    stone axe sword bayonet cutlass blade rpg
+    """.split()
+)
+"""Arms of a fight on the ground: with them beside, rockets and grenades make of an attack no shelling."""
 OF_WORK: Final = frozenset(
     {"workers", "union", "unions", "teachers", "pay", "wages", "shutdown", "bandh", "hunger", "transport"}
 )
@@ -66,7 +75,10 @@ PLACE_NOUNS: Final = frozenset(
     stretch county island enclave junction highway control garrison garrisons checkpoints checkpost checkposts bases
     camps hills hamlet hamlets heights valley pass fort fortress settlement settlements locality localities suburbs
     ward wards outskirts
-    districts airstrip pocket municipality refinery oilfield oilfields prison palace square frontline
+    districts airstrip pocket station stations jetty wharf quarry checkpost crossroads roundabout monastery
+    commune communes compound compounds mine mines headquarter detachment detachments bunker bunkers fortification
+    trench trenches ranges watchtower customs factory plant seaport harbour harbor terminal parliament presidency tv
+    municipality refinery oilfield oilfields prison palace square frontline
     """.split()
 )
 DOERS: Final = frozenset(
@@ -81,6 +93,8 @@ HAPPENINGS: Final = frozenset(
     shelling massacre murder airstrike arrest violence gunfight encounter firefight
     """.split()
 )
+COMMUNITIES: Final = frozenset("communities clans tribes villages villagers families residents groups sides".split())
+"""Who fights a neighbour without being an armed group: ACLED's mob violence, unless they bear arms."""
 CARRIERS: Final = frozenset(
     "ship vessel trawler tanker carrier freighter yacht boat dhow ferry barge plane airliner bus train".split()
 )

@@ -22,7 +22,7 @@ from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import APART, Found, name_words, of_those_dead, same_figure, sums_up
-from dateline.claims.figures_singles import RELATION
+from dateline.claims.figures_singles import RELATION, animate
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
 from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
@@ -234,7 +234,7 @@ class _Finder:
             return False
         if measure is Measure.PRESENT and counted.vague:
             return False
-        if head.pos_ == "PROPN" or head.ent_type_ in ("NORP", "ORG") or self.counter.animate(head):
+        if head.pos_ == "PROPN" or head.ent_type_ in ("NORP", "ORG") or animate(head):
             return True
         return measure in _TAKE_UNKNOWN_NOUNS
 

@@ -27,6 +27,9 @@ _NUMBER_OF_IT: Final = re.compile(
     r"|\b(?:it|that)(?:['’]s|\s+(?:is|was|may\s+be|could\s+be|had\s+reached|has\s+reached))(?:\s+(?:now|already|rather|nearer|closer\s+to|more\s+like))?"
     r"|\bput(?:s|ting)?\s+(?:it|the\s+(?:figure|number|toll|count|total))\s+at"
     r"|\b(?:raised|revised|lowered|updated|corrected|increased)\s+(?:that|it|its\s+own|theirs|the\s+figure|the\s+number)\s+(?:up\s+|down\s+)?to"
+    r"|\b(?:raised|revised|lowered|updated|corrected|increased|cut|brought)\s+(?:its|the|their)\s+(?:own\s+)?(?:death\s+)?(?:figure|number|toll|count|total|tally)"
+    r"(?:\s+of\s+(?:the\s+)?(?:dead|killed|victims))?(?:\s+from\s+[\w,-]+)?\s+(?:up\s+|down\s+)?to"
+    r"|[,;]\s*(?:and\s+|but\s+|while\s+)?(?:the\s+)?(?:[\w-]+\s+){1,4}(?:says?|said|claims?|claimed|insists?|counts?|counted|cites?|gave|gives|has|have)"
     r"|\b(?:speaks?|spoke|speaking|talks?|talked)\s+of)\s*\Z",
     re.IGNORECASE,
 )
@@ -35,7 +38,7 @@ _ENDS: Final = re.compile(r"\A\s*(?:\Z|[.,;:!?)\"”]|(?:now|so far|in all|alrea
 """What stands after it: the end of the clause."""
 _BACK: Final = 2
 """Sentences between the toll and what goes on with it, at most."""
-_LEFT: Final = 90
+_LEFT: Final = 110
 """Characters before the number that are looked at."""
 _HIM: Final = frozenset({"he", "him", "she", "her"})
 _DONE_TO: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED, Measure.RESCUED})

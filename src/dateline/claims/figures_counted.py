@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -28,6 +27,9 @@ from dateline.claims.figures_singles import (
     OFFICE,
     ORDINALS,
     RELATION,
+    animate,
+    is_plural,
+    is_pronoun_one,
 )
 from dateline.claims.numbers import Number, NumberReader
 from dateline.claims.syntax import span_of, text_of, tokens_in
@@ -119,7 +121,7 @@ class Counter:
         if own is not None and (part_of_name(head) or of_hers(head)):
             return None
         if own is not None:
-            if self._is_pronoun_one(head):
+            if is_pronoun_one(head):
                 return self._single(head)
             alone = self._elliptic(head, own)
             noun = self._people_behind(own) if alone.elliptic and not alone.more else None
@@ -160,7 +162,7 @@ class Counter:
     def count_from_number(self, token: Token) -> Counted | None:
         """The counted phrase that a number opens, by the words that follow where syntax does not say."""
         number = self.number_at(token)
-        if number is None or self._is_pronoun_one(token):
+        if number is None or is_pronoun_one(token):
             return None
         if part_of_name(token):
             return None
@@ -201,7 +203,7 @@ class Counter:
     def _far_number(self, head: Token) -> Counted | None:
         """A number that opens a long name before a plural noun ("Five Communist Party of India Maoist cadres")."""
         if (
-            not self._plural(head)
+            not is_plural(head)
             or not self.victims.is_person(head)
             or any(c.dep_ in ("det", "nmod:poss") for c in head.children)
         ):
@@ -309,7 +311,7 @@ class Counter:
             if token.i >= head.i:
                 break
             number = self.number_at(token)
-            if number is None or (number.low == number.high == 1 and self._is_pronoun_one(token)):
+            if number is None or (number.low == number.high == 1 and is_pronoun_one(token)):
                 continue
             if head.pos_ in ("VERB", "AUX") and head.i - token.i > 2:
                 continue
@@ -327,7 +329,7 @@ class Counter:
 
     def _number_beside(self, head: Token) -> tuple[Number | None, Token | None]:
         """The number right before a plural noun, which the tree hangs elsewhere ("nine deaths and four injuries")."""
-        if not self._plural(head) or head.i < 1:
+        if not is_plural(head) or head.i < 1:
             return None, None
         at = head.i - 1
         while at > head.i - 3 and self.doc[at].dep_ in ("amod", "compound") and self.number_at(self.doc[at]) is None:
@@ -337,19 +339,6 @@ class Counter:
         if number is None or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod") or token.head.i > head.i:
             return None, None
         return number, token
-
-    def _is_pronoun_one(self, token: Token) -> bool:
-        if token.lower_ != "one":
-            return False
-        before = self.doc[token.i - 1].lower_ if token.i else ""
-        after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
-        return before in ("no", "any", "every", "each", "this", "that", "the") or after in (
-            "another",
-            "-",
-            "day",
-            "time",
-            "side",
-        )
 
     # ---------------------------------------------------------------------------------------- singulars and names
 
@@ -367,8 +356,12 @@ class Counter:
         ordinal = self._ordinal(head)
         if ordinal is not None:
             return ordinal
-        if self._plural(head) and "both" in children and self.victims.is_person(head):
+        if is_plural(head) and "both" in children and self.victims.is_person(head):
             return self._one(head, children["both"], "number", low=2, definite=True)
+        if "twin" in children and is_plural(head) and head.pos_ == "NOUN":
+            return self._one(head, children["twin"], "number", low=2)
+        if head.lower_ in ("twins", "triplets") and head.pos_ == "NOUN":
+            return self._one(head, head, "number", low=2 if head.lower_ == "twins" else 3)
         if head.lower_ in _PAIRS and "the" in children:
             return self._one(head, children["the"], "number", low=_PAIRS[head.lower_], definite=True)
         if head.lower_ == "another" and head.pos_ in ("PRON", "DET", "NOUN", "ADJ"):
@@ -377,12 +370,12 @@ class Counter:
             return None
         names = self._names(head)
         if names and (head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in self._phrase(head))):
-            if not self._plural(head):
+            if not is_plural(head):
                 return self._one(head, self._phrase(head)[0], "named", names=names)
         aged = self._aged_name(head)
         if aged:
             return self._one(head, self._phrase(head)[0], "named", names=(aged,))
-        if self._plural(head):
+        if is_plural(head):
             return None
         determiner = next(
             (d for d in children.values() if d.lower_ in _SINGLE and d.dep_ in ("det", "amod", "case", "advmod")), None
@@ -397,7 +390,7 @@ class Counter:
                 None,
             )
         known = self.victims.is_person(head) or self.victims.is_thing(head) or head.ent_type_ == "NORP"
-        if determiner is not None and (known or self.animate(head)):
+        if determiner is not None and (known or animate(head)):
             low = _PAIRS.get(head.lower_, 1)
             more = determiner.lower_ == "another" or bool({"other", "second", "third", "fourth"} & set(children))
             return self._one(head, determiner, "single", low=low, more=more)
@@ -592,17 +585,4 @@ class Counter:
         return before is not None and before.pos_ == "VERB" and before.dep_ != "amod" and before.i > item.head.i
 
     def _bare_plural(self, token: Token) -> bool:
-        return self._plural(token) and not any(c.dep_ == "det" or self.number_at(c) is not None for c in token.children)
-
-    @staticmethod
-    def _plural(token: Token) -> bool:
-        if token.tag_ in ("NNS", "NNPS"):
-            return True
-        return token.pos_ == "NOUN" and token.morph.get("Number", []) == ["Plur"]
-
-    @staticmethod
-    def animate(token: Token) -> bool:
-        """True for a noun that looks like one for people by its ending."""
-        return token.pos_ in ("NOUN", "ADJ") and bool(
-            re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_.removesuffix("s"))
-        )
+        return is_plural(token) and not any(c.dep_ == "det" or self.number_at(c) is not None for c in token.children)

@@ -15,6 +15,7 @@ from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_doers import Doers
 from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
+from dateline.claims.figures_lists import Lists
 from dateline.claims.figures_parts import Link, Parts
 from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import is_passive, span_of
@@ -51,10 +52,11 @@ class Linker(Parts):
         violent = any(h.entry.frame == "violence" for h in codebook.hits(doc, "not_figure"))
         every = [h for h in codebook.hits(doc, "measure") if violent or not h.entry.guarded]
         self.hits = _longest(every)
-        self.covered = _longest([h for h in every if not _conditional(h)])
+        self.covered = _stand_ins(every, self.hits)
         """Hits that stand in where a longer one asks for other doers or victims than the words give."""
         self.doers = Doers(doc, codebook)
         super().__init__(doc, counter, victims, frozenset(i for h in self.hits for i in range(h.start, h.end)))
+        self.lists = Lists(doc, counter, victims, self.triggers)
         self._frames: MappingProxyType[str, Callable[[Hit, Token], Iterator[tuple[Counted, str]]]] = MappingProxyType(
             {
                 "object": self._object,
@@ -75,27 +77,25 @@ class Linker(Parts):
         """Every link, in the order of the text; one measure counts a phrase once."""
         found: dict[tuple[str, int], Link] = {}
         by_syntax: set[int] = set()
-        covered = {
-            i: h.entry.id
-            for h in self.hits
-            if h.entry.pos == "verb" and h.end - h.start > 1
-            for i in range(h.start + 1, h.end)
-        }
+        covered: dict[int, set[str]] = {}
+        for h in self.hits:
+            if h.entry.pos == "verb" and h.end - h.start > 1 and self._done_by(h):
+                for i in range(h.start + 1, h.end):
+                    covered.setdefault(i, set()).add(h.entry.id)
         chosen = set(map(id, self.hits))
-        second = [h for h in self.covered if id(h) not in chosen]
         linked: list[Hit] = []
-        for hit in [*sorted(self.hits, key=lambda h: h.entry.frame == "state"), *second]:
+        for hit in [*sorted(self.hits, key=lambda h: h.entry.frame == "state"), *self.covered]:
             if id(hit) not in chosen and any(_covers(h, hit) and _overlaps(h, hit) for h in linked):
                 continue
             trigger = self._trigger(hit)
             if trigger is None or (hit.entry.frame == "state" and trigger.i in by_syntax):
                 continue
-            if hit.entry.by and self.doers.kind(trigger) not in hit.entry.by:
+            if not self._done_by(hit):
                 continue
             for counted, how in self._frames[hit.entry.frame](hit, trigger):
                 if not self._whom(hit, counted) or self._of_another_verb(hit, counted, trigger):
                     continue
-                if covered.get(counted.head.i, hit.entry.id) != hit.entry.id:
+                if hit.entry.id not in covered.get(counted.head.i, {hit.entry.id}):
                     continue
                 counted = self._with_noun(counted, trigger)
                 if hit.entry.kind != "attacks" and how in (
@@ -127,7 +127,7 @@ class Linker(Parts):
         for link in further:
             key = (link.hit.entry.kind, link.counted.number_token)
             found[key] = link if link.how == "label part" else found.get(key, link)
-        for link in self._gapped(list(found.values())):
+        for link in [*self._gapped(list(found.values())), *self.lists.going_on(list(found.values()))]:
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         for link in list(learned_links(self.doc, self.codebook, self.counter, found.values())):
             found[link.hit.entry.kind, link.counted.number_token] = link
@@ -140,7 +140,7 @@ class Linker(Parts):
         links = _with_labels(self._without_rivals(links))
         index = {(k.hit.entry.kind, k.counted.number_token): i for i, k in enumerate(links)}
         parts: list[Link] = []
-        for part in list(self._parts(links)):
+        for part in [*self._parts(links), *self.lists.among_behind(links), *self.lists.broken_down(links)]:
             at = index.get((part.hit.entry.kind, part.counted.number_token))
             if at is None:
                 parts.append(part)
@@ -149,6 +149,11 @@ class Linker(Parts):
                 counted = part.counted if known.counted.vague or known.counted.elliptic else known.counted
                 links[at] = replace(known, part_of=part.part_of, counted=counted, how=part.how)
         return [*links, *parts]
+
+    def _done_by(self, hit: Hit) -> bool:
+        """True where the doer is of the kinds that the entry asks for."""
+        trigger = self._trigger(hit) if hit.entry.by else None
+        return trigger is None or self.doers.kind(trigger) in hit.entry.by
 
     def _captives_of_armed(self, found: dict[tuple[str, int], Link]) -> None:
         """Those whom a party of no state holds are abducted, whatever noun says that they are held."""
@@ -187,7 +192,7 @@ class Linker(Parts):
     def _among(self) -> Iterator[Link]:
         """ "A commander was among the 17 killed", "among the dead were two children", "the dead included a girl"."""
         for hit in self.hits:
-            if hit.entry.frame not in ("state", "object", "self"):
+            if hit.entry.frame not in ("state", "object", "self") or hit.entry.kind == "attacks":
                 continue
             word = self._trigger(hit)
             if word is None or word.i < 1:
@@ -446,6 +451,8 @@ class Linker(Parts):
                 continue
             if link.hit.entry.id == "detained.captives" and _breaks_out(link.counted.head):
                 continue
+            if link.measure is Measure.TRAPPED and any(k.measure is Measure.EVACUATED for k in rivals):
+                continue
             if link.measure is Measure.EVACUATED and any(k.measure is Measure.KILLED for k in rivals):
                 continue
             if link.measure is Measure.HOSTED and link.counted.head.lower_ in _CAPTIVES:
@@ -507,18 +514,32 @@ def _overlaps(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _stand_ins(every: list[Hit], chosen: list[Hit]) -> list[Hit]:
+    """Hits within longer ones that all ask for certain doers or victims, the longest first."""
+    known = set(map(id, chosen))
+    inside = [
+        (h, [k for k in every if _lies_in(h, k)]) for h in every if id(h) not in known and h.entry.frame != "self"
+    ]
+    return sorted(
+        (h for h, longer in inside if all(_conditional(k) for k in longer)), key=lambda h: (h.start - h.end, h.start)
+    )
+
+
+def _lies_in(hit: Hit, longer: Hit) -> bool:
+    """True where a hit lies within a longer one that is not a noun counted by itself."""
+    return (
+        longer.start <= hit.start
+        and hit.end <= longer.end
+        and longer.end - longer.start > hit.end - hit.start
+        and longer.entry.frame != "self"
+    )
+
+
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Without hits that lie within a longer one ("shot" within "shot dead"); a gap ("took … hostage") covers its ends only."""
     kept: list[Hit] = []
     for hit in hits:
-        longer = [
-            h
-            for h in hits
-            if h.start <= hit.start
-            and hit.end <= h.end
-            and h.end - h.start > hit.end - hit.start
-            and h.entry.frame != "self"
-        ]
+        longer = [h for h in hits if _lies_in(hit, h)]
         longer += [h for h in hits if h.entry.frame == "self" and h.end == hit.end and h.start < hit.start]
         if not any(_covers(h, hit) for h in longer):
             kept.append(hit)

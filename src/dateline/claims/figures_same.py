@@ -23,7 +23,7 @@ _GENERIC: Final = word_set(
     person people man men victim victims individual individuals other others another body bodies dead suspect
     suspects member members personnel wounded injured killed casualty casualties death deaths one two three life
     lives hostage hostages youth persons guy male fatality fatalities arrest arrests corpse corpses adult
-    civilian civilians resident residents local locals
+    civilian civilians resident residents local locals worker workers employee employees staff staffer staffers
     """
 )
 _MALE: Final = word_set(
@@ -72,6 +72,10 @@ _RESTATED: Final = 20
 _SMALL: Final = 3
 _LARGE: Final = 50
 """Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
+_FEW: Final = 20
+"""Up to so many people of two callings ("two drivers", "two teachers") are not the same."""
+_LOOSE: Final = frozenset({"who.people", "who.civilian", "who.women", "who.children", "who.family"})
+"""Entries for people whom other words may name by their calling."""
 _ARMED_OF_STATE: Final = frozenset({"who.soldier", "who.police"})
 _ARMED_OTHERS: Final = "who.fighter"
 
@@ -103,7 +107,9 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
         return False
     if a.whole is not None and first.counted.elliptic and not (second.counted.definite or second.counted.elliptic):
         return False
-    if _clash_of_class(a, b) or _clash_of_people(doc, first, second):
+    if _clash_of_class(a, b) or _clash_of_people(doc, first, second) or _other_calling(first, second):
+        return False
+    if b.whole is not None and a.whole is None and not first.counted.elliptic and not _same_noun(first, second):
         return False
     if (
         second.counted.more
@@ -186,6 +192,25 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
         young = all(h & _YOUNG for h in heads)
         return not (generic or young or bool(stems[0] & stems[1]))
     return False
+
+
+def _same_noun(a: Found, b: Found) -> bool:
+    """The same noun, or a name on one side: "a nurse", later "including a nurse"."""
+    if a.draft.victims.names or b.draft.victims.names or b.counted.elliptic:
+        return True
+    stems = [{h.lower_.rstrip("s") for h in f.counted.heads} for f in (a, b)]
+    return bool(stems[0] & stems[1])
+
+
+def _other_calling(a: Found, b: Found) -> bool:
+    """ "Two drivers … two teachers": a few people of two callings, neither of which takes in the other."""
+    if b.counted.definite or (b.draft.low or b.draft.high or 0) > _FEW:
+        return False
+    callings = [{i for i in f.draft.found_by if i.startswith("who.")} for f in (a, b)]
+    if not all(callings) or callings[0] & callings[1] or any(c & _LOOSE for c in callings):
+        return False
+    heads = [{h.lower_ for h in f.counted.heads} for f in (a, b)]
+    return not any(h & (_GENERIC | _STATE) for h in heads)
 
 
 def of_those_dead(made: Found, found: list[Found]) -> bool:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from spacy.tokens import Token
 
 from dateline.claims.codebook import word_set
 
-__all__ = ["COLLECTIVE", "GROUP", "NOT_SINGLE", "NO_BARE_SINGLE", "NO_CALLING", "OFFICE", "ORDINALS", "RELATION"]
+__all__ = [
+    "COLLECTIVE",
+    "GROUP",
+    "NOT_SINGLE",
+    "NO_BARE_SINGLE",
+    "NO_CALLING",
+    "OFFICE",
+    "ORDINALS",
+    "RELATION",
+    "animate",
+    "is_plural",
+    "is_pronoun_one",
+]
 
 RELATION: Final = word_set(
     """
@@ -64,3 +79,32 @@ NO_BARE_SINGLE: Final = word_set(
 )
 #: "The man died", of one told of before as hurt.
 NO_CALLING: Final = word_set("man woman victim boy girl teen teenager child baby infant toddler youth")
+
+
+def is_pronoun_one(token: Token) -> bool:
+    """ "No one", "this one", "one another": the word counts nobody."""
+    if token.lower_ != "one":
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return before in ("no", "any", "every", "each", "this", "that", "the") or after in (
+        "another",
+        "-",
+        "day",
+        "time",
+        "side",
+    )
+
+
+def is_plural(token: Token) -> bool:
+    """True for a noun in the plural."""
+    if token.tag_ in ("NNS", "NNPS"):
+        return True
+    return token.pos_ == "NOUN" and token.morph.get("Number", []) == ["Plur"]
+
+
+def animate(token: Token) -> bool:
+    """True for a noun that looks like one for people by its ending."""
+    return token.pos_ in ("NOUN", "ADJ") and bool(
+        re.search(r"(?:[^m]man|woman|[^tlb]er|ist|ian|[td]or|eer|ee|person)\Z", token.lower_.removesuffix("s"))
+    )

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dateline.claims.codebook import Codebook, Entry
+from dateline.claims.numbers_derived import derived
 from dateline.terms import Bound
 from dateline.text import Span
 
@@ -128,6 +129,8 @@ _UNDER: Final = re.compile(
     re.IGNORECASE,
 )
 _UNDER_AGE: Final = 18
+_OLDEST: Final = 110
+"""No number from here on is somebody's age."""
 _AGE_CLOSES: Final = re.compile(
     r"\A\s*(?:,|\.|;|\)|—|–|-\s|and\b|of\b(?!\s+(?:them|whom|those|these|which|the)\b)|from\b|was\b|were\b|who\b|\Z)"
 )
@@ -272,8 +275,12 @@ class NumberReader:
             _Neighbour(e, re.compile(rf"(?<![\w-]){_NOT_OF_DEGREE}(?:{_alternatives(e)})(?![\w'’])", re.IGNORECASE))
             for e in codebook.section("number")
         ]
+        nouns = "|".join(map(re.escape, sorted(_nouns(codebook), key=len, reverse=True)))
+        self._person = re.compile(
+            rf"\b(?:an?|the|his|her|their|my|our|one|another)\s+(?:[\w’'-]+\s+){{0,3}}(?:{nouns}),\s*\Z", re.IGNORECASE
+        )
         self._counted = re.compile(
-            rf"\A\s+(?:[\w'’-]+\s+){{0,3}}(?:{'|'.join(map(re.escape, sorted(_nouns(codebook), key=len, reverse=True)))})(?!\w)",
+            rf"\A\s+(?:[\w'’-]+\s+){{0,3}}(?:{nouns})(?!\w)",
             re.IGNORECASE,
         )
 
@@ -290,7 +297,7 @@ class NumberReader:
                     apart[-1] = number
                 continue
             apart.append(number)
-        return [self._bounded(text, n) for n in self._ranges(text, apart)]
+        return derived(text, [self._bounded(text, n) for n in self._ranges(text, apart)])
 
     # ------------------------------------------------------------------------------------------------- finding
 
@@ -453,6 +460,9 @@ class NumberReader:
         if number.kind in ("cardinal", "spelled") and 0 < (number.low or 0) <= _UNDER_AGE and _UNDER.search(before):
             if not self._counted.match(after):
                 return "age"
+        if number.kind == "cardinal" and 0 < (number.low or 0) < _OLDEST:
+            if re.match(r"\s*[,;)]", after) and self._person.search(before):
+                return "age"  # "the driver, 47, and his passenger, 52, were hurt"
         if number.kind == "cardinal":
             reason = _digits_out(before, text[start:end], after, counted=bool(self._counted.match(after)))
             if reason:

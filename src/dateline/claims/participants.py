@@ -303,6 +303,8 @@ class Cast:
                 )
             (found.targets if passive and base == "self" else found.actors).extend(subject)
             found.actors.extend(by)
+            if base == "self" and verb.lower_.startswith("repatriat"):
+                found.targets.extend(objects(verb))
             return found
         if base == "suffer":
             found.targets.extend(subject)
@@ -314,6 +316,16 @@ class Cast:
             found.actors.extend(subject)
             found.targets.extend(objects(verb))
             found.targets.extend(t for c in obliques(verb, {"with", "against"}) for t in conjuncts(c))
+            if not found.targets or all(t.lower_ in _NOT_PARTIES or t.lower_ == "contact" for t in found.targets):
+                found.targets.extend(  # "came into contact with", "traded shots with"
+                    t
+                    for c in verb.children
+                    if c.dep_ in ("obj", "obl") and c.i > verb.i
+                    for g in c.children
+                    if g.dep_ == "nmod"
+                    and any(h.lower_ in ("with", "against") and h.dep_ == "case" for h in g.children)
+                    for t in conjuncts(g)
+                )
             if not any(self.person(t) or t.pos_ == "PROPN" for t in found.targets) and len(found.actors) > 1:
                 found.targets, found.actors = found.actors[1:], found.actors[:1]  # "soldiers and rebels traded fire"
             return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dateline.clean.blocks import Block
+from dateline.clean.published import day_in
 from dateline.terms import LeftOutReason
 
 __all__ = ["AGENCY", "PAPER", "mark_credits", "mark_stamps", "mark_widgets", "tells"]
@@ -365,7 +366,7 @@ def mark_widgets(blocks: list[Block]) -> None:
             block.drop(LeftOutReason.WIDGET, "reader is addressed")
         elif size <= 60 and _WIDGET_ANY.search(words) and not tells(words):
             block.drop(LeftOutReason.WIDGET, "sharing or subscription")
-        elif size <= 24 and words.count("|") >= 2 and _LINKS.match(words):
+        elif size <= 24 and words.count("|") >= 2 and _LINKS.match(words) and day_in(words) is None:
             block.drop(LeftOutReason.WIDGET, "row of links")
 
 

@@ -77,6 +77,14 @@ _WHOLE_BRACKET = re.compile(
     r"interactive|graphic|map)\b[^\[\]]{3,200}[\])]\W*$",
     re.I,
 )
+# The section of the paper before the headline of a link: "CRIME: Man held after chase". A place ("KUPWARA: Two
+# militants killed") opens an item of a bulletin instead.
+_SECTION = re.compile(
+    r"[\W_]{0,4}(?:CRIME|COURTS?|LAW ENFORCEMENT|POLICE|PUBLIC SAFETY|POLITICS|GOVERNMENT|ELECTIONS?|EDUCATION|SCHOOLS?|"
+    r"TECHNOLOGY|TECH|SCIENCE|HEALTH|BUSINESS|ECONOMY|MONEY|SPORTS?|ENTERTAINMENT|LIFESTYLE|CULTURE|TRAVEL|WEATHER|"
+    r"TRAFFIC|COMMUNITY|NEIGHBORHOODS?|LOCAL(?: NEWS)?|NATION(?:AL)?|WORLD|NEWS|STORY|STORIES|COLUMN|COMMENTARY|"
+    r"EDITORIAL|LETTERS?|INVESTIGATIONS?|SPECIAL|BLOG|QUIZ|POLL)\s*[:|]\s+\S"
+)
 # Words that also open a report's own headline ("Exclusive: …") or an earlier version of it ("Previous story: …").
 _WEAK = re.compile(
     r"[\W_]{0,4}(?:exclusive|analysis|opinion|explainer|factbox|background|profile|timeline|special report|live|"
@@ -93,6 +101,18 @@ _INTERRUPT = re.compile(
     r"\W*\(?(?:story|article) continues",
     re.I,
 )
+# Marks of a player or a list before the headline of another story.
+_PLAYER = re.compile(
+    r"\W*(?:(?:raw |watch )?video\s*\(?\d{1,2}:\d\d\)?|embed\s*>?\s*more\b|quick clicks\b|raw:|now playing:?|"
+    r"playing next:?|replay:?)\s*:?\s*\S",
+    re.I,
+)
+_LISTED = re.compile(r"\+\s+\S")
+# Links glued to the end of a paragraph: "… police said. Related Articles Man held after chase".
+_GLUED = re.compile(
+    r"(?<=[.!?\"”])\s+(?:Related|More) (?:Articles?|Stories|Content|Coverage|Videos?|Links?)\b\W*[A-Z].*$"
+)
+_CUT_SHORT = re.compile(r"[\w,]\s?(?:…|\.{3})$")
 _TIMED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|\d+ (?:min|hour|day)s? ago)\s+\S")
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w'’-]*[\w]\b")
@@ -101,150 +121,16 @@ _LINKS = ("opener", "heading", "closer")
 # So many links are looked at for where the report ends; a page with more is no page of news.
 _MOST = 60
 _COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "i",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "after",
-        "before",
-        "during",
-        "while",
-        "when",
-        "where",
-        "who",
-        "what",
-        "why",
-        "how",
-        "as",
-        "if",
-        "but",
-        "and",
-        "or",
-        "not",
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "police",
-        "officials",
-        "official",
-        "officers",
-        "government",
-        "people",
-        "president",
-        "minister",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sgt",
-        "lt",
-        "col",
-        "gen",
-        "capt",
-        "rep",
-        "sen",
-        "read",
-        "more",
-        "show",
-        "less",
-        "new",
-        "city",
-        "county",
-        "state",
-        "states",
-        "united",
-        "news",
-        "said",
-        "says",
-        "according",
-        "there",
-        "here",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "each",
-        "other",
-        "another",
-        "such",
-        "than",
-        "then",
-        "so",
-        "also",
-        "just",
-        "only",
-        "even",
-        "still",
-        "about",
-        "over",
-        "under",
-        "into",
-        "officers",
-        "authorities",
-        "department",
-        "office",
-        "national",
-        "because",
-        "however",
-        "several",
-        "between",
-        "another",
-        "against",
-        "several",
-        "spokesman",
-        "spokeswoman",
-    ]
+    """
+    the a an this that these those he she it they we you i his her its their our in on at by for from with after
+    before during while when where who what why how as if but and or not no one two three four five six seven eight
+    nine ten monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december police officials official officers government people president
+    minister mr mrs ms dr sgt lt col gen capt rep sen read more show less new city county state states united news
+    said says according there here some many most all both each other another such than then so also just only even
+    still about over under into authorities department office national because however several between against
+    spokesman spokeswoman
+    """.split()
 )
 
 
@@ -312,16 +198,20 @@ def mark_teasers(blocks: list[Block], first: int) -> None:
             block.role = "interrupt" if _INTERRUPT.match(words) else "opener"
             block.drop(LeftOutReason.TEASER, "link to another story", at)
             listing = block.role != "interrupt" and words.rstrip().endswith(":")
+        elif index > first and size <= 25 and _SECTION.match(words) and headline_like(words.split(":", 1)[-1].lstrip()):
+            block.drop(LeftOutReason.TEASER, "headline under a section of the paper", at)
         elif size <= 45 and _WHOLE_BRACKET.match(words):
             block.drop(LeftOutReason.TEASER, "link to another story", at)
         elif listing and headline_like(words):
             block.role = "listed"
             block.drop(LeftOutReason.TEASER, "headline in a list of links", at)
-        elif _TIMED.match(words) and size <= 25 and index > first and headline_like(words):
+        elif (
+            (_TIMED.match(words) or _LISTED.match(words)) and size <= 25 and index > first and headline_like(words)
+        ) or (size <= 40 and _PLAYER.match(words)):
             block.drop(LeftOutReason.TEASER, "headline in a list of links", at)
         else:
             listing = False
-            tail = _BRACKETED.search(block.words, at)
+            tail = _BRACKETED.search(block.words, at) or _GLUED.search(block.words, at)
             if tail and tail.start() > at + 40:
                 block.drop(LeftOutReason.TEASER, "link to another story", tail.start())
 
@@ -345,7 +235,17 @@ def mark_tail(blocks: list[Block], first: int) -> None:
     ] + _credits(blocks, first)
     if openers:
         _unrelated_after(blocks, first, sorted(openers))
+    _cut_short(blocks, first)
     _trailing_headlines(blocks, first)
+
+
+def _cut_short(blocks: list[Block], first: int) -> None:
+    """Openings of other stories, broken off with three dots, that share no name and no rare word with what stands before."""
+    for i, block in enumerate(blocks):
+        if i <= first or block.out or len(block.rest.split()) < 12 or not _CUT_SHORT.search(block.rest.rstrip()):
+            continue
+        if not related(block.rest, _known(blocks, i), doubt=False):
+            _drop(block, "opening of another story, broken off")
 
 
 def _openings(blocks: list[Block], first: int, closers: list[int]) -> None:

@@ -31,6 +31,7 @@ from dateline.export.brief_phrases import (
     victim_words,
 )
 from dateline.join import why_graded
+from dateline.join.voices import Voices
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, ReportCard, When
 from dateline.terms import ClaimType, CountSpan, DatePrecision, Grade, Measure
@@ -131,12 +132,13 @@ def make_brief(
     copies = {r: lineage.root for e in events for lineage in e.lineages for r in lineage.reports if r != lineage.root}
     copies |= {r.id: r.copy_of for r in reports.values() if r.copy_of is not None}
     sources = {r.source.name for r in reports.values() if r.source.name not in ("", "unknown")}
-    places = {name_key(n) for e in events if e.place for n in (e.place.name, e.place.resolved_name or "") if n}
+    outsiders = {name_key(n) for e in events if e.place for n in (e.place.name, e.place.resolved_name or "") if n}
+    outsiders |= {name_key(n) for n in (*sources, *(r.agency for r in reports.values() if r.agency))}
     days: dict[date | None, list[BriefEvent]] = defaultdict(list)
     shown = [e for e in events if since is None or _last_day(e.when) is None or (_last_day(e.when) or since) >= since]
     deadliest: list[tuple[int, date | None, BriefEvent]] = []
     for event in sorted(shown, key=_event_order):
-        made = _event(event, notes, copies, sources, places)
+        made = _event(event, notes, copies, sources, outsiders)
         made = replace(made, short=False) if at_length else made
         days[_first_day(event.when)].append(made)
         deadliest.append((_deaths(event), _first_day(event.when), made))
@@ -168,20 +170,27 @@ def make_brief(
 
 
 def _event(
-    event: Event, notes: Notes, copies: Mapping[str, str], sources: Iterable[str], places: Collection[str]
+    event: Event, notes: Notes, copies: Mapping[str, str], sources: Iterable[str], outsiders: Collection[str]
 ) -> BriefEvent:
     own = [c for c in event.claims if c.type is ClaimType.EVENT and c.report_id not in copies] or list(event.claims)
     tolls = event_tolls(event, notes, copies)
     copied = sum(len(lineage.reports) - 1 for lineage in event.lineages)
     voices = event.voices
-    support = f"{voices} independent {'voice' if voices == 1 else 'voices'}" + (
-        f", {copied} more {'copy' if copied == 1 else 'copies'}" if copied else ""
+    support = (
+        f"{voices} independent {'voice' if voices == 1 else 'voices'}" if len(event.lineages) > 1 else "one report"
     )
+    if (
+        len(event.lineages) == 1
+        and (quoted := Voices([*event.claims, *event.figures], notes.reports).count([*event.claims, *event.figures]))
+        > 1
+    ):
+        support = f"one report, in which {quoted} speak"
+    support += f", {copied} more {'copy' if copied == 1 else 'copies'}" if copied else ""
     lines = sum(len(t.figures) for t in tolls)
     short = not event.disputes and event.grade is not Grade.DISCOUNTED
     speakers = {f.speaker for t in tolls for f in t.figures}
     short = short and (not tolls or (voices <= 1 and lines <= _LINES_OF_A_SMALL_EVENT and len(speakers) == 1))
-    title = headline(event, tolls, sources, places)
+    title = headline(event, tolls, sources, outsiders)
     when = "" if event.when is None or event.when.start == event.when.end else span_words(event.when)
     return BriefEvent(
         id=event.id,
@@ -189,7 +198,7 @@ def _event(
         kind=kind_words(event),
         where=notes.place(event.place),
         when=when,
-        parties=party_words(event, places),
+        parties=party_words(event, outsiders),
         grade=event.grade.value,
         why=why_graded(event, notes.reports).reasons,
         support=support,
@@ -206,8 +215,8 @@ def _in_headline(toll: BriefToll, title: str) -> bool:
     if len([f for f in toll.figures if not f.breakdown]) != 1:
         return False
     number = toll.figures[0].amount.split(" (")[0]
-    word = {"rescued": "freed"}.get(toll.measure, toll.measure)
-    return number.casefold() in title.casefold() and word in title
+    words = {"rescued": ("freed",), "killed": ("killed", "dead")}.get(toll.measure, (toll.measure,))
+    return number.casefold() in title.casefold() and any(w in title for w in words)
 
 
 def _alike_once(events: Sequence[BriefEvent]) -> tuple[BriefEvent, ...]:
@@ -263,11 +272,11 @@ def _argument(event: BriefEvent) -> str:
     numbers = [d for d in event.disputes if told_by_tolls(d, event)]
     shown = [*plain[:1], *numbers[:1]]
     more = len(event.disputes) - len(shown)
-    return "; ".join(shown) + (f" (and {more} more)" if more else "")
+    return "; ".join(shown) + (f" (and {_count(more, 'more dispute')})" if more else "")
 
 
 def _short_title(event: BriefEvent) -> str:
-    place = event.where.split(",")[0]
+    place = event.where.split(",")[0].removesuffix(" (not located)")
     return f"{event.kind}, {place}" if place else event.kind
 
 

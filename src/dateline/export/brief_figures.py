@@ -26,7 +26,7 @@ from dateline.join.tolls import is_breakdown
 from dateline.join.voices import Voices, body_voice
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, Place, ReportCard
-from dateline.terms import CountSpan, Measure, PlacePrecision, Standing
+from dateline.terms import CountSpan, Measure, PlacePrecision, Standing, VictimClass
 
 __all__ = ["BriefFigure", "BriefNote", "BriefToll", "Notes", "counted_words", "event_tolls", "figures_apart"]
 
@@ -169,7 +169,7 @@ def _toll(
         if stands[claim.id] is Standing.SUPERSEDED:
             superseded[voice].append(claim)
             continue
-        part = stands[claim.id] is Standing.PART or _is_part(claim)
+        part = (stands[claim.id] is Standing.PART or _is_part(claim)) and toll.high != 0
         key = (
             "part" if part else stance_words(claim),
             amount(toll),
@@ -177,6 +177,7 @@ def _toll(
             voice if part else "",
         )
         lines[key].append(claim)
+    lines = _told_fully(lines, voices)
     shown = [
         _line(measure.value, same, labels, voices, stands, superseded, notes, copies, part=key[0] == "part")
         for key, same in lines.items()
@@ -198,6 +199,21 @@ def _toll(
         others=tuple(sorted({n for n in numbers if n is not None and n != best})),
         figures=tuple(line for _, line in sorted(shown, key=lambda item: item[0])),
     )
+
+
+def _told_fully(lines: Mapping[tuple[str, ...], list[Claim]], voices: Voices) -> dict[tuple[str, ...], list[Claim]]:
+    """Without the line of a number of which each voice says elsewhere whom it counts: "9" beside "9 terrorists" of one
+    ministry."""
+    out = dict(lines)
+    for key, own in lines.items():
+        stance, number, whom, _ = key
+        if whom.strip() != VictimClass.UNKNOWN.value:
+            continue
+        fuller = [k for k in out if k != key and k[:2] == (stance, number) and k[2] != "things" and k[3] == key[3]]
+        told = next((k for k in fuller if {voices.of(c) for c in own} <= {voices.of(c) for c in out[k]}), None)
+        if told is not None:
+            out[told] = [*out[told], *out.pop(key)]
+    return out
 
 
 _Order = tuple[bool, bool, int, int]
@@ -369,7 +385,7 @@ def figures_apart(claims: Iterable[Claim], notes: Notes, copies: Mapping[str, st
         once = (claim.when.start if claim.when else None, toll.low) if toll.count_span is CountSpan.INCIDENT else ()
         groups[toll.measure, voice, whom, same, where, stance_words(claim) == "denied", once].append(claim)
     lines: list[list[BriefFigure]] = []
-    joined = _joined(groups.values(), notes.reports).values()
+    joined = _joined(groups.values(), voices, notes.reports).values()
     for ordered in (s for own in joined for s in _series_of(own, notes.reports, copies)):
         last = ordered[-1]
         toll = last.toll
@@ -403,16 +419,20 @@ def _origin(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     return (card.lineage or card.copy_of or card.id) if card else claim.report_id
 
 
-def _joined(groups: Iterable[list[Claim]], reports: Mapping[str, ReportCard]) -> dict[int, list[Claim]]:
-    """Groups that hold the same number of one lineage are one: a copy whose words for the place were read otherwise."""
+def _joined(groups: Iterable[list[Claim]], voices: Voices, reports: Mapping[str, ReportCard]) -> dict[int, list[Claim]]:
+    """Groups that hold the same number of one lineage, or of one named voice from the same day on, are one: a copy, or a second
+    quotation, whose words for the place were read otherwise."""
     out: dict[int, list[Claim]] = {}
     seen: dict[tuple[object, ...], int] = {}
     for number, own in enumerate(groups):
-        keys = []
+        keys: list[tuple[object, ...]] = []
         for claim in own:
             toll = claim.toll
             if toll is not None:
                 keys.append((_origin(claim, reports), toll.measure, toll.low, toll.high, counted(claim)))
+                since = claim.when.start if claim.when is not None else None
+                if (voice := voices.of(claim)).startswith("who:") and since is not None and toll.low:
+                    keys.append((voice, toll.measure, toll.low, since, counted(claim)))
         into = next((seen[k] for k in keys if k in seen), number)
         out.setdefault(into, []).extend(own)
         for key in keys:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from dateline.export.brief_figures import BriefFigure, BriefToll, counted_words
-from dateline.export.brief_phrases import doer_words, is_one_name, place_words, target_words
+from dateline.export.brief_phrases import doer_words, is_one_name, place_words, target_words, two_sides
 from dateline.export.brief_words import (
     ALONE,
     BOTH_SIDES,
@@ -21,9 +21,9 @@ from dateline.export.brief_words import (
 )
 from dateline.join.wording import name_key
 from dateline.model import Event
-from dateline.terms import EventKind, Measure, PlacePrecision, Standing
+from dateline.terms import EventKind, Measure, PlacePrecision, Role, Standing
 
-__all__ = ["headline", "kind_words"]
+__all__ = ["headline", "kind_words", "untold"]
 
 _VIOLENT = (Measure.KILLED, Measure.INJURED)
 _OTHERS = (
@@ -56,21 +56,33 @@ def kind_words(event: Event) -> str:
         rescued = any(f.toll is not None and f.toll.measure is Measure.RESCUED for f in event.figures)
         if rescued or any(w.startswith(("event.release", "event.escape")) for c in event.claims for w in c.found_by):
             return RELEASED
+    if untold(event):
+        dead = any(f.toll is not None and f.toll.measure is Measure.KILLED for f in event.figures)
+        return "Deaths" if dead else "People hurt"
     return KIND_WORDS.get(event.kind) or event.kind.value.replace("_", " ").capitalize()
 
 
+def untold(event: Event) -> bool:
+    """True where people are counted and nothing is told of how it came about: a fire, an illness and an attack alike."""
+    return (
+        event.kind in (EventKind.ATTACK, EventKind.ARMED_CLASH)
+        and not event.claims
+        and all(f.kind is None and not f.by_role(Role.PERPETRATOR) for f in event.figures)
+    )
+
+
 def headline(
-    event: Event, tolls: Sequence[BriefToll], sources: Iterable[str] = (), places: Collection[str] = ()
+    event: Event, tolls: Sequence[BriefToll], sources: Iterable[str] = (), outsiders: Collection[str] = ()
 ) -> str:
-    """The headline of an event. ``sources`` are names of outlets: none of them is a place. ``places`` are keys of names
-    of places: none of them is a party."""
+    """The headline of an event. ``sources`` are names of outlets: none of them is a place. ``outsiders`` are keys of names
+    of places and outlets: none of them is a party."""
     where = _where(event, sources)
     lead = _lead(event, tolls)
     if lead is None:
-        return f"{_bare(event, places)}{where}"
+        return f"{_bare(event, outsiders)}{where}"
     first = _counted(lead)
     if first is None:
-        return f"{_bare(event, places)}{where}"
+        return f"{_bare(event, outsiders)}{where}"
     said = [_phrase(lead, first)]
     if lead.measure == Measure.KILLED.value:
         hurt = next((t for t in tolls if t.measure == Measure.INJURED.value), None)
@@ -78,6 +90,9 @@ def headline(
         if hurt is not None and second is not None and second.amount != "0":
             said.append(f"{_number(hurt, second)} injured")
     cause = "" if _OUTCOME.get(event.kind) == lead.measure else CAUSE_WORDS.get(event.kind, "")
+    if untold(event):
+        cause = ""
+        said[0] = said[0].removesuffix("killed") + "dead" if said[0].endswith(" killed") else said[0]
     if event.kind is EventKind.OTHER and kind_words(event) == RELEASED:
         cause = ""
     words = ", ".join(said)
@@ -101,8 +116,12 @@ def _who(lead: BriefToll, first: BriefFigure) -> str:
         for f in lead.figures
         if f.speaker != said and not f.breakdown and f.stance != "denied" and f.standing == Standing.IN_FORCE.value
     ]
-    if lead.state != "disputed" or not others:
+    deniers = list(dict.fromkeys(f.speaker for f in lead.figures if f.stance == "denied" and f.speaker not in said))
+    if lead.state != "disputed":
         return said
+    others = [f for f in others if (f.high if f.low is None else f.low) != lead.best]
+    if not others:
+        return f"{said}; {', '.join(deniers[:2])} {'denies' if len(deniers) == 1 else 'deny'} it" if deniers else said
     if len(others) == 1:
         return f"{said}; {others[0].speaker} says {others[0].amount.split(' (')[0]}"
     if len(lead.others) > 1:
@@ -200,12 +219,14 @@ def _where(event: Event, sources: Iterable[str]) -> str:
 _POINTS = re.compile(r"\b(?:bridge|pass|junction|crossing|checkpoint|base|airport|airstrip|gate|post|dam|wells?)$")
 
 
-def _bare(event: Event, places: Collection[str]) -> str:
+def _bare(event: Event, outsiders: Collection[str]) -> str:
     """What happened where nobody counts anything: "Air strike on hospital", "Fighting between A and B"."""
-    doers, targets = doer_words(event), target_words(event, places)
+    doers, targets = doer_words(event, outsiders), target_words(event, outsiders)
     kind = kind_words(event)
     if event.kind in BOTH_SIDES:
         both = f" between {doers} and {targets}" if doers and targets else f" involving {doers or targets}"
+        if (sides := two_sides(event, outsiders)) is not None:
+            both = f" between {sides[0]} and {sides[1]}"
         kind = "Fighting" if event.kind is EventKind.ARMED_CLASH else kind
         return f"{kind}{both}" if doers or targets else kind
     if event.kind in ALONE:

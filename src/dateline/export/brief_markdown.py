@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.export.brief_figures import BriefFigure, BriefNote, BriefToll, counted_words
 from dateline.export.brief_phrases import day_words, short_day
+from dateline.export.brief_words import ALONE, KIND_WORDS
 
 if TYPE_CHECKING:
     from dateline.export.brief import Brief, BriefEvent
@@ -85,7 +86,12 @@ def _said(figure: BriefFigure) -> str:
     victims = f" {figure.victims}" if figure.victims else ""
     stance = f" — *{figure.stance}*" if figure.stance else ""
     earlier = f" (earlier {figure.earlier})" if figure.earlier else ""
-    return f"**{figure.amount}**{victims} — {figure.speaker}{stance}{earlier}{_refs(figure.notes)}"
+    return f"**{none_words(figure)}**{victims} — {figure.speaker}{stance}{earlier}{_refs(figure.notes)}"
+
+
+def none_words(figure: BriefFigure) -> str:
+    """The number; "nobody" for none of people, "none" for none of things."""
+    return figure.amount if figure.amount != "0" else "none" if figure.measure in ("destroyed", "attacks") else "nobody"
 
 
 def _in_a_line(event: BriefEvent) -> str:
@@ -111,7 +117,7 @@ def _rest(toll: BriefToll, event: BriefEvent) -> str:
         said = counted_words(f)
         word = "" if f.victims == word else word
         if f.breakdown:
-            out.append(f"of them {said}")
+            out += [f"of them {said}"] if f.victims else []
         elif f.amount == "0":
             out.append(f"nobody {word}".strip())
         elif not named and not (said.casefold() in title and word in title):
@@ -119,13 +125,16 @@ def _rest(toll: BriefToll, event: BriefEvent) -> str:
     return ", ".join(out)
 
 
+_ALONE = frozenset(KIND_WORDS.get(k, k.value.replace("_", " ").capitalize()) for k in ALONE)
+
+
 def _parties(event: BriefEvent) -> str:
     """Those who are in it, where the headline does not name them already."""
-    if not event.tolls:
-        return ""
     title = event.title.casefold()
     kept = []
     for part in event.parties.split("; "):
+        if part.casefold().startswith("against ") and (event.told or event.kind in _ALONE):
+            continue  # those whom the headline counts, or to whom nobody did anything
         last = part.split()[-1:]
         if last and last[0].casefold() not in title:
             kept.append(part)

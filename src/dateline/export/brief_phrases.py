@@ -23,9 +23,10 @@ from dateline.export.brief_words import (
     STATE_WORDS,
     UNCOUNTED_NOUNS,
 )
+from dateline.join.counted import camp_of_actor
 from dateline.join.wording import name_key, title_case
-from dateline.model import Actor, Claim, Event, Place, ReportCard, Toll, When
-from dateline.terms import ActorKind, Bound, DatePrecision, EventKind, PlacePrecision, Stance, VictimClass
+from dateline.model import Actor, Claim, Event, Place, ReportCard, Speaker, Toll, When
+from dateline.terms import ActorKind, Bound, Camp, DatePrecision, EventKind, PlacePrecision, Stance, VictimClass
 
 __all__ = [
     "amount",
@@ -41,6 +42,7 @@ __all__ = [
     "speaker_words",
     "stance_words",
     "target_words",
+    "two_sides",
     "victim_words",
 ]
 
@@ -77,6 +79,9 @@ _MEN_OF = {
     "air force": "airmen",
 }
 """Those whom a body counts as its dead: "the army's dead" are soldiers."""
+_EACH = re.compile(r"^(?:an?\s+)?([a-z-]+)\s+and\s+(an?|his|her|their)\s+([a-z-]+)$", re.IGNORECASE)
+""" "A fisherman and his wife": each of those who are counted is named."""
+_JUST_PEOPLE = re.compile(r"^(?:(?:new )?arrivals?|souls?|individuals?|persons?)$", re.IGNORECASE)
 _COPULA = re.compile(r"^(?:of the \w+ )?(?:is|are|was|were|had been|have been)\s+", re.IGNORECASE)
 _NOBODY = re.compile(r"^(?:each|one) (?:other|another)\b", re.IGNORECASE)
 """Words that say nothing of who is counted: "70 of each other's sons"."""
@@ -93,6 +98,10 @@ def victim_words(toll: Toll) -> str:
         words = ""
     words = _in_case(words.strip(" ,;:'\"“”()"))
     words = _COPULA.sub("", words)
+    if toll.low == toll.high == 2 and (each := _EACH.match(words)) and not {each[1], each[3]} & EMPTY_WORDS:
+        first = each[1].casefold()
+        article = each[2] if each[2].casefold() in ("his", "her", "their") else "an" if each[3][0] in "aeiou" else "a"
+        return f"people ({'an' if first[0] in 'aeiou' else 'a'} {first} and {article} {each[3]})"
     if _NOBODY.match(words) or re.search(r"\d\W*$", words):
         words = ""
     if (joined := _JOINED.match(words)) and not {joined[1].casefold(), joined[3].casefold()} & EMPTY_WORDS:
@@ -100,6 +109,8 @@ def victim_words(toll: Toll) -> str:
     else:
         words = _PAIRED.sub(r"\1 and \2", words)
         words = _bare(words)
+    if _JUST_PEOPLE.match(words):
+        words = "person" if toll.low == toll.high == 1 else "people"
     words = _MEN_OF.get(words.casefold(), words) if victims.class_ is VictimClass.COMBATANT else words
     names = ", ".join(victims.names)
     described = names or words
@@ -236,12 +247,28 @@ def speaker_words(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     attribution = claim.attribution
     if attribution is None:
         return source_words(claim, reports)
-    said = str(attribution.speaker)
+    said = _named(attribution.speaker)
     if said.casefold() in PRONOUNS:
         said = "an unnamed source"
     if attribution.via is not None:
-        said += f", via {attribution.via.speaker}"
+        said += f", via {_named(attribution.via.speaker)}"
     return said
+
+
+_LOOSE_BODIES = frozenset("organisation organization command group movement body agency office company".split())
+
+
+def _named(speaker: Speaker) -> str:
+    """ "Adoum Ralga (United Front)"; a body that the name holds already ("hospital doctor"), or that says nothing, is left out."""
+    name, body = title_case(speaker.name or ""), title_case(speaker.organisation or "")
+    if name.startswith("called "):
+        name = f"so-{name}"
+    if not (name and body):
+        return name or body or "the report"
+    if body.casefold() in _LOOSE_BODIES or set(name_key(body).split()) <= set(name_key(name).split()):
+        return name
+    body = body.lower() if body.casefold() in ("hospital", "police", "army", "military", "government") else body
+    return f"{name} ({body})"
 
 
 def stance_words(claim: Claim) -> str:
@@ -252,13 +279,16 @@ def stance_words(claim: Claim) -> str:
 # ----------------------------------------------------------------------------------------------------------- parties
 
 
-def party_words(event: Event, places: Collection[str] = ()) -> str:
+def party_words(event: Event, outsiders: Collection[str] = ()) -> str:
     """Who did it and to whom, one line: "By the army; against rebels". A fight has two sides.
 
-    ``places`` are keys of names that are places, not parties.
+    ``outsiders`` are keys of names that are places or outlets, not parties.
     """
-    doers, targets = doer_words(event), target_words(event, places)
+    doers, targets = doer_words(event, outsiders), target_words(event, outsiders)
     if event.kind in BOTH_SIDES and (doers or targets):
+        sides = two_sides(event, outsiders)
+        if sides is not None:
+            return f"Between {sides[0]} and {sides[1]}"
         return f"Between {doers} and {targets}" if doers and targets else f"Involved: {doers or targets}"
     if event.kind in ALONE and not (doers and targets):
         said = doers or targets
@@ -267,22 +297,55 @@ def party_words(event: Event, places: Collection[str] = ()) -> str:
     return line[:1].upper() + line[1:]
 
 
-def doer_words(event: Event) -> str:
+def two_sides(event: Event, outsiders: Collection[str] = ()) -> tuple[str, str] | None:
+    """The two sides of a fight, each by its best name, where its parties stand on both; None where one is not known."""
+    sides: dict[Camp, list[Actor]] = {}
+    for actor in (*event.actors, *event.targets):
+        camp = camp_of_actor(actor)
+        if camp is not None and _names([actor], event, outsiders):
+            sides.setdefault(camp, []).append(actor)
+    if len(sides) < 2:
+        return None
+    best = []
+    for own in sides.values():
+        known = [a for a in own if a.id is not None] or [a for a in own if a.name != a.name.lower()] or own[:1]
+        best.append(_listed(_names(known, event, outsiders)))
+    return (best[0], best[1]) if all(best) else None
+
+
+def doer_words(event: Event, outsiders: Collection[str] = ()) -> str:
     """Those who did it. People who flee, come home or are freed did nothing to anybody and are not named here."""
     some: Iterable[Actor] = event.actors
     if event.kind in (EventKind.DISPLACEMENT, EventKind.RETURN, EventKind.EVACUATION):
         some = [a for a in some if a.id is not None]
     elif event.kind is EventKind.OTHER:
         some = [a for a in some if not HELD_WORDS.search(a.name)]
-    return _listed(_names(some, event))
+    some = [a for a in some if a.id is not None or not _NO_DOER.search(a.name)]
+    return _listed(_names(some, event, outsiders))
 
 
-def target_words(event: Event, places: Collection[str] = ()) -> str:
-    """Those to whom it was done. The place where it happened is no target, nor are other ``places``."""
-    return _listed(_names((a for a in event.targets if a.id is not None or name_key(a.name) not in places), event))
+def target_words(event: Event, outsiders: Collection[str] = ()) -> str:
+    """Those to whom it was done. The place where it happened is no target, nor is the aircraft that struck."""
+    some: Iterable[Actor] = event.targets
+    if event.kind is EventKind.AIR_STRIKE:
+        some = [a for a in some if not _AIRCRAFT.search(a.name)]
+    return _listed(_names(some, event, outsiders))
 
 
-def _names(actors: Iterable[Actor], event: Event) -> list[str]:
+_AIRCRAFT = re.compile(
+    r"\b(?:helicopters?|gunships?|(?:war|air)?planes?|aircraft|drones?|jets?|bombers?)\b", re.IGNORECASE
+)
+_NO_DOER = re.compile(
+    r"\b(?:roads?|roadside|side of|streets?|villages?|towns?|markets?|hospitals?|schools?|mosques?|church(?:es)?|houses?|homes?|"
+    r"beach(?:es)?|forests?|rivers?|bus|buses|minibus|boats?|bodies|body)\b",
+    re.IGNORECASE,
+)
+"""Places and things that a parser took for those who act."""
+_CUT_SHORT = re.compile(r"\b(?:and|of|the|in|by|for|with)$", re.IGNORECASE)
+_ASKED = re.compile(r"^(?:how|what|which|who|whom|whose|why|when|where)\b", re.IGNORECASE)
+
+
+def _names(actors: Iterable[Actor], event: Event, outsiders: Collection[str] = ()) -> list[str]:
     actors = list(actors)
     known = {(a.kind, a.country) for a in actors if a.id is not None and not a.id.startswith("state:")}
     where = event.place
@@ -293,10 +356,12 @@ def _names(actors: Iterable[Actor], event: Event) -> list[str]:
             continue
         name = _ADJECTIVES.sub("", " ".join(actor.name.split()))
         key = name_key(name)
+        if key in outsiders and actor.kind is ActorKind.MEDIA:
+            continue
         if actor.id is None:
-            if key in _ANYBODY or any(
-                key == place or key.endswith(f" of {place}") or key.endswith(f" {place}") for place in own
-            ):
+            if key in outsiders or key in _ANYBODY or _CUT_SHORT.search(name) or _ASKED.match(name):
+                continue
+            if any(key == place or key.endswith(f" of {place}") or key.endswith(f" {place}") for place in own):
                 continue
             if NUMBER_WORDS.match(name) or re.search(r"\d", name) or key.split()[:1] in (["body"], ["bodies"]):
                 continue
@@ -317,7 +382,10 @@ _NO_PARTY = re.compile(
     re.IGNORECASE,
 )
 """Arms and deeds that a parser took for somebody: nobody is "an injuring" and no gunshot acts."""
-_ADJECTIVES = re.compile(r"^(?:only|unique|sole|second|first|other|same|entire|whole|crowded weekly|crowded)\s+")
+_ADJECTIVES = re.compile(
+    r"^(?:(?:only|unique|sole|second|first|other|same|entire|whole|crowded weekly|crowded|heroic|valiant|brave|glorious|courageous|"
+    r"cowardly|barbaric|so-called)\s+)+"
+)
 _ANYBODY = frozenset({"people", "person", "persons", "individuals", "individual", "man", "men", "crowd", "group"})
 _COUNTS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands figures".split())
 
@@ -339,11 +407,22 @@ def _listed_name(name: str) -> str:
 _HEAD = re.compile(r"^(.*?)(?:\s+(?:of|in|from|near|at|with|on|who|that)\b.*)?$")
 
 
+_BODY = re.compile(
+    r"\s(?:[Aa]rmy|[Pp]olice|[Gg]overnment|[Ff]orces?|[Ff]ront|[Mm]ovement|[Aa]gency|[Mm]inistry|[Gg]uard|[Gg]endarmerie|[Nn]avy|[Ss]ervices?|"
+    r"[Mm]ilitia|[Bb]rigade|[Cc]ouncil|[Cc]ross|[Cc]rescent|[Pp]arty|[Uu]nion|[Cc]oalition|[Aa]lliance|[Cc]ommand|[Cc]orps|[Aa]uthority|"
+    r"[Oo]bservatory)$"
+)
+"""Names of bodies that take the article: "the Chadian army", "the United Front of the Highlands"."""
+
+
 def _with_article(name: str) -> str:
     """ "Soldier": "a soldier"; "army": "the army". Names and plurals stand as they are."""
+    named = found[1] if (found := _HEAD.match(name)) else name
+    if re.match(r"[A-Z]", name) and _BODY.search(named) and not re.search(r"['’]s?\s", named):
+        return f"the {name}"
     if not name or name != name.lower() or re.match(r"(?:an?|the|some|several|his|her|its|their|our)\b", name):
         return name
-    head = (found[1] if (found := _HEAD.match(name)) else name).split()[-1:]
+    head = named.split()[-1:]
     last = head[0] if head else name
     if last in DEFINITE_BODIES or name in DEFINITE_BODIES:
         return f"the {name}"

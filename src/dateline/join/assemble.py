@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from dateline.join.days import days_of
 from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
 from dateline.join.founding import opens_a_report, tells_a_happening
 from dateline.join.grade import grade_of
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent
 from dateline.join.places import is_narrow, likely, spelled_as_known
-from dateline.join.tellings import actor_key, days_of
+from dateline.join.tellings import actor_key
 from dateline.join.tolls import toll_lines
 from dateline.join.voices import Voices
 from dateline.join.wording import name_key

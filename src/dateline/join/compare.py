@@ -14,10 +14,11 @@ from datetime import timedelta
 from math import exp
 
 from dateline.join.aftermath import tells_aftermath
+from dateline.join.days import WEEKDAYS, Days
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
 from dateline.join.places import place_verdict
-from dateline.join.tellings import Days, Telling
+from dateline.join.tellings import Telling
 from dateline.join.wording import content_words, in_common, name_key
 from dateline.model import Claim
 from dateline.terms import CountSpan, EventKind, Measure, PlacePrecision, Verdict
@@ -103,6 +104,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
     taken = EventKind.ABDUCTION in a.kinds and EventKind.ABDUCTION in b.kinds
     agree = sheet.note(*_figures(a.figures, b.figures, taken=taken))
     undated = a.days is None or b.days is None
+    week = sheet.note(*_weekday(a, b)) if undated else 0.0
     rare = bool(a.kinds & b.kinds - COMMON)
     if rare and agree >= 1.2:
         sheet.note(0.4, "a rarer kind with the same numbers")
@@ -140,7 +142,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
         or (time >= 1.0 and place > 0 and agree >= 1.2 and rare)
-        or (undated and place >= 1.4 and agree >= 1.2 and overlap >= 0.3)
+        or (undated and place >= 1.4 and agree >= 1.2 and (overlap >= 0.3 or week > 0))
         or (undated and place >= 1.4 and rare and names > 0)
         or (time >= 1.6 and place >= 0.5 and rare)
         or (time >= 1.6 and place >= -0.8 and rare and agree >= 1.2)
@@ -312,6 +314,19 @@ def _time(a: Days | None, b: Days | None) -> tuple[float | None, str]:
     # A report that says no day can tell of a day long before it, but of none after it.
     early, late = (a, b) if a.last < b.first else (b, a)
     return (None if late.firm or not early.firm else -1.5), reason
+
+
+def _weekday(a: Telling, b: Telling) -> tuple[float, str]:
+    """A report without a day may still say "late on Tuesday": a seventh of all days is one, and others hardly."""
+    dated, other = (b, a) if a.days is None else (a, b)
+    if other.weekday is None or dated.days is None or not dated.days.firm:
+        return 0.0, ""
+    around = [dated.days.first + _NIGHT * n for n in range((dated.days.last - dated.days.first).days + 1)]
+    reason = f"{WEEKDAYS[other.weekday]} / {_said(dated.days)}"
+    if other.weekday in {d.weekday() for d in around}:
+        return 1.0, reason
+    near = {(d + _NIGHT * n).weekday() for d in around for n in (-1, 1)}
+    return (-0.4 if other.weekday in near else -1.5), reason
 
 
 def _said(days: Days) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.model import Claim
+from dateline.model import Actor, Claim
 from dateline.terms import ActorKind, Camp, VictimClass
 
-__all__ = ["Counted", "camp_of", "counted", "former_number"]
+__all__ = ["Counted", "camp_of", "camp_of_actor", "counted", "former_number"]
 
 
 _OF_THE_STATE = re.compile(
@@ -99,6 +99,18 @@ def camp_of(claim: Claim) -> Camp | None:
     if victims.class_ is not VictimClass.COMBATANT:
         return None
     return Camp.FORCES if victims.role in _FORCE_ROLES else None
+
+
+def camp_of_actor(actor: Actor) -> Camp | None:
+    """The side on which a party stands: the state's forces, or an armed group; None where neither its kind nor its name says."""
+    if actor.kind in _STATE_KINDS:
+        return Camp.FORCES
+    if actor.kind in _GROUP_KINDS:
+        return Camp.GROUP
+    state, group = _OF_THE_STATE.search(actor.name), _OF_A_GROUP.search(actor.name)
+    if bool(state) == bool(group):
+        return None
+    return Camp.FORCES if state else Camp.GROUP
 
 
 def _camp_of_speaker(claim: Claim) -> Camp | None:

@@ -136,6 +136,7 @@ def _of_measure(
             Dispute(about=f"{measure}: {_in_words(chosen, reports)}", claims=_ids(c for s in chosen for c in s.claims))
         )
     denied = [f for f in figures if f.stance is Stance.DENIED]
+    denied = [f for f in denied if f.part_of is None] or denied
     if denied:
         parts = list(dict.fromkeys(f"{speaker_name(f, reports)} denies {bound_words(f)}" for f in denied))
         found.append(Dispute(about=f"{measure}: {', '.join(parts)}", claims=_ids(denied)))
@@ -218,7 +219,7 @@ def speaker_name(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     """Who says a claim, by name: the body, the person, or the outlet in whose own voice it stands."""
     speaker = claim.speaker
     if speaker is not None and (speaker.organisation or speaker.name):
-        return speaker.organisation or speaker.name or ""
+        return title_case(speaker.organisation or speaker.name or "")
     card = reports.get(claim.report_id)
     if card is None:
         return "the report"

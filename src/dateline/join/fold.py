@@ -8,6 +8,7 @@ in which reports came; only the ids remember who was first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
@@ -47,11 +48,27 @@ def about_holds(figure: Claim, event: Claim) -> bool:
 
 
 _HURT = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
+_CARRIED = re.compile(
+    r"\b(?:hospitals?|clinics?|infirmar\w+|morgues?|mortuar\w+|health (?:cent\w+|post|facilit\w+)|surge\w+|doctors?|nurses?|"
+    r"medics?|ambulances?|treat\w*|admitted|bur(?:y|ied|ials?)|funerals?|cemeter\w+|graves?|brought|carried|ferried|flown|airlifted|"
+    r"(?:taken|driven|rushed|transferred|referred|evacuated|moved|sent|returned|repatriated|handed over) (?:\w+ )?(?:to|from)|"
+    r"arriv\w+|reach\w+|bodies|body|coffins?|died (?:later |there )?(?:in|on the way)|succumbed)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that names a place because those who were hurt were carried there."""
+_THERE = re.compile(
+    r"\b(?:in|at|near|outside|around|inside|on|off|from|between|south|north|east|west) (?:the )?(?:\w+ of )*$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:said|says|say|told|tells|according|reported|claim\w*|announc\w+|quot\w+|wh(?:o|ose|ere))\b", re.IGNORECASE
+)
 
 
 def _places_meet(figure: Claim, event: Claim) -> bool:
-    """False where a figure told in another sentence is of another town. The wounded are carried to hospitals far off: of
-    those who were hurt only a sentence with a place and a day of its own says so."""
+    """False where a figure told in another sentence is of another town. The dead and the wounded are carried far off: of
+    those who were hurt a sentence says so that has a place and a day of its own, or that counts them at a place ("seven
+    were killed from the air at Mucojo") and tells nothing of care or burial."""
     if figure.toll is None or figure.place is None or event.place is None:
         return True
     if figure.sentence is None or event.sentence is None or figure.sentence.span == event.sentence.span:
@@ -63,11 +80,15 @@ def _places_meet(figure: Claim, event: Claim) -> bool:
         return False
     if figure.place.precision is PlacePrecision.POINT:
         return True  # a site ("Chad market" of a headline) may be that of the event in other words
-    here = figure.sentence.span
-    own = [
-        w for w in (figure.place.words, figure.when.words if figure.when else None) if w is not None and w.span in here
-    ]
-    return len(own) < 2
+    here, named = figure.sentence.span, figure.place.words
+    if named is None or named.span not in here:
+        return True
+    if figure.when is not None and figure.when.words is not None and figure.when.words.span in here:
+        return False
+    sentence = figure.sentence.quote
+    start, at = figure.toll.number.end - here.start, named.span.start - here.start
+    told_there = 0 <= start < at and bool(_THERE.search(sentence[start:at])) and not _SAYS.search(sentence[start:at])
+    return not told_there or bool(_CARRIED.search(sentence))
 
 
 def clusters(

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from math import floor
 
+from dateline.join.days import Days
 from dateline.join.kinds import COMMON
 from dateline.join.lineage import weights
 from dateline.join.places import is_narrow
-from dateline.join.tellings import Days, Telling
+from dateline.join.tellings import Telling
 from dateline.join.wording import name_key
 
 __all__ = ["look_up_keys", "stored_keys"]

@@ -46,6 +46,7 @@ _PAIRS: dict[frozenset[K], float] = {
     frozenset({K.REMOTE_EXPLOSIVE, K.AIR_STRIKE}): 0.0,
     frozenset({K.ARMED_CLASH, K.SHELLING}): -0.4,
     frozenset({K.ARMED_CLASH, K.REMOTE_EXPLOSIVE}): -0.4,
+    frozenset({K.ARMED_CLASH, K.AIR_STRIKE}): -0.4,
     frozenset({K.ARMED_CLASH, K.MOB_VIOLENCE}): 0.0,
     frozenset({K.FORCE_AGAINST_PROTESTERS, K.PROTEST_WITH_INTERVENTION}): 0.3,
     frozenset({K.FORCE_AGAINST_PROTESTERS, K.VIOLENT_DEMONSTRATION}): 0.2,

@@ -292,8 +292,15 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
             continue
         if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
             continue
+        if statement.told == 0 and _of_its_own(statement) and any(s.told and s is not statement for s in some):
+            continue
         out.append(statement)
     return out
+
+
+def _of_its_own(statement: Statement) -> bool:
+    """True for "none of our men": nobody of one side, which says nothing of the other's."""
+    return all(camp_of(c) is not None for c in statement.claims)
 
 
 def _tells_of_some(statement: Statement) -> bool:

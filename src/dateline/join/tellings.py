@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
 from dateline.join.founding import opens_a_report, tells_a_happening
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
@@ -21,7 +22,6 @@ from dateline.terms import (
     ClaimType,
     CountSpan,
     DateBasis,
-    DatePrecision,
     EventKind,
     Measure,
     PlacePrecision,
@@ -31,11 +31,9 @@ from dateline.terms import (
 )
 
 __all__ = [
-    "Days",
     "Telling",
     "Within",
     "actor_key",
-    "days_of",
     "main_of",
     "sets_apart",
     "tellings",
@@ -61,21 +59,13 @@ _LONG_PAST = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """First and last day that something can have happened; ``firm`` where the words say so."""
-
-    first: date
-    last: date
-    firm: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One happening as one report tells it. ``lead`` is the claim that judgements name.
 
     ``placed`` is False where the place is only inferred from another sentence or from the report's dateline. ``main``
     is what the report is mostly about. ``people`` are those named in it, ``core`` those named where it is told, ``aged``
-    those whose age is told; ``names`` are the other words of its sentences that name something (streets, sites).
+    those whose age is told; ``names`` are the other words of its sentences that name something (streets, sites). ``weekday``
+    (Monday is 0) is what a report without a day says of it: "late on Tuesday".
     """
 
     lead: Claim
@@ -95,6 +85,7 @@ class Telling:
     core: frozenset[str] = frozenset()
     aged: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    weekday: int | None = None
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -110,29 +101,6 @@ class Within:
     verdict: Verdict
     score: float
     reasons: tuple[str, ...]
-
-
-def days_of(when: When | None, report: ReportCard) -> Days | None:
-    """The days on which a claim's happening can have been.
-
-    Words of the report are firm. Without words it happened before the day of publication: at most three days
-    before, as news tells of what is new. A period of more than a week fixes no happening.
-    """
-    published = report.published.day if report.published else None
-    if when is not None and (when.start or when.end):
-        first, last = when.start or when.end, when.end or when.start
-        if first is not None and last is not None and (last - first).days <= 7:
-            firm = when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE) and when.precision in (
-                DatePrecision.DAY,
-                DatePrecision.DAYS,
-            )
-            if firm and when.start and when.end:
-                return Days(first=first, last=last, firm=True)
-            return Days(first=first - timedelta(days=2), last=last, firm=False)
-        return None
-    if published is not None:
-        return Days(first=published - timedelta(days=3), last=published, firm=False)
-    return None
 
 
 def actor_key(actor: Actor) -> str:
@@ -526,6 +494,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
         placed=bool(own),
+        weekday=weekday_of(heads) if not chosen else None,
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
         victims=frozenset(name_key(n) for f in figures if f.toll for n in f.toll.victims.names),

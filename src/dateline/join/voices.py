@@ -28,7 +28,7 @@ _PARTIES = frozenset(
 
 _PARTY_WORDS = re.compile(
     r"\b(?:army|armed forces|military|defen[cs]e|security|government|governor|president|ministry|rebels?|militants?|"
-    r"insurgents?|front|militia|brigade|guard)\b",
+    r"insurgents?|front|militia|brigade|guard|enem(?:y|ies)|regime|occupiers?)\b",
     re.IGNORECASE,
 )
 _HEALTH_WORDS = re.compile(r"\b(?:health|hospitals?|medical|medics?|morgue|ambulance)\b", re.IGNORECASE)
@@ -69,6 +69,8 @@ class Voices:
         """Voices of named bodies with the words of their names: "Bitkine hospital" for "the hospital"."""
         self._told_in: dict[str, frozenset[frozenset[str]]] = {}
         """Words of the bodies that each lineage names."""
+        self._offices: dict[str, set[str]] = {}
+        """Offices of which a place has one ("district administrator") to the voices of those who are said to hold them."""
         some = list(claims)
         self._know_bodies(some)
         for claim in some:
@@ -82,6 +84,13 @@ class Voices:
             longer = {p for p in people if p != short and " " not in short and p.split()[-1:] == [short]}
             if len(longer) == 1:
                 self._persons[short] = longer.pop()
+        for claim in some:
+            speaker = claim.speaker
+            if speaker is None or not speaker.name or not speaker.role or not _is_name(speaker.name):
+                continue
+            office = _source_key(speaker.role)
+            if office.rpartition(" ")[2] in _OFFICES:
+                self._offices.setdefault(office, set()).add(self.of(claim))
 
     def _know_bodies(self, claims: Iterable[Claim]) -> None:
         """Names of one body meet: by the actor that they stand for, and a short form by the only longer one."""
@@ -116,6 +125,8 @@ class Voices:
         one voice in an event, whoever quotes it, and that of the only named body whose name holds the word; people
         ("two officials", "residents") are a voice of their report's lineage."""
         source = _source_key(words)
+        if len(holders := self._offices.get(source, set())) == 1:
+            return next(iter(holders))
         institution = _INSTITUTIONS.get(source)
         if institution is None:
             head = source.rpartition(" ")[2]
@@ -181,6 +192,12 @@ _INSTITUTIONS = {
 }
 _ONE_NAMED = frozenset("council charity monitor observatory agency association network foundation union".split())
 """Heads of descriptions that a report uses for the one body of that sort that it names: "an Indigenous council"."""
+_OFFICES = frozenset(
+    """
+    administrator mayor governor prefect subprefect commissioner coroner sheriff minister headman sultan bishop imam
+    """.split()
+)
+"""Offices that one person at a place holds: "the district administrator" is the one whom another report names."""
 _NEAREST = frozenset("nearest local district provincial regional town towns town's main same nearby city citys".split())
 
 

@@ -12,7 +12,16 @@ import numpy.typing as npt
 
 from dateline.reading.attributions import TASKS as ATTRIBUTIONS
 from dateline.reading.attributions import Evidence, base_relations
-from dateline.reading.breaks import CLOSING, OPENING, STOPS, after_stop, barred_starts, forced_starts, word_indices
+from dateline.reading.breaks import (
+    CLOSING,
+    OPENING,
+    STOPS,
+    after_stop,
+    barred_starts,
+    bound_starts,
+    forced_starts,
+    word_indices,
+)
 from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, blur, shape_of
 from dateline.reading.model import Model, Scores, Window
@@ -114,6 +123,8 @@ class _Input:
     """Whether no other word may begin one: the sentences are given."""
     glued: list[bool]
     """Whether a word follows the one before without a gap."""
+    bound: list[bool]
+    """Whether a word goes on with what stands before it, so that it begins no sentence."""
     known: Floats | None = None
     """What the second look at sentence starts sees of each word before the network has read it."""
     plain: npt.NDArray[np.bool_] | None = None
@@ -397,6 +408,7 @@ def _input(
         opened,
         sentences is not None,
         glued,
+        bound_starts(texts, glued, starts),
     )
     if model.starter is not None and sentences is None:
         given.known, given.plain = seen(given.layout()), plain(texts)
@@ -569,6 +581,7 @@ def _starts(model: Model, given: _Input, window: Window, scores: Scores) -> list
         likely[i] = False
         if given.words[base + i] in CLOSING and i + 1 < n:  # a closing mark belongs to the sentence before
             likely[i + 1] = not barred[i + 1]
+    likely[given.bound[base : base + n]] = False
     starts = sorted(set(np.flatnonzero(likely).tolist()) | forced | {0})
     out: list[int] = []
     for start, end in zip(starts, [*starts[1:], n], strict=True):

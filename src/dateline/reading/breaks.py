@@ -90,6 +90,39 @@ def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
     return out
 
 
+_SPEECH: Final = frozenset(
+    "said says say asked asks told tells added adds replied recalled shouted wrote insisted".split()
+)
+"""Verbs that follow a quotation and its speaker."""
+_SPEAKER: Final = 4
+"""Words that a speaker's name has at most between a quotation and its verb."""
+
+
+def bound_starts(words: Sequence[str], glued: Sequence[bool], forced: Sequence[int]) -> list[bool]:
+    """Which words go on with what stands before them, whatever stop or capital there is, unless the layout parts them.
+
+    ``forced``: the sorted words that the layout lets begin a sentence. Bound is what follows a quotation that
+    ends in a comma ('"No blood," Amina said'), and what follows a quoted question or call where a speaker and a verb of
+    speech come next ('"What is home?" Haroun says').
+    """
+    out = [False] * len(words)
+    for i in range(2, len(words)):
+        if words[i - 1] not in CLOSING or not glued[i - 1] or glued[i]:
+            continue
+        if words[i - 2] == ",":
+            out[i] = True
+        elif words[i - 2] in ("?", "!"):
+            verb = next((k for k in range(i, min(i + _SPEAKER + 1, len(words))) if words[k] in _SPEECH), i)
+            named = all(w[0].isupper() or "-" in w for w in words[i:verb])
+            out[i] = (
+                verb > i and named and (verb + 1 == len(words) or words[verb] == "asked" or words[verb + 1] in ".,")
+            )
+    for start in forced:
+        if start < len(out):
+            out[start] = False
+    return out
+
+
 def after_stop(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
     """Which words, by their spelling, could begin a sentence: a capital or a figure after a stop and a gap.
 

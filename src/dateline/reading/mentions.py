@@ -19,8 +19,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -29,18 +27,17 @@ from spacy.tokens import Span as DocSpan
 from dateline.model import Mention, Report
 from dateline.reading.located import again, labels, located, said_in
 from dateline.reading.not_places import adjective, headline_words, in_body, names_body
+from dateline.reading.place_patterns import SIDE, Found, by_pattern, tag_of
 from dateline.reading.place_words import (
     ADMINISTRATIVE,
     ALL_KINDS,
     DIRECTION,
     DISTANCE,
     KIND_OF_OTHER,
-    LOWER_OTHER,
     NAME_MORE,
     NEAR,
     NEAR_KM,
     NOT_NAMES,
-    OFFICE,
     ORG_LABELS,
     ORGANISATIONAL,
     PEOPLE_LABELS,
@@ -49,7 +46,7 @@ from dateline.reading.place_words import (
     SITE_WORDS,
     SPEAKERS_AFAR,
     SPEECH,
-    TAG_OF_KIND,
+    STREET,
     TOWARDS,
 )
 from dateline.reading.time_words import find_times
@@ -57,52 +54,6 @@ from dateline.terms import MentionKind
 from dateline.text import Span
 
 __all__ = ["find_mentions"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    head: Span
-    tags: tuple[str, ...]
-    by: str
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Patterns over cased text; group ``name`` is the bare name, group ``kind`` the kind word."""
-    return (
-        (
-            "kind of",
-            re.compile(
-                rf"\b(?P<kind>(?i:{ALL_KINDS})s?)\s+(?:of|called|named|known\s+as)\s+(?P<name>{NAME_MORE})(?:\s+(?P<after>(?i:{ALL_KINDS}))\b)?"
-            ),
-        ),
-        (
-            "name kind",
-            re.compile(
-                rf"\b(?P<name>{NAME_MORE})[\s-]+(?P<kind>(?i:{ALL_KINDS}))\b(?!\s+of\b(?!\s+the\s+(?:city|town|capital)))"
-            ),
-        ),
-        ("site", re.compile(rf"\b(?P<name>{NAME_MORE})\s+(?P<kind>(?i:{SITE_WORDS}))\b")),
-        ("area", re.compile(rf"\b(?P<name>{NAME_MORE})\s+(?P<kind>area|areas|locality|sector)\b")),
-    )
-
-
-_ENDS_IN_KIND: Final = re.compile(rf"\s(?:{ALL_KINDS})$", re.IGNORECASE)
-
-
-@cache
-def _caps_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The same for upper-case cables, where only the kind word tells a name."""
-    little = "THE|A|AN|IN|ON|AT|OF|TO|AND|BY|FOR|FROM|THAT|THIS|WITH|WAS|WERE|IS|ARE|HAS|HAVE|ANOTHER|OTHER|SAID|WHO"
-    word = rf"(?!(?:{little})\b)[A-Z][A-Z’'-]+"
-    name = rf"(?P<name>{word}(?:\s+(?:DE|DEL|LA|LAS|LOS|EL|SAN|SANTA|SANTO)\s+{word}|\s+{word})?)"
-    kinds = ALL_KINDS.upper()
-    return (
-        ("kind of", re.compile(rf"\b(?P<kind>{kinds})\s+OF\s+{name}")),
-        ("name kind", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{kinds})\b")),
-        ("site", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{SITE_WORDS.upper()})\b")),
-    )
 
 
 def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
@@ -156,7 +107,7 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
     found = [f for ent in doc.ents if ent.label_ in PLACE_LABELS for f in _of_entity(text, _trimmed(ent, text))]
     blocked = [*others, *times]
     named = [f.span for f in found]
-    for f in _by_pattern(text):
+    for f in by_pattern(text):
         if any(f.head.touches(t) for t in times):
             continue
         if any(f.head in o or (f.span in o) for o in others if not _only_kind(text, o, f)):
@@ -179,7 +130,7 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
     for span in again(text, known, [*(f.span for f in found), *bodies, *times]):
         if not any(span.touches(p) and span != p for p in people):
             found.append(_widened(text, span, "again"))
-    persons = _persons(doc, text)
+    persons = _persons(doc, text) | _surnames(doc, text)
     found = [
         f for f in found if f.by in ("dateline", "label") or text[f.head.start : f.head.end].casefold() not in persons
     ]
@@ -188,14 +139,14 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
         for f in found
         if not _general(text, f) and not _nameless(text, f) and (f.by == "dateline" or not _no_place(text, report, f))
     ]
-    kept: list[_Found] = []
-    for f in sorted(found, key=lambda f: (-len(f.span), f.span.start)):
+    kept: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.by != "block", -len(f.span), f.span.start)):
         clash = [k for k in kept if k.span.touches(f.span)]
         if not clash:
             kept.append(f)
         elif f.by == "dateline":
             kept = [
-                k if not k.span.touches(f.span) else _Found(k.span, k.head, (*k.tags, "dateline"), k.by) for k in kept
+                k if not k.span.touches(f.span) else Found(k.span, k.head, (*k.tags, "dateline"), k.by) for k in kept
             ]
     return [_placed(doc, f) for f in sorted(kept, key=lambda f: f.span.start)]
 
@@ -220,7 +171,30 @@ def _persons(doc: Doc, text: str) -> frozenset[str]:
     )
 
 
-def _no_place(text: str, report: Report, found: _Found) -> bool:
+def _surnames(doc: Doc, text: str) -> frozenset[str]:
+    """Single words of persons' full names ("Trushin" of "Aleksandr Trushin") that never stand as a place's name does."""
+    parts = {
+        t.lower_
+        for ent in doc.ents
+        if ent.label_ in PERSON_LABELS and 1 < len(ent) < 5
+        for t in ent
+        if len(t) > 3 and t.is_alpha
+    }
+    alone = {ent.text.casefold() for ent in doc.ents if ent.label_ in PLACE_LABELS and len(ent) == 1} & parts
+    return frozenset(
+        name
+        for name in alone
+        if not re.search(
+            rf"\b(?:in|at|near|to|from|outside|inside|around|across|throughout|(?:city|town|village|capital|state|district|province|"
+            rf"residents|outskirts|north|south|east|west)\s+of|,)\s+(?:the\s+)?{re.escape(name)}\b(?!\s+[A-Z][a-z])|"
+            rf"\b{re.escape(name)},\s+[A-Z]|\b{re.escape(name)}(?:[’']s)?\s+(?i:{ALL_KINDS}|police)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _no_place(text: str, report: Report, found: Found) -> bool:
     """True for bodies, adjectives and the words of a headline (:mod:`dateline.reading.not_places`)."""
     return (
         names_body(text, report, found.span, found.head)
@@ -232,7 +206,7 @@ def _no_place(text: str, report: Report, found: _Found) -> bool:
 _GENERAL: Final = re.compile(r"(?:port|coast|border|capital|area|outskirts|suburbs?|shores?|banks?)$", re.IGNORECASE)
 
 
-def _general(text: str, found: _Found) -> bool:
+def _general(text: str, found: Found) -> bool:
     """True for "Caribbean port" of "the Caribbean port of Cartagena": what follows is the name."""
     return bool(
         _GENERAL.search(text[found.span.start : found.span.end])
@@ -246,20 +220,30 @@ _NAMELESS: Final = re.compile(
 )
 
 
-def _nameless(text: str, found: _Found) -> bool:
+def _nameless(text: str, found: Found) -> bool:
     """True for kind words without a name ("Police Station") and for what only looks like one ("ISIS enclave")."""
     head = text[found.head.start : found.head.end]
     return head.lower() in NOT_NAMES or head.lower() == "the" or bool(_NAMELESS.fullmatch(head))
 
 
-def _only_kind(text: str, other: Span, found: _Found) -> bool:
+def _only_kind(text: str, other: Span, found: Found) -> bool:
     """True where what the model calls an organisation is a name with a kind word ("Hama province")."""
-    return other == found.span and any(
-        t in found.tags for t in ("admin1", "admin2", "town", "camp", "region", "site", "water")
-    )
+    if other == found.span:
+        return any(t in found.tags for t in ("admin1", "admin2", "town", "camp", "region", "site", "water"))
+    before = text[max(0, other.start - 40) : other.start]
+    return "site" in found.tags and other.end == found.span.end and bool(_INTO_SITE.search(before))
 
 
-def _of_entity(text: str, span: Span) -> Iterator[_Found]:
+# A school or hospital that the name finder takes for a body is a place where something was done in it or to those in it.
+_INTO_SITE: Final = re.compile(
+    r"\b(?:in|inside|at|near|outside|behind|opposite|entered|stormed|attacked|shelled|bombed|front\s+of|"
+    r"(?:students?|pupils?|teachers?|patients|inmates|prisoners|worshippers|gates?|grounds|campus|premises|compound|hostel|courtyard|"
+    r"parking\s+lot|lobby)\s+(?:of|at|in))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _of_entity(text: str, span: Span) -> Iterator[Found]:
     """A marked name, split where it holds several ("Baghouz, Syria"; "Kolachi Town of Sirab District"), with kind
     words and direction around it taken in."""
     at = span.start
@@ -268,10 +252,15 @@ def _of_entity(text: str, span: Span) -> Iterator[_Found]:
         if index % 2 or not re.search(r"\w", part):
             continue
         end = start + len(_LOOSE_END.sub("", part))
+        if twice := _KIND_TWICE.match(text[start:end]):
+            start += twice.end()  # "District of Satkhira District"
         if (
             lead := re.match(rf"(?P<direction>{DIRECTION.lower()})\s+(?=\w)", text[start:end])
         ) and lead.group().islower():
             start += lead.end()  # "east Syria", but "South Sudan"
+        if side := SIDE.match(text[start:end]):
+            yield _widened(text, Span(start, start + len(side.group().rstrip())), "entity")
+            start += side.end()  # "West Side Austin": a part of the city, and a quarter in it
         if end > start and text[start:end].lower() not in _NOT_PLACES:
             yield _widened(text, Span(start, end), "entity")
 
@@ -290,18 +279,19 @@ _SEVERAL: Final = re.compile(
 _LOOSE_END: Final = re.compile(
     rf"(?:\s+(?!(?:{ALL_KINDS}|{SITE_WORDS}|area|coast|border)s?\b)[a-z][a-z’'-]*)+$|\s+(?i:of|in|and|the|near|at)$"
 )
+_KIND_TWICE: Final = re.compile(rf"(?i:{ALL_KINDS})\s+of\s+(?:the\s+)?(?=[A-Z].*\s(?i:{ALL_KINDS})$)", re.DOTALL)
 _NOT_PLACES: Final = frozenset(
     {"islamic state", "caliphate", "islamic", "state", "army", "police", "allah", "earth", "internet"}
 )
 
 
-def _widened(text: str, head: Span, by: str) -> _Found:
+def _widened(text: str, head: Span, by: str) -> Found:
     start, end = head.start, head.end
     tags: list[str] = []
     name_start, name_end = start, end
     words = text[start:end]
     if inner := re.fullmatch(rf"(?i:the\s+)?(?P<name>.+?)[\s-]+(?P<kind>(?i:{ALL_KINDS}|{SITE_WORDS}))", words):
-        tags.append(_tag(inner["kind"]))
+        tags.append(tag_of(inner["kind"]))
         if tags[-1] not in ("site", "water", "mountain"):
             name_end = start + inner.end("name")
         name_start = start + inner.start("name")
@@ -309,7 +299,7 @@ def _widened(text: str, head: Span, by: str) -> _Found:
         if _kind_after(text, end + after.end()) and (
             after["kind"][0].isupper() or not _LOWER_SITE.search(after["kind"])
         ):
-            tags.append(_tag(after["kind"]))
+            tags.append(tag_of(after["kind"]))
             end += after.end()
             if tags[-1] in ("site", "water", "mountain"):
                 name_end = end
@@ -327,13 +317,16 @@ def _widened(text: str, head: Span, by: str) -> _Found:
         if (
             not (named and of["kind"][0].isupper())
             and not tags
-            and _tag(of["kind"]) not in ("water", "mountain")
+            and tag_of(of["kind"]) not in ("water", "mountain")
             and of["kind"].lower() not in KIND_OF_OTHER - ADMINISTRATIVE
+            and not (of["kind"].lower() == "block" and re.search(r"\d\s+$", before[: of.start()]))
         ):
-            tags.append(_tag(of["kind"]))
+            tags.append(tag_of(of["kind"]))
+    if not tags and by != "dateline" and re.search(r"\s", words) and STREET.search(words):
+        tags.append("site")
     if article := re.match(r"(?i:the)\s+(?=\S)", text[name_start:name_end]):
         name_start += article.end()
-    return _Found(Span(start, end), Span(name_start, name_end), tuple(dict.fromkeys(tags)), by)
+    return Found(Span(start, end), Span(name_start, name_end), tuple(dict.fromkeys(tags)), by)
 
 
 # Sites that, in small letters after a town's name, are any such site of the town ("a Charleston bar").
@@ -353,93 +346,23 @@ def _kind_after(text: str, end: int) -> bool:
     )
 
 
-def _tag(kind: str) -> str:
-    kind = re.sub(r"\s+", " ", kind.lower())
-    return TAG_OF_KIND.get(kind) or TAG_OF_KIND.get(kind.removesuffix("s")) or "site"
-
-
-def _by_pattern(text: str) -> Iterator[_Found]:
-    for by, pattern in _patterns():
-        for match in pattern.finditer(text):
-            start, end = match.span("name")
-            while (first := re.match(r"[\w’'-]+\s+", text[start:end])) and first.group().strip().lower() in NOT_NAMES:
-                start += first.end()
-            name = text[start:end]
-            if not name or name.lower() in NOT_NAMES or (name.isupper() and len(name.split()) > 2):
-                continue
-            kind = match["kind"]
-            if by == "kind of":
-                if not match["after"] and _ENDS_IN_KIND.search(name):
-                    continue
-                tag = _tag(match["after"] or kind)
-                if kind.lower().removesuffix("s") in KIND_OF_OTHER and not (
-                    kind in ADMINISTRATIVE
-                    and re.search(
-                        r"\b(?:in|of|from|near|to)\s+the\s+(?:[\w-]+\s+)?$",
-                        text[max(0, match.start() - 30) : match.start()],
-                    )
-                    and not OFFICE.match(name)
-                ):
-                    continue
-                tags = (
-                    ()
-                    if tag in ("water", "mountain") or kind.lower().startswith(("forest", "jungle", "coast"))
-                    else (tag,)
-                )
-                yield _Found(Span(start, match.end() if match["after"] else end), Span(start, end), tags, by)
-                continue
-            if kind in LOWER_OTHER:
-                continue
-            if kind.lower() in ORGANISATIONAL and not re.search(
-                r"\b(?:in|of|near|at|,)\s+(?:the\s+)?$", text[max(0, start - 12) : start]
-            ):
-                continue
-            if by == "name kind" and _tag(kind) in ("water", "mountain"):
-                yield _Found(Span(start, match.end()), Span(start, match.end()), (_tag(kind),), by)
-            elif by == "site":
-                yield _Found(Span(start, match.end()), Span(start, match.end()), ("site",), by)
-            elif by == "area":
-                yield _Found(Span(start, end), Span(start, end), ("town",), by)
-            else:
-                if owner := re.match(r"[\w .-]+[’']s\s+(?=[A-Z])", text[start:end]):
-                    start += owner.end()  # "Haiti's Artibonite region"
-                yield _Found(Span(start, match.end()), Span(start, end), (_tag(kind),), by)
-    if sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text):
-        for by, pattern in _caps_patterns():
-            for match in pattern.finditer(text):
-                start, end = match.span("name")
-                if any(word.lower() in NOT_NAMES for word in text[start:end].split()):
-                    continue
-                if by == "site":
-                    yield _Found(Span(start, match.end()), Span(start, match.end()), ("site",), by)
-                    continue
-                tag, whole = _tag(match["kind"]), Span(start, end if by == "kind of" else match.end())
-                if by == "kind of" and (
-                    last := re.fullmatch(rf"(?s:(?P<name>.+?))\s+(?P<kind>{ALL_KINDS.upper()})", text[start:end])
-                ):
-                    tag, end = _tag(last["kind"]), start + last.end("name")
-                elif tag in ("water", "mountain"):
-                    continue
-                yield _Found(whole, Span(start, end), (tag,), by)
-
-
 _LABEL: Final = re.compile(
     rf"(?m)^[ \t]*[•●▪◦‣*–—-][ \t]*\n?(?P<names>{NAME_MORE}(?:,\s*{NAME_MORE})?)(?=\s*(?:\([^)\n]{{2,30}}\)\s*)?:\s)"
 )
 
 
-def _of_labels(text: str) -> Iterator[_Found]:
+def _of_labels(text: str) -> Iterator[Found]:
     """Places that head the items of a bulletin ("• Mindéra: the body of …"), where at least two items are so headed."""
     labels = list(_LABEL.finditer(text))
     for match in labels if len(labels) > 1 else ():
         at = match.start("names")
         for part in re.split(r"(,\s*)", match["names"]):
             if not part.startswith(",") and part.lower() not in NOT_NAMES and not ORGANISATIONAL & {part.lower()}:
-                yield _Found(Span(at, at + len(part)), Span(at, at + len(part)), ("town",), "label")
+                yield Found(Span(at, at + len(part)), Span(at, at + len(part)), ("town",), "label")
             at += len(part)
 
 
-def _of_dateline(text: str, report: Report) -> Iterator[_Found]:
+def _of_dateline(text: str, report: Report) -> Iterator[Found]:
     """The places of the dateline where they stand: "BAGHOUZ, Syria (Reuters) -"."""
     place = report.place_of_dateline
     if not place:
@@ -454,7 +377,7 @@ def _of_dateline(text: str, report: Report) -> Iterator[_Found]:
     for part in re.split(r"\s*[,/]\s*", whole.group()):
         at = text.index(part, at)
         if part:
-            yield _Found(Span(at, at + len(part)), Span(at, at + len(part)), ("dateline",), "dateline")
+            yield Found(Span(at, at + len(part)), Span(at, at + len(part)), ("dateline",), "dateline")
         at += len(part)
 
 
@@ -466,7 +389,7 @@ _TAKEN: Final = re.compile(
 )
 
 
-def _placed(doc: Doc, found: _Found) -> Mention:
+def _placed(doc: Doc, found: Found) -> Mention:
     text = doc.text
     before = text[max(0, found.span.start - 60) : found.span.start]
     tags = list(found.tags)
@@ -486,10 +409,37 @@ def _placed(doc: Doc, found: _Found) -> Mention:
         tags.append("possessive")
     span = doc.char_span(found.head.start, found.head.end, alignment_mode="expand")
     if span is not None and len(span) and doc.has_annotation("DEP"):
-        tags.extend(_syntax_tags(span.root, span))
+        whole = doc.char_span(found.span.start, found.span.end, alignment_mode="expand") or span
+        tags.extend(_syntax_tags(*_with_kind(span.root, whole)))
     if said_in(text, found.span):
         tags.append("speaks")
     return _mention(text, MentionKind.PLACE, found.span, found.head, " ".join(dict.fromkeys(tags)))
+
+
+_KIND_NOUNS: Final = frozenset(
+    {
+        *ALL_KINDS.split("|"),
+        *SITE_WORDS.split("|"),
+        "area",
+        "areas",
+        "locality",
+        "sector",
+        "section",
+        "limits",
+        "neighborhoods",
+    }
+)
+
+
+def _with_kind(root: Token, span: DocSpan) -> tuple[Token, DocSpan]:
+    """The root and span of a name with the kind word that it only modifies in form ("the Nowshera sector")."""
+    while (
+        root.dep_ in ("compound", "amod", "nmod", "nmod:poss", "flat")
+        and root.i < root.head.i <= span.end
+        and root.head.lower_ in _KIND_NOUNS
+    ):
+        root = root.head
+    return root, span if root.i < span.end else root.doc[span.start : root.i + 1]
 
 
 def _syntax_tags(root: Token, span: DocSpan) -> Iterator[str]:

@@ -31,6 +31,8 @@ _BODY_NOUN: Final = re.compile(
     r"(?:called\s+|known as\s+|named\s+)?[\"“'‘]?$"
 )
 _BODY_AFTER: Final = re.compile(r"[’'\"”]?\s+(?:[Cc]artel|news agency|newspaper|TV|daily newspaper|website)\b")
+# Stations of the United States and Canada ("KCRA", "WAFF-TV").
+_CALL_SIGN: Final = re.compile(r"[KW][A-Z]{3}(?:-?TV|-?FM|\s?\d{1,2})?")
 _LED: Final = re.compile(
     r"(?:\b(?:in|at|near|from|to|of|on|outside|across|around|inside|into|over|off|for|between|and|under)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)\w*\s+)?|,\s*|^\s*)$",
@@ -82,6 +84,12 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
     before = text[max(0, span.start - 90) : span.start]
     if _BODY_NOUN.search(before) or _BODY_AFTER.match(text[span.end : span.end + 20]):
         return True
+    if key in word_list("brands") and not _LED.search(before):
+        return True
+    if _CALL_SIGN.fullmatch(name) and any(c.islower() for c in text[max(0, head.start - 40) : head.end + 40]):
+        return True
+    if key == "america" and re.search(r"\b[A-Z]\w+\s$", before):
+        return not re.search(r"\b(?:Latin|North|South|Central)\s$", before)
     plain, _, long_name = _bodies()
     if before.endswith("(") and text[span.end : span.end + 1] == ")" and re.search(r"\bAgen\w+|\bNews\b", words):
         return True

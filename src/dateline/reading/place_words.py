@@ -23,6 +23,7 @@ __all__ = [
     "PERSON_LABELS",
     "PLACE_LABELS",
     "SITE_WORDS",
+    "STREET",
     "SPEAKERS_AFAR",
     "SPEECH",
     "TAG_OF_KIND",
@@ -37,9 +38,9 @@ PERSON_LABELS: Final = frozenset({"PER", "PERSON"})
 # Kind words after or before a name, by the tag that they give.
 KINDS: Final[dict[str, str]] = {
     "town": "village|town|township|hamlet|city|settlement|municipality|commune|locality|port city|capital",
-    "quarter": "neighbourhood|neighborhood|suburb|quarter|borough|barangay|ward",
-    "admin2": "district|county|tehsil|taluk|upazila|raion|sub-district|subdistrict|sub-county|"
-    "woreda|parish|prefecture|local government area|agency|block|tambon|canton",
+    "quarter": "neighbourhood|neighborhood|suburb|quarter|borough|barangay|ward|colony|residential area",
+    "admin2": "district|county|tehsil|taluk|taluka|upazila|raion|sub-district|subdistrict|sub district|sub-division|sub division|"
+    "subdivision|sub-county|woreda|parish|prefecture|local government area|agency|block|mandal|tambon|canton|kebele",
     "admin1": "province|governorate|state|oblast|department|division|wilaya|wilayat|muhafazah",
     "region": "region|valley|desert|peninsula|plain|plateau|highlands|forest|forests|jungle|basin|"
     "delta|corridor|border area|island|islands|archipelago|strip|coast|enclave",
@@ -52,7 +53,14 @@ SITES: Final = (
     "air base|airfield|base|barracks|bridge|prison|jail|market|bazar|bazaar|palace|stadium|square|avenue|street|road|"
     "highway|boulevard|station|police station|checkpoint|crossing|border crossing|embassy|consulate|mall|plaza|"
     "restaurant|cafe|bar|club|theatre|theater|factory|refinery|oil field|gas field|mine|farm|park|gate|tower|towers|"
-    "building|apartments|courthouse|cemetery|terminal|clinic|medical center|medical centre|junction|roundabout"
+    "building|apartments|courthouse|cemetery|terminal|clinic|medical center|medical centre|junction|roundabout|chowk|"
+    "nightclub|night club|tavern|lounge|apartment complex|shopping center|shopping centre|housing complex|housing project"
+)
+#: The end of a street's name, by which it is known as one ("S. 12th St.", "I Street SE", "Alan Kent Drive").
+STREET: Final = re.compile(
+    r"\b(?:[Ss]treets?|STREETS?|St\.?|[Aa]venues?|AVENUES?|Ave?\.?|[Bb]oulevard|BOULEVARD|Blvd\.?|[Rr]oads?|ROADS?|Rd\.?|Drive|Dr\.?|Lane|Ln\.?|"
+    r"Court|Ct\.?|Place|Pl\.?|Parkway|Pkwy\.?|[Hh]ighway|HIGHWAY|Hwy\.?|Terrace|Circle|Trail|Turnpike|Pike|Crescent|Expressway|Freeway|Loop)"
+    r"(?:\s+(?:[NSEW]|NW|NE|SW|SE|North|South|East|West)\.?)?$"
 )
 DIRECTION: Final = (
     r"(?:(?:far|deep|south|north|upper|lower)[-\s]+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|"

@@ -43,6 +43,11 @@ _EARLY: Final = (
 )
 _SEASON: Final = r"(?:spring|summer|autumn|winter)"
 _NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
+_NTH_WORD: Final = (
+    r"(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth"
+    r"|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty-first)"
+)
+"""A day of the month in letters; the first three count things more often than days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +152,13 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("range", rf"(?:{month}\s+{_NTH}\s*(?:to|through|until|[-–—])\s*{month}\s+{_NTH}{of_year}?)"),
         (
             "date",
-            r"(?<=\bon\s)the\s+\d{1,2}(?:st|nd|rd|th)(?:\s+of\s+(?:this|last|the\s+same|that)\s+month|(?=[,.;]"
+            rf"(?<=\bon\s)the\s+(?:\d{{1,2}}(?:st|nd|rd|th)|{_NTH_WORD})(?:\s+of\s+(?:this|last|the\s+same|that)\s+month|(?=[,.;]"
             r"|\s*$))",
+        ),
+        (
+            "date",
+            rf"(?:the\s+)?(?:{_PART}|(?:small|early)\s+hours)\s+of\s+the\s+(?:\d{{1,2}}(?:st|nd|rd|th)|{_NTH_WORD}|first|second|third)"
+            r"(?:\s+of\s+(?:this|last|the\s+same|that)\s+month|(?=[,.;:]|\s*$|\s+(?:and|when|as|while)\b))",
         ),
         (
             "weekday",

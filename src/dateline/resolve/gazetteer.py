@@ -14,7 +14,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 
@@ -166,19 +166,14 @@ class Gazetteer:
         found = self._by_key(key)
         free = article_free(key)
         if free != key:
-            found += [replace(e, form=max(e.form, Form.FREE)) for e in self._by_key(free)]
+            found += self._by_key(free, Form.FREE)
         if not found and len(key) >= 5 and not name.isupper():
-            alike = self._query(
-                "SELECT p.*, 4 FROM sound s JOIN place p ON p.n = s.place WHERE s.key = ? ORDER BY p.population DESC LIMIT 60",
-                sound_key(key),
-            )
+            sound = sound_key(key)
+            found = [self._entry(r) for r in self._connection.execute(_BY_SOUND, (sound,)) if _alike(free, r)]
             for _, connection in self._added:
-                alike += self._query(_ADDED_BY_SOUND, sound_key(key), connection=connection, minor=True)
-            found = [
-                e
-                for e in alike
-                if fuzz.ratio(free, article_free(name_key(e.name))) >= (_ALIKE_LATIN if e.country in _LATIN else _ALIKE)
-            ]
+                found += [
+                    self._entry(r, minor=True) for r in connection.execute(_ADDED_BY_SOUND, (sound,)) if _alike(free, r)
+                ]
         best: dict[str, Entry] = {}
         priors: dict[str, float] = {}
         for entry in found:
@@ -189,42 +184,51 @@ class Gazetteer:
             best = _merged(best)
         return tuple(sorted(best.values(), key=lambda e: (-priors[e.id], e.id)))
 
-    def _by_key(self, key: str) -> list[Entry]:
-        return [
-            *self._extra.get(key, ()),
-            *self._query(
-                "SELECT p.*, n.form FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? ORDER BY p.population DESC LIMIT 120",
-                key,
-            ),
-            *(
-                e
-                for _, connection in self._added
-                for e in self._query(_ADDED_BY_NAME, key, connection=connection, minor=True)
-            ),
-        ]
+    def _by_key(self, key: str, form: int = Form.MAIN) -> list[Entry]:
+        """The places of a key, each by its form of name, or by ``form`` where that is the weaker one."""
+        found = [e if e.form >= form else replace(e, form=form) for e in self._extra.get(key, ())]
+        found += [self._entry(r, form=form) for r in self._connection.execute(_BY_NAME, (key,))]
+        for _, connection in self._added:
+            found += [self._entry(r, form=form, minor=True) for r in connection.execute(_ADDED_BY_NAME, (key,))]
+        return found
 
     def _query(
         self, sql: str, key: str, *, connection: sqlite3.Connection | None = None, minor: bool = False
     ) -> list[Entry]:
-        return [
-            Entry(
-                id=str(r[1]),
-                name=r[2],
-                lat=r[3],
-                lon=r[4],
-                country=r[5],
-                admin1=self._pcodes.get(r[6], r[6]) if minor else r[6],
-                kind=r[7],
-                population=r[8],
-                origin=r[9],
-                form=r[10],
-                minor=minor,
-                pcode=str(r[1]).removeprefix("pcode:") if minor and str(r[1]).startswith("pcode:") else None,
-            )
-            for r in (connection or self._connection).execute(sql, (key,))
-        ]
+        return [self._entry(r, minor=minor) for r in (connection or self._connection).execute(sql, (key,))]
+
+    def _entry(self, row: tuple[Any, ...], *, form: int = Form.MAIN, minor: bool = False) -> Entry:
+        """A row of the table of places with the form of the name behind it."""
+        return Entry(
+            id=str(row[1]),
+            name=row[2],
+            lat=row[3],
+            lon=row[4],
+            country=row[5],
+            admin1=self._pcodes.get(row[6], row[6]) if minor else row[6],
+            kind=row[7],
+            population=row[8],
+            origin=row[9],
+            form=max(form, row[10]),
+            minor=minor,
+            pcode=str(row[1]).removeprefix("pcode:") if minor and str(row[1]).startswith("pcode:") else None,
+        )
 
 
+def _alike(name: str, row: tuple[Any, ...]) -> bool:
+    """Whether a place that sounds as ``name`` (a key without articles) is spelled much as it is."""
+    least = _ALIKE_LATIN if row[5] in _LATIN else _ALIKE
+    return fuzz.ratio(name, article_free(name_key(row[2])), score_cutoff=least) >= least
+
+
+# Of more namesakes than any report could mean the largest towns, and whatever is no town, are read.
+_BY_NAME: Final = (
+    "SELECT p.*, n.form FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? "
+    "ORDER BY p.kind = 'town', p.population DESC LIMIT 60"
+)
+_BY_SOUND: Final = (
+    "SELECT p.*, 4 FROM sound s JOIN place p ON p.n = s.place WHERE s.key = ? ORDER BY p.population DESC LIMIT 40"
+)
 _ADDED_BY_NAME: Final = (
     "SELECT p.*, n.form FROM name n JOIN place p ON p.n = n.place WHERE n.key = ? ORDER BY n.rank LIMIT 60"
 )

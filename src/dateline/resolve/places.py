@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -23,7 +23,7 @@ from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.resolve.ties import Ties
 from dateline.resolve.unnamed import ACROSS_DIVISION, THE_CAPITAL, capital_of, division_of, land_of
-from dateline.resolve.weighing import Home, Resolved, weigh
+from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
 from dateline.resolve.where import choose
 from dateline.resolve.where_features import Features
 from dateline.terms import MentionKind, PlacePrecision
@@ -46,7 +46,7 @@ _RANK: Final = {
     "mountain": 4, "border": 5, "water": 5, "admin1": 6, "region": 7, "direction": 7, "country": 8, "continent": 9,
 }  # fmt: skip
 _LINK: Final = re.compile(
-    r"^(?:\s*,\s*|\s*\(|\s+(?:in|of|at|near|under)\s+)(?:(?:the|a|in|on|of|at|near|an?|its|northern|southern|"
+    r"^(?:\s+(?:area|areas|sector|section|locality|neighbou?rhood|quarter|block|zone|limits|bazaa?r))?(?:\s*,\s*|\s*\(|\s+(?:in|of|at|near|under)\s+)(?:(?:the|a|in|on|of|at|near|an?|its|northern|southern|"
     r"eastern|western|central|north|south|east|west|"
     r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|far|rural|outskirts|"
     r"part|parts|capital|province|"
@@ -379,11 +379,13 @@ class StoryPlaces:
     def place_of(self, mention: Mention) -> Place:
         """The place of a mention, with what the report names around it."""
         tags, resolved = self.tags(mention), self.resolved(mention)
+        if (seat := self._seat(mention)) is not None:
+            return replace(seat, words=Evidence.of(self._reading.report, mention.span))
         best, score = resolved.best, resolved.candidates[0][1] if resolved.candidates else 0.0
         words = self._words(mention, best)
         around = self._around(mention)
         evidence = Evidence.of(self._reading.report, mention.span)
-        if "site" in tags:
+        if "site" in tags or self._is_quarter(mention):
             town = self._town_of(mention, around)
             town_best = self.resolved(town).best if town is not None else None
             name = (
@@ -438,6 +440,25 @@ class StoryPlaces:
             words=evidence,
         )
 
+    def _seat(self, mention: Mention) -> Place | None:
+        """The capital that "the Peruvian capital" means, by its own name."""
+        best = self.resolved(mention).best
+        if best is None or best.kind != "country" or not mention.words.lower().endswith(" capital"):
+            return None
+        return capital_of(best.country, self._gazetteer)
+
+    def _is_quarter(self, mention: Mention) -> bool:
+        """True for a part of a town ("the Austin neighborhood"): whatever town elsewhere bears its name, it lies in one of the
+        report. Not where the gazetteer has the place itself in that town's own division, near it."""
+        if "quarter" not in self.tags(mention):
+            return False
+        town = self._town_of(mention, self._around(mention))
+        outer = self.resolved(town).best if town is not None else None
+        best, clear = self.resolved(mention).best, self.resolved(mention).clear
+        if town is None or outer is None or town.span.touches(mention.span):
+            return False
+        return best is None or not clear or not (lies_in(best, outer) and best.id != outer.id)
+
     def _words(self, mention: Mention, best: Entry | None) -> str:
         """The report's words for a place, fit to print: capitals of cables set down, a kind word kept for divisions."""
         tags = self.tags(mention)
@@ -477,11 +498,15 @@ class StoryPlaces:
         towns = [
             m
             for m in self.mentions
-            if self.rank(m) == 2 and not {"site", "modifier"} & set(self.tags(m)) and self.resolved(m).clear
+            if self.rank(m) == 2
+            and not {"site", "from", "distant"} & set(self.tags(m))
+            and (not _OF_PERSON.match(self._text[m.span.end : m.span.end + 24]))
+            and self.resolved(m).clear
+            and m is not site
         ] or [
             m
             for m in self.mentions
-            if self.rank(m) == 2 and "site" not in self.tags(m) and self.resolved(m).best is not None
+            if self.rank(m) == 2 and "site" not in self.tags(m) and self.resolved(m).best is not None and m is not site
         ]
         for mention in around:
             if mention in towns or self.rank(mention) == _RANK["admin2"]:
@@ -506,6 +531,12 @@ class StoryPlaces:
     def _common_country(candidates: Sequence[Candidate]) -> str | None:
         found = {c.country for c in candidates[:5]}
         return found.pop() if len(found) == 1 else None
+
+
+# "An Atlanta man": the town is the person's, not that of the street.
+_OF_PERSON: Final = re.compile(
+    r"\s+(?:man|woman|teen|teenager|boy|girl|couple|resident|native|family|mother|father|rapper|hospital|Hospital|Medical|men|women)\b"
+)
 
 
 def _bears(site: str, town: str) -> bool:

@@ -17,12 +17,13 @@ from dateline.resolve.actors_added import actors_folder, added_files
 from dateline.resolve.actors_report import ReportParties, led
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import StoryPlaces
+from dateline.resolve.spotting import may_be_where, spotted
 from dateline.resolve.story import StoryTimes
 from dateline.resolve.times import DayOrder
-from dateline.terms import ActorKind, ClaimType, CountSpan, DateBasis, PlacePrecision
+from dateline.terms import ActorKind, ClaimType, CountSpan, DateBasis, MentionKind, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["Resolver", "clean_spans"]
+__all__ = ["Resolver", "clean_spans", "story_places"]
 
 STAGE: Final = "resolve"
 _MONTH: Final = timedelta(days=31)
@@ -56,7 +57,7 @@ class Resolver:
         """The same claims with place, when and actors resolved, in the same order, and the troubles met."""
         report = reading.report
         times = StoryTimes(reading, order=self._order(report))
-        places = StoryPlaces(reading, self.gazetteer)
+        places = story_places(reading, self.gazetteer)
         near = places.countries()
         at = Offsets(report)
         actors = _ActorCache(self.actors, near, report)
@@ -185,6 +186,12 @@ def _governs(words: Evidence | None, claim: Claim) -> bool:
         return True
     end = claim.evidence.span.end
     return end <= words.span.start and "," not in sentence[end - start : words.span.start - start]
+
+
+def story_places(reading: Reading, gazetteer: Gazetteer) -> StoryPlaces:
+    """The places of a report: the mentions of its reading, and the names that the gazetteer finds again in its text."""
+    known = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
+    return StoryPlaces(reading, gazetteer, further=may_be_where(reading, spotted(reading, gazetteer, known)))
 
 
 def clean_spans(report: Report) -> Offsets:

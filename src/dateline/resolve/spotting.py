@@ -18,13 +18,13 @@ import yaml
 from spacy.tokens import Doc
 
 from dateline.model import Mention, Reading
-from dateline.resolve.countries import FOLDER
+from dateline.resolve.countries import FOLDER, countries
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.terms import MentionKind
 from dateline.text import Span
 
-__all__ = ["leading_place", "spotted"]
+__all__ = ["leading_place", "may_be_where", "spotted"]
 
 _LONGEST: Final = 4
 # A town of fewer people is taken only where the words around it or another mention of it speak for it.
@@ -59,6 +59,18 @@ def _words(kind: str) -> frozenset[str]:
     """The words of one list of ``data/places/words.yml``."""
     lists = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf8"))
     return frozenset(lists[kind].split())
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    """The names of one list of ``data/places/words.yml`` whose names are parted by |."""
+    lists = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf8"))
+    return frozenset(w.strip().casefold() for w in lists[kind].split("|") if w.strip())
+
+
+@cache
+def _country_adjectives() -> frozenset[str]:
+    return frozenset(a.casefold() for c in countries().values() for a in c.adjectives)
 
 
 class _Words:
@@ -114,6 +126,53 @@ def spotted(reading: Reading, gazetteer: Gazetteer, known: Sequence[Mention]) ->
                 break
         index += step
     return found
+
+
+# Those who look after a place and speak of it, and the forces of a country that act in it.
+_LOCAL: Final = re.compile(
+    r"(?:[’']s)?\s+(?:(?:[Cc]ity|[Cc]ounty|[Mm]etro(?:politan)?|[Ss]tate)\s+)?(?i:police|sheriff|deput(?:y|ies)|fire|army|navy|hospital|coroner)\b"
+)
+
+
+def may_be_where(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
+    """Of names found again those that something may have happened at: not the places in the names of bodies ("Forces of Colombia"),
+    adjectives, agencies; of those before a body's noun only the ones that it looks after ("Milwaukee police")."""
+    text = reading.report.text.clean
+    words = _Words(reading.doc, text)
+    kept = []
+    for mention in found:
+        start, end = mention.span.start, mention.span.end
+        key = mention.words.casefold()
+        if key in _listed("peoples") | _listed("agencies") | _listed("brands") or key in _country_adjectives():
+            continue
+        if _SPEAKER.search(text[max(0, start - 24) : start]):
+            continue
+        after = text[end : end + 40]
+        if (
+            mention.words in ("U.N.", "UN", "EU", "E.U.")
+            or re.match(r"-[a-z]", after)
+            or _DIRECTIONS.fullmatch(mention.words)
+        ):
+            continue
+        if mention.words == "US" and text[max(0, start - 40) : start].isupper():
+            continue
+        if key in _words("given_names") and not re.search(
+            r"\b(?:in|at|near|outside)\s+$", text[max(0, start - 9) : start]
+        ):
+            continue
+        entity = words.entity(start)
+        if entity is not None and entity[2] in ("ORG", "NORP", "MISC"):
+            whole = entity[0] >= start - 4 and entity[1] <= end + 3
+            if not _LOCAL.match(after) and not (whole and not re.match(r"\s+[A-Z]", after)):
+                continue
+        elif entity is None and re.match(r"\s+(?:Wire|Times|News|Post|Herald|Radio|TV|Press|Daily|Tribune)\b", after):
+            continue
+        kept.append(mention)
+    return kept
+
+
+_SPEAKER: Final = re.compile(r"\b(?:[Aa]ccording\s+to|told|[Ss]aid|[Aa]sked|[Tt]ells|thanked)\s+$")
+_DIRECTIONS: Final = re.compile(r"(?:north|south|east|west)+(?:ern)?", re.IGNORECASE)
 
 
 def _spans(start: int, end: int, text: str) -> Iterator[Span]:

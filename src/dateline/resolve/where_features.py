@@ -33,6 +33,23 @@ _KM_OF: Final = re.compile(
     r"\b(?:kilomet(?:er|re)s?|kms?|miles?)\b[\w\s,()-]{0,30}?\b(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )
 _MOVES: Final = frozenset({Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED, Measure.HOSTED})
+# "A Danbury mason", "Milwaukee police": whose home it is, and who has a town to look after.
+_PERSON_OF: Final = re.compile(
+    r"\s+(?:man|woman|men|women|teen|teens|teenager|teenagers|boy|girl|boys|girls|couple|residents?|natives?|father|mother|parents|family|"
+    r"brothers|businessman|student|youth|rapper|baby|toddler|child|mason|driver|teacher|pastor|doctor|nurse)\b"
+)
+_POLICE_OF: Final = re.compile(
+    r"(?:[’']s)?\s+(?:(?:city|county|metro|metropolitan|state)\s+)?(?i:police|sheriff|deput(?:y|ies)|officers?|fire|firefighters|detectives|"
+    r"coroner|medical\s+examiner|district\s+attorney|prosecutors?|emergency|mayor|paramedics|homicide)\b"
+)
+_HOME_OF: Final = re.compile(
+    r"(?:,\s*(?:aged?\s+)?\d{1,3},?\s*(?:both\s+|all\s+)?of|[A-Z][\w’'-]+,\s+of|,\s*\d{1,3},\s*(?:\d+|who\s+lives?\s+(?:in|on|at))|\bformerly\s+of|"
+    r"\b(?:his|her|their)\s+(?:home|house|native)\s+(?:in|on|at|of|town\s+of))\s+(?:the\s+(?:\d+\s+block\s+of\s+)?|\d+\s+)?$"
+)
+_CUSTODY: Final = re.compile(
+    r"\b(?:jail|prison|court|courthouse|penitentiary|police station|police headquarters|detention cent(?:er|re))\b",
+    re.IGNORECASE,
+)
 _SINCE_OF: Final = re.compile(r"\b(?:since|after|before|until|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _TITLE_OF: Final = re.compile(
     r"\b(?i:mayor|governor|bishop|archbishop|emir|imam|sheikh|president|king|minister|commissioner|prefect|sultan|"
@@ -114,7 +131,16 @@ class Features:
         """What does not depend on the claim."""
         mention, tags, name = self.mentions[i], self._tags[i], self._names[i]
         before = self._text[max(0, mention.span.start - 40) : mention.span.start]
-        for tag in ("speaks", "body", "from", "distant", "near", "modifier", "possessive", "direction"):
+        after = self._text[mention.span.end : mention.span.end + 40]
+        if _PERSON_OF.match(after):
+            yield "before a person", 1.0
+        elif _POLICE_OF.match(after):
+            yield "before its police", 1.0
+        if _HOME_OF.search(self._text[max(0, mention.span.start - 60) : mention.span.start]):
+            yield "somebody's home", 1.0
+        if _CUSTODY.search(mention.words):
+            yield "court or jail", 1.0
+        for tag in ("spotted", "speaks", "body", "from", "distant", "near", "modifier", "possessive", "direction"):
             if tag in tags:
                 yield f"tag:{tag}", 1.0
         if "dateline" in tags:

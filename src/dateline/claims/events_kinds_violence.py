@@ -1,0 +1,301 @@
+"""What settles the kind of a deed of violence: who did it to whom, with what, from where; ACLED's definitions.
+
+The entries of the codebook give a kind; the methods here confirm it, bar it or make it more telling for
+:class:`dateline.claims.events_kinds.Kinds`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.tokens import Token
+
+from dateline.claims.circumstances_places import is_country
+from dateline.claims.codebook import Hit
+from dateline.claims.events_kinds_places import KindsOfPlaces
+from dateline.claims.events_words import (
+    COMMUNITIES,
+    MARCHERS,
+    MOBS,
+    OF_WAR,
+    OF_WORK,
+    PLACE_NOUNS,
+    SMALL_ARMS,
+    UNMANNED,
+    VIOLENCE_HINTS,
+)
+from dateline.claims.participants import Parties
+from dateline.claims.syntax import conjuncts, is_passive, objects
+from dateline.terms import EventKind, Measure
+
+__all__ = ["WEAK_IDS", "KindsOfViolence"]
+
+K = EventKind
+WEAK_IDS: Final = frozenset(
+    {"event.lose_lives.verb", "event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"}
+)
+"""Entries of killing and wounding: what came of an event rather than what it was."""
+_WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
+
+
+class KindsOfViolence(KindsOfPlaces):
+    """Settles kinds of violence, for one Doc."""
+
+    @staticmethod
+    def _mob(token: Token) -> bool:
+        """A mob, villagers in anger, vigilantes, settlers."""
+        own = {token.lower_, *[c.lower_ for c in token.children if c.dep_ in ("compound", "amod")]}
+        return bool(own & (MOBS | {"vigilante", "vigilantes", "settler", "settlers", "rioters"}))
+
+    def _crowd_near(self, token: Token) -> bool:
+        """True where the sentence or those beside it tell of a protest."""
+        doc, sentence = self.doc, token.sent
+        start = doc[sentence.start - 1].sent.start if sentence.start else 0
+        end = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
+        return any(t.lower_ in MARCHERS and t.text not in ("March", "MARCH") for t in doc[start:end])
+
+    def _with(self, token: Token) -> set[EventKind]:
+        """What weapons after "with" or "using" make of a verb's deed ("attacked the city with guided bombs"); nothing where
+        small arms stand among them: then it was a fight on the ground."""
+        found: set[EventKind] = set()
+        for child in token.children:
+            if child.dep_ not in ("obl", "nmod", "advcl") or child.i < token.i:
+                continue
+            if not any(g.lower_ in ("with", "using", "by") and g.dep_ in ("case", "mark") for g in child.children):
+                continue
+            arms = conjuncts(child) if child.pos_ in ("NOUN", "PROPN") else objects(child)
+            if any(t.lower_.rstrip("s") in SMALL_ARMS or t.lower_ in SMALL_ARMS for t in arms):
+                return set()
+            for arm in arms:
+                for t in (arm, *arm.children):
+                    if t is arm or t.dep_ in ("compound", "amod"):
+                        found |= self.cast.means(t)
+        return found
+
+    @staticmethod
+    def _left_behind(token: Token) -> bool:
+        """ "Killed by an unexploded shell": what was fired long ago and lay there."""
+        return any(
+            t.lower_ in ("unexploded", "uxo", "ordnance", "remnant", "remnants")
+            for t in token.doc[token.i : min(token.i + 9, token.sent.end)]
+        )
+
+    def _among_themselves(self, token: Token, parties: Parties) -> EventKind | None:
+        """ "The two factions fought for hours", "supporters of both parties fought with sticks": each other."""
+        if not token.lower_.startswith(("fight", "fought", "battl", "clash")) or objects(token):
+            return None
+        for side in parties.actors:
+            two = any(c.lower_ in ("two", "rival", "both", "three", "warring", "opposing") for c in side.children)
+            below = [c for c in side.children if c.dep_ == "nmod"]
+            two = two or any(g.lower_ in ("two", "rival", "both") for c in below for g in c.children)
+            if two and side.tag_ in ("NNS", "NNPS"):
+                if self.cast.armed(side):
+                    return K.ARMED_CLASH
+                if "crowd" in self.cast.kinds(side) or side.lower_ in COMMUNITIES:
+                    return K.MOB_VIOLENCE
+        return None
+
+    def _pounded(self, parties: Parties) -> bool:
+        """Guns pound places, positions and people."""
+        return any(
+            t.lower_ in PLACE_NOUNS
+            or t.ent_type_ in ("LOC", "GPE", "ORG")
+            or self.cast.person(t)
+            or "property" in self.cast.kinds(t)
+            for t in parties.targets
+        ) or any(self.cast.armed(t) or self.cast.weapon(t) for t in [*parties.actors, *parties.devices])
+
+    def _brought_down(self, token: Token, parties: Parties) -> bool:
+        """ "Shot down two Antonovs", "26 were shot down by air defence": aircraft and drones, not people."""
+        if not any(t.lower_ == "down" for t in token.doc[token.i + 1 : token.i + 8]):
+            return False
+        flown = {t.i for t in token.sent if K.AIR_STRIKE in self.cast.means(t)}
+        if any(self.cast.person(t) and t.i not in flown for t in parties.targets):
+            return False
+        sentence = token.sent
+        start = token.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        return any(
+            K.AIR_STRIKE in self.cast.means(t) or t.lower_ in UNMANNED or t.lower_ in ("defence", "defense", "defences")
+            for t in token.doc[start : sentence.end]
+        )
+
+    @staticmethod
+    def _of_gas(token: Token) -> bool:
+        """ "Lobbed teargas shells": what police use against a crowd."""
+        near = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 7, token.sent.end)]}
+        return bool(near & {"teargas", "tear", "tear-gas", "gas", "rubber", "smoke", "stun", "blank", "blanks"})
+
+    @staticmethod
+    def _bomb_went_off(token: Token) -> bool:
+        """ "Killed by a car bomb", "a roadside bomb hit": the device did its work."""
+        head = token.head
+        if token.dep_ in ("obl", "nmod") and head.lower_ in ("lost", "lose", "lives", "life"):
+            return True
+        if token.dep_ in ("obl", "obl:agent", "nsubj") and head.pos_ == "VERB":
+            return (
+                bool(
+                    re.match(
+                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
+                        head.lower_,
+                    )
+                )
+                and not is_passive(head)
+            ) or (
+                token.dep_ in ("obl", "obl:agent")
+                and bool(re.match(r"kill|wound|injur|hit|struck|destroy|damag|died|dead|maim", head.lower_))
+            )
+        return False
+
+    def _from_air(self, parties: Parties, token: Token) -> bool:
+        """Bombing with aircraft in its clause; "bombed" and "bombing" by a state or its army without a device."""
+        around = token.subtree if token.pos_ != "NOUN" else token.sent
+        if any(K.AIR_STRIKE in self.cast.means(t) or t.lower_ == "coalition" for t in around):
+            return True
+        if not token.lower_.startswith("bomb") or not parties.actors:
+            return False
+        said = {t.lower_ for t in token.subtree}
+        if said & {"car", "vehicle", "roadside", "suicide", "planted", "parcel", "letter", "grenade"}:
+            return False
+        return all(self.cast.state(t) or t.ent_type_ in ("LOC", "GPE", "NORP") for t in parties.actors)
+
+    def _strike_of_war(self, token: Token, parties: Parties, means: set[EventKind]) -> bool:
+        """ "Strike" is of war where it hits something or kills; elsewhere it is a stoppage of work."""
+        sentence = {t.lower_ for t in token.sent}
+        if sentence & OF_WORK:
+            return False
+        theirs = [*parties.actors, *[c for c in token.children if c.dep_ in ("amod", "compound", "nmod:poss")]]
+        if any(self.cast.armed(t) or t.ent_type_ in ("NORP", "ORG") or is_country(t.text) for t in theirs):
+            return True  # "an Israeli strike on their home"
+        return bool(means or parties.targets or sentence & OF_WAR)
+
+    def _raid_from_air(self, token: Token, parties: Parties) -> bool:
+        """ "The coalition launched four raids on the airport": whoever fights from the air launches raids on places."""
+        verb = token.head
+        if token.dep_ != "obj" or not verb.lower_.startswith(("launch", "carri", "carry", "wag", "conduct", "mount")):
+            return False
+        flying = any(
+            t.lower_ in ("coalition", "aggression", "enemy", "occupation", "airforce") or is_country(t.text)
+            for t in parties.actors
+        )
+        return flying and any(
+            g.lower_ in ("on", "against") and g.dep_ == "case"
+            for c in (*token.children, *verb.children)
+            if c.dep_ in ("nmod", "obl")
+            for g in c.children
+        )
+
+    def _violent_raid(self, token: Token, parties: Parties) -> bool:
+        if any(self.cast.non_state(t) or "crowd" in self.cast.kinds(t) for t in parties.actors):
+            return True
+        return any(
+            f.measure in (Measure.KILLED, Measure.INJURED) and self.doc[f.token].sent == token.sent
+            for f in self.figures
+        )
+
+    def _violent_killing(self, hit: Hit, token: Token, parties: Parties, *, noun: bool) -> bool:
+        """Killing by people or unknown hands; not by floods, not "killed the bill"."""
+        victims = [
+            t
+            for t in parties.targets
+            if self.cast.person(t)
+            or t.ent_type_ in ("ORG", "NORP")
+            or t.pos_ == "NUM"
+            or t.lower_ in ("one", "two", "three")
+        ]
+        if noun:
+            bare = token.tag_ in ("NNS", "NNPS") and not any(
+                c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children
+            )
+            return not bare or bool(victims)
+        if hit.entry.id == "event.wound.verb" and not any(self.cast.armed(t) for t in parties.actors):
+            return any(self.doc[f.token] == token for f in self.figures) and bool(
+                {t.lower_ for t in token.sent} & VIOLENCE_HINTS
+            )
+        doers = [
+            t
+            for t in parties.actors
+            if not self.cast.person(t) and t.ent_type_ not in ("ORG", "NORP", "PERSON") and not parties.devices
+        ]
+        if doers and not any(self.cast.person(t) or t.ent_type_ in ("ORG", "NORP", "PERSON") for t in parties.actors):
+            return False
+        counted = any(self.doc[f.token] == token for f in self.figures)
+        return bool(victims) or counted or (hit.entry.id == "event.stab.verb" and bool(parties.targets))
+
+    def _shot_people(self, hit: Hit, token: Token, parties: Parties) -> bool:
+        if hit.end - hit.start > 1:
+            return True
+        return bool(parties.targets) or any(self.doc[f.token] == token for f in self.figures)
+
+    def _of_arms_place(self, token: Token) -> bool:
+        """ "An army camp", "a paramilitary post", "military headquarters": where armed people are."""
+        return token.lower_.rstrip("s") in ("camp", "post", "base", "outpost", "headquarter", "station", "barrack", "position",
+                                            "garrison", "checkpoint", "checkpost", "detachment", "bunker") and any(
+            c.dep_ in ("compound", "amod", "nmod:poss")
+            and (self.cast.armed(c) or c.lower_ in ("military", "naval", "paramilitary", "army"))
+            for c in token.children
+        )  # fmt: skip
+
+    def _clash_or_attack(self, kind: EventKind, hit: Hit, token: Token, parties: Parties) -> EventKind:
+        """Two armed sides: a clash. A crowd against police: a violent demonstration. Shots at a crowd: force."""
+        cast = self.cast
+        crowd = [t for t in [*parties.actors, *parties.targets] if "crowd" in cast.kinds(t) and not cast.armed(t)]
+        if any(t.lower_ in ("settler", "settlers", "mob", "mobs") for t in parties.actors) and hit.entry.id not in (
+            "event.shoot.verb",
+            "event.shooting.noun",
+        ):
+            return K.MOB_VIOLENCE
+        said = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
+        protesting = bool(said & MARCHERS) or bool(
+            said & {"crowd", "crowds", "youths", "students", "mourners"}
+            and said & {"stones", "teargas", "tear", "pellets", "batons"}
+        )
+        if kind is K.ARMED_CLASH and hit.entry.frame.startswith("fight"):
+            if protesting and (crowd or any(cast.state(t) for t in [*parties.actors, *parties.targets])):
+                return K.VIOLENT_DEMONSTRATION
+            if (
+                protesting
+                and said & {"police", "policemen"}
+                and not any(cast.non_state(t) for t in [*parties.actors, *parties.targets])
+            ):
+                return K.VIOLENT_DEMONSTRATION
+            if (
+                crowd
+                and any(cast.state(t) for t in [*parties.actors, *parties.targets])
+                and not any(cast.non_state(t) for t in [*parties.actors, *parties.targets])
+            ):
+                return K.VIOLENT_DEMONSTRATION
+            return K.ARMED_CLASH
+        if (
+            any(t.lower_ in ("protesters", "demonstrators", "marchers", "protestors") for t in parties.targets)
+            and hit.entry.id == "event.shoot.verb"
+        ):
+            return K.FORCE_AGAINST_PROTESTERS
+        words = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
+        if (
+            hit.entry.id in ("event.shoot.verb", "event.kill.verb")
+            and parties.actors
+            and all(cast.state(t) for t in parties.actors)
+            and (parties.targets or any(self.doc[f.token] == token for f in self.figures))
+            and not any(cast.armed(t) for t in parties.targets)
+            and self._crowd_near(token)
+        ):
+            return K.FORCE_AGAINST_PROTESTERS
+        if (
+            hit.entry.id == "event.shoot.verb"
+            and any(cast.state(t) for t in parties.actors)
+            and (words & {"disperse", "dispersed", "dispersing"} or words & MARCHERS)
+            and words & (MARCHERS | {"crowd", "crowds", "mourners", "students", "villagers"})
+        ):
+            return K.FORCE_AGAINST_PROTESTERS
+        if hit.entry.frame.startswith("fight"):
+            return K.ARMED_CLASH
+        if kind is K.ATTACK and any(self._of_arms_place(t) for t in parties.targets):
+            return K.ARMED_CLASH
+        if any(cast.armed(t) for t in parties.targets) and not any(cast.civilian(t) for t in parties.targets):
+            if any(t.lower_ in ("suspect", "suspects") for t in parties.targets) and not parties.actors:
+                return K.ATTACK
+            return K.ARMED_CLASH
+        if kind is K.ARMED_CLASH and parties.targets and all(cast.civilian(t) for t in parties.targets):
+            return K.ATTACK
+        return kind
