@@ -85,11 +85,20 @@ class Incident:
     reports: tuple[Shown, ...]
 
     def is_city(self, name: str | None) -> bool:
-        """Whether a name is the incident's city; a name in brackets is another name of it."""
+        """Whether a name is the incident's city; a name in brackets is another name of it, and "(county)" says that the name is
+        a county's. "St. Louis" and "Saint Louis" are one name."""
         if not name:
             return False
-        names = [_BRACKETS.sub(" ", self.city), *_BRACKETS.findall(self.city)]
-        return name_key(name) in {name_key(n) for n in names if n.strip()}
+        bare, others = _BRACKETS.sub(" ", self.city).strip(), _BRACKETS.findall(self.city)
+        names = [bare, *(f"{bare} County" if other.casefold() == "county" else other for other in others)]
+        return _spelled_out(name) in {_spelled_out(n) for n in names if n.strip()}
+
+
+_SHORT: Final = {"st": "saint", "mt": "mount", "ft": "fort"}
+
+
+def _spelled_out(name: str) -> str:
+    return " ".join(_SHORT.get(word, word) for word in name_key(name).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
