@@ -23,7 +23,15 @@ def told(name: str, day: str, words: str, *figures: Figure) -> tuple[Report, lis
     return text, [
         happened,
         *(
-            figure(text, clause, measure, n, victim_words=clause, victims=VictimClass.CIVILIAN, about=happened)
+            figure(
+                text,
+                clause,
+                measure,
+                n,
+                victim_words=clause.partition(" was ")[0],
+                victims=VictimClass.CIVILIAN,
+                about=happened,
+            )
             for measure, clause, n in figures
         ),
     ]
@@ -86,7 +94,12 @@ def test_a_wounded_person_who_dies_is_no_wounded_person() -> None:
 
 @pytest.mark.parametrize(
     "hurt, dead",
-    [("A 9-year-old girl", "A 31-year-old woman"), ("A woman", "A man"), ("Achta Ndoubé", "Issa Brahim")],
+    [
+        ("A 9-year-old girl", "A 31-year-old woman"),
+        ("A woman", "A man"),
+        ("Achta Ndoubé", "Issa Brahim"),
+        ("A soldier", "The bomber"),
+    ],
 )
 def test_another_person_than_the_one_who_died_stays_wounded(hurt: str, dead: str) -> None:
     best, _ = injured(

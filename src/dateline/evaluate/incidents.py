@@ -31,7 +31,7 @@ from dateline.errors import EvaluationError
 from dateline.evaluate.outcome import text_of_file
 from dateline.join import card, join_report, main_of
 from dateline.join.wording import name_key
-from dateline.model import Claim, Event, Page, Report
+from dateline.model import Claim, Event, Page, Report, Speaker
 from dateline.store import Record
 from dateline.terms import Measure, PlacePrecision
 
@@ -85,11 +85,20 @@ class Incident:
     reports: tuple[Shown, ...]
 
     def is_city(self, name: str | None) -> bool:
-        """Whether a name is the incident's city; a name in brackets is another name of it."""
+        """Whether a name is the incident's city; a name in brackets is another name of it, and "(county)" says that the name is
+        a county's. "St. Louis" and "Saint Louis", "New York" and "New York City" are one name."""
         if not name:
             return False
-        names = [_BRACKETS.sub(" ", self.city), *_BRACKETS.findall(self.city)]
-        return name_key(name) in {name_key(n) for n in names if n.strip()}
+        bare, others = _BRACKETS.sub(" ", self.city).strip(), _BRACKETS.findall(self.city)
+        names = [bare, *(f"{bare} County" if other.casefold() == "county" else other for other in others)]
+        return _spelled_out(name) in {_spelled_out(f"{n}{end}") for n in names if n.strip() for end in ("", " City")}
+
+
+_SHORT: Final = {"st": "saint", "mt": "mount", "ft": "fort"}
+
+
+def _spelled_out(name: str) -> str:
+    return " ".join(_SHORT.get(word, word) for word in name_key(name).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +259,20 @@ def _count(event: Event, measure: Measure) -> int | None:
     return number if number is not None or uncounted else 0
 
 
+_POLICE: Final = 2.0
+_POLICE_OF: Final = re.compile(
+    r"^(?:the\s+)?(?P<town>(?:[A-Z][\w.'’-]+\s+){1,3}?)(?:[Cc]ity\s+|[Mm]etro(?:politan)?\s+)?(?:[Pp]olice|PD)\b"
+)
+_NO_TOWN: Final = re.compile(r"\b(?:County|Counties|State|Township|Parish|Campus|Federal|National|Metro\w*|Military)\b")
+
+
+def _police_town(speaker: Speaker | None) -> str | None:
+    """The town whose police speak: "Gary police", "the Gary Police Department". None for a county's or a state's."""
+    found = _POLICE_OF.match(speaker.organisation or "") if speaker is not None else None
+    town = found["town"].strip() if found is not None else ""
+    return town if town and not _NO_TOWN.search(town) else None
+
+
 _TOWN_KINDS: Final = frozenset(p.value for p in _TOWNS)
 
 
@@ -257,14 +280,17 @@ def city_of(event: Event) -> str | None:
     """The town that an event's reports give together: of a street or a house the town around it, as the gazetteer has it.
 
     A report that tells a town counts for it in full; one that leaves the place open, or tells only its division, counts for each
-    town among its candidates by that town's share of the belief. Of as many the one that most claims give; a name that the
-    gazetteer does not know where no report gives any other.
+    town among its candidates by that town's share of the belief. A town whose own police speak of the event counts twice: a
+    happening is theirs that lies in their town, whatever quarter is named. Of as many the one that most claims give; a name that
+    the gazetteer does not know where no report gives any other.
     """
     votes: dict[str, dict[str, float]] = defaultdict(dict)
     count: Counter[str] = Counter()
     unknown: list[str] = []
     for claim in (*event.claims, *event.figures):
         place = claim.place
+        if (town := _police_town(claim.speaker)) is not None:
+            votes[town][claim.report_id] = _POLICE
         if place is None:
             continue
         if place.resolved_name and place.precision in _TOWNS:

@@ -9,10 +9,11 @@ from datetime import date
 from dateline.join.days import days_of
 from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
+from dateline.join.founding import opens_a_report, tells_a_happening
 from dateline.join.grade import grade_of
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent
 from dateline.join.places import is_narrow, likely, spelled_as_known
-from dateline.join.tellings import actor_key, tells_a_happening
+from dateline.join.tellings import actor_key
 from dateline.join.tolls import toll_lines
 from dateline.join.voices import Voices
 from dateline.join.wording import name_key
@@ -62,14 +63,20 @@ def assemble(
     events = [
         assemble_event(event_id, group, cards, judged, policy=policy, discounted=event_id in aside)
         for event_id, group in groups
-        if worth_keeping(group)
+        if worth_keeping(group, claims)
     ]
     return sorted(events, key=lambda e: (e.when.start if e.when and e.when.start else date.max, e.id))
 
 
-def worth_keeping(group: Sequence[Claim]) -> bool:
-    """An event has a claim of an event, or figures of a happening with a day and a place of their own."""
-    return any(c.type is ClaimType.EVENT for c in group) or any(tells_a_happening(c) for c in group)
+def worth_keeping(group: Sequence[Claim], claims: Iterable[Claim]) -> bool:
+    """An event has a claim of an event, or figures of a happening with a day and a place of their own, or those with which
+    a report opens that tells of no event among ``claims``."""
+    if any(c.type is ClaimType.EVENT or tells_a_happening(c) for c in group):
+        return True
+    opened = {c.report_id for c in group if opens_a_report(c)}
+    return bool(opened) and bool(
+        opened - {c.report_id for c in claims if c.type is ClaimType.EVENT or tells_a_happening(c)}
+    )
 
 
 def in_order_of_telling(claims: Sequence[Claim], reports: Mapping[str, ReportCard]) -> list[Claim]:

@@ -33,8 +33,12 @@ UNSURE = 0.50
 STRONG = 3.0
 SEVERAL = 1.0
 ALIKE = 1.0
+CLOSE = 0.7
+STORY = 0.4
+AFTERWARDS = -0.4
 _FRESH = 3
 _WORDS_ENOUGH = 6
+_STORY_WORDS = 8
 _TOWNS = (PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.POINT)
 _SITE = re.compile(
     r"\b(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|place|way|highway|hwy|route|bar|grill|club|hall|"
@@ -88,7 +92,10 @@ def compare(a: Telling, b: Telling) -> Comparison:
     known, known_why = _people(a, b)
     names, names_why = _names(a, b)
     time, time_why = _time(a.days, b.days)
-    if time is None and _overrides_day(a, b, known, names):
+    afterwards = (time is None or time < AFTERWARDS) and _after_it(a, b)
+    if afterwards:
+        time, time_why = AFTERWARDS, f"{time_why}: told afterwards"
+    elif time is None and _overrides_day(a, b, known, names):
         time, time_why = -1.0, f"{time_why}: told later"
     time = sheet.note(time, time_why)
     place = sheet.note(*_place(a, b, known, names))
@@ -123,6 +130,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (bool(named) and time >= 0)
         or (known >= STRONG and time >= -1.0 and place >= -1.0)
         or (known > 0 and place >= 0.5)
+        or (known > 0 and place > 0 and time >= 1.0 and agree >= 0.7)
         or (names >= SEVERAL and place >= 1.0 and time >= -1.0)
         or (
             about >= ALIKE
@@ -130,6 +138,9 @@ def compare(a: Telling, b: Telling) -> Comparison:
             and (place >= -0.3 or known > 0 or about >= 2 * ALIKE)
         )
         or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
+        or (time >= -0.4 and place >= 2.0 and agree >= 0.7 and about >= CLOSE)
+        or (time >= -0.4 and place >= -0.3 and about >= 2 * ALIKE and (known > 0 or names >= SEVERAL or agree >= 0.7))
+        or (time >= 1.6 and place >= -0.3 and agree >= 1.0 and names >= SEVERAL)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
         or (time >= 1.0 and place > 0 and agree >= 1.2 and rare)
@@ -138,6 +149,10 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (time >= 1.6 and place >= 0.5 and rare)
         or (time >= 1.6 and place >= -0.8 and rare and agree >= 1.2)
     )
+    if (
+        afterwards
+    ):  # of what happened in one town before a court sat, only people or a story in common tell which it was
+        grounds = known >= STRONG or bool(named) or (about > 0 and (known > 0 or (names >= SEVERAL and agree >= 0.7)))
     if sheet.barred:
         verdict, score = Verdict.DIFFERENT, 0.0
     elif score >= (SAME_STORY if known > 0 or names > 0 or about > 0 else SAME) and grounds:
@@ -190,16 +205,31 @@ def _overrides_day(a: Telling, b: Telling, known: float, names: float) -> bool:
     later day is that on which the later report appeared, which a reader easily takes for the day of the deed."""
     if not (a.main and b.main) or a.days is None or b.days is None:
         return False
-    late = min(a, b, key=_since)
-    after = a if a.days.first > b.days.first else b
-    if tells_aftermath(after.report) and _since(after) <= _WEEK:
+    if _after_it(a, b) or (known > 0 and _one_story(a, b)):
         return True
+    late = a if a.days.first > b.days.first else b
     if _since(late) > _FRESH:
         return known >= 2 * STRONG - 1.0
     apart = abs((a.days.first - b.days.first).days)
     if apart > _WEEK and not (late.core & a.people & b.people):
         return False  # a new happening whose report recalls an old one
     return known >= STRONG or (names >= SEVERAL + 0.5 and apart <= _WEEK)
+
+
+def _after_it(a: Telling, b: Telling) -> bool:
+    """True where the later of two days is that of a report on what came after: of the court, the arrest, the funeral."""
+    if not (a.main and b.main) or a.days is None or b.days is None:
+        return False
+    late = a if a.days.first > b.days.first else b
+    return tells_aftermath(late.report) and _since(late) <= _WEEK
+
+
+def _one_story(a: Telling, b: Telling) -> bool:
+    """True where two reports are so much about the same that they tell one story, whatever a reader made of kind and day."""
+    if not (a.main and b.main):
+        return False
+    like, words = gist_in_common(a.report, b.report)
+    return like >= STORY and len(words) >= _STORY_WORDS
 
 
 def _people(a: Telling, b: Telling) -> tuple[float, str]:
@@ -348,10 +378,12 @@ def _sites(telling: Telling) -> bool:
 
 
 def _kinds(a: Telling, b: Telling, known: float = 0.0) -> tuple[float | None, str]:
-    if known >= STRONG and a.main and b.main and a.kinds != b.kinds:
+    if a.main and b.main and a.kinds != b.kinds and (known >= STRONG or _one_story(a, b)):
         return 0.0, f"kind {_kind_names(a)} / {_kind_names(b)}"
     if not a.kinds or not b.kinds:
         shared = {m for m in _measures(a.figures) | _measures(b.figures) if _can(m, a) and _can(m, b)}
+        if not shared and not a.kinds and not b.kinds and _hurt(a) and _hurt(b):
+            return 0.0, f"kind {_kind_names(a)} / {_kind_names(b)}"  # who was wounded may have died
         if not shared:
             return None, f"kind {_kind_names(a)} / {_kind_names(b)}"
         return 0.4, f"kind {_kind_names(a)} / {_kind_names(b)}"
@@ -360,6 +392,10 @@ def _kinds(a: Telling, b: Telling, known: float = 0.0) -> tuple[float | None, st
     if a.kinds & b.kinds - COMMON:
         best += 0.3  # a rarer kind at one place on one day is more telling than "an attack"
     return (None if best <= -9.0 else best), f"kind {_kind_names(a)} / {_kind_names(b)}"
+
+
+def _hurt(telling: Telling) -> bool:
+    return bool(_measures(telling.figures) & {Measure.KILLED, Measure.INJURED})
 
 
 def _measures(figures: Iterable[Claim]) -> set[Measure]:

@@ -65,6 +65,15 @@ _FEMALE = re.compile(
 _YOUNG = re.compile(r"\b(?:boys?|girls?|child(?:ren)?|bab(?:y|ies)|infants?|toddlers?)\b", re.IGNORECASE)
 _GROWN = re.compile(r"\b(?:m[ae]n|wom[ae]n|adults?|husband|wife|father|mother)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w'’]+(?:-[A-Z]\w+)?")
+_NAME_AT_THE_END = re.compile(r"(?:\b[A-Z][\w'’.-]+[\s\"”“]*)+\W*$")
+"""What a phrase ends in is a name ("the driver, Issa Brahim"); "a Mongo boy" names a town."""
+_DOER = re.compile(r"\b(?:suspects?|gunm[ae]n|shooters?|attackers?|assailants?|bombers?|killers?)\b", re.IGNORECASE)
+_VICTIM = re.compile(r"\b(?:victims?|officers?|deput(?:y|ies)|troopers?|soldiers?|polic\w+|guards?)\b", re.IGNORECASE)
+_BY_HIS_OWN_HAND = re.compile(
+    r"\b(?:(?:his|her|their) own li(?:fe|ves)|kill(?:ed|ing|s) (?:him|her)self|self-inflicted|suicide|"
+    r"gun on (?:him|her)self|blew (?:him|her)self up)\b",
+    re.IGNORECASE,
+)
 _NO_NAME = frozenset(
     """
     a an the one two three four five six seven eight nine ten man woman boy girl teen teenager child baby toddler infant
@@ -78,7 +87,8 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """One person of whom a figure tells: what the words say. ``age`` is a number and its unit."""
+    """One person of whom a figure tells, or the people alike whom it counts: what the words say. ``age`` is a number and its
+    unit; ``doer`` is who attacked, ``bystander`` an officer, a soldier or a victim."""
 
     names: frozenset[str]
     age: tuple[int, str] | None
@@ -86,9 +96,13 @@ class _Person:
     female: bool
     young: bool
     grown: bool
+    doer: bool
+    bystander: bool
 
     def may_be(self, other: _Person) -> bool:
         """False where what is said of the two cannot be said of one."""
+        if (self.doer and other.bystander) or (other.doer and self.bystander):
+            return False
         if self.names and other.names and not _share_a_name(self.names, other.names):
             return False
         if self.age and other.age and (self.age[1] != other.age[1] or abs(self.age[0] - other.age[0]) > 1):
@@ -159,10 +173,10 @@ def _gone(
 ) -> int:
     """How many of a figure's people died. ``apart`` are the numbers of the wounded that reports tell beside the dead."""
     number = _number(figure) or 0
-    one = _person(figure) if number == 1 else None
-    if one is not None and any(one.is_surely(other) for _, other in persons):
+    who = _person(figure)
+    if number == 1 and any(who.is_surely(other) for _, other in persons):
         return 1
-    if _kept_apart(figure, dead):
+    if _kept_apart(figure, dead) or (persons and not any(who.may_be(other) for _, other in persons)):
         return 0
     own = killed.get(figure.report_id, 0)
     said = _day(figure.report_id, reports)
@@ -175,19 +189,24 @@ def _gone(
         return most  # "four were shot", "one died and three were wounded"
     if apart:
         return most if hit and own and number > most and number not in apart else 0
-    if one is not None:
-        if most > 1 or not all(one.may_be(other) for _, other in persons):
+    died = all(_day(r, reports) > said for r in killed)
+    if number == 1:
+        if most > 1 or not all(who.may_be(other) for _, other in persons):
             return 0
-        later = all(_day(r, reports) > said for r in killed)
-        return 1 if hit or later or any(_dies(f) for f, _ in persons) else 0
+        return 1 if hit or died or any(_dies(f) for f, _ in persons) else 0
     if hit:
         return min(number, most)
-    return number if number == most and all(_day(r, reports) > said for r in killed) else 0
+    died = died and (number == most or all(_dies(f) for f in dead))
+    return min(number, most) if died and number >= most else 0
 
 
 def _dies(figure: Claim) -> bool:
     """True where the sentence of one who was killed tells of a death that came later."""
-    return bool(_DIED.search(figure.sentence.quote if figure.sentence is not None else figure.evidence.quote))
+    return bool(_DIED.search(_sentence(figure)))
+
+
+def _sentence(figure: Claim) -> str:
+    return figure.sentence.quote if figure.sentence is not None else figure.evidence.quote
 
 
 def _tells(figure: Claim, measure: Measure) -> bool:
@@ -258,10 +277,12 @@ def _day(report_id: str, reports: Mapping[str, ReportCard]) -> date:
 def _person(figure: Claim) -> _Person:
     toll = figure.toll
     words = "" if toll is None else f"{toll.as_written} {toll.victims.words}"
+    killed = toll is not None and toll.measure is Measure.KILLED
     names = set()
     if toll is not None:
         for name in (*toll.victims.names, toll.victims.words):
-            names |= {name_key(w) for w in _NAME.findall(name.replace("’s", "").replace("'s", ""))}
+            ending = _NAME_AT_THE_END.search(name.replace("’s", "").replace("'s", ""))
+            names |= {name_key(w) for w in _NAME.findall(ending[0] if ending else "")}
     names = {n for n in names if n and n not in _NO_NAME and len(n) > 2}
     return _Person(
         names=frozenset(names),
@@ -270,6 +291,8 @@ def _person(figure: Claim) -> _Person:
         female=bool(_FEMALE.search(words)),
         young=bool(_YOUNG.search(words)),
         grown=bool(_GROWN.search(words)),
+        doer=bool(_DOER.search(words)) or (killed and bool(_BY_HIS_OWN_HAND.search(_sentence(figure)))),
+        bystander=bool(_VICTIM.search(words)),
     )
 
 

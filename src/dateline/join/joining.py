@@ -191,7 +191,7 @@ def refold(
     force += judged
     persons = {(j.a, j.b): j for j in force if j.by_person}
     force = [j for j in force if not j.by_person] + list(persons.values())
-    groups = [g for g in clusters(claims, force, barred=_Bars(claims, by_id, force)) if worth_keeping(g)]
+    groups = [g for g in clusters(claims, force, barred=_Bars(claims, by_id, force)) if worth_keeping(g, claims)]
     named = event_ids(groups, before=before, order=order)
     aside = known.discounted([e for e, _ in named])
     memberships = {c.id: e for e, group in named for c in group}

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
+from dateline.join.founding import SOON, may_be_told_elsewhere, named_just_before, opens_a_report, tells_a_happening
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
-from dateline.join.places import is_narrow, meant, place_verdict
+from dateline.join.places import meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
 from dateline.terms import (
@@ -36,7 +37,6 @@ __all__ = [
     "main_of",
     "sets_apart",
     "tellings",
-    "tells_a_happening",
 ]
 
 _APART = re.compile(
@@ -169,7 +169,10 @@ def tellings(
         own = [e for e in events if group_of[e.id] == number]
         ids = {e.id for e in own}
         out.append(_telling(report, own, [f for f in figures if attached.get(f.id) in ids]))
-    for bundle in _bundles(loose, report):
+    founded = [f for f in loose if tells_a_happening(f)]
+    if not events and not founded:
+        founded = [f for f in loose if opens_a_report(f)]
+    for bundle in _bundles(founded, report):
         out.append(_telling(report, [], bundle))
         lead = bundle[0]
         within.extend(
@@ -318,9 +321,7 @@ _ANOTHER_TIME = re.compile(
     r"(?:19|20)\d\d)|last (?:month|year)|(?:\w+ )?(?:months?|years?) (?:ago|earlier|before))\b(?!\s+\d)",
     re.IGNORECASE,
 )
-_LEAD, _LENT, _TELLING = 400, 1200, 5
-_SOON = 160
-"""Characters between two sentences of which the later goes on with the earlier."""
+_LEAD = 400
 
 
 def of_one_fight(a: Claim, b: Claim) -> bool:
@@ -337,7 +338,7 @@ def of_one_fight(a: Claim, b: Claim) -> bool:
     first, after = (b, a) if a.kind in CAME_OF_IT else (a, b)
     if not first.sentence or not after.sentence:
         return False
-    if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= _SOON:
+    if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= SOON:
         return False
     if not together and _told_apart(first, after, first.sentence.span.end):
         return False
@@ -459,58 +460,12 @@ def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
         days = days_of(figure.when, report)
         if figure.toll is None or days is None or figure.place is None:
             continue
-        if not tells_a_happening(figure) and not _may_be_told_elsewhere(figure):
+        if not (tells_a_happening(figure) or opens_a_report(figure) or may_be_told_elsewhere(figure)):
             continue
         kinds = kinds_of_measure(figure.toll.measure)
         key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
         bundles.setdefault(key, []).append(figure)
     return list(bundles.values())
-
-
-def _may_be_told_elsewhere(figure: Claim) -> bool:
-    """True for dead and wounded of a town whose day the report does not say: "There's a difficulty at Zarga. We have 13
-    dead". They are no happening of their own, but may be those of one that another report tells."""
-    toll, place, when = figure.toll, figure.place, figure.when
-    if toll is None or place is None or place.words is None or figure.sentence is None or not is_narrow(place):
-        return False
-    if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
-        return False
-    return (
-        figure.stance is Stance.ASSERTED
-        and (toll.low or 0) >= _TELLING
-        and figure.part_of is None
-        and (when is None or when.basis in (DateBasis.REPORT_DAY, DateBasis.NONE))
-        and _named_just_before(figure)
-    )
-
-
-def _named_just_before(figure: Claim) -> bool:
-    """True where the place of a figure stands in its sentence or right before it."""
-    if figure.sentence is None or figure.place is None or figure.place.words is None:
-        return False
-    here = figure.sentence.span
-    return here.start - _SOON <= figure.place.words.span.start < here.end
-
-
-def tells_a_happening(figure: Claim) -> bool:
-    """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
-    if figure.toll is None or figure.place is None or figure.when is None:
-        return False
-    if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0:
-        return False
-    when = figure.when
-    if figure.sentence is not None and figure.kind is None:
-        here = figure.sentence.span
-        words = [w.span for w in (figure.place.words, when.words) if w is not None]
-        if words and not any(here.start - _LENT <= w.start < here.end for w in words):
-            return False  # its place and its day are both lent from afar, or from what is told later
-    fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
-    return (
-        fixed
-        and when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE)
-        and bool(kinds_of_measure(figure.toll.measure))
-        and figure.toll.count_span is CountSpan.INCIDENT
-    )
 
 
 def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Claim]) -> Telling:
@@ -537,7 +492,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         kinds=frozenset(c.kind for c in (events or figures) if c.kind is not None),
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
-        placed=bool(own) or (not events and all(_named_just_before(f) for f in figures)),
+        placed=bool(own) or (not events and all(named_just_before(f) for f in figures)),
         weekday=weekday_of(heads) if not chosen else None,
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
