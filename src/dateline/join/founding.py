@@ -73,4 +73,4 @@ def named_just_before(figure: Claim) -> bool:
     if figure.sentence is None or figure.place is None or figure.place.words is None:
         return False
     here = figure.sentence.span
-    return here.start - _SOON <= figure.place.words.span.start < here.end
+    return here.start - SOON <= figure.place.words.span.start < here.end
