@@ -43,6 +43,7 @@ __all__ = ["Counter"]
 
 _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
+_OWNED_AS: Final = frozenset({"conj", "appos", "obj", "nsubj:pass"})  # "a priest, his cook and …", "hurt his teacher"
 _OF_SO_MANY: Final = 6
 """Tokens from a number to the noun of its "of" ("six of their cadres"), where the tree hangs both on the verb."""
 _OLDEST: Final = 110
@@ -410,13 +411,13 @@ class Counter:
                 ),
                 None,
             )
-        known = self.victims.is_person(head) or self.victims.is_thing(head) or head.ent_type_ == "NORP"
+        known = self.victims.entry(head) is not None or self.victims.is_person(head) or head.ent_type_ == "NORP"
         if determiner is not None and (known or animate(head)):
             low = _PAIRS.get(head.lower_, 1)
             more = determiner.lower_ == "another" or bool({"other", "second", "third", "fourth"} & set(children))
             return self._one(head, determiner, "single", low=low, more=more)
         owned = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
-        calling = owned and head.dep_ in ("conj", "appos") and self._of_a_calling(head)  # "a priest, his cook and …"
+        calling = owned and head.dep_ in _OWNED_AS and head.lower_ not in NO_CALLING and self._of_a_calling(head)
         if calling or (head.lower_ in RELATION and any(c.dep_ == "nmod:poss" for c in head.children)):
             return self._one(head, head, "single")
         appositive = next((c for c in head.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PERSON"), None)
@@ -596,4 +597,4 @@ class Counter:
         return before is not None and before.pos_ == "VERB" and before.dep_ != "amod" and before.i > item.head.i
 
     def _bare_plural(self, token: Token) -> bool:
-        return is_plural(token) and not any(c.dep_ == "det" or self.number_at(c) is not None for c in token.children)
+        return is_plural(token) and not any(c.dep_ == "det" or c.i in self._at for c in token.children)
