@@ -259,6 +259,8 @@ class Lists:
             by_number = self.counter.number_at(first) is not None or self.counter.bounds_number(first)
             if not by_number and (first.lower_ not in _ONE or link.measure is Measure.DESTROYED):
                 return []
+            if not by_number and not joined and link.counted.kind == "named" and first.lower_ not in _OWNED:
+                return []
             beside = not by_number and not joined and link.counted.kind != "number" and first.lower_ not in _OWNED
             stop = start
             while stop < end and not self._parts_items(stop):
@@ -275,6 +277,9 @@ class Lists:
                 return []  # "a priest, a man of 60, and two reporters": no second person
         if not joined or not found or not self._closes(at, end, link):
             return []
+        one = link.counted.kind != "number" and link.trigger.i > at
+        if one and any(c.lower_ in ("was", "is", "has") and c.i >= at for c in link.trigger.children):
+            return []  # "a farmer, a father of three and a deacon, was killed"
         if sum(c.low or 0 for c in found) == link.counted.low and len(found) > 1:
             return []
         return [c for c in found if c.number_token not in taken]
