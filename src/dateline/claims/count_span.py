@@ -56,6 +56,7 @@ _LENGTH_WORDS: Final = word_set(
     """
 )
 _LENGTH_NUMBERS: Final = frozenset({"few", "several", "couple", "many", "number"})
+_HOLDING: Final = frozenset({"hold", "keep", "detain", "capture", "abduct", "kidnap", "seize", "take"})
 _RANK: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _RANKED: Final = word_set(
     """
@@ -251,7 +252,8 @@ class SpanReader:
         """ "Freed two policemen whom it had been holding since May": the period is that of the relative clause."""
         word = self.doc[hit.start]
         verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
-        return verb.dep_ == "acl:relcl" and verb.i > trigger.i and not verb.is_ancestor(trigger)
+        held = verb.dep_ == "acl:relcl" and verb.lemma_ in _HOLDING
+        return held and verb.i > trigger.i and not verb.is_ancestor(trigger)
 
     def _is_period(self, hit: Hit, trigger: Token) -> bool:
         """ "Since" before a reason, "in May this year", and "since the death of X" (the figure itself) are no periods."""

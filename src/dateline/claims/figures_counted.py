@@ -181,9 +181,8 @@ class Counter:
         while at < len(self.doc) and at < last[0].i + 5 and self.doc[at].pos_ in ("ADJ", "NOUN", "PROPN"):
             noun = self.doc[at]
             at += 1
-        if noun is None or not self.victims.is_person(noun):
-            return None
-        return noun if noun.tag_ == "NNS" or noun.lower_ in NO_BARE_SINGLE else None
+        many = noun is not None and (noun.tag_ == "NNS" or noun.lower_ in NO_BARE_SINGLE)
+        return noun if noun is not None and many and self.victims.is_person(noun) else None
 
     def count_from_number(self, token: Token) -> Counted | None:
         """The counted phrase that a number opens, by the words that follow where syntax does not say."""
