@@ -23,6 +23,7 @@ CASES = [
         "tolls",
         "tolls_turns",
         "tolls_told",
+        "tolls_lists",
         "not_figures",
         "not_figures_turns",
         "not_figures_told",

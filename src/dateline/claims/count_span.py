@@ -56,6 +56,8 @@ _LENGTH_WORDS: Final = word_set(
     """
 )
 _LENGTH_NUMBERS: Final = frozenset({"few", "several", "couple", "many", "number"})
+_HOLDING: Final = frozenset({"hold", "keep", "detain", "capture", "abduct", "kidnap", "seize", "take"})
+_RANK: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _RANKED: Final = word_set(
     """
     first second third fourth fifth sixth seventh eighth ninth tenth latest worst deadliest bloodiest biggest heaviest
@@ -227,6 +229,8 @@ class SpanReader:
         """True where a word for a period belongs to the figure's own clause, or opens or closes its sentence."""
         if not self._is_period(hit, trigger):
             return False
+        if self._of_a_relative(hit, trigger):
+            return False
         if first <= hit.start <= last:
             return True
         low, high = sorted((hit.start, trigger.i))
@@ -243,6 +247,13 @@ class SpanReader:
         if hit.start - self._start(trigger) <= _OPENING:
             stops = stops - {"and", "while", "but"}
         return not any(t.lower_ in stops for t in between if not first <= t.i <= last)
+
+    def _of_a_relative(self, hit: Hit, trigger: Token) -> bool:
+        """ "Freed two policemen whom it had been holding since May": the period is that of the relative clause."""
+        word = self.doc[hit.start]
+        verb = next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
+        held = verb.dep_ == "acl:relcl" and verb.lemma_ in _HOLDING
+        return held and verb.i > trigger.i and not verb.is_ancestor(trigger)
 
     def _is_period(self, hit: Hit, trigger: Token) -> bool:
         """ "Since" before a reason, "in May this year", and "since the death of X" (the figure itself) are no periods."""
@@ -277,7 +288,13 @@ class SpanReader:
     def _ranked(self, hit: Hit) -> bool:
         """ "The fifth major attack in the country this month": the period counts attacks, not the dead of this one."""
         before = self.doc[max(hit.start - _RANK_BACK, self._start(self.doc[hit.start])) : hit.start]
-        ranked = [t for t in before if t.lower_ in _RANKED or (t.tag_ == "JJS" and t.lower_ not in ("least", "most"))]
+        ranked = [
+            t
+            for t in before
+            if t.lower_ in _RANKED
+            or _RANK.fullmatch(t.lower_)
+            or (t.tag_ == "JJS" and t.lower_ not in ("least", "most"))
+        ]
         return bool(ranked) and ranked[-1].lower_ not in ("another", "next", "first")
 
     def _is_length(self, hit: Hit) -> bool:

@@ -25,6 +25,7 @@ from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import (
     APART,
     Found,
+    names_of,
     of_those_dead,
     same_figure,
     shot_dead_before,
@@ -60,6 +61,8 @@ _IN_NUMBERS: Final = frozenset({Measure.DESTROYED, Measure.EVACUATED, Measure.MI
 _PERSONAL: Final = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED, Measure.RESCUED, Measure.MISSING}
 )
+_FATES: Final = frozenset({Measure.KILLED, Measure.RESCUED})
+"""What may become of one person told of before: "The nun was freed"."""
 _BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of", "among"})
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
@@ -148,6 +151,12 @@ class _Finder:
                     victims = replace(found[again].draft.victims, names=link.counted.names)
                     found[again] = replace(found[again], draft=replace(found[again].draft, victims=victims))
                 continue
+            if found and names_of(made, found[-1]):
+                draft, theirs = found[-1].draft, made.draft.victims
+                class_ = theirs.class_ if theirs.class_ is VictimClass.COMBATANT else draft.victims.class_
+                victims = replace(draft.victims, names=theirs.names, class_=class_)
+                found[-1] = replace(found[-1], draft=replace(draft, victims=victims))
+                continue
             if sums_up(made, found) or told_with_others(made, found):
                 continue
             if shot_dead_before(link, made, found) or (link.counted.again and of_those_dead(made, found)):
@@ -188,7 +197,7 @@ class _Finder:
         if counted.kind == "single" and counted.definite and link.part_of is None:
             if measure not in _PERSONAL or link.how not in _BY_SYNTAX:
                 return False
-        if counted.again and (measure is not Measure.KILLED or link.how not in ("subject", "object")):
+        if counted.again and (measure not in _FATES or link.how not in ("subject", "object")):
             return False
         if measure in _FEW:
             amount = counted.low if counted.low is not None else counted.high

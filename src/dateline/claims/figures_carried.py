@@ -30,6 +30,7 @@ _NUMBER_OF_IT: Final = re.compile(
     r"|\b(?:raised|revised|lowered|updated|corrected|increased|cut|brought)\s+(?:its|the|their)\s+(?:own\s+)?(?:death\s+)?(?:figure|number|toll|count|total|tally)"
     r"(?:\s+of\s+(?:the\s+)?(?:dead|killed|victims))?(?:\s+from\s+[\w,-]+)?\s+(?:up\s+|down\s+)?to"
     r"|[,;]\s*(?:and\s+|but\s+|while\s+)?(?:the\s+)?(?:[\w-]+\s+){1,4}(?:says?|said|claims?|claimed|insists?|counts?|counted|cites?|gave|gives|has|have)"
+    r"|\b(?:tally|count|list|toll|register|roll)\b[^.;()]{0,60}?\b(?:names?|lists?|has|holds?|records?|gives?|shows?|runs\s+to|contains?)"
     r"|\b(?:speaks?|spoke|speaking|talks?|talked)\s+of)\s*\Z",
     re.IGNORECASE,
 )

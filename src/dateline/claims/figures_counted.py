@@ -43,6 +43,7 @@ __all__ = ["Counter"]
 
 _PAIRS: Final = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _SINGLE: Final = frozenset({"a", "an", "another"})
+_OWNED_AS: Final = frozenset({"conj", "appos", "obj", "nsubj:pass"})  # "a priest, his cook and …", "hurt his teacher"
 _OF_SO_MANY: Final = 6
 """Tokens from a number to the noun of its "of" ("six of their cadres"), where the tree hangs both on the verb."""
 _OLDEST: Final = 110
@@ -180,9 +181,8 @@ class Counter:
         while at < len(self.doc) and at < last[0].i + 5 and self.doc[at].pos_ in ("ADJ", "NOUN", "PROPN"):
             noun = self.doc[at]
             at += 1
-        if noun is None or not self.victims.is_person(noun):
-            return None
-        return noun if noun.tag_ == "NNS" or noun.lower_ in NO_BARE_SINGLE else None
+        many = noun is not None and (noun.tag_ == "NNS" or noun.lower_ in NO_BARE_SINGLE)
+        return noun if noun is not None and many and self.victims.is_person(noun) else None
 
     def count_from_number(self, token: Token) -> Counted | None:
         """The counted phrase that a number opens, by the words that follow where syntax does not say."""
@@ -410,13 +410,13 @@ class Counter:
                 ),
                 None,
             )
-        known = self.victims.is_person(head) or self.victims.is_thing(head) or head.ent_type_ == "NORP"
+        known = self.victims.entry(head) is not None or self.victims.is_person(head) or head.ent_type_ == "NORP"
         if determiner is not None and (known or animate(head)):
             low = _PAIRS.get(head.lower_, 1)
             more = determiner.lower_ == "another" or bool({"other", "second", "third", "fourth"} & set(children))
             return self._one(head, determiner, "single", low=low, more=more)
         owned = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
-        calling = owned and head.dep_ in ("conj", "appos") and self._of_a_calling(head)  # "a priest, his cook and …"
+        calling = owned and head.dep_ in _OWNED_AS and head.lower_ not in NO_CALLING and self._of_a_calling(head)
         if calling or (head.lower_ in RELATION and any(c.dep_ == "nmod:poss" for c in head.children)):
             return self._one(head, head, "single")
         appositive = next((c for c in head.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PERSON"), None)
@@ -596,4 +596,4 @@ class Counter:
         return before is not None and before.pos_ == "VERB" and before.dep_ != "amod" and before.i > item.head.i
 
     def _bare_plural(self, token: Token) -> bool:
-        return is_plural(token) and not any(c.dep_ == "det" or self.number_at(c) is not None for c in token.children)
+        return is_plural(token) and not any(c.dep_ == "det" or c.i in self._at for c in token.children)

@@ -169,14 +169,13 @@ class Frames(Near):
 
     def _with_far_whole(self, found: list[tuple[Counted, str]], verb: Token) -> list[tuple[Counted, str]]:
         """ "Five men, including Inspector Khan, were killed", where the tree takes the inspector for the subject."""
-        if (
-            not found
-            or any(c.kind not in ("single", "named") for c, _ in found)
-            or not self._opened_as_part(found[0][0])
-        ):
+        if not found or not self._opened_as_part(found[0][0]):
             return found
         far = self._left_far(verb)
-        return [(far, "subject"), *found] if far is not None and far.number_token < found[0][0].number_token else found
+        if far is None or far.number_token >= found[0][0].number_token:
+            return found
+        size = found[0][0].low or 0
+        return [(far, "subject"), *found] if (far.low or far.high or size) >= size else found
 
     def _own_number(self, verb: Token) -> Counted | None:
         """ "… and 61 injured", "two of whom later died": the number that stands for the subject."""
@@ -332,7 +331,7 @@ class Frames(Near):
         for subject in own:
             antecedent = self._antecedent(subject, verb) if subject.lower_ in _RELATIVE else subject
             found += self.counter.count_all(antecedent) if antecedent is not None else []
-        yield from ((c, "subject") for c in found)
+        yield from self._with_far_whole([(c, "subject") for c in found], verb)
         if found or any(s.lower_ in _RELATIVE or s.pos_ == "PRON" for s in own):
             return
         if own:

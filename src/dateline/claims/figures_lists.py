@@ -259,8 +259,9 @@ class Lists:
             by_number = self.counter.number_at(first) is not None or self.counter.bounds_number(first)
             if not by_number and (first.lower_ not in _ONE or link.measure is Measure.DESTROYED):
                 return []
-            if not by_number and not joined and link.counted.kind != "number" and first.lower_ not in _OWNED:
+            if not by_number and not joined and link.counted.kind == "named" and first.lower_ not in _OWNED:
                 return []
+            beside = not by_number and not joined and link.counted.kind != "number" and first.lower_ not in _OWNED
             stop = start
             while stop < end and not self._parts_items(stop):
                 stop += 1
@@ -272,8 +273,13 @@ class Lists:
             found.append(counted)
             tokens = self._inside(counted.span)
             at = tokens[-1].i + 1 if tokens else stop
+            if beside and self.doc[at].lower_ not in _JOINS:
+                return []  # "a priest, a man of 60, and two reporters": no second person
         if not joined or not found or not self._closes(at, end, link):
             return []
+        one = link.counted.kind != "number" and link.trigger.i > at
+        if one and any(c.lower_ in ("was", "is", "has") and c.i >= at for c in link.trigger.children):
+            return []  # "a farmer, a father of three and a deacon, was killed"
         if sum(c.low or 0 for c in found) == link.counted.low and len(found) > 1:
             return []
         return [c for c in found if c.number_token not in taken]
@@ -339,13 +345,23 @@ class Lists:
     def _in_headline(self, link: Link) -> list[Counted]:
         """ "Rebel leader, 3 aides killed", "4 women, man shot": two items of a headline, of which one has no article."""
         inside = self._inside(link.counted.span)
-        if not inside or link.counted.kind != "number" or link.counted.elliptic or link.trigger.i < inside[-1].i:
+        if not inside or link.counted.elliptic or link.trigger.i < inside[-1].i:
             return []
         start = int(link.trigger.sent.start)
         while start < link.trigger.i and self.doc[start].is_space:
             start += 1
         found: list[Counted] = []
         first, last = inside[0].i, inside[-1].i
+        if link.counted.kind == "single" and first > start and self.doc[first - 1].text == ",":
+            opened = self.counter.count_from_number(self.doc[start]) if link.counted.number_token == first else None
+            tokens = self._inside(opened.span) if opened is not None and not opened.elliptic else []
+            return (
+                [opened]
+                if opened is not None and tokens and tokens[-1].i == first - 2 and self._fits(opened, link)
+                else []
+            )
+        if link.counted.kind != "number":
+            return []
         if self.doc[last + 1].text == "," and 2 < link.trigger.i - last < _BARE and first == start:
             found += self._bare(last + 2, link.trigger.i)
         if first > start and self.doc[first - 1].text == "," and first - start < _BARE:

@@ -175,7 +175,8 @@ class Parts(Frames):
                 continue
             noun = self._said_of_part(token, start, end)
             counted = self.counter.count(token)
-            if noun is None and counted and start < end and self._of_them_there(self.doc[start]):
+            hurt = start < end and link.measure is Measure.INJURED and self.doc[start].tag_ in ("VBG", "VBN")
+            if noun is None and counted and start < end and (hurt or self._of_them_there(self.doc[start])):
                 yield replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
             if noun is None:
                 continue

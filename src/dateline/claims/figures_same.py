@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
@@ -16,7 +16,16 @@ from dateline.claims.figures_singles import NO_CALLING, RELATION
 from dateline.claims.syntax import line_of, text_of
 from dateline.terms import CountSpan, Measure, VictimClass
 
-__all__ = ["APART", "Found", "of_those_dead", "same_figure", "shot_dead_before", "sums_up", "told_with_others"]
+__all__ = [
+    "APART",
+    "Found",
+    "names_of",
+    "of_those_dead",
+    "same_figure",
+    "shot_dead_before",
+    "sums_up",
+    "told_with_others",
+]
 
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
 _GENERIC: Final = word_set(
@@ -60,10 +69,15 @@ _STATE: Final = word_set(
     """
 )
 _WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH_DAY: Final = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
+_NAMED_NEXT: Final = re.compile(
+    r"\s*(?:of (?:the )?\w+)?\s*(?:[,:–—-]|\b(?:identified|named) as)\s*(?:[\w.]+\s+){0,2}", re.IGNORECASE
+)
+"""What stands between those counted and their names."""
 _ITEM: Final = re.compile(r"[ \t]*(?:[•*▪◦‣–—-]|\(?\d{1,2}[.)])[ \t]+\S[^\n]{60}")
 """An item of a list that tells a happening in a sentence; a short one only names a number."""
 _SUMMED: Final = 4
@@ -77,7 +91,7 @@ _LARGE: Final = 50
 """Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
 _FEW: Final = 20
 """Up to so many people of two callings ("two drivers", "two teachers") are not the same."""
-_LOOSE: Final = frozenset({"who.people", "who.civilian", "who.women", "who.children", "who.family"})
+_LOOSE: Final = frozenset({"who.people", "who.civilian", "who.women", "who.children"})
 """Entries for people whom other words may name by their calling."""
 _ARMED_OF_STATE: Final = frozenset({"who.soldier", "who.police"})
 _ARMED_OTHERS: Final = "who.fighter"
@@ -126,6 +140,10 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     small = (b.low if b.low is not None else b.high or 0) <= _SMALL
     if _other_days(first.dates, second.dates) and (small or not second.counted.definite):
         return False
+    if small and not b.victims.names and not second.counted.definite and _other_year(first.dates, second.dates):
+        return False
+    if second.counted.kind == "single" and first.counted.kind == "named" and _kin_of_somebody(second.counted.head):
+        return False
     sentence = doc[second.sentence[0] : second.sentence[1]].text
     if (b.low or b.high or 0) <= _LARGE and APART.search(sentence[:80]) and not second.counted.definite:
         return False
@@ -149,6 +167,17 @@ def _other_days(first: frozenset[str], second: frozenset[str]) -> bool:
         if one and other and not one & other:
             return True
     return False
+
+
+def _other_year(first: frozenset[str], second: frozenset[str]) -> bool:
+    """True where the second happened in a year that the first does not name ("Her husband had been shot in 2019")."""
+    one, other = (set(_YEAR.findall(" ".join(sorted(d)))) for d in (first, second))
+    return bool(other) and not one & other
+
+
+def _kin_of_somebody(head: Token) -> bool:
+    """ "Her husband": one who is told by his tie to somebody named before is not that somebody."""
+    return head.lower_ in RELATION and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
 
 
 def _same_number(a: FigureDraft, b: FigureDraft) -> bool:
@@ -195,6 +224,18 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
         young = all(h & _YOUNG for h in heads)
         return not (generic or young or bool(stems[0] & stems[1]))
     return False
+
+
+def names_of(made: Found, before: Found) -> bool:
+    """ "Two soldiers, Naik Imran Khan and Sepoy Hamza, died": the names of those counted right before."""
+    a, b = before.counted, made.counted
+    if b.kind != "named" or a.kind != "number" or made.draft.measure is not before.draft.measure:
+        return False
+    if made.draft.low != before.draft.low or made.draft.low == 1 or made.sentence != before.sentence:
+        return False
+    doc = b.head.doc
+    between = text_of(doc)[a.span.end : b.span.start]
+    return bool(_NAMED_NEXT.fullmatch(between))
 
 
 def told_with_others(made: Found, found: list[Found]) -> bool:

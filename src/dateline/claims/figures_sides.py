@@ -19,6 +19,7 @@ _OF_ITS_OWN: Final = frozenset({"killed.lose", "killed.cost"})
 """Entries for losses of a side's own people: whose they are, the subject says."""
 _CIVIL: Final = frozenset({"civilian", "civilians"})
 _OWN: Final = frozenset({"its", "their", "our", "his", "own"})
+"""Before "losses": those of a side that fights."""
 _ADMITS: Final = word_set("admit concede acknowledge lose suffer sustain leave mourn count")
 """Verbs by which a side tells of its own dead."""
 _FORCES: Final = word_set(
@@ -32,6 +33,8 @@ def side_of_toll(doc: Doc, victims: VictimReader, link: Link) -> Victims | None:
     near: list[Token] = []
     if link.how == "toll":
         near = list(doc[max(trigger.sent.start, link.hit.start - 3) : counted.number_token])
+        if any(t.lower_ == "losses" and any(c.lower_ in _OWN for c in t.children) for t in near):
+            return Victims(class_=VictimClass.COMBATANT, words="")
     elif counted.head.lower_ in _LOSSES and not counted.elliptic:
         near = [t for t in counted.head.subtree if t.i < counted.head.i]
         verb = counted.head.head
