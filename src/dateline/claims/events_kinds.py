@@ -138,6 +138,25 @@ class Kinds(KindsOfViolence):
         ):
             if not any(cast.civilian(t) or "property" in cast.kinds(t) for t in parties.targets) or parties.actors:
                 return None
+        if (
+            hit.entry.id == "event.release.noun"
+            and any(c.lower_ == "for" and c.dep_ == "case" for c in token.children)
+            and {token.head.lower_, token.head.head.lower_}
+            & {
+                "ransom",
+                "demand",
+                "demands",
+                "demanding",
+                "demanded",
+                "talks",
+                "negotiations",
+                "appeal",
+                "appeals",
+                "called",
+                "calls",
+            }
+        ):
+            return None  # "a ransom for the release of the trader"
         if hit.entry.id == "event.release.noun" and hit.end - hit.start == 1:
             return kind if any(cast.person(t) or t.lower_ in FREED for t in parties.targets) else None
         if kind is K.SURRENDER:
@@ -353,6 +372,8 @@ class Kinds(KindsOfViolence):
             return K.AIR_STRIKE
         if entry == "event.shelling.verb" and token.lower_.startswith("pound") and not self._pounded(parties):
             return None  # "was pounding millet"
+        if entry == "event.shelling.verb" and token.lower_.startswith("attack") and not self._with(token):
+            return self._clash_or_attack(K.ATTACK, hit, token, parties)  # "attacked the camp with rockets and rifles"
         if entry == "event.shelling.verb" and self._of_gas(token):
             return K.PROTEST_WITH_INTERVENTION
         if entry in WEAK_IDS and not token.lower_.startswith(BY_HAND):
