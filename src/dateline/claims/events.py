@@ -98,6 +98,7 @@ def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraf
             for other in ordered
             if other is not draft
             and doc[other.token].sent == doc[draft.token].sent
+            and not _hangs_on(doc[draft.token], doc[other.token])
             and FAMILY[other.kind] != FAMILY[draft.kind]
             for i, t in own[other.token].items()
             if t < ABOVE and mine.get(i, FAR) > ABOVE
@@ -117,6 +118,15 @@ def _with_neighbours(drafts: list[EventDraft], finder: Finder) -> list[EventDraf
                 after = before.token if named else out[-1].after
         out.append(replace(draft, foreign=tuple(sorted(foreign)), after=after))
     return out
+
+
+def _hangs_on(token: Token, over: Token) -> bool:
+    """ "Raided the camp on Sunday, killing eight and carrying off twelve": participles share what their verb has."""
+    while token.i not in (token.head.i, over.i):
+        if not (token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "xcomp")):
+            return False
+        token = token.head
+    return token.i == over.i
 
 
 def _with_names(drafts: list[EventDraft], reading: Reading) -> list[EventDraft]:

@@ -54,12 +54,10 @@ _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "his", "h
 _TOLD_BY_MEANS: Final = frozenset(
     {K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON}
 )
-
-
 _CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
 _GERUNDS: Final = frozenset(
-    {"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing"}
+    {"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing", "firing"}
 )
 _AMBIGUOUS_NOUNS: Final = frozenset(
     {"strike", "strikes", "battle", "battles", "combat", "protest", "rally", "standoff", "fight", "return"}
@@ -303,7 +301,7 @@ class Finder:
             return None
         if noun and kind in PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
             return None  # "fired at a rally": what was attacked
-        if noun and kind in PROTESTS and token.dep_ == "obl" and token.head.i in self._violent:
+        if noun and kind in PROTESTS and token.dep_ in ("obl", "obj") and token.head.i in self._violent:
             return None  # "surrendered at a rally": where it was
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
@@ -367,6 +365,7 @@ class Finder:
                 or (self.reading.mentions[i].label == "began" and t >= ABOVE)
             )
             and not self._short(i)
+            and not self.real.since_the_deed(self.reading.mentions[i].words)
             for i, t in tied
             if t < SENTENCE
         )
@@ -374,7 +373,7 @@ class Finder:
             return None
         if self._of_a_total(token, hit) and not days:
             return None
-        if self.real.pretended(token) and not counted:
+        if not counted and self.real.pretended(token, armed=self._of_arms(token)):
             return None
         if kind is K.ATTACK and self.real.by_accident(token):
             return None
@@ -387,9 +386,12 @@ class Finder:
         ):
             return None
         headline = self.reading.report.headline
-        # "carried out raids on Friday, apprehending 37": the participle shares its clause's circumstances
-        shares = (token.tag_ == "VBG" and token.dep_ == "advcl") or (
-            token.dep_ == "acl:relcl" and any(self._names(i, token.head) for i in places)
+        # "carried out raids on Friday, apprehending 37": the participle shares its clause's circumstances; so does the
+        # deed that is its clause's subject ("shelling of a market left 54 dead on Saturday")
+        shares = (
+            (token.tag_ == "VBG" and token.dep_ == "advcl")
+            or (token.dep_ == "acl:relcl" and any(self._names(i, token.head) for i in places))
+            or (noun and token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBZ"))
         )
         return Candidate(
             token=token,

@@ -138,6 +138,25 @@ class Kinds(KindsOfViolence):
         ):
             if not any(cast.civilian(t) or "property" in cast.kinds(t) for t in parties.targets) or parties.actors:
                 return None
+        if (
+            hit.entry.id == "event.release.noun"
+            and any(c.lower_ == "for" and c.dep_ == "case" for c in token.children)
+            and {token.head.lower_, token.head.head.lower_}
+            & {
+                "ransom",
+                "demand",
+                "demands",
+                "demanding",
+                "demanded",
+                "talks",
+                "negotiations",
+                "appeal",
+                "appeals",
+                "called",
+                "calls",
+            }
+        ):
+            return None  # "a ransom for the release of the trader"
         if hit.entry.id == "event.release.noun" and hit.end - hit.start == 1:
             return kind if any(cast.person(t) or t.lower_ in FREED for t in parties.targets) else None
         if kind is K.SURRENDER:
@@ -201,6 +220,8 @@ class Kinds(KindsOfViolence):
             K.DISRUPTED_WEAPONS_USE,
             K.CHANGE_TO_GROUP,
         ):
+            if kind is K.PEACEFUL_PROTEST and any(t.lower_ in ("mob", "mobs") for t in parties.actors):
+                return K.VIOLENT_DEMONSTRATION
             if kind is K.VIOLENT_DEMONSTRATION and not noun:
                 doers = [*parties.actors, *subjects(token.head)]
                 if any(t.lower_ in ("settler", "settlers") for t in doers):
@@ -351,6 +372,8 @@ class Kinds(KindsOfViolence):
             return K.AIR_STRIKE
         if entry == "event.shelling.verb" and token.lower_.startswith("pound") and not self._pounded(parties):
             return None  # "was pounding millet"
+        if entry == "event.shelling.verb" and token.lower_.startswith("attack") and not self._with(token):
+            return self._clash_or_attack(K.ATTACK, hit, token, parties)  # "attacked the camp with rockets and rifles"
         if entry == "event.shelling.verb" and self._of_gas(token):
             return K.PROTEST_WITH_INTERVENTION
         if entry in WEAK_IDS and not token.lower_.startswith(BY_HAND):
@@ -359,8 +382,14 @@ class Kinds(KindsOfViolence):
             for by in (K.AIR_STRIKE, K.SHELLING, K.GRENADE, K.CHEMICAL_WEAPON):
                 if by in means:
                     return by  # "stray shells killed eleven", "jets killed a commander"
-        if entry == "event.shoot.verb" and K.SHELLING in means:
-            return K.SHELLING  # "rockets fired from the hills"
+        if entry == "event.shoot.verb" and (
+            K.SHELLING in means
+            or any(
+                t.lower_.rstrip("s") in ("tank", "gunboat", "warship", "battery", "howitzer")
+                for t in [*parties.devices, *subjects(token)]
+            )
+        ):
+            return K.SHELLING  # "rockets fired from the hills", "a tank fired at the tower"
         if (
             entry in ("event.attack.noun", "event.attack.verb", "event.explode.verb", "event.strike.noun")
             and K.SHELLING in means
@@ -424,8 +453,17 @@ class Kinds(KindsOfViolence):
                 for t in gone_into
             ):
                 return None
-        if entry == "event.repel.verb" and not (objects(token) or parties.targets or is_passive(token)):
+        if (
+            entry == "event.repel.verb"
+            and self.doc[hit.end - 1].pos_ not in ("NOUN", "PROPN")  # "repulsed on Monday an attack"
+            and not (objects(token) or parties.targets or is_passive(token))
+        ):
             return None  # "drove back to the city"
+        if entry == "event.clash.noun" and token.lower_ == "firing":
+            sides = {
+                g.lower_ for c in token.children if c.dep_ in ("nmod", "obl") for g in c.children if g.dep_ == "case"
+            }
+            return K.ARMED_CLASH if "between" in sides else None
         if entry == "event.fight.verb" and not (
             any(cast.armed(t) or t.pos_ == "PRON" for t in parties.actors)
             and any(cast.armed(t) or t.ent_type_ in ("ORG", "NORP") for t in parties.targets)

@@ -58,11 +58,21 @@ class KindsOfPlaces(KindsOfPeople):
         ours = any(
             t.lower_ == "we" or any(c.lower_ == "our" and c.dep_ == "nmod:poss" for c in t.children) for t in actors
         )
-        if any(self.cast.person(t) and t.lower_ not in PLACE_NOUNS for t in taken) or any(
-            "weapon" in self.cast.kinds(t) for t in taken
-        ):
+        held = any(
+            c.dep_ in ("obl", "nmod") and any(g.lower_ == "from" and g.dep_ == "case" for g in c.children)
+            and (self.cast.armed(c) or c.ent_type_ in ("ORG", "NORP"))
+            for c in token.children
+        )  # fmt: skip
+        if any(
+            self.cast.person(t) and t.lower_ not in PLACE_NOUNS and not (held and t.ent_type_ == "PERSON")
+            for t in taken
+        ) or any("weapon" in self.cast.kinds(t) for t in taken):
             return None
-        if not any(t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") or t.i in self.places for t in taken):
+        if not any(
+            t.lower_ in PLACE_NOUNS or t.ent_type_ in ("LOC", "GPE") or t.i in self.places
+            or (held and t.pos_ == "PROPN")  # "wrested Luke from the militia"
+            for t in taken
+        ):  # fmt: skip
             return None
         if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and any(
             c.lower_ in FOREIGN for t in actors for c in (t, *t.children)

@@ -15,6 +15,7 @@ from dateline.claims.circumstances_places import is_country
 from dateline.claims.codebook import Hit
 from dateline.claims.events_kinds_places import KindsOfPlaces
 from dateline.claims.events_words import (
+    BY_HAND,
     COMMUNITIES,
     MARCHERS,
     MOBS,
@@ -26,7 +27,8 @@ from dateline.claims.events_words import (
     VIOLENCE_HINTS,
 )
 from dateline.claims.participants import Parties
-from dateline.claims.syntax import conjuncts, is_passive, objects
+from dateline.claims.participants_grammar import by_phrase
+from dateline.claims.syntax import conjuncts, is_passive, objects, subjects
 from dateline.terms import EventKind, Measure
 
 __all__ = ["WEAK_IDS", "KindsOfViolence"]
@@ -176,7 +178,7 @@ class KindsOfViolence(KindsOfPlaces):
             return False
         flying = any(
             t.lower_ in ("coalition", "aggression", "enemy", "occupation", "airforce") or is_country(t.text)
-            for t in parties.actors
+            for t in [*parties.actors, *subjects(verb)]
         )
         return flying and any(
             g.lower_ in ("on", "against") and g.dep_ == "case"
@@ -188,9 +190,17 @@ class KindsOfViolence(KindsOfPlaces):
     def _violent_raid(self, token: Token, parties: Parties) -> bool:
         if any(self.cast.non_state(t) or "crowd" in self.cast.kinds(t) for t in parties.actors):
             return True
+        lair = any(
+            t.lower_.rstrip("s") in ("hideout", "camp", "base", "stronghold", "enclave", "lair", "hideaway", "position")
+            for t in parties.targets
+        )
+        until = token.sent.end
+        if lair and until < len(self.doc):
+            until = self.doc[
+                until
+            ].sent.end  # "raided the hideout. In the exchanges that followed six were neutralised"
         return any(
-            f.measure in (Measure.KILLED, Measure.INJURED) and self.doc[f.token].sent == token.sent
-            for f in self.figures
+            f.measure in (Measure.KILLED, Measure.INJURED) and token.sent.start <= f.token < until for f in self.figures
         )
 
     def _violent_killing(self, hit: Hit, token: Token, parties: Parties, *, noun: bool) -> bool:
@@ -245,6 +255,14 @@ class KindsOfViolence(KindsOfPlaces):
             "event.shooting.noun",
         ):
             return K.MOB_VIOLENCE
+        doers = parties.actors or (by_phrase(token.head) if token.dep_ == "conj" else [])
+        if (
+            hit.entry.pos == "verb"
+            and token.lower_.startswith((*BY_HAND, "club", "kick", "burn", "lynch"))
+            and any(self._mob(t) or t.lower_ in ("youths", "bystanders", "passersby", "relatives") for t in doers)
+        ):
+            parties.actors[:] = parties.actors or doers
+            return K.MOB_VIOLENCE  # "caught by youths and beaten to death"
         said = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
         protesting = bool(said & MARCHERS) or bool(
             said & {"crowd", "crowds", "youths", "students", "mourners"}

@@ -297,7 +297,20 @@ class _Comparer:
         if candidate.kind in _FROM_AFAR and kinds <= _FROM_AFAR:
             # "jets struck …; rockets were launched …": two sides' fire, unless one goes back to the other
             return 0.2 if candidate.definite or all(m.headline for m in group.members) else -1.0
+        found = [m.frame == "find-bodies" for m in group.members if not m.weak]
+        if (candidate.frame.startswith("fight") and any(found)) or (
+            candidate.frame == "find-bodies" and not all(found)
+        ):
+            if not candidate.definite and group.members[-1].token.sent != candidate.token.sent:
+                return -1.5  # bodies that lie there are not of the fight told beside
         if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
+            if (
+                {candidate.kind, *kinds} == {K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}
+                and candidate.own_day
+                and not candidate.definite
+                and not any(m.headline or m.token.sent == candidate.token.sent for m in group.members)
+            ):
+                return -1.5  # another bomb, with its own day
             return 0.2
         if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):
             return -2.0
@@ -318,7 +331,23 @@ class _Comparer:
             return -2.5
         if any(t.lower_ in ("separately", "elsewhere", "meanwhile") or t.text == ";" for t in between):
             return -0.8 if candidate.general or all(m.general for m in group.members) else -2.5
+        if self._two_weapons(group, candidate):
+            return -2.0
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
+
+    @staticmethod
+    def _two_weapons(group: Cluster, candidate: Candidate) -> bool:
+        """ "The artillery bombarded the farms and a plane launched two raids on the town": another weapon and place."""
+        verb = candidate.token.head if candidate.noun and candidate.token.dep_ == "obj" else candidate.token
+        if verb.dep_ != "conj" or not candidate.own_place or candidate.definite:
+            return False
+        own = {t.i for t in verb.children if t.dep_ in ("nsubj", "nsubj:pass")}
+        return bool(own) and any(
+            m.kind is not candidate.kind
+            and {m.kind, candidate.kind} <= _SPECIFIC
+            and m.token.sent == candidate.token.sent
+            for m in group.members
+        )
 
     def _shifted(self, group: Cluster, candidate: Candidate) -> float:
         """What a report tells after it has turned to another matter ("Meanwhile", "In the neighbouring province") is

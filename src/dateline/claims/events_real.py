@@ -14,6 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook
+from dateline.claims.events_words import HAPPENINGS
 from dateline.claims.syntax import ancestors, token_at
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
@@ -47,6 +48,12 @@ _HEADS_OF_MODIFIER: Final = frozenset(
     agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
     weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters
     insurance method methods tactic tactics bureau unit's commander
+    """.split()
+)
+_SPORT: Final = frozenset(
+    """
+    coach match game goal season league striker quarterback midfielder championship tournament playoff festival
+    chess
     """.split()
 )
 _GENERIC_TENSE: Final = frozenset({"VBZ", "VBP", "VB"})
@@ -337,6 +344,8 @@ class Reality:
         before a clause makes of it a total, unless the period began within the week."""
         for above in (token, *[t for _, t in zip(range(3), ancestors(token), strict=False)]):
             for child in above.children:
+                if self._since_the_deed(child):
+                    return False  # "since the assault": since what the report tells
                 if above.i != token.i and token.dep_ == "conj" and child.i > above.i:
                     continue  # "have encircled the town since May and entered it on Sunday"
                 if child.i < token.i and child.lower_ == "since" and child.dep_ in ("mark", "case", "advmod"):
@@ -390,6 +399,21 @@ class Reality:
         following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         return following in ("attempt", "attempts", "bid", "plot", "threat", "threats", "plan", "scare")
 
+    @staticmethod
+    def since_the_deed(words: str) -> bool:
+        """ "Since the assault": since what the report tells, not a total of a period."""
+        said = words.lower().split()
+        return said[:2] in (["since", "the"], ["since", "this"]) and bool(set(said[2:]) & HAPPENINGS)
+
+    @staticmethod
+    def _since_the_deed(phrase: Token) -> bool:
+        return (
+            phrase.dep_ in ("obl", "nmod")
+            and phrase.lemma_.lower() in HAPPENINGS
+            and any(c.lower_ in ("the", "this", "that") for c in phrase.children)
+            and any(c.lower_ == "since" for c in phrase.children)
+        )
+
     def this_week(self, text: str) -> bool:
         """:func:`within_week` for the report's day of publication."""
         return within_week(text, self._day)
@@ -440,18 +464,27 @@ class Reality:
     def habit(self, token: Token) -> bool:
         """True where the sentence tells of a habit ("clashes are frequent") or a bare plural in the present."""
         sentence = token.sent
-        if any(self._is(t, "habit") for t in sentence):
+        if any(self._is(t, "habit") and not self._some_number(t) for t in sentence):
             return True
         head = token.head if token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") else None
         return head is not None and token.tag_ in ("NNS", "NNPS") and head.tag_ in _GENERIC_TENSE
 
-    def pretended(self, token: Token) -> bool:
+    @staticmethod
+    def _some_number(token: Token) -> bool:
+        """ "An unknown number of people were led off": a number of people, not how often."""
+        number = token if token.lower_ == "number" else token.head if token.head.lower_ == "number" else None
+        return number is not None and any(c.lower_ in ("a", "an") for c in number.children)
+
+    def pretended(self, token: Token, *, armed: bool = False) -> bool:
         """True where the sentence speaks of exercises, memory, fiction or sport.
 
         Not where these are only when or where it happened ("after a commemoration", "outside a festival", "a training
-        camp").
+        camp"). ``armed``: the sentence tells of arms; then words of sport are of people and things that were hit ("sprayed a
+        passenger coach with bullets").
         """
-        return any(self._is(t, "pretend") and not self._setting(t) for t in token.sent)
+        return any(
+            self._is(t, "pretend") and not self._setting(t) and not (armed and t.lower_ in _SPORT) for t in token.sent
+        )
 
     @staticmethod
     def _setting(token: Token) -> bool:
