@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final, Literal
 
-from dateline.resolve.calendar_words import DAY, MONTH, MONTHS, PART, WEEKDAY, WEEKDAYS, YEAR
+from dateline.resolve.calendar_words import DAY, MONTH, MONTHS, ORDINAL, PART, WEEKDAY, WEEKDAYS, YEAR, ordinal
 
 __all__ = [
     "OPEN",
@@ -87,9 +87,14 @@ def calendar_date(text: str, frame: Frame) -> Days | None:
             )
             return Days(day, day)
     if match := re.fullmatch(
-        r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|last|the same|that) month)?", text
+        rf"(?:(?:the )?(?:{PART}|(?:early |small |late )hours(?: of the morning)?) of |on )?"
+        rf"the (?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL})"
+        r"(?: of (?P<which>this|last|the same|that) month)?",
+        text,
     ):
-        return _day_of_month(int(match[1]), match["which"], frame)
+        return _day_of_month(ordinal(match["day"]), match["which"], frame)
+    if match := re.fullmatch(rf"(?:on )?the (?P<nth>{ORDINAL}) of (?P<rest>.+)", text):
+        return calendar_date(f"{ordinal(match['nth'])} {match['rest']}", frame)
     if match := _month_pattern().fullmatch(text):
         return _month(match, frame)
     return None
