@@ -468,6 +468,7 @@ class StoryPlaces:
         if (
             "site" in tags
             or "direction" in tags
+            or mention.words.lower().endswith(" colony")
             or any(t in tags for t in ("admin1", "admin2", "region", "water", "mountain"))
         ):
             span = mention.span

@@ -237,6 +237,8 @@ class Features:
         found = []
         for i, mention in enumerate(self.mentions):
             features = dict(self._own[i])
+            if "label" in features and "\n" not in self._text[mention.span.end : trigger.start] and mention.span.end <= trigger.start:
+                features["heads its item"] = 1.0
             if self._long_ago[i]:
                 features["of years ago, as is the claim" if long_ago else "of years ago, the claim is not"] = 1.0
             for way in ("way towards", "way out of"):
