@@ -20,6 +20,7 @@ from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.names import article_free, name_key, sound_key
 from dateline.resolve.places import StoryPlaces
 from dateline.resolve.toponyms import toponyms
+from dateline.resolve.weighing import kilometres
 from dateline.terms import ClaimType, EventKind, MentionKind, PlacePrecision
 from dateline.text import Span, Text
 
@@ -331,6 +332,10 @@ def test_a_claim_is_put_where_it_happened(case: dict[str, Any], pipeline: Pipeli
             assert claim.place.name == case["expect"], case["why"]
         if "not" in case:
             assert (claim.place.precision is PlacePrecision.COUNTRY) or claim.place.name != case["not"], case["why"]
+        if "near" in case:
+            assert claim.place.lat is not None and claim.place.lon is not None, f"{case['why']}: {claim.place}"
+            far = kilometres(claim.place.lat, claim.place.lon, *case["near"])
+            assert far < 25, f"{case['why']}: {claim.place.name} is {far:.0f} km off"
 
 
 def test_a_weekday_without_a_date_takes_no_date_of_something_else(pipeline: Pipeline) -> None:

@@ -185,7 +185,7 @@ def _surnames(doc: Doc, text: str) -> frozenset[str]:
         name
         for name in alone
         if not re.search(
-            rf"\b(?:in|at|near|to|from|outside|inside|around|across|throughout|(?:city|town|village|capital|state|district|province|"
+            rf"\b(?:in|at|near|outside|inside|across|throughout|(?:city|town|village|capital|state|district|province|"
             rf"residents|outskirts|north|south|east|west)\s+of|,)\s+(?:the\s+)?{re.escape(name)}\b(?!\s+[A-Z][a-z])|"
             rf"\b{re.escape(name)},\s+[A-Z]|\b{re.escape(name)}(?:[’']s)?\s+(?i:{ALL_KINDS}|police)\b",
             text,

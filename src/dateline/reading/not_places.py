@@ -31,6 +31,8 @@ _BODY_NOUN: Final = re.compile(
     r"(?:called\s+|known as\s+|named\s+)?[\"“'‘]?$"
 )
 _BODY_AFTER: Final = re.compile(r"[’'\"”]?\s+(?:[Cc]artel|news agency|newspaper|TV|daily newspaper|website)\b")
+# "The Calderon administration" names a president.
+_RULE_OF: Final = re.compile(r"[’']?s?\s+(?:[Aa]dministration|presidency)\b")
 # Stations of the United States and Canada ("KCRA", "WAFF-TV").
 _CALL_SIGN: Final = re.compile(r"[KW][A-Z]{3}(?:-?TV|-?FM|\s?\d{1,2})?")
 _LED: Final = re.compile(
@@ -83,6 +85,8 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
         return True
     before = text[max(0, span.start - 90) : span.start]
     if _BODY_NOUN.search(before) or _BODY_AFTER.match(text[span.end : span.end + 20]):
+        return True
+    if key in word_list("parties") or (_RULE_OF.match(text[span.end : span.end + 18]) and not _LED.search(before)):
         return True
     if key in word_list("brands") and not _LED.search(before):
         return True

@@ -64,7 +64,7 @@ def _caps_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The same for upper-case cables, where only the kind word tells a name."""
     little = "THE|A|AN|IN|ON|AT|OF|TO|AND|BY|FOR|FROM|THAT|THIS|WITH|WAS|WERE|IS|ARE|HAS|HAVE|ANOTHER|OTHER|SAID|WHO"
     word = rf"(?!(?:{little})\b)[A-Z][A-Z’'-]+"
-    name = rf"(?P<name>{word}(?:\s+(?:DE|DEL|LA|LAS|LOS|EL|SAN|SANTA|SANTO)\s+{word}|\s+{word})?)"
+    name = rf"(?P<name>{word}(?:\s+(?:DE|DEL|LA|LAS|LOS|EL|SAN|SANTA|SANTO)\s+{word}|(?:\s+{word}){{1,3}})?)"
     kinds = ALL_KINDS.upper()
     return (
         ("kind of", re.compile(rf"\b(?P<kind>{kinds})\s+OF\s+{name}")),

@@ -43,11 +43,11 @@ _EARLY: Final = (
 )
 _SEASON: Final = r"(?:spring|summer|autumn|winter)"
 _NTH: Final = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
-_NTH_WORD: Final = (
-    r"(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth"
-    r"|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty-first)"
+_ORDINAL: Final = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+    r"|twentieth|thirtieth)"
 )
-"""A day of the month in letters; the first three count things more often than days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +152,14 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("range", rf"(?:{month}\s+{_NTH}\s*(?:to|through|until|[-–—])\s*{month}\s+{_NTH}{of_year}?)"),
         (
             "date",
-            rf"(?<=\bon\s)the\s+(?:\d{{1,2}}(?:st|nd|rd|th)|{_NTH_WORD})(?:\s+of\s+(?:this|last|the\s+same|that)\s+month|(?=[,.;]"
-            r"|\s*$))",
+            rf"(?<=\bon\s)the\s+{_ORDINAL}(?:\s+of\s+(?:this|last|the\s+same|that)\s+month|"
+            r"(?=[,.;:)]|\s*$|\s+(?:when|while|after|as)\b))",
         ),
+        ("date", rf"(?:on\s+)?the\s+{_ORDINAL}\s+of\s+(?:{month}{of_year}?|(?:this|last|the\s+same|that)\s+month)"),
         (
             "date",
-            rf"(?:the\s+)?(?:{_PART}|(?:small|early)\s+hours)\s+of\s+the\s+(?:\d{{1,2}}(?:st|nd|rd|th)|{_NTH_WORD}|first|second|third)"
-            r"(?:\s+of\s+(?:this|last|the\s+same|that)\s+month|(?=[,.;:]|\s*$|\s+(?:and|when|as|while)\b))",
+            rf"(?:the\s+)?(?:{_PART}|(?:early|small|late)\s+hours(?:\s+of\s+the\s+morning)?)\s+of\s+the\s+{_ORDINAL}"
+            rf"(?=[,.;:)]|\s*$|\s+(?:when|while|after|as|in|at|and|to|killed|left|gunmen|rebels|soldiers|the)\b)",
         ),
         (
             "weekday",
@@ -183,7 +184,10 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             rf"(?:last|past|this|next|this\s+past|the\s+previous|the\s+following|the\s+same"
             rf"|that)\s+{weekday}{after_weekday}",
         ),
-        ("weekday", rf"{weekday}\s+(?:last\s+week|this\s+week|next\s+week|a\s+week\s+ago|week){after_weekday}"),
+        (
+            "weekday",
+            rf"{weekday}\s+(?:(?:of\s+)?last\s+week|of\s+this\s+week|this\s+week|next\s+week|a\s+week\s+ago|week){after_weekday}",
+        ),
         ("weekday", rf"{weekday}{after_weekday}(?:\s+(?:and|or|to|through)\s+{weekday}{after_weekday})?"),
         ("part", rf"(?:yesterday|today|tomorrow)\s+{_PART}"),
         ("part", rf"(?:this|last|that|the\s+same|the\s+previous|the\s+following|the\s+next)\s+{_PART}"),
@@ -263,9 +267,11 @@ _ANCHORS: Final = {
     "month": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     "weekday": r"\b(?:mon|tue|wed|thu|fri|sat|sun)",
     "day": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\d{4}",
-    "figure": r"\d|\b(?:spring|summer|autumn|winter)|\bof the (?:first|second|third)\b"
-    r"|\bthe (?:(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|twentie|thirtie)th|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
-    r"twenty-|thirty-)",
+    "figure": r"\d|\b(?:spring|summer|autumn|winter)",
+    "ordinal": (
+        r"\d|\b(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|"
+        r"seventeen|eighteen|nineteen|twentie|thirtie)th|twenty-|thirty-)"
+    ),
     "unit": (
         r"\b(?:minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|overnight|yesterday|today"
         r"|tonight|"
@@ -289,6 +295,8 @@ def _anchor(sort: str, pattern: str) -> str:
     """Which of the anchors every match of a pattern holds."""
     if sort == "named":
         return "named"
+    if _ORDINAL in pattern:
+        return "ordinal"
     has_month, has_weekday = MONTHS_LONG in pattern, WEEKDAYS in pattern
     if sort in ("past", "next", "ago", "anaphoric", "duration", "set", "relative"):
         return "unit"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final, Literal
 
-from dateline.resolve.calendar_words import DAY, MONTH, MONTHS, PART, WEEKDAY, WEEKDAYS, YEAR
+from dateline.resolve.calendar_words import DAY, MONTH, MONTHS, ORDINAL, PART, WEEKDAY, WEEKDAYS, YEAR, ordinal
 
 __all__ = [
     "OPEN",
@@ -87,32 +87,17 @@ def calendar_date(text: str, frame: Frame) -> Days | None:
             )
             return Days(day, day)
     if match := re.fullmatch(
-        rf"(?:on )?(?:(?:the )?(?:{PART}|(?:small|early) hours) of )?the (?:(?P<nth>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>[a-z-]+))"
+        rf"(?:(?:the )?(?:{PART}|(?:early |small |late )hours(?: of the morning)?) of |on )?"
+        rf"the (?P<day>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL})"
         r"(?: of (?P<which>this|last|the same|that) month)?",
         text,
     ):
-        nth = int(match["nth"]) if match["nth"] else _NTH_WORDS.get(match["word"], 0)
-        if nth:
-            return _day_of_month(nth, match["which"], frame)
+        return _day_of_month(ordinal(match["day"]), match["which"], frame)
+    if match := re.fullmatch(rf"(?:on )?the (?P<nth>{ORDINAL}) of (?P<rest>.+)", text):
+        return calendar_date(f"{ordinal(match['nth'])} {match['rest']}", frame)
     if match := _month_pattern().fullmatch(text):
         return _month(match, frame)
     return None
-
-
-_TENS: Final = ("", "twenty-", "thirty-")
-_NTH_WORDS: Final = {
-    f"{_TENS[n // 10 - 1] if n > 20 and n != 30 else ''}{word}": n
-    for n, word in [
-        *enumerate(
-            """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-            sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
-            1,
-        ),
-        *enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 21),
-        (30, "thirtieth"),
-        (31, "first"),
-    ]
-}
 
 
 def _day_of_month(day: int, which: str | None, frame: Frame) -> Days:

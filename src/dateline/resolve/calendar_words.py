@@ -13,6 +13,8 @@ __all__ = [
     "HEDGE",
     "MONTH",
     "MONTHS",
+    "ORDINAL",
+    "ordinal",
     "NUMBERS",
     "PART",
     "SEASONS",
@@ -46,6 +48,21 @@ NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "couple": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
+_ONES: Final = "first second third fourth fifth sixth seventh eighth ninth".split()
+ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        [
+            *_ONES,
+            *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+            *(f"twenty-{one}" for one in _ONES),
+            "thirtieth",
+            "thirty-first",
+        ],
+        start=1,
+    )
+}
+ORDINAL: Final = rf"(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 MONTH: Final = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 WEEKDAY: Final = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?"
 DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -86,3 +103,8 @@ def length(amount: int, unit: str) -> relativedelta:
     if unit in ("month", "quarter"):
         return relativedelta(months=amount * (3 if unit == "quarter" else 1))
     return relativedelta(years=amount * {"decade": 10, "century": 100, "centurie": 100}.get(unit, 1))
+
+
+def ordinal(word: str) -> int:
+    """8 for "eighth" and "8th"."""
+    return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))

@@ -21,6 +21,7 @@ from dateline.resolve.countries import countries
 from dateline.resolve.doubt import Believed, told
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
+from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.ties import Ties
 from dateline.resolve.unnamed import ACROSS_DIVISION, THE_CAPITAL, capital_of, division_of, land_of
 from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
@@ -105,7 +106,8 @@ class StoryPlaces:
         self.mentions = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
         if further:
             self.mentions = sorted([*self.mentions, *further], key=lambda m: m.span)
-        self._starts = [sent.start_char for sent in reading.doc.sents] or [0]
+        self._starts = sentence_starts(reading)
+        self._quarters = {self._bare(m) for m in self.mentions if "quarter" in m.label.split()}
         self._demonyms = self._demonym_countries()
         names: dict[str, list[Mention]] = {}
         for mention in self.mentions:
@@ -450,7 +452,7 @@ class StoryPlaces:
     def _is_quarter(self, mention: Mention) -> bool:
         """True for a part of a town ("the Austin neighborhood"): whatever town elsewhere bears its name, it lies in one of the
         report. Not where the gazetteer has the place itself in that town's own division, near it."""
-        if "quarter" not in self.tags(mention):
+        if self._bare(mention) not in self._quarters or {"dateline", "from"} & set(self.tags(mention)):
             return False
         town = self._town_of(mention, self._around(mention))
         outer = self.resolved(town).best if town is not None else None
@@ -466,6 +468,7 @@ class StoryPlaces:
         if (
             "site" in tags
             or "direction" in tags
+            or mention.words.lower().endswith(" colony")
             or any(t in tags for t in ("admin1", "admin2", "region", "water", "mountain"))
         ):
             span = mention.span
@@ -509,7 +512,7 @@ class StoryPlaces:
             if self.rank(m) == 2 and "site" not in self.tags(m) and self.resolved(m).best is not None and m is not site
         ]
         for mention in around:
-            if mention in towns or self.rank(mention) == _RANK["admin2"]:
+            if mention in towns or self.rank(mention) in (_RANK["town"], _RANK["admin2"]):
                 return mention
         # "Mongo hospital", "Mongo's market": the site bears the name of its town
         named = [m for m in towns if _bears(site.words, m.words)]

@@ -156,9 +156,8 @@ def may_be_where(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
             continue
         if mention.words == "US" and text[max(0, start - 40) : start].isupper():
             continue
-        if key in _words("given_names") and not re.search(
-            r"\b(?:in|at|near|outside)\s+$", text[max(0, start - 9) : start]
-        ):
+        placed = re.search(r"\b(?:in|at|near|outside)\s+$", text[max(0, start - 9) : start])
+        if key in _words("given_names") and not (placed or _LOCAL.match(after) or re.match(r",\s+[A-Z]", after)):
             continue
         entity = words.entity(start)
         if entity is not None and entity[2] in ("ORG", "NORP", "MISC"):

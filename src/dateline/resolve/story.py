@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.model import Claim, Evidence, Mention, Reading, When
+from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.times import DayOrder, Tense, evaluate_time, precision_of
 from dateline.terms import ClaimType, CountSpan, DateBasis, DatePrecision, MentionKind
 from dateline.text import Span
@@ -60,6 +61,8 @@ _RELATIVE: Final = frozenset({"weekday", "part", "relative", "ago"})
 _DAYS: Final = frozenset({"weekday", "date", "part", "relative"})
 _STORY_DAYS: Final = 60
 _LEAD_SENTENCES: Final = 6
+# Characters between "two days after" and the day of what it was after.
+_BEHIND: Final = 70
 
 
 _SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
@@ -83,7 +86,7 @@ class StoryTimes:
         self.published: date | None = published.day if published is not None and exact else None
         self._year = published.day.year if published is not None and not exact else None
         self._order = order
-        self._starts = [sent.start_char for sent in reading.doc.sents] or [0]
+        self._starts = sentence_starts(reading)
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", reading.doc.text))]
         self._items = [m.start() for m in _LINE_ITEM.finditer(reading.doc.text)]
         self._told = self._evaluate_all()
@@ -99,12 +102,35 @@ class StoryTimes:
             if mention.kind is not MentionKind.TIME:
                 continue
             tense = self._tense(mention)
-            when = self._evaluate(mention, tense, narrative)
+            when = self._evaluate(mention, tense, self._counted_from(mention, narrative))
             told.append(_Told(mention, when, tense, self._sentence(mention.span.start)))
             if when.precision in _NARRATIVE and tense != "future" and mention.label not in ("until", "since"):
                 if self.published is None or (when.start is not None and when.start <= self.published):
                     narrative = when.end if mention.label == "range" else when.start
         return told
+
+    def _counted_from(self, mention: Mention, narrative: date | None) -> date | None:
+        """The day that "three days after the bombing of 11 April" counts from: that of the words, where they name one right
+        behind, else the day that the text last spoke of."""
+        if mention.label != "anaphoric" or not re.search(r"\b(?:after|before)$", mention.words):
+            return narrative
+        text, end = self.reading.report.text.clean, mention.span.end
+        named = next(
+            (
+                m
+                for m in self.reading.mentions
+                if m.kind is MentionKind.TIME and m.label in _DAYS and m.span.start >= end
+            ),
+            None,
+        )
+        if (
+            named is None
+            or named.span.start - end > _BEHIND
+            or re.search(r"[.;:,]\s|\n\n", text[end : named.span.start])
+        ):
+            return narrative
+        when = self._evaluate(named, self._tense(named), narrative)
+        return when.start if when.start is not None and when.start == when.end else narrative
 
     def _evaluate(self, mention: Mention, tense: Tense | None, narrative: date | None) -> When:
         if mention.label in _UNPLACED:

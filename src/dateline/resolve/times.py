@@ -244,7 +244,7 @@ def _weekday_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:on )?(?:the )?{lead}(?P<which>last|past|this past|this coming|this|coming|next|the same|that"
         rf"|the previous|the following|the next)? ?"
-        rf"{WEEKDAY}(?:,? {PART})?(?: (?P<week>last week|this week|next week|a week ago|week|before last"
+        rf"{WEEKDAY}(?:,? {PART})?(?: (?P<week>(?:of )?last week|(?:of )?this week|next week|a week ago|week|before last"
         rf"|next))?(?:,? {PART})?"
     )
 
@@ -267,7 +267,8 @@ def _weekday(text: str, frame: Frame) -> Days | None:
 
 
 def _one_weekday(match: re.Match[str], frame: Frame) -> date | None:
-    number, which, week = WEEKDAYS[match["weekday"]], match["which"], match["week"]
+    number, which = WEEKDAYS[match["weekday"]], match["which"]
+    week = (match["week"] or "").removeprefix("of ") or None
     if which in ("the previous", "the following", "the next", "that", "the same") and frame.narrative:
         forward = which in ("the following", "the next")
         return nearest(frame.narrative, number, forward=forward, strict=which not in ("that", "the same"))

@@ -50,6 +50,11 @@ _CUSTODY: Final = re.compile(
     r"\b(?:jail|prison|court|courthouse|penitentiary|police station|police headquarters|detention cent(?:er|re))\b",
     re.IGNORECASE,
 )
+_LONG_AGO: Final = re.compile(
+    r"\b\w+\s+(?:years?|decades?|months)\s+(?:ago|earlier|before)\b|"
+    r"\b(?:in|of|since)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\blast\s+year\b",
+    re.IGNORECASE,
+)
 _SINCE_OF: Final = re.compile(r"\b(?:since|after|before|until|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _TITLE_OF: Final = re.compile(
     r"\b(?i:mayor|governor|bishop|archbishop|emir|imam|sheikh|president|king|minister|commissioner|prefect|sultan|"
@@ -115,6 +120,7 @@ class Features:
         self._sentences = [bisect_right(starts, m.span.start) - 1 for m in self.mentions]
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", text))]
         self._dateline = {n for n, t in zip(self._names, self._tags, strict=True) if "dateline" in t}
+        self._long_ago = [self._of_years_ago(m) for m in self.mentions]
         self._own = [dict(self._of_mention(i)) for i in range(len(self.mentions))]
         narrow = [n for n, r in zip(self._names, self._ranks, strict=True) if r <= 2]
         self._main = Counter(narrow).most_common(1)[0][0] if narrow else ""
@@ -123,6 +129,13 @@ class Features:
         """True for a hospital, by its whole name or a part of it ("Mount Sinai" where "Mount Sinai Hospital" is named)."""
         words = mention.words
         return any(_HOSPITAL.search(o.words) and words in o.words for o in self.mentions)
+
+    def _of_years_ago(self, mention: Mention) -> bool:
+        """True where the words about the name, in its sentence, tell of long ago ("15 years ago in a raid in Waco")."""
+        sentence = bisect_right(self._starts, mention.span.start) - 1
+        end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
+        start = max(self._starts[sentence], mention.span.start - 80)
+        return bool(_LONG_AGO.search(self._text, start, min(end, mention.span.end + 40)))
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at) - 1
@@ -220,9 +233,15 @@ class Features:
         first = spans.index(tied_first) if tied_first in spans else None
         moves = claim.toll is not None and claim.toll.measure in _MOVES
         moves = moves or (claim.kind is not None and claim.kind.value in ("displacement", "evacuation", "return"))
+        long_ago = bool(_LONG_AGO.search(self._text, at.start, min(len(self._text), at.end + 30)))
         found = []
         for i, mention in enumerate(self.mentions):
             features = dict(self._own[i])
+            gap = self._text[mention.span.end : trigger.start]
+            if "label" in features and mention.span.end <= trigger.start and "\n" not in gap:
+                features["heads its item"] = 1.0
+            if self._long_ago[i]:
+                features["of years ago, as is the claim" if long_ago else "of years ago, the claim is not"] = 1.0
             for way in ("way towards", "way out of"):
                 if way in features:
                     features[f"{way}, {'people moved' if moves else 'else'}"] = 1.0
