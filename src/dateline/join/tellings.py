@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
+from dateline.join.alone import bundles_of, named_just_before, on_its_own
+from dateline.join.counted import said_before
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
-from dateline.join.places import is_narrow, meant, place_verdict
+from dateline.join.places import meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
 from dateline.terms import (
@@ -36,7 +38,6 @@ __all__ = [
     "main_of",
     "sets_apart",
     "tellings",
-    "tells_a_happening",
 ]
 
 _APART = re.compile(
@@ -169,7 +170,7 @@ def tellings(
         own = [e for e in events if group_of[e.id] == number]
         ids = {e.id for e in own}
         out.append(_telling(report, own, [f for f in figures if attached.get(f.id) in ids]))
-    for bundle in _bundles(loose, report):
+    for bundle in bundles_of([on_its_own(f, event=by_id.get(f.about or "")) for f in loose], report):
         out.append(_telling(report, [], bundle))
         lead = bundle[0]
         within.extend(
@@ -182,7 +183,33 @@ def tellings(
             )
             for f in bundle[1:]
         )
+    for figure in (f for f in loose if said_before(f)):
+        out, found = _with_former(figure, out)
+        within += found
     return _with_names(out, report), within
+
+
+def _with_former(figure: Claim, told: Sequence[Telling]) -> tuple[list[Telling], list[Within]]:
+    """A number that a voice "had put" before, with the nearest number of its measure: its day is that of the saying."""
+    toll = figure.toll
+    near = [
+        (abs(f.evidence.span.start - figure.evidence.span.start), n, f)
+        for n, t in enumerate(told)
+        for f in t.figures
+        if f.toll is not None
+        and toll is not None
+        and f.toll.measure is toll.measure
+        and f.id != figure.id
+        and name_key(str(f.speaker)) == name_key(str(figure.speaker))
+        and (f.toll.low or 0) >= (toll.low or 0)
+    ]
+    if not near:
+        return list(told), []
+    _, number, other = min(near, key=lambda x: (x[0], x[2].id))
+    out = list(told)
+    out[number] = replace(out[number], figures=(*out[number].figures, figure))
+    a, b = sorted((figure, other), key=lambda c: c.id)
+    return out, [Within(a=a, b=b, verdict=Verdict.SAME, score=0.9, reasons=("what was said before of the same",))]
 
 
 def _with_names(told: Sequence[Telling], report: ReportCard) -> list[Telling]:
@@ -318,7 +345,7 @@ _ANOTHER_TIME = re.compile(
     r"(?:19|20)\d\d)|last (?:month|year)|(?:\w+ )?(?:months?|years?) (?:ago|earlier|before))\b(?!\s+\d)",
     re.IGNORECASE,
 )
-_LEAD, _LENT, _TELLING = 400, 1200, 5
+_LEAD = 400
 _SOON = 160
 """Characters between two sentences of which the later goes on with the earlier."""
 
@@ -451,68 +478,6 @@ def _home(
     return Within(a=a, b=b, verdict=Verdict.SAME, score=min(0.99, round(0.6 + best[0] / 10, 3)), reasons=best[3])
 
 
-def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
-    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone, or finds the
-    one that another report tells of that place."""
-    bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
-    for figure in figures:
-        days = days_of(figure.when, report)
-        if figure.toll is None or days is None or figure.place is None:
-            continue
-        if not tells_a_happening(figure) and not _may_be_told_elsewhere(figure):
-            continue
-        kinds = kinds_of_measure(figure.toll.measure)
-        key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
-        bundles.setdefault(key, []).append(figure)
-    return list(bundles.values())
-
-
-def _may_be_told_elsewhere(figure: Claim) -> bool:
-    """True for dead and wounded of a town whose day the report does not say: "There's a difficulty at Zarga. We have 13
-    dead". They are no happening of their own, but may be those of one that another report tells."""
-    toll, place, when = figure.toll, figure.place, figure.when
-    if toll is None or place is None or place.words is None or figure.sentence is None or not is_narrow(place):
-        return False
-    if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
-        return False
-    return (
-        figure.stance is Stance.ASSERTED
-        and (toll.low or 0) >= _TELLING
-        and figure.part_of is None
-        and (when is None or when.basis in (DateBasis.REPORT_DAY, DateBasis.NONE))
-        and _named_just_before(figure)
-    )
-
-
-def _named_just_before(figure: Claim) -> bool:
-    """True where the place of a figure stands in its sentence or right before it."""
-    if figure.sentence is None or figure.place is None or figure.place.words is None:
-        return False
-    here = figure.sentence.span
-    return here.start - _SOON <= figure.place.words.span.start < here.end
-
-
-def tells_a_happening(figure: Claim) -> bool:
-    """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
-    if figure.toll is None or figure.place is None or figure.when is None:
-        return False
-    if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0:
-        return False
-    when = figure.when
-    if figure.sentence is not None and figure.kind is None:
-        here = figure.sentence.span
-        words = [w.span for w in (figure.place.words, when.words) if w is not None]
-        if words and not any(here.start - _LENT <= w.start < here.end for w in words):
-            return False  # its place and its day are both lent from afar, or from what is told later
-    fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
-    return (
-        fixed
-        and when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE)
-        and bool(kinds_of_measure(figure.toll.measure))
-        and figure.toll.count_span is CountSpan.INCIDENT
-    )
-
-
 def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Claim]) -> Telling:
     claims = [*events, *figures]
     heads = list(events) or claims
@@ -537,7 +502,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         kinds=frozenset(c.kind for c in (events or figures) if c.kind is not None),
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
-        placed=bool(own) or (not events and all(_named_just_before(f) for f in figures)),
+        placed=bool(own) or (not events and all(named_just_before(f) for f in figures)),
         weekday=weekday_of(heads) if not chosen else None,
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
