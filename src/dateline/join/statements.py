@@ -281,10 +281,22 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
             continue
         if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
             continue
+        if _is_loose(statement) and any(
+            s.told and not _is_loose(s) and s.told >= (statement.told or 0) for s in some if s is not statement
+        ):
+            continue
         if statement.told == 0 and _of_its_own(statement) and any(s.told and s is not statement for s in some):
             continue
         out.append(statement)
     return out
+
+
+_LOOSE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|several|many)\b", re.IGNORECASE)
+
+
+def _is_loose(statement: Statement) -> bool:
+    """True for "hundreds" and the like, which narrow nothing where others count."""
+    return all(c.toll is not None and _LOOSE.search(c.toll.as_written) for c in statement.claims)
 
 
 def _of_its_own(statement: Statement) -> bool:

@@ -159,6 +159,12 @@ def tellings(
         if figure.about is not None and holds and decided is not Verdict.DIFFERENT:
             attached[figure.id] = figure.about
             continue
+        if told_of is not None and decided is not Verdict.DIFFERENT and _day_of_another(figure, told_of, events):
+            attached[figure.id] = told_of.id
+            a, b = sorted((figure, told_of), key=lambda c: c.id)
+            why = ("in one sentence; its day is that of another deed there",)
+            within.append(Within(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=why))
+            continue
         home = _home(figure, events, report, person)
         if home is None:
             loose.append(figure)
@@ -187,6 +193,21 @@ def tellings(
         out, found = _with_former(figure, out)
         within += found
     return _with_names(out, report), within
+
+
+def _day_of_another(figure: Claim, event: Claim, events: Iterable[Claim]) -> bool:
+    """ "The body of a man abducted on 21 March was found": the day of the abduction is not that of the death."""
+    if figure.sentence is None or event.sentence is None or figure.sentence.span != event.sentence.span:
+        return False
+    words = figure.when.words if figure.when is not None else None
+    return words is not None and any(
+        e.id != event.id
+        and e.kind is not event.kind
+        and e.when is not None
+        and e.when.words is not None
+        and e.when.words.span == words.span
+        for e in events
+    )
 
 
 def _with_former(figure: Claim, told: Sequence[Telling]) -> tuple[list[Telling], list[Within]]:
