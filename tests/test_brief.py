@@ -313,3 +313,25 @@ def test_totals_of_two_sides_are_two_lines() -> None:
         for n, who in ((412, "terrorists"), (57, "soldiers"))
     ]  # fmt: skip
     assert [(f.amount, f.earlier) for f in brief_of((text, both)).totals] == [("412", ""), ("57", "")]
+
+
+def test_a_loose_word_in_a_copy_and_a_total_beside_its_event() -> None:
+    text = report("The Red Cross evacuated people from Gassira. 1,110 came out on Wednesday.")
+    moved = event(text, "The Red Cross evacuated people", EventKind.EVACUATION, day="2025-03-26", where=GASSIRA)
+    many = figure(text, "1,110 came out", Measure.EVACUATED, low=1110, number="1,110", speaker="Red Cross", about=moved)
+    copy = report("Buses bring hundreds out of Gassira.", name="b.txt", source="Daily", copy_of=text.id)
+    again = event(copy, "Buses bring hundreds out", EventKind.EVACUATION, day="2025-03-26", where=GASSIRA)
+    loose = figure(
+        copy, "hundreds", Measure.EVACUATED, low=200, high=999, number="hundreds", bound=Bound.VAGUE, about=again
+    )
+    page = brief_of((text, [moved, many]), (copy, [again, loose])).to_markdown().split("## Notes")[0]
+    assert "hundreds" not in page
+    assert "1,110" in page
+
+    text = report("Since midnight on 24 March, 2,300 people have gone back to Gassira, the council said.")
+    back = event(text, "people have gone back to Gassira", EventKind.RETURN, day="2025-03-24", where=GASSIRA)
+    total = figure(text, "2,300 people", Measure.RETURNED, low=2300, number="2,300", victim_words="2,300 people", speaker="council",
+                   span=CountSpan.TOTAL)  # fmt: skip
+    page = brief_of((text, [back, total])).to_markdown()
+    assert "**Return in Gassira**" in page
+    assert "2,300 people returned – council ·" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from dateline.terms import (
     Bound,
     CountSpan,
     DateBasis,
+    DatePrecision,
     EventKind,
     Grade,
     Measure,
@@ -180,7 +182,7 @@ def test_three_reports_make_one_event_with_its_dispute() -> None:
         (one,) = record.events()
     assert one.voices == 3
     assert one.grade is Grade.FAIR
-    assert [d.about for d in one.disputes] == ["killed: residents say 12, Army says at least 21"]
+    assert [d.about for d in one.disputes] == ["killed: residents say 12, army says at least 21"]
     fighters = next(t for t in one.tolls if t.victim_class is VictimClass.COMBATANT)
     assert fighters.best == 9
 
@@ -397,7 +399,7 @@ def test_who_did_it_is_contested() -> None:
     with record_of(*out) as record:
         (found,) = record.events()
     assert found.grade is Grade.CONTESTED
-    assert found.disputes[0].about == "who did it: UFH says Chadian army; Army says UFH"
+    assert found.disputes[0].about == "who did it: UFH says Chadian army; army says UFH"
 
 
 def test_a_side_s_word_on_what_it_did_confirms_only_beside_another_voice() -> None:
@@ -618,3 +620,42 @@ def test_dead_of_a_town_without_a_day_belong_to_what_another_report_tells_of_it(
     with record_of((first, [fall, soldiers]), (other, [more])) as record:
         held = [{f.id for f in e.figures} for e in record.events()]
     assert not any({soldiers.id, more.id} <= ids for ids in held)
+
+
+def test_the_day_of_the_abduction_is_not_that_of_the_death() -> None:
+    text = "The body of a man abducted on 21 March was found in Mongo on 28 March."
+    one = report(text, published="2025-03-29")
+    said = lambda day, words: When(  # noqa: E731
+        start=date.fromisoformat(day), end=date.fromisoformat(day), precision=DatePrecision.DAY, basis=DateBasis.TEXT,
+        words=evidence(one, words),
+    )  # fmt: skip
+    taken = replace(
+        event(one, "abducted on 21 March", EventKind.ABDUCTION, where=PLACES["Mongo"]),
+        when=said("2025-03-21", "21 March"),
+    )
+    found = replace(
+        event(one, "was found", EventKind.ATTACK, where=PLACES["Mongo"]), when=said("2025-03-28", "28 March")
+    )
+    body = replace(
+        figure(one, "body of a man", low=1, number="a man", where=PLACES["Mongo"], about=found),
+        when=said("2025-03-21", "21 March"),
+    )
+    with record_of((one, [taken, found, body])) as record:
+        ids = record.event_ids([found.id, body.id, taken.id])
+    assert ids[found.id] == ids[body.id] != ids[taken.id]
+
+
+def test_what_a_voice_had_put_before_goes_with_its_number() -> None:
+    text = "The toll of Monday's raid on Mongo rose to 13. Rosa Namburete had put the toll at 9 on Tuesday."
+    one = report(text, published="2025-03-27")
+    raid = event(one, "Monday's raid on Mongo", EventKind.ATTACK, day="2025-03-24", where=PLACES["Mongo"])
+    now = figure(
+        one, "rose to 13", low=13, day="2025-03-24", where=PLACES["Mongo"], speaker="Rosa Namburete", about=raid
+    )
+    before = figure(
+        one, "had put the toll at 9", low=9, day="2025-03-25", where=PLACES["Am Timan"], speaker="Rosa Namburete"
+    )
+    with record_of((one, [raid, now, before])) as record:
+        (joined,) = record.events()
+    assert {f.id for f in joined.figures} == {now.id, before.id}
+    assert next(t.best for t in joined.tolls if t.measure is Measure.KILLED) == 13

@@ -23,10 +23,12 @@ from dateline.claims.circumstances_places import widths
 from dateline.claims.circumstances_ties import BESIDE, root_of, ties
 from dateline.claims.drafts import Circumstances, EventDraft, FigureDraft
 from dateline.claims.events_layout import items_of
-from dateline.claims.interviews import asked_of
+from dateline.claims.interviews import asked_of, asked_since
+from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import EventKind as K
 from dateline.terms import Measure, MentionKind
+from dateline.text import Span
 
 __all__ = ["Deeds"]
 
@@ -379,19 +381,27 @@ class Deeds:
         return about if not asked or self._same_place(asked, self._events[about]) else None
 
     def _since_asked(self, draft: FigureDraft, about: int | None, around: Circumstances) -> Circumstances:
-        """An answer that names its own place takes no day from what was told before the question."""
+        """An answer that tells of another place takes neither place nor day from what was told before the question."""
         at = self._reading.doc[draft.token].idx
-        asked = asked_of(self._reading, 0, at)
-        if about is not None or not any(self._width.get(i, 9.0) < _TOWN for i in asked):
+        since = asked_since(self._reading, at)
+        if about is not None or since is None:
             return around
-        since = self._reading.mentions[asked[0]].span.start
         mentions = self._reading.mentions
-        before = {i for i, m in enumerate(mentions) if m.kind is MentionKind.TIME and m.span.start < since}
+        before = {
+            i
+            for i, m in enumerate(mentions)
+            if m.kind in (MentionKind.TIME, MentionKind.PLACE) and (m.span.start < since or self._labels(m.span))
+        }
         return Circumstances(
-            places=around.places,
+            places=tuple(p for p in around.places if p not in before),
             times=tuple(t for t in around.times if t not in before),
             barred=tuple(sorted({*around.barred, *before})),
         )
+
+    def _labels(self, span: Span) -> bool:
+        """True for the name that opens a turn: "MORA: We counted …"."""
+        text = text_of(self._reading.doc)
+        return text[span.end : span.end + 1] == ":" and text[max(0, span.start - 1) : span.start] in ("", "\n")
 
     def _in_one_item(self, draft: FigureDraft, about: int | None) -> int | None:
         """The event of a figure in a list: one that its own item tells, never that of another item."""

@@ -13,7 +13,7 @@ from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
 
-__all__ = ["asked_of"]
+__all__ = ["asked_of", "asked_since"]
 
 _LABEL: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w'’. -]{0,30}(?:\([^)\n]{1,40}\))?\s*:\s*)"
 _QUESTION: Final = re.compile(rf"(?:(?<=\n)|\A)[ \t]*(?:[-–—*]\s*)?{_LABEL}?[^\n]{{3,300}}\?[ \t\"”»]*(?=\n|\Z)")
@@ -31,6 +31,20 @@ def asked_of(reading: Reading, start: int, end: int) -> tuple[int, ...]:
     return tuple(
         i for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE and asked[-1] <= m.span.start < end
     )
+
+
+_OF_WHERE: Final = re.compile(r"\b(?:in|at|near|about|of|from|around|on)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]+[^\n?]*\?")
+
+
+def asked_since(reading: Reading, char: int) -> int | None:
+    """Where the last question before a character begins, if it names where or of what it asks ("what happened in Namaluco?"),
+    whether or not the name was read as a place; None for other text."""
+    asked = [at for at in _questions(reading) if at < char]
+    if not asked:
+        return None
+    text = text_of(reading.doc)
+    question = text[asked[-1] : text.find("\n", asked[-1] + 1)]
+    return asked[-1] if _OF_WHERE.search(question) else None
 
 
 def _questions(reading: Reading) -> tuple[int, ...]:

@@ -240,7 +240,7 @@ def explain(
     policy: Policy = None,
 ) -> None:
     """Every figure of an event: its words, its speaker, its report, what found it, and why reports were joined."""
-    from dateline.cli.show import explanation, print_explanation
+    from dateline.cli.explain import explanation, print_explanation
     from dateline.review import history
 
     config = _config(db=db, policy=policy)

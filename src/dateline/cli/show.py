@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Styled
 
+from dateline.cli.explain import GRADE_STYLE, claim_words
 from dateline.evaluate import Score
 from dateline.evaluate.outcome import Outcome
 from dateline.export.brief import (
@@ -19,34 +20,28 @@ from dateline.export.brief import (
     BriefEvent,
     BriefFigure,
     BriefToll,
-    amount,
     day_words,
     note_words,
     small_event_words,
     span_words,
     told_by_tolls,
 )
-from dateline.join import standings, why_graded
-from dateline.model import Actor, Claim, Event, Judgement, LeftOut, ReportCard
+from dateline.model import Claim, Event, Judgement, LeftOut, ReportCard
 from dateline.store import Decision
-from dateline.terms import ClaimType, Policy, Role, Stance, Standing, Verdict
+from dateline.terms import Verdict
 
 __all__ = [
     "codebook_rows",
     "events_table",
-    "explanation",
     "history_table",
     "left_out_table",
     "print_brief",
     "print_codebook",
     "print_event",
     "print_examination",
-    "print_explanation",
     "print_score",
     "queue_table",
 ]
-
-_GRADE_STYLE = {"confirmed": "green", "fair": "green", "weak": "yellow", "contested": "red", "discounted": "dim"}
 
 
 # ------------------------------------------------------------------------------------------------------------ brief
@@ -89,7 +84,7 @@ def print_brief(brief: Brief, console: Console) -> None:
 
 
 def _event_block(event: BriefEvent) -> Group:
-    style = _GRADE_STYLE.get(event.grade, "")
+    style = GRADE_STYLE.get(event.grade, "")
     about = " · ".join(x for x in (event.kind, event.where, event.when, event.parties) if x)
     parts: list[Any] = [
         Styled(event.title, style="bold"),
@@ -179,7 +174,7 @@ def events_table(events: Iterable[Event]) -> Table:
     for event in events:
         table.add_row(
             event.id[:8], span_words(event.when), event.kind.value.replace("_", " "), event.place.name if event.place else "",
-            _line(event, "killed"), _line(event, "injured"), Styled(event.grade.value, style=_GRADE_STYLE[event.grade.value]),
+            _line(event, "killed"), _line(event, "injured"), Styled(event.grade.value, style=GRADE_STYLE[event.grade.value]),
             str(len(event.lineages)),
         )  # fmt: skip
     return table
@@ -205,237 +200,6 @@ def print_event(event: Event, reports: Mapping[str, ReportCard], console: Consol
     own = {r: reports[r] for r in event.reports if r in reports}
     page = make_brief([event], [], own, title=f"Event {event.id}", at_length=True)
     print_brief(page, console)
-
-
-def explanation(
-    event: Event,
-    reports: Mapping[str, ReportCard],
-    claims: Mapping[str, Claim],
-    decisions: Sequence[Decision] = (),
-) -> dict[str, Any]:
-    """Everything that stands behind an event, as plain data. ``decisions`` are those of persons on it."""
-
-    def name(report_id: str) -> str:
-        return reports[report_id].name if report_id in reports else report_id
-
-    def told(claim: Claim) -> dict[str, Any]:
-        attribution = claim.attribution
-        row: dict[str, Any] = {
-            "id": claim.id,
-            "report": name(claim.report_id),
-            "start": claim.evidence.span.start,
-            "end": claim.evidence.span.end,
-            "words": claim.evidence.quote,
-            "sentence": claim.sentence.quote if claim.sentence else None,
-            "speaker": str(attribution.speaker) if attribution else None,
-            "cue": attribution.cue.quote if attribution and attribution.cue else None,
-            "via": str(attribution.via.speaker) if attribution and attribution.via else None,
-            "carried": bool(attribution and attribution.carried),
-            "stance": claim.stance.value,
-            "found_by": list(claim.found_by),
-            "origin": claim.origin,
-        }
-        if claim.toll is not None:
-            row |= {
-                "measure": claim.toll.measure.value,
-                "amount": amount(claim.toll),
-                "victims": claim.toll.victims.words,
-            }
-        else:
-            row |= {
-                "kind": claim.kind.value if claim.kind else None,
-                "actors": [a.name for a in claim.by_role(Role.PERPETRATOR)],
-                "targets": [a.name for a in claim.by_role(Role.TARGET)],
-            }
-        row["speaker_id"] = attribution.speaker.actor_id if attribution else None
-        row["parties"] = [_party(p.actor, p.role.value) for p in claim.participants]
-        row["when"] = span_words(claim.when)
-        if claim.when is not None:
-            row["when_basis"] = claim.when.basis.value
-        if claim.place is not None:
-            row["place"] = claim.place.name
-            row["place_resolved"] = claim.place.resolved_name
-            row["place_precision"] = claim.place.precision.value
-            row["place_score"] = round(claim.place.score, 2)
-            row["place_country"], row["place_admin1"] = claim.place.country, claim.place.admin1
-            row["place_pcode"] = claim.place.pcode
-            row["place_candidates"] = [
-                f"{c.name} ({c.score:.2f}: {', '.join(c.reasons)})" for c in claim.place.candidates[:4]
-            ]
-        return row
-
-    graded = why_graded(event, reports)
-    stands = standings(event.figures, reports, event.actors + event.targets)
-    return {
-        "event": event.id,
-        "kind": event.kind.value,
-        "grade": event.grade.value,
-        "grade_rule": event.grade.definition,
-        "grade_reasons": list(graded.reasons),
-        "independent_voices": event.voices,
-        "voices": [[name(r) for r in lineage.reports] for lineage in event.lineages],
-        "tolls": [
-            {
-                "measure": t.measure.value,
-                "victims": t.victim_class.value if t.victim_class else None,
-                "low": t.low,
-                "best": t.best,
-                "high": t.high,
-                "policy": t.policy,
-                "rule": Policy(t.policy).definition if t.policy in set(Policy) else "",
-                "voices": t.voices,
-            }
-            for t in event.tolls
-        ],
-        "disputes": [d.about for d in event.disputes],
-        "claims": [told(c) for c in event.claims if c.type is ClaimType.EVENT],
-        "figures": [
-            told(c)
-            | {
-                "standing": stands[c.id].value if c.id in stands else None,
-                "part_of": c.part_of,
-                "copy_of": name(copied) if (copied := _copied(c, reports)) else None,
-            }
-            for c in event.figures
-        ],
-        "joined": [
-            {
-                "a": j.a,
-                "b": j.b,
-                "a_words": _words(claims.get(j.a)),
-                "b_words": _words(claims.get(j.b)),
-                "verdict": j.verdict.value,
-                "score": round(j.score, 2),
-                "reasons": list(j.reasons),
-                "by": j.by,
-            }
-            for j in event.judgements
-        ],
-        "decided": [
-            {
-                "number": d.number,
-                "at": d.at.isoformat(timespec="minutes"),
-                "by": d.by,
-                "action": d.action,
-                "reason": d.reason,
-                "in_force": d.undone_at is None,
-            }
-            for d in decisions
-        ],
-    }
-
-
-def _party(actor: Actor, role: str) -> dict[str, Any]:
-    """Whom the words of a party were led to, how surely, why, and who else it may be."""
-    return {
-        "role": role,
-        "name": actor.name,
-        "id": actor.id,
-        "kind": actor.kind.value,
-        "score": round(actor.score, 2),
-        "reasons": list(actor.reasons),
-        "candidates": [f"{c.name} ({c.score:.2f}: {', '.join(c.reasons)})" for c in actor.candidates[:4]],
-    }
-
-
-def _copied(claim: Claim, reports: Mapping[str, ReportCard]) -> str | None:
-    card = reports.get(claim.report_id)
-    return card.copy_of if card else None
-
-
-def _words(claim: Claim | None) -> str:
-    return " ".join(claim.evidence.quote.split()) if claim is not None else ""
-
-
-def print_explanation(told: Mapping[str, Any], console: Console) -> None:
-    """An explanation in words."""
-    console.print(
-        f"[bold]{told['kind'].replace('_', ' ')}[/]  {told['event']}  [{_GRADE_STYLE[told['grade']]}]{told['grade']}[/]"
-    )
-    console.print(f"why {told['grade']} ({told['grade_rule']}): {escape('; '.join(told['grade_reasons']))}")
-    console.print(f"reports by origin: {escape('; '.join(' = '.join(v) for v in told['voices']))}")
-    for rule in dict.fromkeys(f"policy {line['policy']}: {line['rule']}" for line in told["tolls"]):
-        console.print(f"[dim]{escape(rule)}[/]")
-    for line in told["tolls"]:
-        console.print(
-            f"{line['measure']} {line['victims'] or ''}: low {_none(line['low'])}, best {_none(line['best'])}, "
-            f"high {_none(line['high'])} (policy {line['policy']})"
-        )
-    for dispute in told["disputes"]:
-        console.print(f"[red]disputed: {escape(dispute)}[/]")
-    for heading, rows in (("What happened, as told", told["claims"]), ("Figures", told["figures"])):
-        if rows:
-            console.print()
-            console.print(Rule(f"[bold]{heading}[/]", align="left", style="cyan"))
-        for row in rows:
-            what = f"{row['measure']} {row['amount']} {row['victims']}" if "measure" in row else str(row["kind"])
-            console.print(f"[bold]{escape(what.strip())}[/]  [dim]{row['id']}[/]")
-            console.print(f"  “{escape(' '.join(row['words'].split()))}”")
-            who = row["speaker"] or "the report's own voice"
-            detail = [f"cue “{row['cue']}”"] if row["cue"] else []
-            detail += [f"via {row['via']}"] if row["via"] else []
-            detail += ["carried over from a sentence before"] if row["carried"] else []
-            detail += [row["stance"]] if row["stance"] != Stance.ASSERTED.value else []
-            detail += [_STANDING[row["standing"]]] if row.get("standing") in _STANDING else []
-            detail += [f"in a copy of {row['copy_of']}"] if row.get("copy_of") else []
-            console.print(f"  said by {escape(who)}{escape(' (' + '; '.join(detail) + ')') if detail else ''}")
-            if row.get("actors") or row.get("targets"):
-                console.print(
-                    f"  by {escape(', '.join(row['actors']) or 'unknown')}; to {escape(', '.join(row['targets']) or '–')}"
-                )
-            for party in row["parties"]:
-                led = f"→ {party['id']} ({party['score']})" if party["id"] else "not on the list"
-                console.print(
-                    f"    [dim]{escape(party['role'])} {escape(party['name'])} {escape(led)}: "
-                    f"{escape('; '.join(party['reasons']) or party['kind'])}[/]"
-                )
-                if len(party["candidates"]) > 1:
-                    console.print(f"      candidates: {escape('; '.join(party['candidates']))}")
-            if row["when"]:
-                console.print(f"  when {row['when']} (from {row['when_basis']})")
-            if row.get("place"):
-                resolved = f" → {row['place_resolved']}" if row["place_resolved"] else ""
-                console.print(
-                    f"  where {escape(row['place'])}{escape(resolved)} ({row['place_precision']}, score {row['place_score']})"
-                )
-                division = ", ".join(x for x in (row["place_admin1"], row["place_country"], row["place_pcode"]) if x)
-                if division:
-                    console.print(f"    in {escape(division)}")
-                if row["place_candidates"]:
-                    console.print(f"    candidates: {escape('; '.join(row['place_candidates']))}")
-            console.print(
-                f"  [dim]{escape(row['report'])} characters {row['start']}–{row['end']} · {escape(', '.join(row['found_by']))}[/]"
-            )
-    if told["joined"]:
-        console.print()
-        console.print(Rule("[bold]Why joined[/]", align="left", style="cyan"))
-        for row in told["joined"]:
-            console.print(f"[bold]{row['verdict']}[/] {row['score']} by {escape(row['by'])}")
-            console.print(f"  {row['a']}  “{escape(row['a_words'][:110])}”")
-            console.print(f"  {row['b']}  “{escape(row['b_words'][:110])}”")
-            for reason in row["reasons"]:
-                console.print(f"    {escape(reason)}")
-    if told["decided"]:
-        console.print()
-        console.print(Rule("[bold]What persons decided[/]", align="left", style="cyan"))
-        for row in told["decided"]:
-            stands = "" if row["in_force"] else " (taken back)"
-            console.print(
-                f"{row['number']}  {row['action'].replace('_', ' ')} by {escape(row['by'])}, {row['at']}{stands}: "
-                f"{escape(row['reason'])}"
-            )
-
-
-_STANDING = {
-    Standing.SUPERSEDED.value: "superseded: the same voice gave another number later, or those it counts died",
-    Standing.REPEATED.value: "the same voice says it elsewhere",
-    Standing.PART.value: "a part: stands for no whole",
-    Standing.UNCOUNTED.value: "without a number",
-}
-
-
-def _none(value: object) -> str:
-    return "–" if value is None else str(value)
 
 
 # ------------------------------------------------------------------------------------------------------------ others
@@ -467,7 +231,7 @@ def queue_table(items: Iterable[Judgement], claims: Mapping[str, Claim], names: 
         for side in (item.a, item.b):
             claim = claims.get(side)
             where = names.get(claim.report_id, "") if claim else ""
-            parts.append(Styled(f"  {side}  {where}: “{_words(claim)[:120]}”"))
+            parts.append(Styled(f"  {side}  {where}: “{claim_words(claim)[:120]}”"))
         parts += [Styled(f"    {reason}", style="dim") for reason in item.reasons]
     return Group(*parts) if parts else Group(Styled("nothing waits for a decision"))
 

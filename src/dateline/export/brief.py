@@ -30,11 +30,13 @@ from dateline.export.brief_phrases import (
     speaker_words,
     victim_words,
 )
+from dateline.export.brief_words import LEAD_MEASURES, MEASURE_WORDS
 from dateline.join import why_graded
 from dateline.join.voices import Voices
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, ReportCard, When
 from dateline.terms import ClaimType, CountSpan, DatePrecision, Grade, Measure
+from dateline.text import Span
 
 __all__ = [
     "Brief",
@@ -62,7 +64,8 @@ _LINES_OF_A_SMALL_EVENT = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefEvent:
     """One happening. ``short``: one voice tells of it and little is counted, a line is enough. ``same`` are further
-    events of the day of which the very same can be said; ``told`` the measures that the headline names."""
+    events of the day of which the very same can be said; ``told`` the measures that the headline names. ``beside`` gives in
+    words a total of a period that the event's own sentence counts."""
 
     id: str
     title: str
@@ -79,6 +82,7 @@ class BriefEvent:
     short: bool = False
     same: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +141,15 @@ def make_brief(
     days: dict[date | None, list[BriefEvent]] = defaultdict(list)
     shown = [e for e in events if since is None or _last_day(e.when) is None or (_last_day(e.when) or since) >= since]
     deadliest: list[tuple[int, date | None, BriefEvent]] = []
+    claims = list(claims)
+    periods = {
+        (c.report_id, c.sentence.span): c
+        for c in claims
+        if c.toll is not None and c.sentence is not None and c.toll.count_span is CountSpan.TOTAL
+    }
     for event in sorted(shown, key=_event_order):
         made = _event(event, notes, copies, sources, outsiders)
+        made = made if made.tolls else replace(made, beside=_beside(event, periods, notes))
         made = replace(made, short=False) if at_length else made
         days[_first_day(event.when)].append(made)
         deadliest.append((_deaths(event), _first_day(event.when), made))
@@ -208,6 +219,17 @@ def _event(
         short=short,
         told=tuple(t.measure for t in tolls if _in_headline(t, title)),
     )
+
+
+def _beside(event: Event, periods: Mapping[tuple[str, Span], Claim], notes: Notes) -> str:
+    """What the sentence of an event without a toll counts over a period: "48 wounded people evacuated – Red Cross"."""
+    for happened in event.claims:
+        total = periods.get((happened.report_id, happened.sentence.span)) if happened.sentence is not None else None
+        if total is not None and total.toll is not None and total.toll.measure in LEAD_MEASURES.get(event.kind, ()):
+            toll = total.toll
+            counted = " ".join(x for x in (amount(toll), victim_words(toll), MEASURE_WORDS[toll.measure]) if x)
+            return f"{counted} – {speaker_words(total, notes.reports)}"
+    return ""
 
 
 def _in_headline(toll: BriefToll, title: str) -> bool:

@@ -141,14 +141,34 @@ class Notes:
 
 def event_tolls(event: Event, notes: Notes, copies: Mapping[str, str]) -> tuple[BriefToll, ...]:
     """The tolls of an event by measure. ``copies`` maps reports that are copies to what they copy."""
-    by_measure: dict[Measure, list[Claim]] = defaultdict(list)
+    by_measure: dict[Measure, list[Claim]] = {}
     for claim in event.figures:
         if claim.toll is not None:
-            by_measure[claim.toll.measure].append(claim)
+            by_measure.setdefault(claim.toll.measure, []).append(claim)
+    by_measure = {measure: _without_echoes(own, copies) for measure, own in by_measure.items()}
     return tuple(
         _toll(event, measure, by_measure[measure], notes, copies)
         for measure in sorted(by_measure, key=lambda m: MEASURE_ORDER.index(m.value))
     )
+
+
+def _without_echoes(figures: Sequence[Claim], copies: Mapping[str, str]) -> list[Claim]:
+    """Without what a copy gives under another name, though no original lacks it: the same number, or a loose word for it."""
+    told = [c.toll for c in figures if c.toll is not None and c.report_id not in copies]
+    numbers = {(t.low, t.high) for t in told}
+    most = max((t.low or 0 for t in told), default=0)
+
+    def echoes(claim: Claim) -> bool:
+        toll = claim.toll
+        if toll is None or claim.report_id not in copies or not told:
+            return False
+        loose = toll.low != toll.high and not any(ch.isdigit() for ch in toll.as_written)
+        words = {(t.low, t.high, t.as_written.casefold()) for t in told}
+        if (toll.low, toll.high, toll.as_written.casefold()) in words:
+            return False  # the very words: its note names the copy
+        return (toll.low, toll.high) in numbers or (loose and (toll.low or 0) <= most)
+
+    return [c for c in figures if not echoes(c)]
 
 
 def _toll(

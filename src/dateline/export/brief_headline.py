@@ -67,7 +67,7 @@ def untold(event: Event) -> bool:
     return (
         event.kind in (EventKind.ATTACK, EventKind.ARMED_CLASH)
         and not event.claims
-        and all(f.kind is None and not f.by_role(Role.PERPETRATOR) for f in event.figures)
+        and all(f.about is not None or (f.kind is None and not f.by_role(Role.PERPETRATOR)) for f in event.figures)
     )
 
 

@@ -104,7 +104,7 @@ def _in_a_line(event: BriefEvent) -> str:
 def small_event_words(event: BriefEvent) -> str:
     """What stands behind the headline of a small event: what else is counted, who is in it, its days, its grade."""
     counted = "; ".join(x for t in event.tolls if (x := _rest(t, event)))
-    return " · ".join(x for x in (counted, _parties(event), event.when, _grade(event)) if x)
+    return " · ".join(x for x in (counted, event.beside, _parties(event), event.when, _grade(event)) if x)
 
 
 def _rest(toll: BriefToll, event: BriefEvent) -> str:
@@ -130,6 +130,8 @@ _ALONE = frozenset(KIND_WORDS.get(k, k.value.replace("_", " ").capitalize()) for
 
 def _parties(event: BriefEvent) -> str:
     """Those who are in it, where the headline does not name them already."""
+    if event.told and event.kind in _ALONE:
+        return ""  # those whom the headline counts
     title = event.title.casefold()
     kept = []
     for part in event.parties.split("; "):

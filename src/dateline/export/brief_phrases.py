@@ -24,6 +24,7 @@ from dateline.export.brief_words import (
     UNCOUNTED_NOUNS,
 )
 from dateline.join.counted import camp_of_actor
+from dateline.join.voices import plain_body
 from dateline.join.wording import name_key, title_case
 from dateline.model import Actor, Claim, Event, Place, ReportCard, Speaker, Toll, When
 from dateline.terms import ActorKind, Bound, Camp, DatePrecision, EventKind, PlacePrecision, Stance, VictimClass
@@ -264,7 +265,7 @@ def _named(speaker: Speaker) -> str:
     if name.startswith("called "):
         name = f"so-{name}"
     if not (name and body):
-        return name or body or "the report"
+        return plain_body(name or body) or "the report"
     if body.casefold() in _LOOSE_BODIES or set(name_key(body).split()) <= set(name_key(name).split()):
         return name
     body = body.lower() if body.casefold() in ("hospital", "police", "army", "military", "government") else body

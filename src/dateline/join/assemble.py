@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from dateline.join.alone import on_its_own, opens_a_report, tells_a_happening
 from dateline.join.days import days_of
 from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
-from dateline.join.founding import opens_a_report, tells_a_happening
 from dateline.join.grade import grade_of
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent
 from dateline.join.places import is_narrow, likely, spelled_as_known
@@ -71,12 +71,13 @@ def assemble(
 def worth_keeping(group: Sequence[Claim], claims: Iterable[Claim]) -> bool:
     """An event has a claim of an event, or figures of a happening with a day and a place of their own, or those with which
     a report opens that tells of no event among ``claims``."""
-    if any(c.type is ClaimType.EVENT or tells_a_happening(c) for c in group):
+    if any(c.type is ClaimType.EVENT for c in group):
+        return True
+    ids = {c.id for c in group}
+    if any(tells_a_happening(on_its_own(c, ids)) for c in group):
         return True
     opened = {c.report_id for c in group if opens_a_report(c)}
-    return bool(opened) and bool(
-        opened - {c.report_id for c in claims if c.type is ClaimType.EVENT or tells_a_happening(c)}
-    )
+    return bool(opened - {c.report_id for c in claims if c.type is ClaimType.EVENT or tells_a_happening(c)})
 
 
 def in_order_of_telling(claims: Sequence[Claim], reports: Mapping[str, ReportCard]) -> list[Claim]:
@@ -108,10 +109,11 @@ def assemble_event(
     core = affirmed
     if any(c.kind not in CAME_OF_IT and is_rough(c.kind) for c in affirmed):
         core = [c for c in affirmed if c.kind not in CAME_OF_IT]
-    actors = _actors(core, figures, Role.PERPETRATOR)
-    targets = _actors(core, figures, Role.TARGET)
-    targets = tuple(t for t in targets if actor_key(t) not in {actor_key(a) for a in actors})
     ids = {c.id for c in claims}
+    own = tuple(on_its_own(f, ids) for f in figures)
+    actors = _actors(core, own, Role.PERPETRATOR)
+    targets = _actors(core, own, Role.TARGET)
+    targets = tuple(t for t in targets if actor_key(t) not in {actor_key(a) for a in actors})
     told = {c.report_id for c in claims}
     cards = sorted((reports[r] for r in told if r in reports), key=_published)
     lineages = _lineages(cards)
@@ -120,10 +122,10 @@ def assemble_event(
     found = disputes(happened, figures, reports, voices, actors + targets)
     return Event(
         id=event_id,
-        kind=_kind(affirmed, figures),
+        kind=_kind(affirmed, own),
         claims=happened,
         figures=figures,
-        when=_when(core or figures, figures, reports, voices),
+        when=_when(core or own, own, reports, voices),
         place=_place(core, figures, voices),
         actors=actors,
         targets=targets,
@@ -166,9 +168,16 @@ def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
         kinds = Counter({k: n for k, n in kinds.items() if k not in CAME_OF_IT})
     specific = {k: n for k, n in kinds.items() if k not in (EventKind.ATTACK, EventKind.OTHER)}
     if specific and EventKind.ATTACK in kinds:
-        violent = {k: n for k, n in specific.items() if is_violent(k)}
+        # that those attacked fought back makes no battle of it, unless as many say so
+        violent = {
+            k: n
+            for k, n in specific.items()
+            if is_violent(k) and (k is not EventKind.ARMED_CLASH or n >= kinds[EventKind.ATTACK])
+        }
         if violent and 4 * max(violent.values()) >= kinds[EventKind.ATTACK]:
             kinds = Counter(violent)
+        elif EventKind.ARMED_CLASH in specific:
+            kinds = Counter({k: n for k, n in kinds.items() if k is not EventKind.ARMED_CLASH})
     taken = {k: n for k, n in kinds.items() if k in TERRITORY}
     if taken and EventKind.ARMED_CLASH in kinds:
         kinds = Counter(taken)  # ACLED codes the battle by which a place changes hands as that change

@@ -13,7 +13,7 @@ from dateline.join.wording import name_key
 from dateline.model import Actor, Claim
 from dateline.terms import ActorKind, Camp, VictimClass
 
-__all__ = ["Counted", "camp_of", "camp_of_actor", "camp_of_speaker", "counted", "former_number"]
+__all__ = ["Counted", "camp_of", "camp_of_actor", "camp_of_speaker", "counted", "former_number", "said_before"]
 
 
 _OF_THE_STATE = re.compile(
@@ -176,3 +176,16 @@ def former_number(claim: Claim) -> int | None:
             if number and number != toll.low and not 1900 <= number <= 2100:
                 return number
     return None
+
+
+_SAID_BEFORE = re.compile(
+    r"\b(?:earlier|previously|initially|at first(?! light)|originally|"
+    r"had (?:first |earlier |previously )?(?:put|given|counted|reported))\b",
+    re.IGNORECASE,
+)
+"""The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
+
+
+def said_before(figure: Claim) -> bool:
+    """True where the sentence of a figure tells what was said before."""
+    return figure.sentence is not None and bool(_SAID_BEFORE.search(figure.sentence.quote))

@@ -11,7 +11,7 @@ from dateline.join.hit import without_the_dead
 from dateline.join.statements import Statement, statements
 from dateline.join.tellings import actor_key
 from dateline.join.tolls import bound_words
-from dateline.join.voices import Voices
+from dateline.join.voices import Voices, plain_body
 from dateline.join.wording import name_key, title_case
 from dateline.model import Actor, Claim, Dispute, ReportCard
 from dateline.terms import Camp, Measure, Role, Stance, VictimClass
@@ -46,9 +46,8 @@ def disputes(
             if own:
                 names = list(dict.fromkeys(speaker_name(c, reports) for c in own))
                 verb = "denies" if len(names) == 1 else "deny"
-                found.append(
-                    Dispute(about=f"{', '.join(names)} {verb} {what}", claims=tuple(c.id for c in (*sayers, *own)))
-                )
+                who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+                found.append(Dispute(about=f"{who} {verb} {what}", claims=tuple(c.id for c in (*sayers, *own))))
     blamed = who_did_it(happened, voices)
     if blamed:
         parts = [f"{speaker_name(own[0], reports)} says {name}" for name, own in blamed.items()]
@@ -194,7 +193,7 @@ def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) ->
     for number, names in by_number.items():
         shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} others"]
         who = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-        plural = len(names) > 1 or (who == who.lower() and who.endswith("s"))
+        plural = len(names) > 1 or (who == who.lower() and who.endswith("s")) or who == "police"
         parts.append(f"{who} {'say' if plural else 'says'} {number}")
     return ", ".join(parts)
 
@@ -266,11 +265,14 @@ def speaker_name(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     """Who says a claim, by name: the body, the person, or the outlet in whose own voice it stands."""
     speaker = claim.speaker
     if speaker is not None and (speaker.organisation or speaker.name):
-        return title_case(speaker.organisation or speaker.name or "")
+        return plain_body(title_case(speaker.organisation or speaker.name or ""))
     card = reports.get(claim.report_id)
     if card is None:
         return "the report"
-    return f"the report {card.name}" if card.source.name in ("", "unknown") else title_case(card.source.name)
+    if card.source.name in ("", "unknown"):
+        day = card.published.day if card.published is not None else None
+        return f"the report of {day.day} {day:%b %Y}" if day is not None else f"the report {card.name}"
+    return title_case(card.source.name)
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:

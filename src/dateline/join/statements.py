@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.join.counted import camp_of, former_number
+from dateline.join.counted import camp_of, former_number, said_before
 from dateline.join.hit import without_the_dead
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
@@ -26,14 +26,6 @@ _OF_THE_WHOLE = re.compile(
     re.IGNORECASE,
 )
 """A number that breaks down those just counted: "five of the dead", "eight of the wounded"."""
-_SAID_BEFORE = re.compile(
-    r"\b(?:earlier|previously|initially|at first(?! light)|originally|"
-    r"had (?:first |earlier |previously )?(?:put|given|counted|reported))\b",
-    re.IGNORECASE,
-)
-"""The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
-
-
 _CAME_FREE = re.compile(
     r"\b(?:freed|released|rescued|(?:walk\w*|set|go|went) free|hand(?:ed|s) over|let go|escaped|liberated)\b",
     re.IGNORECASE,
@@ -188,7 +180,7 @@ def _standing(figure: Claim, account: Account | None, others: Iterable[Account])
         return Standing.PART
     if number == last.told or number in {_number(c) for c in last.claims}:
         return Standing.REPEATED
-    if any(c.id == figure.id for s in account.before for c in s.claims) or _said_before(figure):
+    if any(c.id == figure.id for s in account.before for c in s.claims) or said_before(figure):
         return Standing.SUPERSEDED
     former = {former_number(c) for s in (last, *account.before) for c in s.claims}
     if number in former - {None} or number in {s.told for s in account.before}:
@@ -293,10 +285,22 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
             continue
         if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
             continue
+        if _is_loose(statement) and any(
+            s.told and not _is_loose(s) and s.told >= (statement.told or 0) for s in some if s is not statement
+        ):
+            continue
         if statement.told == 0 and _of_its_own(statement) and any(s.told and s is not statement for s in some):
             continue
         out.append(statement)
     return out
+
+
+_LOOSE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|several|many)\b", re.IGNORECASE)
+
+
+def _is_loose(statement: Statement) -> bool:
+    """True for "hundreds" and the like, which narrow nothing where others count."""
+    return all(c.toll is not None and _LOOSE.search(c.toll.as_written) for c in statement.claims)
 
 
 def _of_its_own(statement: Statement) -> bool:
@@ -323,7 +327,7 @@ _Sum = tuple[int | None, int | None, list[Claim]]
 
 def _together(figures: Sequence[Claim]) -> _Sum:
     ordered = sorted(figures, key=lambda f: f.evidence.span.start)
-    ordered = _not_said_before(ordered)
+    ordered = _notsaid_before(ordered)
     over_all = [f for f in ordered if _class(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
     parts = [f for f in ordered if f not in over_all]
     sums = [_sum(group) for group in _by_sentence(over_all)]
@@ -341,16 +345,11 @@ def _together(figures: Sequence[Claim]) -> _Sum:
     return low, high, used
 
 
-def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
+def _notsaid_before(figures: Sequence[Claim]) -> list[Claim]:
     """Without figures that their own sentence gives as former ones, where others are left."""
     replaced = {former for f in figures if (former := former_number(f)) is not None}
-    now = [f for f in figures if _number(f) not in replaced and not _said_before(f)]
+    now = [f for f in figures if _number(f) not in replaced and not said_before(f)]
     return now or list(figures)
-
-
-def _said_before(figure: Claim) -> bool:
-    """True where the sentence of a figure tells what was said before."""
-    return figure.sentence is not None and bool(_SAID_BEFORE.search(figure.sentence.quote))
 
 
 def _class(figure: Claim) -> VictimClass | None:

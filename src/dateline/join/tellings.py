@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
+from dateline.join.alone import SOON, bundles_of, named_just_before, on_its_own, tells_a_happening
+from dateline.join.counted import said_before
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
-from dateline.join.founding import SOON, may_be_told_elsewhere, named_just_before, opens_a_report, tells_a_happening
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
@@ -158,6 +159,12 @@ def tellings(
         if figure.about is not None and holds and decided is not Verdict.DIFFERENT:
             attached[figure.id] = figure.about
             continue
+        if told_of is not None and decided is not Verdict.DIFFERENT and _day_of_another(figure, told_of, events):
+            attached[figure.id] = told_of.id
+            a, b = sorted((figure, told_of), key=lambda c: c.id)
+            why = ("in one sentence; its day is that of another deed there",)
+            within.append(Within(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=why))
+            continue
         home = _home(figure, events, report, person)
         if home is None:
             loose.append(figure)
@@ -169,10 +176,9 @@ def tellings(
         own = [e for e in events if group_of[e.id] == number]
         ids = {e.id for e in own}
         out.append(_telling(report, own, [f for f in figures if attached.get(f.id) in ids]))
-    founded = [f for f in loose if tells_a_happening(f)]
-    if not events and not founded:
-        founded = [f for f in loose if opens_a_report(f)]
-    for bundle in _bundles(founded, report):
+    lone = [on_its_own(f, event=by_id.get(f.about or "")) for f in loose]
+    opening = not events and not any(tells_a_happening(f) for f in lone)
+    for bundle in bundles_of(lone, report, opening=opening):
         out.append(_telling(report, [], bundle))
         lead = bundle[0]
         within.extend(
@@ -185,7 +191,48 @@ def tellings(
             )
             for f in bundle[1:]
         )
+    for figure in (f for f in loose if said_before(f)):
+        out, found = _with_former(figure, out)
+        within += found
     return _with_names(out, report), within
+
+
+def _day_of_another(figure: Claim, event: Claim, events: Iterable[Claim]) -> bool:
+    """ "The body of a man abducted on 21 March was found": the day of the abduction is not that of the death."""
+    if figure.sentence is None or event.sentence is None or figure.sentence.span != event.sentence.span:
+        return False
+    words = figure.when.words if figure.when is not None else None
+    return words is not None and any(
+        e.id != event.id
+        and e.kind is not event.kind
+        and e.when is not None
+        and e.when.words is not None
+        and e.when.words.span == words.span
+        for e in events
+    )
+
+
+def _with_former(figure: Claim, told: Sequence[Telling]) -> tuple[list[Telling], list[Within]]:
+    """A number that a voice "had put" before, with the nearest number of its measure: its day is that of the saying."""
+    toll = figure.toll
+    near = [
+        (abs(f.evidence.span.start - figure.evidence.span.start), n, f)
+        for n, t in enumerate(told)
+        for f in t.figures
+        if f.toll is not None
+        and toll is not None
+        and f.toll.measure is toll.measure
+        and f.id != figure.id
+        and name_key(str(f.speaker)) == name_key(str(figure.speaker))
+        and (f.toll.low or 0) >= (toll.low or 0)
+    ]
+    if not near:
+        return list(told), []
+    _, number, other = min(near, key=lambda x: (x[0], x[2].id))
+    out = list(told)
+    out[number] = replace(out[number], figures=(*out[number].figures, figure))
+    a, b = sorted((figure, other), key=lambda c: c.id)
+    return out, [Within(a=a, b=b, verdict=Verdict.SAME, score=0.9, reasons=("what was said before of the same",))]
 
 
 def _with_names(told: Sequence[Telling], report: ReportCard) -> list[Telling]:
@@ -450,22 +497,6 @@ def _home(
         return None
     a, b = sorted((figure, best[2]), key=lambda c: c.id)
     return Within(a=a, b=b, verdict=Verdict.SAME, score=min(0.99, round(0.6 + best[0] / 10, 3)), reasons=best[3])
-
-
-def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
-    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone, or finds the
-    one that another report tells of that place."""
-    bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
-    for figure in figures:
-        days = days_of(figure.when, report)
-        if figure.toll is None or days is None or figure.place is None:
-            continue
-        if not (tells_a_happening(figure) or opens_a_report(figure) or may_be_told_elsewhere(figure)):
-            continue
-        kinds = kinds_of_measure(figure.toll.measure)
-        key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
-        bundles.setdefault(key, []).append(figure)
-    return list(bundles.values())
 
 
 def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Claim]) -> Telling:

@@ -13,7 +13,7 @@ from dateline.join.wording import name_key
 from dateline.model import Actor, Claim, ReportCard, Speaker
 from dateline.terms import ActorKind
 
-__all__ = ["Voices", "body_voice", "is_party"]
+__all__ = ["Voices", "body_voice", "is_party", "plain_body"]
 
 _PARTIES = frozenset(
     {
@@ -165,6 +165,11 @@ class Voices:
 def body_voice(name: str) -> str:
     """The voice of a named body, an outlet that speaks for itself among them."""
     return f"who:{_key(name)}"
+
+
+def plain_body(name: str) -> str:
+    """A source without a name in small letters, where it opened its sentence: "Residents": residents."""
+    return name.lower() if name.casefold() in _COMMON_BODIES else name
 
 
 def _key(name: str) -> str:

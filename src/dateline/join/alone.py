@@ -1,0 +1,111 @@
+"""Figures that belong to no event of their report: what happening they tell by themselves, or look for in other reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dateline.join.counted import said_before
+from dateline.join.days import days_of
+from dateline.join.kinds import kinds_of_measure
+from dateline.join.places import is_narrow
+from dateline.join.wording import name_key
+from dateline.model import Claim, ReportCard
+from dateline.terms import CountSpan, DateBasis, EventKind, Measure, Stance
+
+__all__ = ["SOON", "bundles_of", "named_just_before", "on_its_own", "opens_a_report", "tells_a_happening"]
+
+_LENT, _LEAD, _TELLING = 1200, 400, 5
+"""Characters from which a day or a place may be lent, and from its beginning within which a report says what it is about;
+the least number that tells one happening from others."""
+SOON = 160
+"""Characters between two sentences of which the later goes on with the earlier."""
+
+
+def bundles_of(figures: Sequence[Claim], report: ReportCard, *, opening: bool = False) -> list[list[Claim]]:
+    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone, or finds the
+    one that another report tells of that place. ``opening``: the report tells of no happening but in its opening figure."""
+    bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
+    for figure in figures:
+        days = days_of(figure.when, report)
+        if figure.toll is None or days is None or figure.place is None:
+            continue
+        told = tells_a_happening(figure) or (opening and opens_a_report(figure))
+        if not told and not _may_be_told_elsewhere(figure):
+            continue
+        kinds = kinds_of_measure(figure.toll.measure)
+        key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
+        bundles.setdefault(key, []).append(figure)
+    return list(bundles.values())
+
+
+def on_its_own(figure: Claim, ids: Collection[str] = (), *, event: Claim | None = None) -> Claim:
+    """A figure that does not belong to the event that its sentence seemed to be about (none of ``ids``): without what that
+    event lent it, kind, doers and a day that stands in another sentence. ``event`` tells, where it is at hand, which day
+    it lent."""
+    if figure.about is None or figure.about in ids:
+        return figure
+    when, sentence = figure.when, figure.sentence
+    own = when is not None and when.words is not None and sentence is not None and when.words.span in sentence.span
+    theirs = event.when if event is not None else None
+    kept = own or (event is not None and when is not None and (theirs is None or theirs.start != when.start))
+    kind = figure.kind if kept and not own else None
+    return replace(figure, about=None, kind=kind, participants=(), when=when if kept else None)
+
+
+def _may_be_told_elsewhere(figure: Claim) -> bool:
+    """True for dead and wounded of a town whose day the report does not say: "There's a difficulty at Zarga. We have 13
+    dead". They are no happening of their own, but may be those of one that another report tells."""
+    toll, place, when = figure.toll, figure.place, figure.when
+    if toll is None or place is None or place.words is None or figure.sentence is None or not is_narrow(place):
+        return False
+    if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
+        return False
+    return (
+        figure.stance is Stance.ASSERTED
+        and (toll.low or 0) >= _TELLING
+        and figure.part_of is None
+        and (when is None or when.basis in (DateBasis.REPORT_DAY, DateBasis.NONE))
+        and named_just_before(figure)
+    )
+
+
+def named_just_before(figure: Claim) -> bool:
+    """True where the place of a figure stands in its sentence or right before it."""
+    if figure.sentence is None or figure.place is None or figure.place.words is None:
+        return False
+    here = figure.sentence.span
+    return here.start - SOON <= figure.place.words.span.start < here.end
+
+
+def tells_a_happening(figure: Claim) -> bool:
+    """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
+    if figure.toll is None or figure.place is None or figure.when is None:
+        return False
+    if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0 or said_before(figure):
+        return False
+    when = figure.when
+    if figure.sentence is not None and figure.kind is None:
+        here = figure.sentence.span
+        words = [w.span for w in (figure.place.words, when.words) if w is not None]
+        if words and not any(here.start - _LENT <= w.start < here.end for w in words):
+            return False  # its place and its day are both lent from afar, or from what is told later
+    fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
+    return (
+        fixed
+        and when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE)
+        and bool(kinds_of_measure(figure.toll.measure))
+        and figure.toll.count_span is CountSpan.INCIDENT
+    )
+
+
+def opens_a_report(figure: Claim) -> bool:
+    """True for killed or wounded people whom the headline or the first sentences count, at a place: what a report that tells
+    of no other happening is about, though it says no day."""
+    toll = figure.toll
+    if toll is None or toll.measure not in (Measure.KILLED, Measure.INJURED) or not toll.low:
+        return False
+    if figure.stance in (Stance.DENIED, Stance.HEDGED) or toll.count_span is not CountSpan.INCIDENT:
+        return False
+    return figure.place is not None and figure.part_of is None and figure.evidence.span.start < _LEAD
