@@ -45,6 +45,7 @@ _WERE_TAKEN = re.compile(
     r"\bwho (?:were|was|had been|have been|has been)\s+(?:\w+ly\s+)?(?:kidnapped|abducted|captured|seized|detained|taken|held)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?:[A-Z][\w'’.-]+\s*){2,4}")
 _ONE_OF_THEM = re.compile(r"(?:an?|his|her|their|my|our)\b", re.IGNORECASE)
 
 
@@ -325,6 +326,8 @@ def _together(figures: Sequence[Claim]) -> _Sum:
     ordered = _not_said_before(ordered)
     over_all = [f for f in ordered if _class(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
     parts = [f for f in ordered if f not in over_all]
+    if parts and all(_one_by_name(f) for f in over_all):
+        over_all = []  # "three family members … James Millet died later": he is one of the three
     sums = [_sum(group) for group in _by_sentence(over_all)]
     if sums:
         # A headline's figure and the text's are one; the last that is said counts, but never one smaller than parts
@@ -338,6 +341,14 @@ def _together(figures: Sequence[Claim]) -> _Sum:
     low = sum(c[0] or 0 for c in chosen) if any(c[0] is not None for c in chosen) else None
     high = sum(c[1] for c in chosen if c[1] is not None) if all(c[1] is not None for c in chosen) else None
     return low, high, used
+
+
+def _one_by_name(figure: Claim) -> bool:
+    """True for one person who is told by name: no count of all."""
+    toll = figure.toll
+    return (
+        toll is not None and toll.high == 1 and bool(toll.victims.names or _NAMED.fullmatch(toll.victims.words.strip()))
+    )
 
 
 def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
