@@ -259,6 +259,37 @@ def test_a_denied_figure_and_an_earlier_one_are_said_beside_what_stands() -> Non
     assert "**14** people — Defence Ministry — *denied*" in page
 
 
+def test_a_fight_is_between_its_two_sides_by_their_best_names() -> None:
+    army = actor("Chadian army", id="state:TD", kind=ActorKind.STATE_FORCES)
+    front = actor("United Front", id="front", kind=ActorKind.REBEL_GROUP)
+    fight = happening(
+        "They fought.", EventKind.ARMED_CLASH, by=[army, front], to=["terrorists", "a column of the enemy"]
+    )
+    assert only_title(fight) == "Fighting between the Chadian army and the United Front in Gassira"
+
+
+def test_deaths_of_which_nothing_is_told_are_no_attack() -> None:
+    text = report("2 children died in a fire at Gassira on Wednesday.")
+    dead = figure(text, "2 children died", low=2, victim_words="2 children", day="2025-03-26", where=GASSIRA)
+    brief = brief_of((text, [dead]))
+    assert [e.title for _, own in brief.days for e in own] == ["2 children dead in Gassira – Meridian"]
+    assert "attack" not in brief.to_markdown().casefold()
+
+
+def test_a_voice_that_gives_one_number_twice_has_one_line_and_none_is_nobody() -> None:
+    text = report("A strike hit Gassira. 9 terrorists died. 9 of them died. Nobody died.")
+    hit = event(text, "A strike hit Gassira", EventKind.AIR_STRIKE, day="2025-03-26", where=GASSIRA)
+    told = [
+        figure(text, "9 terrorists died", low=9, victims=VictimClass.COMBATANT, victim_words="9 terrorists",
+               speaker="Defence Ministry", about=hit),
+        figure(text, "9 of them died", low=9, victim_words="them", speaker="Defence Ministry", about=hit),
+        figure(text, "Nobody died", low=0, number="Nobody", victim_words="nobody", speaker="governor", about=hit),
+    ]  # fmt: skip
+    page = brief_of((text, [hit, *told])).to_markdown()
+    assert page.count("— Defence Ministry") == 1
+    assert "**nobody** — governor" in page
+
+
 # ------------------------------------------------------------------------------------------------------------ totals
 
 

@@ -116,3 +116,40 @@ def test_the_day_of_a_release_is_not_that_of_the_abduction(pipeline: Pipeline) -
     )
     taken = figure(claims(pipeline, text), Measure.ABDUCTED, 6)
     assert taken.when is not None and taken.when.start != date(2024, 5, 16)
+
+
+BRIEFING = """MINISTRY OF DEFENCE - WEEKLY BRIEF
+Bogotá, 11 May 2024
+Spokesman: Colonel Andrés Mora (transcript)
+
+SPOKESMAN: On the night of the eighth, gunmen tried to take our post in Mocoa. One of our soldiers fell.
+
+QUESTION (Andes Wire): What about Puerto Asís?
+
+SPOKESMAN: There is a difficulty in Puerto Asís. We have 13 dead, and I salute them.
+
+QUESTION (Radio Sur): Will the road be open before the rains?
+
+SPOKESMAN: It will.
+"""
+
+
+def test_an_answer_counts_what_it_was_asked_about(pipeline: Pipeline) -> None:
+    found = claims(pipeline, BRIEFING)
+    thirteen = figure(found, Measure.KILLED, 13)
+    assert thirteen.about is None
+    assert thirteen.place is not None and thirteen.place.name == "Puerto Asís"
+    assert thirteen.when is None or thirteen.when.start != date(2024, 5, 8)
+    one = figure(found, Measure.KILLED, 1)
+    assert one.when is not None and one.when.start == date(2024, 5, 8)
+
+
+def test_a_figure_of_one_item_has_no_doer_of_another(pipeline: Pipeline) -> None:
+    text = """VALLEY RIGHTS MONITOR
+Daily record, 12 May 2024
+
+- Mocoa: two protesters shot dead by police near the town hall.
+- Puerto Asís: shelling by the army from the river road. Four houses destroyed.
+"""
+    four = figure(claims(pipeline, text), Measure.DESTROYED, 4)
+    assert all("police" not in p.actor.name.casefold() for p in four.participants)

@@ -19,6 +19,7 @@ from dateline.evaluate.event_types import (
 from dateline.evaluate.police import combine_police, evaluate_police, police_rule_scores
 from dateline.evaluate.police_words import load_weights
 from dateline.evaluate.type_rules import load_rules, rule_scores_of
+from dateline.evaluate.type_words import load_type_words
 from dateline.terms import EventKind
 
 K = EventKind
@@ -69,6 +70,15 @@ def test_a_learned_score_outweighs_a_weak_rule_but_not_a_strong_one() -> None:
     for scores in (weak, strong, combine({}), combine({}, model)):
         assert sum(scores.values()) == pytest.approx(1.0)
     assert max((alone := combine({}, model)), key=lambda k: alone[k]) is K.SHELLING
+
+
+def test_words_tell_a_type_that_no_rule_speaks_of() -> None:
+    words = load_type_words().shares("Masked youths plundered shops and set cars ablaze.")
+    assert max(words, key=lambda k: words[k]) is K.LOOTING
+    model = {K.SHELLING: 0.7, K.ATTACK: 0.3}
+    for scores in (words, combine({}, None, words), combine({}, model, words)):
+        assert sum(scores.values()) == pytest.approx(1.0)
+    assert max((both := combine({}, None, words)), key=lambda k: both[k]) is K.LOOTING
 
 
 @pytest.mark.parametrize("label", ["Armed clash", "ARMED_CLASH", "armed_clash", "armed clash"])

@@ -19,7 +19,7 @@ from dateline.errors import ConfigError
 from dateline.join import assemble, clusters, compare, findings, kin_of, series, tellings
 from dateline.join.fold import about_holds
 from dateline.join.wording import name_key, same_name
-from dateline.model import Claim, Place, Report, When
+from dateline.model import Claim, Place, Report, Speaker, When
 from dateline.store import Record
 from dateline.terms import (
     ActorKind,
@@ -552,3 +552,68 @@ def test_a_number_told_of_another_town_is_not_of_the_event_before() -> None:
     )
     at = replace(PLACES["Bitkine"], words=evidence(one, "Bitkine"))
     assert about_holds(figure(one, "received 7 bodies", low=7, where=at, about=clash), clash)
+
+
+def test_each_side_s_dead_are_disputed_for_themselves() -> None:
+    text = (
+        "Soldiers took Zarga. 23 rebels and 4 soldiers died, the army said. The front put the army's dead at 11 soldiers and "
+        "said 6 rebels had died."
+    )
+    one = report(text)
+    fight = event(
+        one, "Soldiers took Zarga", EventKind.GOVERNMENT_REGAINS_TERRITORY, day="2025-03-24", where=PLACES["Zarga"]
+    )
+    army = {"speaker": "army", "speaker_kind": ActorKind.STATE_FORCES}
+    front = {"speaker": "United Front", "speaker_kind": ActorKind.REBEL_GROUP}
+    told_ = [
+        figure(one, words, low=n, victims=VictimClass.COMBATANT, victim_words=words, about=fight, **who)  # type: ignore[arg-type]
+        for words, n, who in (
+            ("23 rebels", 23, army),
+            ("4 soldiers", 4, army),
+            ("11 soldiers", 11, front),
+            ("6 rebels", 6, front),
+        )
+    ]
+    with record_of((one, [fight, *told_])) as record:
+        (joined,) = record.events()
+    assert [d.about for d in joined.disputes] == [
+        "killed: of the state's forces – army says 4, United Front says 11; of the armed group – United Front says 6, army says 23"
+    ]
+
+
+def test_who_holds_an_office_is_the_voice_of_the_office() -> None:
+    first = report("Gunmen raided Mongo and 9 people died, the district administrator said.", name="a.txt")
+    raid = event(first, "Gunmen raided Mongo", EventKind.ATTACK, day="2025-03-24", where=PLACES["Mongo"])
+    nine = figure(first, "9 people died", low=9, speaker="district administrator", about=raid)
+    second = report(
+        "13 died in the raid on Mongo, Rosa Namburete said.", name="b.txt", source="Other", published="2025-03-28"
+    )
+    again = event(second, "the raid on Mongo", EventKind.ATTACK, day="2025-03-24", where=PLACES["Mongo"])
+    holder = Speaker(name="Rosa Namburete", role="district administrator")
+    thirteen = figure(second, "13 died", low=13, speaker=holder, about=again)
+    with record_of((first, [raid, nine]), (second, [again, thirteen])) as record:
+        (joined,) = record.events()
+    assert joined.disputes == ()
+    assert next(t.best for t in joined.tolls if t.measure is Measure.KILLED) == 13
+
+
+def test_dead_of_a_town_without_a_day_belong_to_what_another_report_tells_of_it() -> None:
+    first = report("Rebels drove the army out of Zarga on Thursday, killing 13 soldiers.", published="2025-04-10")
+    fall = event(first, "Rebels drove the army out", EventKind.NON_STATE_ACTOR_OVERTAKES_TERRITORY, day="2025-04-10",
+                 where=PLACES["Zarga"])  # fmt: skip
+    soldiers = figure(first, "killing 13 soldiers", low=13, about=fall)
+    brief = report(
+        "There is a difficulty at Zarga. We have 13 dead.", name="b.txt", source="Ministry", published="2025-04-11"
+    )
+    at = replace(PLACES["Zarga"], words=evidence(brief, "Zarga"))
+    dead = figure(brief, "We have 13 dead", low=13, where=at, speaker="Defence Ministry")
+    with record_of((first, [fall, soldiers]), (brief, [dead])) as record:
+        (joined,) = record.events()
+    assert dead.id in {f.id for f in joined.figures}
+    other = report(
+        "There is a difficulty at Zarga. We have 40 dead.", name="c.txt", source="Ministry", published="2025-04-11"
+    )
+    at = replace(PLACES["Zarga"], words=evidence(other, "Zarga"))
+    more = figure(other, "We have 40 dead", low=40, where=at, speaker="Defence Ministry")
+    with record_of((first, [fall, soldiers]), (other, [more])) as record:
+        assert all(more.id not in {f.id for f in e.figures} for e in record.events())

@@ -58,7 +58,10 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
     for index, draft in enumerate(figures):
         if draft.whole is not None and draft.whole != index and _told_together(reading, draft, figures[draft.whole]):
-            figure_claims[index] = replace(figure_claims[index], part_of=figure_claims[draft.whole].id)
+            part, whole = figure_claims[index], figure_claims[draft.whole]
+            # who did it to the whole did it to the part ("including five children")
+            doers = part.participants or (whole.participants if draft.measure is figures[draft.whole].measure else ())
+            figure_claims[index] = replace(part, part_of=whole.id, participants=doers)
     return [*event_claims, *related(figure_claims, reading.report.text.raw)]
 
 

@@ -37,7 +37,7 @@ from dateline.claims.circumstances_ties import (
     ties,
 )
 from dateline.claims.drafts import Circumstances, EventDraft
-from dateline.claims.events_layout import items_of
+from dateline.claims.events_layout import day_over, items_of
 from dateline.claims.events_real import within_week
 from dateline.claims.events_words import DOERS, HAPPENINGS
 from dateline.claims.syntax import line_of, text_of
@@ -436,6 +436,10 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
     if published is None:
         # without a day of its own a report lends no day that it first names further down, of something else perhaps
         lead = [i for i in lead if reading.mentions[i].span.start < max(token.idx, _LEAD)]
+    headed = day_over(reading, token.idx)
+    if headed is not None:  # in a chronicle the day at the head of the stretch comes before that of another stretch
+        found = [i for i in found if reading.mentions[i].span.start > reading.mentions[headed].span.start]
+        return list(dict.fromkeys([*found, headed]))
     return list(dict.fromkeys([*found, *lead[:1]]))
 
 

@@ -231,6 +231,9 @@ class SpanReader:
             return True
         low, high = sorted((hit.start, trigger.i))
         between = self.doc[low:high]
+        if hit.start < trigger.i and hit.start - self._start(trigger) <= _OPENING:
+            closed = next((t.i for t in between if t.text == ","), low)  # "Since the war began on 9 October, …"
+            between = self.doc[closed:high]
         if any(t.ent_type_ == "DATE" and t.i not in range(hit.start - 2, hit.end + 4) for t in between):
             return False
         campaign = hit.entry.kind == "total" and self.doc[hit.start].lower_ not in ("since", "in", "over", "during")

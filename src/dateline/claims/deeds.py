@@ -83,6 +83,7 @@ _HARMED: Final = frozenset("killed wounded injured hurt maimed shot burned burnt
 _FROM_AIR: Final = frozenset("air aerial drone helicopter jet".split())
 _FROM_GUNS: Final = frozenset("artillery rocket mortar missile tank".split())
 _RELATIVE: Final = frozenset("which that where whose".split())
+_DENY: Final = frozenset("deny reject dispute dismiss refute".split())
 _MODIFIES: Final = ("nmod", "compound", "obl", "appos", "nummod", "amod", "flat")
 _TOWN: Final = 3.0
 """Widths below are towns and narrower (:mod:`dateline.claims.circumstances_places`)."""
@@ -110,6 +111,8 @@ class Deeds:
         self._headline = headline.end if headline is not None else 0
         self._operations = _operations(reading)
         self._recalled = frozenset(k for d in self._deeds if d.recalled for k in d.kinds)
+        self._clauses: dict[tuple[int, MentionKind], list[int]] = {}
+        self._others: dict[tuple[K, MentionKind], set[int]] = {}
 
     def of_event(self, draft: EventDraft, around: Circumstances) -> Circumstances:
         """The places and times of an event, without those of other deeds where the report only looks back on it."""
@@ -153,13 +156,20 @@ class Deeds:
 
     def presupposed(self, draft: FigureDraft, named: Sequence[_Deed]) -> bool:
         """ "It denies being behind the bombing, in which eight people died": what the relative clause counts is not denied."""
-        return bool(named) and _in_relative_clause_of(named[0].token, self._reading.doc[draft.token])
+        if not named or not _in_relative_clause_of(named[0].token, self._reading.doc[draft.token]):
+            return False
+        above: list[Token] = []
+        for token in self._reading.doc[draft.token].ancestors:
+            if token == named[0].token:
+                break
+            above.append(token)
+        return not any(t.lemma_ in _DENY for t in above)  # "the raid, in which it denies having killed eight people"
 
     def of_figure(
         self, draft: FigureDraft, about: int | None, named: Sequence[_Deed], around: Circumstances
     ) -> Circumstances:
         """The places and times of a figure: those of the deed that its words name, or of the recalled event it is about."""
-        around = self._of_item(draft.token, around)
+        around = self._since_asked(draft, about, self._of_item(draft.token, around))
         event = self._events[about] if about is not None else None
         if named:
             kinds = event.kind if event is not None else _main_kind(named[0].kinds)
@@ -259,6 +269,14 @@ class Deeds:
 
     def _own(self, event: EventDraft | None, figure: FigureDraft | None, kind: MentionKind) -> list[int]:
         """Mentions in the clauses that tell the event or the figure themselves."""
+        if event is None or figure is not None:
+            return self._in_clauses(event, figure, kind)
+        key = (id(event), kind)  # the events of a report live as long as this reader of it
+        if key not in self._clauses:
+            self._clauses[key] = self._in_clauses(event, None, kind)
+        return self._clauses[key]
+
+    def _in_clauses(self, event: EventDraft | None, figure: FigureDraft | None, kind: MentionKind) -> list[int]:
         doc = self._reading.doc
         found: list[int] = []
         tokens = (
@@ -302,6 +320,8 @@ class Deeds:
 
     def _of_others(self, kind: K, what: MentionKind) -> set[int]:
         """Mentions that the report puts into the clauses of deeds that cannot be this one."""
+        if (kind, what) in self._others:
+            return self._others[kind, what]
         out: set[int] = set()
         for event in self._events:
             if event.kind is kind or (event.kind in _ANY and K.ATTACK in (kind, event.kind)):
@@ -312,6 +332,7 @@ class Deeds:
             out.update(
                 i for i, m in enumerate(self._reading.mentions) if m.kind is what and m.words.casefold() in names
             )
+        self._others[kind, what] = out
         return out
 
     def _same_place(self, own: set[int], event: EventDraft) -> bool:
@@ -356,6 +377,21 @@ class Deeds:
         told = max(doc[at].idx for at in self._tokens(self._events[about]))
         asked = {i for i in asked_of(self._reading, told, doc[draft.token].idx) if self._width.get(i, 9.0) < _TOWN}
         return about if not asked or self._same_place(asked, self._events[about]) else None
+
+    def _since_asked(self, draft: FigureDraft, about: int | None, around: Circumstances) -> Circumstances:
+        """An answer that names its own place takes no day from what was told before the question."""
+        at = self._reading.doc[draft.token].idx
+        asked = asked_of(self._reading, 0, at)
+        if about is not None or not any(self._width.get(i, 9.0) < _TOWN for i in asked):
+            return around
+        since = self._reading.mentions[asked[0]].span.start
+        mentions = self._reading.mentions
+        before = {i for i, m in enumerate(mentions) if m.kind is MentionKind.TIME and m.span.start < since}
+        return Circumstances(
+            places=around.places,
+            times=tuple(t for t in around.times if t not in before),
+            barred=tuple(sorted({*around.barred, *before})),
+        )
 
     def _in_one_item(self, draft: FigureDraft, about: int | None) -> int | None:
         """The event of a figure in a list: one that its own item tells, never that of another item."""

@@ -22,6 +22,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_claimed import claims_of
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import DAYS, Candidate, Finder
+from dateline.claims.events_layout import day_over
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import Cast, noun_phrase
@@ -214,6 +215,10 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     if any(m.headline for m in strong) and not all(m.headline and m.noun for m in strong):
         return True
     told = [m for m in strong if _plainly_told(m)]
+    if any(not m.noun and m.item is not None for m in strong) or (
+        day_over(reading, strong[0].token.idx) is not None and not strong[0].noun
+    ):
+        return True  # an item of a bulletin, or what stands under a day of a chronicle, tells what happened
     if strong[0].kind is K.AGREEMENT and not any(m.own_day or m.own_place or m.headline for m in strong):
         if all(m.token.dep_ in ("advcl", "acl", "acl:relcl", "nmod") for m in strong):
             return False  # "even though the regime had extended a truce"

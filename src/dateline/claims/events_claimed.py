@@ -98,6 +98,12 @@ def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
             for t in reading.doc[token.i : min(token.i + 6, token.sent.end)]
         ):
             found.extend((token.i, noun_phrase(head)) for head in subjects(token) if _names(head))
+        elif _owned_up(token):
+            found.extend(
+                (token.i, noun_phrase(head)) for head in subjects(token) if _names(head) and _is_party(head, cast)
+            )
+        elif word.startswith("claim") and objects(token):
+            found.extend((token.i, p) for p in _spoken_for(token, cast))
         elif word.startswith(_BLAME):
             found.extend((token.i, noun_phrase(t)) for t in _blamed(token) if _is_party(t, cast))
         elif word in ("bore", "bears", "bear", "bearing") and any(
@@ -121,6 +127,43 @@ def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
         elif word in ("fell", "falls", "fallen") and any(t.lower_ == "suspicion" for t in subjects(token)):
             found.extend((token.i, noun_phrase(t)) for t in _after(token, {"on", "upon"}) if _is_party(t, cast))
     return found
+
+
+def _owned_up(verb: Token) -> bool:
+    """ "The group said that it had carried out the attack", "that its fighters were behind the blast"."""
+    if verb.lemma_.lower() not in ("say", "claim", "announce", "declare", "state", "boast"):
+        return False
+    for said in verb.children:
+        if said.dep_ not in ("ccomp", "xcomp", "parataxis") or said.i < verb.i:
+            continue
+        doer = [
+            t for t in subjects(said) if t.lower_ in ("it", "they", "its", "fighters", "members", "men", "we", "forces")
+        ]
+        deed = any(
+            t.lower_.rstrip("s") in ("attack", "bombing", "blast", "killing", "raid", "ambush", "assault", "explosion")
+            and any(c.lower_ in ("the", "this", "that", "both", "these") for c in t.children)
+            for t in verb.doc[said.i : min(said.i + 7, said.sent.end)]
+        )
+        if doer and deed and said.lower_.startswith(("carri", "carry", "stag", "mount", "conduct", "perpetrat", "behind", "launch",
+                                                     "was", "were", "execut")):  # fmt: skip
+            return True
+    return False
+
+
+def _spoken_for(verb: Token, cast: Cast) -> list[Span]:
+    """ "X, who speaks for the front, claimed the raid", "front spokesman X claimed the raid": the front claims it."""
+    if not any(t.lower_.rstrip("s") in ("attack", "bombing", "blast", "killing", "raid", "ambush", "assault", "strike")
+               for t in objects(verb)):  # fmt: skip
+        return []
+    found: list[Span] = []
+    for head in subjects(verb):
+        if head.ent_type_ != "PERSON":
+            continue
+        around = verb.doc[head.sent.start : verb.i]
+        if any(t.lower_ in ("speaks", "spokesman", "spokesperson", "spokeswoman", "commander") for t in around):
+            found.extend(noun_phrase(t) for t in around if t.ent_type_ == "ORG" and t.dep_ in ("obl", "nmod", "compound")
+                         and (cast.armed(t) or t.pos_ == "PROPN"))  # fmt: skip
+    return found[:1]
 
 
 def _names(head: Token) -> bool:

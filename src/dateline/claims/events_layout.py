@@ -19,7 +19,7 @@ from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
 
-__all__ = ["Items", "Turns", "items_of", "turns_of"]
+__all__ = ["Items", "Turns", "day_over", "items_of", "turns_of"]
 
 _MARK: Final = r"[•●▪◦‣⁃∙·*–—-]\s+|\(?(?:\d{1,2}|[a-h])[.)]\s+|\d{1,2}\.\s*\n\s*"
 _LABEL: Final = r"(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,48}:(?=\s)"
@@ -43,6 +43,7 @@ _TURN: Final = re.compile(
     r"|(?:an|yet an)?other (?:attacks?|incidents?|blasts?|strikes?|clash\w*|ambush)\b|also (?:on|in)\b)",
     re.IGNORECASE,
 )
+_DAY_MARK: Final = re.compile(r"[ \t]*(?:[•●▪◦‣⁃∙·*–—-][ \t]*)?(?:on[ \t]+)?", re.IGNORECASE)
 _IN: Final = re.compile(r"\W*(?:In|At|Near|Outside|Around)\s+(?:the\s+)?", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
 
@@ -103,6 +104,30 @@ def items_of(reading: Reading) -> Items:
     if known is None:
         known = reading.doc.user_data["dateline.items"] = _find(reading)
     return known
+
+
+def day_over(reading: Reading, char: int) -> int | None:
+    """Index of the date that heads the stretch of a chronicle in which a character stands, or None.
+
+    "Friday 1 August. Goldavi: …", "8 June – Two men …", a date alone on its line: at least two such heads make a
+    chronicle; each holds until the next, over the items and paragraphs below it.
+    """
+    known: tuple[tuple[int, int], ...] | None = reading.doc.user_data.get("dateline.day_heads")
+    if known is None:
+        text = text_of(reading.doc)
+        found = []
+        for index, mention in enumerate(reading.mentions):
+            if mention.kind is not MentionKind.TIME or mention.label not in ("date", "weekday"):
+                continue
+            before = text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
+            after = text[mention.span.end : mention.span.end + 3]
+            if _DAY_MARK.fullmatch(before) and (
+                after[:1] in (".", ":", "\n") or after.strip()[:1] in ("–", "—", "-", ":")
+            ):
+                found.append((mention.span.start, index))
+        known = reading.doc.user_data["dateline.day_heads"] = tuple(found) if len(found) > 1 else ()
+    over = [index for start, index in known if start <= char]
+    return over[-1] if over else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ before is not counted again (:mod:`figures_same`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.count_span import SpanReader
@@ -21,8 +22,17 @@ from dateline.claims.figures_context import Causes, Perpetrators, reality, stanc
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
-from dateline.claims.figures_same import APART, Found, name_words, of_those_dead, same_figure, sums_up
-from dateline.claims.figures_singles import RELATION, animate
+from dateline.claims.figures_same import (
+    APART,
+    Found,
+    of_those_dead,
+    same_figure,
+    shot_dead_before,
+    sums_up,
+    told_with_others,
+)
+from dateline.claims.figures_sides import side_of_toll
+from dateline.claims.figures_singles import animate
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
 from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
@@ -47,7 +57,9 @@ _FEW: Final = {Measure.DISPLACED: 3, Measure.PRESENT: 2, Measure.RETURNED: 2, Me
 """The least number that makes a figure of these measures: one man who runs away is not displaced."""
 _IN_NUMBERS: Final = frozenset({Measure.DESTROYED, Measure.EVACUATED, Measure.MISSING, Measure.HOSTED, Measure.TRAPPED})
 """Measures of which the looser turns of phrase make a figure only with a number."""
-_PERSONAL: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED})
+_PERSONAL: Final = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED, Measure.RESCUED, Measure.MISSING}
+)
 _BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of", "among"})
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
@@ -56,13 +68,13 @@ _LARGE: Final = 1000
 """So many are no single incident where a total was given just before."""
 _MANY: Final = 20
 """Fewer than so many "who have died" may be those of one incident."""
+_HANDFUL: Final = 3
+"""So few, told of by a bare number, may be others than those of some figure in between."""
 _WHO_HAVE: Final = re.compile(r"\b(?:number|total|toll) of [\w\s’'-]{2,60}? (?:who|that) (?:have|has)\b", re.IGNORECASE)
 _WARS: Final = word_set("war wars conflict conflicts insurgency rebellion uprising violence unrest crisis genocide")
 _CRIMES: Final = word_set("homicides murders killings femicides assassinations executions disappearances kidnappings")
 _OF_A_STATISTIC: Final = 50
 """So many crimes are told by a statistic of some period."""
-_SHORTEST_WORDS: Final = 3
-"""Words for a victim that are no longer ("1", "one") say nothing of who it was."""
 _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
 _FLEEING: Final = 10
@@ -70,13 +82,6 @@ _FLEEING: Final = 10
 _FORCE: Final = 10
 """Fewer fighters than so many who hold or guard a place are no strength of a force."""
 _NOT_DONE: Final = frozenset({"attempted", "foiled", "thwarted", "alleged attempted", "planned", "averted"})
-_LOSSES: Final = word_set("casualties casualty losses deaths fatalities dead wounded killed injured bodies martyrs")
-_OF_ITS_OWN: Final = frozenset({"killed.lose", "killed.cost"})
-"""Entries for losses of a side's own people: whose they are, the subject says."""
-_CIVIL: Final = frozenset({"civilian", "civilians"})
-_FORCES: Final = word_set(
-    "army military rebel rebels insurgent militant guerrilla guerrillas government enemy jihadist taliban"
-)
 _TAKE_UNKNOWN_NOUNS: Final = frozenset({Measure.KILLED, Measure.INJURED})
 
 
@@ -130,7 +135,10 @@ class _Finder:
                 made = replace(made, draft=replace(made.draft, count_span=CountSpan.TOTAL))
             key = (link.measure.value, link.counted.number_token)
             single = link.counted.kind in ("single", "named")
-            indexes = reversed(range(len(found))) if single else range(len(found))
+            indexes: Iterable[int] = reversed(range(len(found))) if single else range(len(found))
+            if link.counted.elliptic and not link.counted.definite and (link.counted.low or _MANY) <= _HANDFUL:
+                same = [i for i in indexes if found[i].draft.measure is link.measure]
+                indexes = dict.fromkeys([*same[:1], *same[-1:]])  # "two were killed": those told first, or just before
             if link.measure is not Measure.ATTACKS and whole is None:
                 self.recent.append((made.sentence, made.draft.victims))
             again = next((i for i in indexes if same_figure(self.doc, found[i], made)), None)
@@ -140,13 +148,25 @@ class _Finder:
                     victims = replace(found[again].draft.victims, names=link.counted.names)
                     found[again] = replace(found[again], draft=replace(found[again].draft, victims=victims))
                 continue
-            if sums_up(made, found):
+            if sums_up(made, found) or told_with_others(made, found):
                 continue
-            if self._shot_dead_before(link, made, found) or (link.counted.again and of_those_dead(made, found)):
+            if shot_dead_before(link, made, found) or (link.counted.again and of_those_dead(made, found)):
                 continue
             places[key] = len(found)
             found.append(made)
-        return [f.draft for f in found]
+        return [self._by_parts(i, f, found) for i, f in enumerate(found)]
+
+    @staticmethod
+    def _by_parts(index: int, figure: Found, found: list[Found]) -> FigureDraft:
+        """ "Seven people, a doctor and six labourers": whose parts are all of a class, and add up, are of that class."""
+        draft = figure.draft
+        parts = [f.draft for f in found if f.draft.whole == index]
+        classes = {p.victims.class_ for p in parts}
+        if draft.victims.class_ is not VictimClass.UNKNOWN or len(classes) != 1 or draft.low is None:
+            return draft
+        if sum(p.low or 0 for p in parts) != draft.low:
+            return draft
+        return replace(draft, victims=replace(draft.victims, class_=classes.pop()))
 
     # ------------------------------------------------------------------------------------------- what is a figure
 
@@ -165,8 +185,9 @@ class _Finder:
             return False
         if link.hit.entry.guarded and measure in _IN_NUMBERS and counted.kind != "number":
             return False
-        if counted.kind == "single" and counted.definite and (measure not in _PERSONAL or link.how not in _BY_SYNTAX):
-            return False
+        if counted.kind == "single" and counted.definite and link.part_of is None:
+            if measure not in _PERSONAL or link.how not in _BY_SYNTAX:
+                return False
         if counted.again and (measure is not Measure.KILLED or link.how not in ("subject", "object")):
             return False
         if measure in _FEW:
@@ -289,7 +310,7 @@ class _Finder:
             return False
         if not {a.kind, b.kind} <= {"single", "named"} or first.trigger.sent != second.trigger.sent:
             return False
-        if b.head not in a.heads[-1].conjuncts and b.head.dep_ != "conj":
+        if "listed" not in (first.how, second.how) and b.head not in a.heads[-1].conjuncts and b.head.dep_ != "conj":
             return False
         one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
         return one.class_ == other.class_ and one.side == other.side
@@ -363,32 +384,11 @@ class _Finder:
             previous_same_measure=bool(before) and before[-1].draft.measure is link.measure,
         )
 
-    @staticmethod
-    def _shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
-        """A boy who was shot, of whom it was said before that he died, is no one wounded."""
-        if link.measure is not Measure.INJURED or link.counted.kind not in ("single", "named"):
-            return False
-        named = name_words(made.draft.victims.names)
-        return any(
-            f.draft.measure is Measure.KILLED
-            and f.draft.low == 1
-            and len(f.draft.victims.words) > _SHORTEST_WORDS
-            and (
-                (
-                    link.hit.entry.id in ("injured.shot", "injured.hit_by")
-                    and (
-                        f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
-                        or (made.counted.head.lower_ == f.counted.head.lower_ and made.counted.head.lower_ in RELATION)
-                    )
-                )
-                or bool(named & (name_words(f.draft.victims.names) | name_words((f.draft.victims.words,))))
-            )
-            for f in found
-        )
-
     def _victims(self, link: Link) -> Victims:
         """Who is counted, or what: things have no class."""
         described = self._who(link)
+        if link.measure is Measure.SURRENDERED and described.class_ is VictimClass.UNKNOWN:
+            return replace(described, class_=VictimClass.COMBATANT)  # who lays down arms bore them
         if link.measure is Measure.DESTROYED and described.class_ is VictimClass.UNKNOWN:
             return replace(described, class_=None)
         return described
@@ -401,7 +401,7 @@ class _Finder:
             return Victims(class_=None, words=words)
         described = self.victims.describe(counted.heads, named=counted.names, within=words)
         if described.class_ is VictimClass.UNKNOWN and described.side is None:
-            side = self._side_of_toll(link)
+            side = side_of_toll(self.doc, self.victims, link)
             if side is not None:
                 return replace(side, words=words, names=described.names)
         if not counted.elliptic:
@@ -446,55 +446,6 @@ class _Finder:
             and (link.counted.low or 0) >= _MANY
             and bool(_WHO_HAVE.search(link.trigger.sent.text))
         )
-
-    def _side_of_toll(self, link: Link) -> Victims | None:
-        """Whose dead a noun for a number counts ("the army's dead", "rebel losses", "civilian casualties (89 killed")."""
-        counted, trigger = link.counted, link.trigger
-        near: list[Token] = []
-        if link.how == "toll":
-            near = list(self.doc[max(trigger.sent.start, link.hit.start - 3) : counted.number_token])
-        elif counted.head.lower_ in _LOSSES and not counted.elliptic:
-            near = [t for t in counted.head.subtree if t.i < counted.head.i]
-            verb = counted.head.head
-            if counted.head.dep_ == "obj" and verb.lemma_ in ("suffer", "sustain", "take", "inflict"):
-                near += [
-                    t
-                    for c in verb.children
-                    if c.dep_ in (("nsubj",) if verb.lemma_ != "inflict" else ("obl",))
-                    for t in c.subtree
-                ]
-        elif link.hit.entry.id in _OF_ITS_OWN and not self.victims.is_thing(counted.head):
-            near = [t for c in trigger.children if c.dep_ == "nsubj" for t in c.subtree]
-        elif counted.elliptic:
-            losses = [
-                t
-                for t in self.doc[max(trigger.sent.start, counted.number_token - 14) : counted.number_token]
-                if t.lower_ == "losses"
-            ]
-            near = [t for noun in losses[-1:] for t in noun.children]
-            at = counted.number_token - 1
-            while at > trigger.sent.start and self.doc[at].lower_ in ("least", "at", "some", "about"):
-                at -= 1
-            if self.doc[at].text in ("(", ":", "–", "—", "-") and at > trigger.sent.start:
-                noun = self.doc[at - 1]
-                near += [t for t in self.doc[max(trigger.sent.start, at - 4) : at] if t.head in (noun, noun.head)]
-        if not near and self.doc[counted.number_token - 1].text == "(" and counted.number_token > 1:
-            near = list(self.doc[counted.number_token - 2].children)
-        for token in near if link.how == "toll" else reversed(near):
-            found = self._of_party(token)
-            if found is not None:
-                return found
-        return None
-
-    def _of_party(self, token: Token) -> Victims | None:
-        """The kind of people that one word names: "army", "rebel", "civilian"."""
-        entry = self.victims.entry(token)
-        if token.lower_ in _CIVIL or (entry is not None and entry.kind == "civilian" and token.tag_ in ("NNS", "NN")):
-            return Victims(class_=VictimClass.CIVILIAN, words="")
-        if token.lower_ in _FORCES or (entry is not None and entry.kind == "combatant"):
-            side = self.victims.side_of(token) if entry is not None else token.text
-            return Victims(class_=VictimClass.COMBATANT, side=side, words="")
-        return None
 
     def _carried(self, link: Link, count_span: CountSpan, before: list[Found]) -> CountSpan:
         """ "Another 34,000 were evacuated", after a total, goes on with the total."""

@@ -12,11 +12,14 @@ from dateline.claims.codebook import word_set
 from dateline.claims.figures_phrase import (
     Counted,
     across_determiner,
+    before_than,
+    beside_name,
     has_case,
     listed,
     of_hers,
     part_of_name,
     second_person,
+    verb_between,
 )
 from dateline.claims.figures_singles import (
     COLLECTIVE,
@@ -86,8 +89,11 @@ class Counter:
     def count_all(self, head: Token) -> list[Counted]:
         """The counted phrases of a noun and of those joined to it; nouns without a number of their own join the one before."""
         found: list[Counted] = []
-        for item in self._joined(head):
+        items = self._joined(self._named_after(head))
+        for item in items:
             if item is not head and self._object_of_verb_before(item):
+                continue
+            if found and found[-1].kind == "named" and beside_name(item, items):
                 continue
             counted = self.count(item)
             if counted is None:
@@ -97,10 +103,27 @@ class Counter:
                         last, heads=(*last.heads, item), span=last.span.join(span_of(self._phrase(item)))
                     )
                 continue
+            if found and self._one_phrase(found[-1], counted):
+                last = found[-1]
+                found[-1] = replace(last, head=item, heads=(item,), span=last.span.join(counted.span), elliptic=False)
+                continue
             found += [*self._before_and(counted), counted]
             if item is head and counted.kind == "number" and not counted.elliptic and counted.head is not head:
                 found += [c for c in map(self.count, self._joined(counted.head)[1:]) if c is not None]
         return found
+
+    def _named_after(self, head: Token) -> Token:
+        """ "The nuns Maria Paz and Ana Ruiz": the first of the names behind a plural that has no number."""
+        if not is_plural(head) or any(self.number_at(c) is not None for c in head.children):
+            return head
+        name = next((c for c in head.children if c.i == head.i + 1 and c.dep_ in ("appos", "flat", "nmod:desc")), None)
+        return name if name is not None and name.ent_type_ == "PERSON" and self.victims.is_person(head) else head
+
+    def _one_phrase(self, number: Counted, noun: Counted) -> bool:
+        """ "One al Shabaab fighter", where the tree makes two of it: a bare noun right behind a number and a name."""
+        if number.kind != "number" or noun.kind != "single" or noun.number_token != noun.head.i:
+            return False
+        return not text_of(self.doc)[number.span.end : noun.span.start].strip()
 
     def _before_and(self, counted: Counted) -> list[Counted]:
         """ "At least one civilian and four bombers", where the tree makes one phrase of it: what stands before "and"."""
@@ -157,7 +180,9 @@ class Counter:
         while at < len(self.doc) and at < last[0].i + 5 and self.doc[at].pos_ in ("ADJ", "NOUN", "PROPN"):
             noun = self.doc[at]
             at += 1
-        return noun if noun is not None and noun.tag_ == "NNS" and self.victims.is_person(noun) else None
+        if noun is None or not self.victims.is_person(noun):
+            return None
+        return noun if noun.tag_ == "NNS" or noun.lower_ in NO_BARE_SINGLE else None
 
     def count_from_number(self, token: Token) -> Counted | None:
         """The counted phrase that a number opens, by the words that follow where syntax does not say."""
@@ -226,7 +251,7 @@ class Counter:
 
     def _numbered(self, head: Token, number: Number, token: Token) -> Counted:
         phrase = self._phrase(head)
-        words = {t.lower_ for t in phrase if t.i < head.i and not self._than(t)} | {head.lower_}
+        words = {t.lower_ for t in phrase if t.i < head.i and not before_than(t)} | {head.lower_}
         before = self.doc[token.i - 1].lower_ if token.i else ""
         span = span_of(phrase).join(number.span)
         return Counted.of_number(
@@ -238,10 +263,6 @@ class Counter:
             more=bool(words & _OTHERS) or before in _OTHERS,
             definite=self._definite(phrase, token),
         )
-
-    def _than(self, token: Token) -> bool:
-        """The "more" of "more than 40" sets nobody off from those counted before."""
-        return token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "than"
 
     def alone(self, token: Token) -> Counted | None:
         """A number taken by itself, whatever noun the tree hangs it on."""
@@ -531,8 +552,6 @@ class Counter:
         return any(t.lower_ in ("the", "these", "those", "all") and t.i < number.i for t in phrase if t.dep_ == "det")
 
     def _inner(self, head: Token) -> Token | None:
-        if head.lower_ not in GROUP and head.pos_ != "NOUN":
-            return None
         if head.lower_ not in GROUP:
             return None
         return next(
@@ -562,21 +581,13 @@ class Counter:
                     (child.dep_ == "conj" or (current is head and listed(current, child)))
                     and child.i > current.i
                     and child.pos_ not in ("VERB", "AUX", "SCONJ")
-                    and not self._verb_between(current, child)
+                    and not verb_between(current, child)
                 ):
                     items.append(child)
                     stack.append(child)
         # "mayor Luis Prado and councillor Ana Ruiz": the name right after its calling is the same person
         named = {t.i + 1 for t in items if t.pos_ == "NOUN" and self.victims.is_person(t)}
         return sorted({t for t in items if t.i not in named or t.ent_type_ != "PERSON"}, key=lambda t: t.i)
-
-    def _verb_between(self, first: Token, second: Token) -> bool:
-        between = self.doc[first.i + 1 : second.i]
-        return any(
-            t.lower_ in ("while", "when", "but")
-            or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case"))
-            for t in between
-        )
 
     def _object_of_verb_before(self, item: Token) -> bool:
         """ "killed eight and wounded four others": what follows a verb at once is its object, whatever the tree says."""

@@ -13,7 +13,15 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.codebook import Hit, word_set
-from dateline.claims.figures_near import Near
+from dateline.claims.figures_near import (
+    Near,
+    genitive,
+    has_subject,
+    is_passive_like,
+    is_verbal,
+    reached,
+    subject_is_far,
+)
 from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import is_passive, span_of
 
@@ -39,7 +47,7 @@ class Frames(Near):
     """Reads the frames of one Doc."""
 
     def _object(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
-        if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb) and verb.tag_ not in ("VBN", "VBD"):
+        if verb.pos_ in ("NOUN", "PROPN") and not is_verbal(verb) and verb.tag_ not in ("VBN", "VBD"):
             if verb.i + 1 < verb.sent.end and self.counter.number_at(self.doc[verb.i + 1]) is not None:
                 headline = self._right_of(verb, verb.i + 1, adjacent=True)
                 if headline is not None and verb.lower_.endswith("s"):
@@ -72,7 +80,7 @@ class Frames(Near):
                     c
                     for t in self.doc[hit.start : hit.end]
                     for c in t.children
-                    if c.i >= hit.end and (c.dep_ == "obj" or (c.dep_ in ("nmod", "obl") and _reached(c)))
+                    if c.i >= hit.end and (c.dep_ == "obj" or (c.dep_ in ("nmod", "obl") and reached(c)))
                 ]
                 direct = after[:1] if after and after[0].i - hit.end < 6 else []
         if not direct and verb.tag_ == "VBD" and not is_passive(verb):
@@ -96,7 +104,7 @@ class Frames(Near):
         if relative and verb.dep_ == "acl:relcl":
             yield from ((c, "relative") for c in self.counter.count_all(verb.head))
             return
-        if active and verb.dep_ == "acl:relcl" and _has_subject(verb) and not relative:
+        if active and verb.dep_ == "acl:relcl" and has_subject(verb) and not relative:
             yield from ((c, "relative") for c in self.counter.count_all(verb.head) if c.kind == "number")
             return
         passive = is_passive(verb)
@@ -127,18 +135,19 @@ class Frames(Near):
                 found += [(c, how) for c in self.counter.count_all(item)]
             found = self._with_far_whole(found, verb)
             if len(found) == 1 and found[0][0].kind == "number" and found[0][0].head.i < verb.i:
-                found = [(c, "subject") for c in self._joined_before(found[0][0], verb)]
+                how = "relative" if found[0][1] == "relative" else "subject"
+                found = [(c, how) for c in self._joined_before(found[0][0], verb)]
             if not found and verb.dep_ == "amod" and verb.head.i > verb.i:
                 found += [(c, "modifier") for c in self.counter.count_all(verb.head)]
             if not found and verb.dep_ != "amod":
                 near = self._left_all(verb)
-                if _has_subject(verb) and not _subject_is_far(verb):
+                if has_subject(verb) and not subject_is_far(verb):
                     pointed = any(c.pos_ == "PRON" for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass"))
                     near = [] if pointed else [c for c in near if c.kind == "number"]
                 found += [(c, "window") for c in near]
             yield from found
             return
-        if verb.dep_ == "acl:relcl" and _has_subject(verb) and not direct:
+        if verb.dep_ == "acl:relcl" and has_subject(verb) and not direct:
             yield from ((c, "relative") for c in self.counter.count_all(verb.head) if c.kind == "number")
             return
         shared = self._shared_object(verb)
@@ -215,6 +224,8 @@ class Frames(Near):
         for subject in own:
             if subject.i > verb.i and any(t.pos_ == "VERB" for t in self.doc[subject.i + 1 : subject.i + 3]):
                 continue
+            if subject.i > verb.i and self.doc[subject.i - 1].lemma_ in ("report", "add"):
+                continue  # "… were shot dead on Monday, reports Dawn"
             if subject.lower_ in _RELATIVE:
                 antecedent = self._antecedent(subject, verb)
                 if antecedent is not None:
@@ -239,6 +250,8 @@ class Frames(Near):
         "Seven were killed and three others injured": the tree often hangs both subjects on the first verb.
         """
         own = [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")]
+        if len(own) > 1 and self._vague(own[0]):
+            return [c for c in own if not self._vague(c)] or own  # "many fell, at least thirty"
         if len(own) > 1:
             own = [c for c in own if c.i < verb.i or not any(v.i > c.i for v in verb.children if v.dep_ == "conj")]
         if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
@@ -248,6 +261,10 @@ class Frames(Near):
                 if c.dep_ in ("nsubj", "nsubj:pass") and verb.head.i < c.i < verb.i and verb.tag_ in ("VBN", "VBD")
             ]
         return own
+
+    def _vague(self, token: Token) -> bool:
+        number = self.counter.number_at(token)
+        return number is not None and number.vague
 
     def _antecedent(self, pronoun: Token, verb: Token) -> Token | None:
         """What "who" or "which" stands for: the noun that the clause hangs on, else the noun before it."""
@@ -300,7 +317,7 @@ class Frames(Near):
             yield from self._passive_subjects(head)
 
     def _subject(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
-        if verb.pos_ in ("NOUN", "PROPN") and not _verbal(verb):
+        if verb.pos_ in ("NOUN", "PROPN") and not is_verbal(verb):
             if hit.end - hit.start > 1:
                 yield from ((c, "window") for c in self._left_all(self.doc[hit.start]))
             return
@@ -515,7 +532,7 @@ class Frames(Near):
                 and (
                     child.dep_ == "nmod:poss"
                     or (child.dep_ == "compound" and child.ent_type_ == "PERSON")
-                    or _genitive(child)
+                    or genitive(child)
                 )
             ):
                 yield from (
@@ -567,33 +584,3 @@ class Frames(Near):
             if counted is not None:
                 alone = replace(counted, head=self.doc[at], heads=(self.doc[at],), elliptic=True, span=counted.number)
                 yield self._of_the_number(alone), "toll"
-
-
-def is_passive_like(verb: Token) -> bool:
-    """A passive, or a participle that stands for one in a headline."""
-    return is_passive(verb) or verb.tag_ == "VBN"
-
-
-def _verbal(token: Token) -> bool:
-    return any(c.dep_ in ("obj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for c in token.children)
-
-
-def _reached(token: Token) -> bool:
-    """A phrase that a verb's own words reach by a preposition ("set fire to two huts"); a place or day is none."""
-    return token.ent_type_ not in ("LOC", "DATE") and any(
-        c.dep_ == "case" and c.lower_ in ("to", "of", "on", "at", "from", "with") for c in token.children
-    )
-
-
-def _genitive(token: Token) -> bool:
-    return any(c.lower_ in ("'s", "’s", "'", "’") and c.dep_ == "case" and c.i > token.i for c in token.children)
-
-
-def _subject_is_far(verb: Token) -> bool:
-    """A subject that stands beyond another verb is likely the parser's mistake."""
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
-    return all(s.lower_ not in _RELATIVE and verb.i - s.i > 12 for s in subjects)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dateline.claims.codebook import Hit, word_set
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import INCLUDE, Counted
-from dateline.claims.syntax import tokens_in
+from dateline.claims.syntax import span_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure
+from dateline.text import Span as Words
 
 __all__ = ["Lists"]
 
@@ -34,7 +35,10 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRONOUNS: Final = frozenset({"them", "these", "those", "whom"})
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _OF_LISTS: Final = frozenset(
-    {"subject", "object", "shared subject", "shared object", "own number", "phrase", "among", "inverted", "window", "left", "next"}
+    {
+        "subject", "object", "shared subject", "shared object", "own number", "phrase", "among", "inverted", "window",
+        "left", "next", "of", "learned", "relative",
+    }
 )  # fmt: skip
 """How a phrase is linked whose list is looked for."""
 _NAMES_OF: Final = {
@@ -47,6 +51,10 @@ _NAMES_OF: Final = {
 }
 """Words for those whom a figure of a measure counts, as the next sentence takes them up."""
 _ANY: Final = frozenset({"they", "these", "victims", "casualties", "group"})
+_NAMES: Final = frozenset({"PERSON", "LOC", "ORG"})
+"""What the reader may take a name for."""
+_BARE: Final = 5
+"""Tokens of a bare noun phrase in a headline, at most."""
 _BACK: Final = 2
 """Sentences between a figure and the sentence that breaks it down, at most."""
 _AMONG: Final = 16
@@ -70,7 +78,20 @@ class Lists:
                 continue
             if link.counted.kind == "none" or (link.counted.elliptic and link.counted.kind == "single"):
                 continue
-            for counted in [*self._behind(link, taken), *self._before(link, taken)]:
+            found = [
+                *self._behind(link, taken),
+                *self._before(link, taken),
+                *self._in_headline(link),
+                *self._names(link),
+            ]
+            for counted in found:
+                held = any(
+                    k.measure is link.measure and k.counted.span.touches(counted.span)
+                    for k in links
+                    if k.counted.kind != "number" and counted.kind == "named"
+                )
+                if taken.get(counted.number_token) is link.measure or held:
+                    continue
                 taken[counted.number_token] = link.measure
                 yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="listed")
 
@@ -127,8 +148,11 @@ class Lists:
             if any(t.tag_ in _FINITE and t.lower_ not in _BE for t in self._opened(piece)):
                 break
             counted = self._item(piece)
-            name = counted is not None and counted.kind == "named" and found and found[-1].kind == "single"
-            if counted is not None and not (name and self.doc[at - 1].text == ","):
+            named = counted is not None and counted.kind == "named" and found
+            again = named and (
+                found[-1].kind == "single" or set(found[-1].names) & set(counted.names if counted else ())
+            )
+            if counted is not None and not (again and self.doc[at - 1].text == ","):
                 found.append(counted)
             at = stop + 1
         return found
@@ -220,7 +244,7 @@ class Lists:
 
     def _behind(self, link: Link, taken: dict[int, Measure]) -> list[Counted]:
         """The items right behind a phrase, as long as each is parted from the last and an "and" joins the last of them."""
-        inside = tokens_in(self.doc, link.counted.span)
+        inside = self._inside(link.counted.span)
         if not inside:
             return []
         at, end = inside[-1].i + 1, link.trigger.sent.end
@@ -246,7 +270,7 @@ class Lists:
             if taken.get(counted.number_token, link.measure) is not link.measure:
                 return []
             found.append(counted)
-            tokens = tokens_in(self.doc, counted.span)
+            tokens = self._inside(counted.span)
             at = tokens[-1].i + 1 if tokens else stop
         if not joined or not found or not self._closes(at, end, link):
             return []
@@ -288,7 +312,7 @@ class Lists:
         span = link.counted.span
         start = link.trigger.sent.start
         while len(found) < 5:
-            inside = tokens_in(self.doc, span)
+            inside = self._inside(span)
             at = (inside[0].i if inside else link.counted.number_token) - 1
             commas = 0
             while at > start and (self.doc[at].text == "," or self.doc[at].lower_ in _JOINS):
@@ -301,7 +325,7 @@ class Lists:
             if counted is None or counted.kind != "number" or counted.elliptic or not self._fits(counted, link):
                 break
             known = taken.get(counted.number_token)
-            opened = tokens_in(self.doc, counted.span)
+            opened = self._inside(counted.span)
             before = self.doc[opened[0].i - 1] if opened and opened[0].i > start else None
             if (known is not None and known is not link.measure) or (
                 before is not None and before.pos_ in ("VERB", "ADP", "AUX")
@@ -311,3 +335,76 @@ class Lists:
                 found.append(counted)
             span = counted.span
         return found
+
+    def _in_headline(self, link: Link) -> list[Counted]:
+        """ "Rebel leader, 3 aides killed", "4 women, man shot": two items of a headline, of which one has no article."""
+        inside = self._inside(link.counted.span)
+        if not inside or link.counted.kind != "number" or link.counted.elliptic or link.trigger.i < inside[-1].i:
+            return []
+        start = int(link.trigger.sent.start)
+        while start < link.trigger.i and self.doc[start].is_space:
+            start += 1
+        found: list[Counted] = []
+        first, last = inside[0].i, inside[-1].i
+        if self.doc[last + 1].text == "," and 2 < link.trigger.i - last < _BARE and first == start:
+            found += self._bare(last + 2, link.trigger.i)
+        if first > start and self.doc[first - 1].text == "," and first - start < _BARE:
+            found += self._bare(start, first - 1)
+        return found
+
+    def _inside(self, span: Words) -> list[Token]:
+        """The tokens of a phrase without a comma that the tree gave it."""
+        tokens = tokens_in(self.doc, span)
+        while len(tokens) > 1 and tokens[0].is_punct:
+            tokens = tokens[1:]
+        return tokens
+
+    def _bare(self, start: int, end: int) -> list[Counted]:
+        """The one person whom a bare noun phrase names."""
+        noun = self.doc[end - 1]
+        phrase = self.doc[start:end]
+        if noun.tag_ in ("NNS", "NNPS") or not self.victims.is_person(noun):
+            return []
+        if any(t.pos_ not in ("NOUN", "PROPN", "ADJ") or self.counter.number_at(t) is not None for t in phrase):
+            return []
+        return [Counted.of_one(noun, phrase[0], "single", span_of(phrase))]
+
+    def _names(self, link: Link) -> list[Counted]:
+        """The names joined to a name: "shot Arif Baig (26) and Tahir (28)", "Bishop Paul Mba and Ana Ruiz were hurt"."""
+        if link.counted.kind != "named" or link.counted.low != 1:
+            return []
+        inside = [t.i for t in self._inside(link.counted.span)]
+        ent = next((e for e in self.doc.ents if e.start <= inside[-1] < e.end), None) if inside else None
+        if ent is None:
+            return []
+        found: list[Counted] = []
+        at = self._past_age(ent.end)
+        while at + 1 < len(self.doc) and self.doc[at].lower_ == "and":
+            other = next((e for e in self.doc.ents if e.start == at + 1 and e.label_ in _NAMES), None)
+            if other is None or not self._whole_name(other):
+                break
+            found.append(self._name(other))
+            at = self._past_age(other.end)
+        back = inside[0] - 1
+        if back > 0 and self.doc[back].lower_ == "and" and not found:
+            other = next((e for e in self.doc.ents if e.label_ == "PERSON" and self._past_age(e.end) == back), None)
+            if other is not None and other.start >= link.trigger.sent.start:
+                found.append(self._name(other))
+        return found
+
+    def _whole_name(self, ent: Span) -> bool:
+        """A person's name; another name only with an age behind it."""
+        return ent.label_ == "PERSON" or self._past_age(ent.end) > ent.end
+
+    @staticmethod
+    def _name(ent: Span) -> Counted:
+        head = ent.root
+        return Counted.of_one(head, ent[0], "named", span_of(ent), names=(ent.text,))
+
+    def _past_age(self, at: int) -> int:
+        """The token behind "(26)" or ", 26,"."""
+        for opened, closed in (("(", ")"), (",", ",")):
+            words = self.doc[at : at + 3]
+            if len(words) == 3 and words[0].text == opened and words[2].text == closed and words[1].text.isdigit():
+                return at + 3
+        return at

@@ -14,7 +14,7 @@ from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import is_passive, span_of
 from dateline.claims.victims import VictimReader
 
-__all__ = ["Near"]
+__all__ = ["Near", "genitive", "has_subject", "is_passive_like", "is_verbal", "reached", "subject_is_far"]
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re"})
@@ -327,7 +327,7 @@ class Near:
                 and token.dep_ not in ("compound", "flat", "nmod:poss", "amod")
                 and token.i not in self.counter.out
             ):
-                if token.lower_ in ("year", "month", "years"):
+                if token.lower_ in ("year", "month", "years") or (token.i and self.doc[token.i - 1].text == "("):
                     continue
                 return self.counter.count_all(token)
             if token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
@@ -400,3 +400,33 @@ def _name_of(token: Token) -> Token:
     ):
         token = token.head
     return token
+
+
+def is_passive_like(verb: Token) -> bool:
+    """A passive, or a participle that stands for one in a headline."""
+    return is_passive(verb) or verb.tag_ == "VBN"
+
+
+def is_verbal(token: Token) -> bool:
+    return any(c.dep_ in ("obj", "nsubj:pass", "aux", "aux:pass", "obl:agent") for c in token.children)
+
+
+def reached(token: Token) -> bool:
+    """A phrase that a verb's own words reach by a preposition ("set fire to two huts"); a place or day is none."""
+    return token.ent_type_ not in ("LOC", "DATE") and any(
+        c.dep_ == "case" and c.lower_ in ("to", "of", "on", "at", "from", "with") for c in token.children
+    )
+
+
+def genitive(token: Token) -> bool:
+    return any(c.lower_ in ("'s", "’s", "'", "’") and c.dep_ == "case" and c.i > token.i for c in token.children)
+
+
+def subject_is_far(verb: Token) -> bool:
+    """A subject that stands beyond another verb is likely the parser's mistake."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    return all(s.lower_ not in _RELATIVE and verb.i - s.i > 12 for s in subjects)
+
+
+def has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)

@@ -13,7 +13,19 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound
 from dateline.text import Span
 
-__all__ = ["INCLUDE", "Counted", "across_determiner", "has_case", "listed", "of_hers", "part_of_name", "second_person"]
+__all__ = [
+    "INCLUDE",
+    "Counted",
+    "across_determiner",
+    "before_than",
+    "beside_name",
+    "has_case",
+    "listed",
+    "of_hers",
+    "part_of_name",
+    "second_person",
+    "verb_between",
+]
 
 INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
 """Words that lead from a count to its parts."""
@@ -174,3 +186,26 @@ def second_person(phrase: Sequence[Token]) -> Span | None:
     if len(people) != 2 or not any(t.lower_ == "and" for t in doc[people[0].end : people[1].start]):
         return None
     return Span(people[1].start_char, people[1].end_char)
+
+
+def before_than(token: Token) -> bool:
+    """The "more" of "more than 40" sets nobody off from those counted before."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "than"
+
+
+def verb_between(first: Token, second: Token) -> bool:
+    """True where another clause opens between two tokens, so that they are not joined."""
+    return any(
+        t.lower_ in ("while", "when", "but") or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case"))
+        for t in first.doc[first.i + 1 : second.i]
+    )
+
+
+def beside_name(item: Token, items: Sequence[Token]) -> bool:
+    """ "Maria Paz, an American citizen, and Ana Ruiz": what stands between commas behind a name says who it is."""
+    after = next((t for t in items if t.i > item.i), None)
+    start = min([item.i, *(c.i for c in item.children if c.dep_ in ("det", "amod", "compound"))])
+    if after is None or item.pos_ != "NOUN" or start < 1 or item.doc[start].lower_ not in ("a", "an", "the"):
+        return False
+    between = [t.lower_ for t in item.doc[item.i + 1 : after.i]]
+    return item.doc[start - 1].text == "," and "," in between and "and" in between

@@ -10,12 +10,13 @@ from spacy.tokens import Doc
 
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import Counted
-from dateline.claims.figures_singles import NO_CALLING
+from dateline.claims.figures_singles import NO_CALLING, RELATION
 from dateline.claims.syntax import line_of, text_of
 from dateline.terms import CountSpan, Measure, VictimClass
 
-__all__ = ["APART", "Found", "name_words", "of_those_dead", "same_figure", "sums_up"]
+__all__ = ["APART", "Found", "of_those_dead", "same_figure", "shot_dead_before", "sums_up", "told_with_others"]
 
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
 _GENERIC: Final = word_set(
@@ -70,6 +71,8 @@ _SUMMED: Final = 4
 _RESTATED: Final = 20
 """So many, told of twice in one sentence, the second time without a noun, are the same people."""
 _SMALL: Final = 3
+_SHORTEST_WORDS: Final = 3
+"""Words for a victim that are no longer ("1", "one") say nothing of who it was."""
 _LARGE: Final = 50
 """Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
 _FEW: Final = 20
@@ -194,6 +197,24 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     return False
 
 
+def told_with_others(made: Found, found: list[Found]) -> bool:
+    """ "The murder of a father and his son … his 17-month-old son": one of those of whom it was told together."""
+    counted = made.counted
+    if made.draft.low != 1 or counted.kind not in ("single", "named") or counted.more or made.draft.whole is not None:
+        return False
+    names = _name_words(made.draft.victims.names)
+    owned = any(c.dep_ == "nmod:poss" for c in counted.head.children)
+    for figure in found:
+        if figure.draft.measure is not made.draft.measure or (figure.draft.low or 0) < 2:
+            continue
+        if names & _name_words(figure.draft.victims.names):
+            return True
+        if owned and figure.counted.kind in ("single", "named"):
+            if counted.head.lower_ in {h.lower_ for h in figure.counted.heads}:
+                return True
+    return False
+
+
 def _same_noun(a: Found, b: Found) -> bool:
     """The same noun, or a name on one side: "a nurse", later "including a nurse"."""
     if a.draft.victims.names or b.draft.victims.names or b.counted.elliptic:
@@ -225,7 +246,7 @@ def of_those_dead(made: Found, found: list[Found]) -> bool:
     )
 
 
-def name_words(names: tuple[str, ...]) -> set[str]:
+def _name_words(names: tuple[str, ...]) -> set[str]:
     """The words of names, without what is too short or common to tell people apart."""
     return {w for name in names for w in re.findall(r"[A-Z][\w’'-]{3,}", name)}
 
@@ -242,3 +263,26 @@ def sums_up(made: Found, found: list[Found]) -> bool:
         if total == counted.low and number > 1:
             return True
     return False
+
+
+def shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
+    """A boy who was shot, of whom it was said before that he died, is no one wounded."""
+    if link.measure is not Measure.INJURED or link.counted.kind not in ("single", "named"):
+        return False
+    named = _name_words(made.draft.victims.names)
+    return any(
+        f.draft.measure is Measure.KILLED
+        and f.draft.low == 1
+        and len(f.draft.victims.words) > _SHORTEST_WORDS
+        and (
+            (
+                link.hit.entry.id in ("injured.shot", "injured.hit_by")
+                and (
+                    f.draft.victims.words.casefold().lstrip("a ") in made.draft.victims.words.casefold()
+                    or (made.counted.head.lower_ == f.counted.head.lower_ and made.counted.head.lower_ in RELATION)
+                )
+            )
+            or bool(named & (_name_words(f.draft.victims.names) | _name_words((f.draft.victims.words,))))
+        )
+        for f in found
+    )

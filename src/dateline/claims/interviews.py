@@ -21,28 +21,22 @@ _QUESTION: Final = re.compile(rf"(?:(?<=\n)|\A)[ \t]*(?:[-–—*]\s*)?{_LABEL}?
 
 
 def asked_of(reading: Reading, start: int, end: int) -> tuple[int, ...]:
-    """Indexes of the place mentions in the last question that stands between two characters; none where no question does.
+    """Indexes of the place mentions from the last question between two characters up to the second; none without a question.
 
-    A question without a place goes on with what was asked before.
+    A question and an answer without a place go on with what was told before.
     """
-    if start >= end:
+    asked = [at for at in _questions(reading) if start <= at < end]
+    if not asked:
         return ()
-    for question in reversed(_questions(reading)):
-        if start <= question[0] and question[1] <= end:
-            found = tuple(
-                i
-                for i, m in enumerate(reading.mentions)
-                if m.kind is MentionKind.PLACE and question[0] <= m.span.start < question[1]
-            )
-            if found:
-                return found
-    return ()
+    return tuple(
+        i for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE and asked[-1] <= m.span.start < end
+    )
 
 
-def _questions(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """The paragraphs that ask; computed once for each reading. A question alone is a figure of speech."""
-    known: tuple[tuple[int, int], ...] | None = reading.doc.user_data.get("dateline.questions")
+def _questions(reading: Reading) -> tuple[int, ...]:
+    """Where the paragraphs that ask begin; computed once for each reading. One question alone is a figure of speech."""
+    known: tuple[int, ...] | None = reading.doc.user_data.get("dateline.questions")
     if known is None:
-        found = tuple(m.span() for m in _QUESTION.finditer(text_of(reading.doc)))
+        found = tuple(m.start() for m in _QUESTION.finditer(text_of(reading.doc)))
         known = reading.doc.user_data["dateline.questions"] = found if len(found) > 1 else ()
     return known

@@ -26,120 +26,41 @@ from dateline.claims.participants_grammar import (
     found_so,
     loose_objects,
     meant,
+    members_of,
     obliques,
     resolved,
+    subject_before,
     under,
 )
 from dateline.claims.participants_names import named_parties
 from dateline.claims.participants_phrase import noun_phrase
+from dateline.claims.participants_words import (
+    AIMED,
+    ANNOUNCED,
+    BEARING,
+    BODIES_OF_MEN,
+    CLAIMING,
+    DEEDS,
+    FALLEN,
+    GROUPS,
+    HARM,
+    LIGHT,
+    NOT_PARTIES,
+    PATIENT_NOUNS,
+    PERSONS,
+    SENT,
+    SET_OFF,
+    STRICT_AGAINST,
+    SUFFERED,
+    UNDERGONE,
+    WITH,
+)
 from dateline.claims.syntax import conjuncts, is_passive, objects, subjects
 from dateline.terms import EventKind
 
 __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
-_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting", "into", "inside", "near"})
-_AIMED: Final = (
-    "fir",
-    "shoot",
-    "shot",
-    "open",
-    "aim",
-    "throw",
-    "threw",
-    "hurl",
-    "lob",
-    "launch",
-    "strik",
-    "struck",
-    "unload",
-    "blaz",
-    "toss",
-)
-_STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
-_WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
-_LIGHT: Final = frozenset(
-    """
-    carry launch stage mount conduct perpetrate commit claim execute lead make begin resume open undertake
-    orchestrate mastermind lay laid spring sprang unleash continue intensify start order plan claim launched began undertook led
-    """.split()
-)
-_ANNOUNCED: Final = frozenset({"announce", "confirm", "report", "disclose", "reveal"})
-_SENT: Final = frozenset(
-    {"fired", "launched", "dropped", "lobbed", "thrown", "planted", "laid", "left", "hurled", "buried"}
-)
-_SUFFERED: Final = frozenset({"suffer", "face", "survive", "escape", "repel", "repulse", "withstand", "sustain"})
-# Nouns whose possessor or "of" phrase is the one to whom it is done.
-_PATIENT_NOUNS: Final = frozenset(
-    """
-    arrest detention abduction kidnapping kidnap murder assassination killing execution beheading slaying
-    homicide stabbing lynching rape release rescue evacuation apprehension shelling bombardment bombing
-    massacre capture seizure storming displacement repatriation recapture looting recovery death shooting
-    ambush discovery assault
-    """.split()
-)
-_UNDERGONE: Final = (
-    "kill", "wound", "injur", "arrest", "abduct", "kidnap", "detain", "rescue", "freed", "evacuat", "murder", "slain",
-    "behead", "assassinat", "massacr", "displac", "nabbed", "apprehend", "executed",
-)  # fmt: skip
-_HARM: Final = frozenset({"target", "hit", "strike", "struck", "kill", "wound", "injure"})
-_PERSONS: Final = frozenset(
-    """
-    others another him her them they he she who hostage hostages captive captives prisoner prisoners detainee detainees
-    inmate inmates member members relative relatives suspects supporters supporter duo trio men others soul souls
-    """.split()
-)
-_GROUPS: Final = frozenset(
-    """
-    group groups number dozens scores hundreds thousands members member lot bulk majority half some one two
-    three many several part band column team pair trio handful unit units element elements
-    """.split()
-)
-_DEEDS: Final = frozenset(
-    """
-    strike airstrike raid attack bombing shelling bombardment offensive assault bombs bomb blast explosion
-    shooting ambush clash fighting operation barrage pounding
-    """.split()
-)
-_SET_OFF: Final = frozenset({"set", "detonate", "trigger", "plant", "lay", "place", "bury", "explode", "throw", "hit"})
-_FALLEN: Final = ("die", "dying", "fell", "fall", "perish", "embrac", "lost", "lose", "attain", "succumb")
-_NOT_PARTIES: Final = frozenset(
-    """
-    day night morning evening afternoon week month year time fire bullet bullets gunfire shot shots violence
-    attack attacks blast explosion clash clashes incident fighting strike strikes report reports number death
-    toll vehicle road area place scene statement others it this there what part one way result move operation
-    raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
-    motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
-    hail burst bursts volley volleys storm martyrdom aggression attempt attempts incursion infiltration advance bid
-    based led backed spot spots way ways decade decades century many few much more less least none all spree wave spate
-    conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
-    responsibility siege truce ceasefire deal anger fear panic
-    """.split()
-)
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
-_BEARING: Final = frozenset({"armed", "masked", "hooded", "gun-toting", "machete-wielding"})
-_BODIES_OF_MEN: Final = frozenset(
-    """
-    force forces troop troops soldier soldiers army patrol convoy unit personnel brigade battalion regiment corps base
-    barracks checkpoint outpost garrison post navy column guard guards police officer officers commando commandos
-    """.split()
-)
-_LEFT: Final = frozenset(
-    {
-        "compound",
-        "amod",
-        "nmod:poss",
-        "flat",
-        "nummod",
-        "det",
-        "nmod",
-        "case",
-        "punct",
-        "advmod",
-        "goeswith",
-        "fixed",
-        "appos",
-    }
-)
 
 
 @lru_cache(maxsize=64)
@@ -187,9 +108,9 @@ class Cast:
     def kinds(self, token: Token) -> set[str]:
         """What a noun phrase with this head is; its modifiers tell where the head does not ("rebel positions")."""
         own = self._kinds.get(token.i)
-        if own == {"civilian"} and any(c.dep_ == "amod" and c.lower_ in _BEARING for c in token.children):
+        if own == {"civilian"} and any(c.dep_ == "amod" and c.lower_ in BEARING for c in token.children):
             return {"armed"}  # "heavily armed individuals"
-        if own == {"armed"} and token.lower_ in _GROUPS:
+        if own == {"armed"} and token.lower_ in GROUPS:
             whole = [c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
             if whole and "state" in self._kinds.get(whole[0].i, ()):
                 return {"state"}  # "units of the army"
@@ -201,7 +122,7 @@ class Cast:
             if "state" in own and self._of_rebels(token):
                 return {"armed"}
             return own
-        if token.lower_ in _GROUPS or token.like_num:
+        if token.lower_ in GROUPS or token.like_num:
             for child in token.children:
                 if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
                     return self.kinds(child)
@@ -220,7 +141,7 @@ class Cast:
 
     def _of_rebels(self, token: Token) -> bool:
         """ "Rebel troops", "KIA soldiers", "forces of the Northern Front": the force of those whose name stands beside."""
-        if token.pos_ == "PROPN" and token.i in self._kinds and token.lower_ not in _BODIES_OF_MEN:
+        if token.pos_ == "PROPN" and token.i in self._kinds and token.lower_ not in BODIES_OF_MEN:
             return False
         beside = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss", "nmod") and c.i != token.i]
         own = [
@@ -256,7 +177,7 @@ class Cast:
         return (
             bool(self.kinds(token) & {"state", "armed", "civilian", "crowd"})
             or token.ent_type_ in ("PERSON", "NORP")
-            or token.lower_ in _PERSONS
+            or token.lower_ in PERSONS
             or any(c.dep_ in ("compound", "amod") and c.lower_ == "year" for c in token.children)
         )  # fmt: skip
 
@@ -267,7 +188,7 @@ class Cast:
             return True
         if (
             token.lower_ in ("device", "devices")
-            and is_any(token.head, _SET_OFF)
+            and is_any(token.head, SET_OFF)
             and token.dep_ in ("obj", "nsubj:pass")
         ):
             return True  # "set off a device"
@@ -282,15 +203,33 @@ class Cast:
         noun = frame.endswith("-noun") or frame == "incident"
         base = frame.removesuffix("-noun")
         parties = self._of_noun(token, base) if noun else self._of_verb(token, base)
-        parties.actors = self._cleaned(parties.actors, parties)
+        parties.actors = self._with_bodies(self._cleaned(parties.actors, parties))
         parties.targets = [t for t in self._cleaned(parties.targets, None) if t not in parties.actors]
         return parties
+
+    @staticmethod
+    def _titled(token: Token) -> bool:
+        """ "The Grand Ravine gang": a common noun that a name makes one group."""
+        return any(c.pos_ == "PROPN" and c.dep_ in ("compound", "amod", "nmod:poss") for c in token.children)
+
+    def _with_bodies(self, actors: list[Token]) -> list[Token]:
+        """The actors, each with the armed body that it is of or is believed to be of."""
+        out: list[Token] = []
+        for actor in actors:
+            out.append(actor)
+            if actor.pos_ == "NOUN" and self.kinds(actor) - {"crowd"} <= {"armed", "civilian"}:
+                named = [t for t in members_of(actor) if self.armed(t) or t.ent_type_ == "ORG"]
+                whose = "armed" in self.kinds(actor) or actor.lower_ in GROUPS | {"men", "people", "persons"}
+                out.extend(t for t in named if whose and (t.pos_ == "PROPN" or t.ent_type_ == "ORG" or self._titled(t)))
+        return list(dict.fromkeys(out))
 
     def _of_verb(self, verb: Token, base: str) -> Parties:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base) or found_so(verb)
         by = by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        subject = [self._who(meant(verb, t)) for t in resolved(before_verb(verb, subjects(verb)))]
+        own = any(c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") for c in verb.children)
+        stranded = [] if own or passive else subject_before(verb)
+        subject = [self._who(meant(verb, t)) for t in resolved(before_verb(verb, stranded or subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
         if base in ("self", "agree"):
@@ -316,7 +255,7 @@ class Cast:
             found.actors.extend(subject)
             found.targets.extend(objects(verb))
             found.targets.extend(t for c in obliques(verb, {"with", "against"}) for t in conjuncts(c))
-            if not found.targets or all(t.lower_ in _NOT_PARTIES or t.lower_ == "contact" for t in found.targets):
+            if not found.targets or all(t.lower_ in NOT_PARTIES or t.lower_ == "contact" for t in found.targets):
                 found.targets.extend(  # "came into contact with", "traded shots with"
                     t
                     for c in verb.children
@@ -337,7 +276,7 @@ class Cast:
                 if c.dep_ in ("nsubj", "nsubj:pass")
                 for t in conjuncts(c)
             )
-        if passive and not any(c.dep_ in ("obj",) for c in verb.children if c.lower_ not in _NOT_PARTIES):
+        if passive and not any(c.dep_ in ("obj",) for c in verb.children if c.lower_ not in NOT_PARTIES):
             found.targets.extend(subject)
             found.actors.extend(by)
         else:
@@ -351,7 +290,7 @@ class Cast:
             if passive:
                 found.actors.extend(by)
         if not found.targets or all(self.weapon(t) for t in found.targets):
-            cases = _STRICT_AGAINST if verb.lower_.startswith(_AIMED) else _STRICT_AGAINST - {"at"}
+            cases = STRICT_AGAINST if verb.lower_.startswith(AIMED) else STRICT_AGAINST - {"at"}
             found.targets.extend(t for c in obliques(verb, cases) for t in conjuncts(c))
         if verb.lower_.startswith(("mak", "made")) and not any(self.person(t) for t in found.targets):
             found.targets.extend(t for c in obliques(verb, {"with"}) for t in conjuncts(c))  # "made off with"
@@ -376,7 +315,7 @@ class Cast:
             found.devices.extend(t for t in near if self.weapon(t))
             for device in found.devices if base != "throw" else ():
                 # "a missile fired by the Houthis", "a mine left behind by the militia"
-                for sent in (c for c in device.children if c.dep_ == "acl" and c.lower_ in _SENT):
+                for sent in (c for c in device.children if c.dep_ == "acl" and c.lower_ in SENT):
                     found.actors.extend(by_phrase(sent))
             if base == "blast":
                 found.actors = [t for t in found.actors if not self.weapon(t) and self.person(t)]
@@ -416,7 +355,7 @@ class Cast:
 
     def _bare_passive(self, verb: Token, base: str) -> bool:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
-        if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(_UNDERGONE):
+        if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(UNDERGONE):
             return False
         if loose_objects(verb) or any(
             c.dep_ in ("obj", "ccomp", "aux", "xcomp") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children
@@ -426,7 +365,7 @@ class Cast:
 
     def _of_noun(self, noun: Token, base: str) -> Parties:
         found = Parties()
-        patient = noun.lemma_.lower() in _PATIENT_NOUNS or noun.lower_.rstrip("s") in _PATIENT_NOUNS
+        patient = noun.lemma_.lower() in PATIENT_NOUNS or noun.lower_.rstrip("s") in PATIENT_NOUNS
         for child in noun.children:
             cases = {g.lower_ for g in child.children if g.dep_ == "case"}
             group = conjuncts(child)
@@ -444,14 +383,14 @@ class Cast:
             elif child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent"):
                 if "by" in cases:
                     found.actors.extend(group)
-                elif base in ("fight", "agree") and cases & _WITH:
+                elif base in ("fight", "agree") and cases & WITH:
                     if "between" in cases:
                         found.actors.append(group[0])
                         found.targets.extend(group[1:])
                     else:
                         found.targets.extend(group)
                 elif (
-                    cases & (_STRICT_AGAINST - {"at"})
+                    cases & (STRICT_AGAINST - {"at"})
                     and child.ent_type_ != "DATE"
                     and not (patient and child.ent_type_ == "LOC")
                 ):
@@ -487,26 +426,28 @@ class Cast:
 
     def _light_verb(self, noun: Token, base: str, found: Parties) -> None:
         """ "Carried out an attack", "suffered an attack", "was killed in an attack", "claimed the attack"."""
-        if noun.dep_ == "conj" and noun.head.dep_ == "obj" and is_any(noun.head.head, _ANNOUNCED):
+        if noun.dep_ == "conj" and noun.head.dep_ == "obj" and is_any(noun.head.head, ANNOUNCED):
             noun = noun.head  # "announced the rescue of 14 migrants and the arrest of four men"
         head = noun.head
-        if noun.dep_ in ("obj", "nsubj:pass") and is_any(head, _LIGHT):
+        if noun.dep_ in ("obj", "nsubj:pass") and is_any(head, LIGHT):
             if noun.dep_ == "obj":
-                found.actors.extend(resolved(subjects(head)))
+                found.actors.extend(
+                    t for t in resolved(subjects(head)) if not (t.ent_type_ == "PERSON" and is_any(head, CLAIMING))
+                )
             else:
                 found.actors.extend(by_phrase(head))
-            found.targets.extend(t for c in obliques(head, _STRICT_AGAINST) for t in conjuncts(c))
-        elif noun.dep_ == "obj" and is_any(noun, _PATIENT_NOUNS) and is_any(head, _ANNOUNCED):
+            found.targets.extend(t for c in obliques(head, STRICT_AGAINST) for t in conjuncts(c))
+        elif noun.dep_ == "obj" and is_any(noun, PATIENT_NOUNS) and is_any(head, ANNOUNCED):
             found.actors.extend(
                 t for t in resolved(subjects(head)) if self.armed(t)
             )  # "police announced the arrest of"
-        elif noun.dep_ == "obj" and is_any(head, _SUFFERED):
+        elif noun.dep_ == "obj" and is_any(head, SUFFERED):
             found.targets.extend(resolved(subjects(head)))
         elif noun.dep_ in ("nsubj", "obl", "obl:agent", "nmod") and base != "self":
             verb = head if head.pos_ in ("VERB", "AUX") else head.head
             if noun.dep_ == "nsubj" and verb.pos_ == "VERB":
                 found.targets.extend(o for o in objects(verb) if not found.targets and self.person(o))
-                if is_any(verb, _HARM):
+                if is_any(verb, HARM):
                     found.targets.extend(o for o in objects(verb) if o not in found.targets)
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
                 done_to = resolved(subjects(verb)) if is_passive(verb) or under(noun, verb) else []
@@ -518,18 +459,24 @@ class Cast:
 
     def _whose(self, token: Token) -> list[Token]:
         """Those whose fire or deed it is, by a word before it."""
+        beside = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:poss")]
+        beside += [g for c in beside for g in c.children if g.dep_ in ("compound", "conj") and g.text.isupper()]
+        joint = any(c.lower_ == "joint" for c in token.children)
         return [
             c
-            for c in token.children
-            if c.dep_ in ("compound", "amod", "nmod:poss")
-            and c.lower_ != "military"
-            and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP"))
+            for c in sorted(beside, key=lambda t: t.i)
+            if c.lower_ != "military"
+            and (
+                self.kinds(c) & {"state", "armed"}
+                or c.ent_type_ in ("ORG", "NORP")
+                or (joint and c.text.isupper() and len(c) > 2)
+            )
         ]
 
     def _fallen_in(self, verb: Token, found: Parties) -> None:
         """ "Two rebels were killed in a clash with troops", "a soldier died in fighting with rebels": those who fell are
         the targets, the other side did it."""
-        fell = is_passive(verb) or verb.lower_.startswith(_FALLEN)
+        fell = is_passive(verb) or verb.lower_.startswith(FALLEN)
         own = [t for t in resolved(subjects(verb)) if self.person(t)] if fell else []
         if own and len({*own, *found.targets}) > len(own) and not found.actors:
             found.actors = [t for t in found.targets if t not in own]
@@ -540,14 +487,18 @@ class Cast:
         kept: list[Token] = []
         for token in tokens:
             if (
-                token.lower_ in _NOT_PARTIES
-                or token.lemma_.lower() in _NOT_PARTIES
+                token.lower_ in NOT_PARTIES
+                or token.lemma_.lower() in NOT_PARTIES
                 or (token.ent_type_ in ("DATE", "MONEY") and token.i not in self._kinds)
                 or (token.lower_ == "force" and not any(c.i < token.i and c.dep_ != "case" for c in token.children))
                 or (token.lower_ == "gang" and token.i + 1 < len(token.doc) and token.nbor().text == "-")
             ):
-                if parties is not None and token.lower_ in ("fire", "gunfire", "bullets", "shots", "attack", "attacks"):
-                    kept.extend(self._whose(token))  # "killed by Israeli fire"
+                if parties is not None and (
+                    token.lower_ in ("fire", "gunfire", "bullets", "shots", "attack", "attacks") or is_any(token, DEEDS)
+                ):
+                    kept.extend(
+                        self._whose(token)
+                    )  # "killed by Israeli fire", "freed by a joint army-police operation"
                 continue
             if (
                 token.ent_type_ == "QUANTITY"
@@ -560,7 +511,7 @@ class Cast:
                 continue
             if token.lower_ == "military" and token.dep_ in ("amod", "compound"):
                 continue
-            if is_any(token, _DEEDS):
+            if is_any(token, DEEDS):
                 if parties is not None:
                     kept.extend(self._whose(token))
                 continue

@@ -31,7 +31,8 @@ _CAUSES: Final = frozenset(
     decade century year month week hour wave spate series spiral cycle aggression incursion infiltration
     mistake error chance surprise coincidence accident hand foot road sea land bus phone telephone radio text
     mail letter message video dawn noon nightfall midnight dusk morning evening night day time end number figure
-    percent fear panic anger hatred revenge greed poverty
+    percent count tally estimate reckoning account calculation measure standard law virtue
+    fear panic anger hatred revenge greed poverty
     """.split()
 )
 _GROUPS_BY_ENDING: Final = frozenset(

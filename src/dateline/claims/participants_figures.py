@@ -11,6 +11,7 @@ from dateline.claims.chains import Chains
 from dateline.claims.chains_words import DOCUMENTS
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_families import KIND_OF_MEASURE
+from dateline.claims.participants_names import named_parties
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
@@ -137,7 +138,7 @@ def perpetrators_for(
         Measure.RETURNED,
     ):  # fmt: skip
         return ()
-    own = figure.perpetrators
+    own = tuple(s for s in figure.perpetrators if not _lost(reading, s))
     if own and any(t.pos_ == "PROPN" for s in own for t in tokens_in(reading.doc, s)):
         return own
     index = event_of(figure, events, reading)
@@ -165,11 +166,15 @@ def perpetrators_for(
             )
         )
 
+    fell = _bearing(f"{figure.victims.words or ''} {figure.victims.role or ''}")
+    if event.kind in _FOUGHT and fell is not None and not own:
+        others = _other_side(event, fell, reading, chains)
+        if others:
+            return others
     if event.actors and any(same(s) for s in event.actors):
         fought = event.kind in _FOUGHT and not any(same(s) for s in event.targets)
         return own or (event.targets if fought else ())
     if event.actors and not own:
-        fell = _bearing(f"{figure.victims.words or ''} {figure.victims.role or ''}")
         did, suffered = event.sides
         if (
             fell is not None
@@ -182,6 +187,38 @@ def perpetrators_for(
         named = [s for s in event.actors if any(t.pos_ == "PROPN" for t in tokens_in(reading.doc, s))]
         return tuple(dict.fromkeys([*own, *named]))
     return event.actors or _by_deed(figure, reading)
+
+
+def _lost(reading: Reading, span: Span) -> bool:
+    """ "A trader who lost two sons", "the coast guard lost one man": those who lose them did not do it."""
+    for token in tokens_in(reading.doc, span):
+        if token.dep_ in ("nsubj", "nsubj:pass") and token.head.lower_ in (
+            "lost",
+            "lose",
+            "loses",
+            "losing",
+            "suffered",
+        ):
+            return True
+        for child in token.children:
+            if child.dep_ == "acl:relcl" and child.lower_ in ("lost", "lose", "loses"):
+                return True
+    return False
+
+
+def _other_side(event: EventDraft, fell: str, reading: Reading, chains: Chains) -> tuple[Span, ...]:
+    """The parties of a fight that stand on the other side than those who fell (``state`` or ``armed``)."""
+    names = reading.doc.user_data.get("dateline.named_parties")
+    if names is None:
+        names = reading.doc.user_data["dateline.named_parties"] = named_parties(reading.doc)
+    found = []
+    for span in (*event.actors, *event.targets):
+        words = f"{text_of(reading.doc)[span.start : span.end]} {chains.name(span)}"
+        known = {names[t.i][1] for t in tokens_in(reading.doc, span) if t.i in names}
+        side = next(iter(known)) if len(known) == 1 else _bearing(words)
+        if side is not None and side != fell:
+            found.append(span)
+    return tuple(dict.fromkeys(found))
 
 
 def _bearing(words: str) -> str | None:

@@ -21,7 +21,9 @@ __all__ = [
     "found_so",
     "loose_objects",
     "meant",
+    "members_of",
     "obliques",
+    "subject_before",
     "resolved",
     "under",
 ]
@@ -97,6 +99,67 @@ def meant(verb: Token, subject: Token) -> Token:
         ):
             return said
     return subject
+
+
+_BELIEVED: Final = frozenset(
+    {"believed", "suspected", "thought", "said", "alleged", "reported", "known", "presumed", "identified", "considered"}
+)
+
+
+def subject_before(verb: Token) -> list[Token]:
+    """The subject of a finite verb that the parser hung on a participle between them: "troops backed by a jet later
+    killed …", "gunmen believed to be members of the front swooped on …"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("conj", "acl", "acl:relcl", "xcomp"):
+        return []
+    doc = verb.doc
+    for token in reversed(list(doc[max(verb.sent.start, verb.i - 16) : verb.i])):
+        if token.text in (";", ":", ".") or token.lower_ in (
+            "that",
+            "when",
+            "while",
+            "after",
+            "before",
+            "who",
+            "which",
+        ):
+            return []
+        below = token.head
+        if token.dep_ in ("nsubj", "nsubj:pass") and token.pos_ in ("NOUN", "PROPN") and token.i < below.i < verb.i:
+            if below.tag_ in ("VBG", "VBN") or below.lower_ in _BELIEVED:
+                return conjuncts(token)
+            return []
+    return []
+
+
+def members_of(head: Token) -> list[Token]:
+    """The body that people are of, or are believed to be of: "gunmen believed to be members of the front", "armed men
+    from the gang", "a group belonging to the movement"."""
+    found: list[Token] = []
+    for child in head.children:
+        cases = {g.lower_ for g in child.children if g.dep_ == "case"}
+        if child.dep_ == "nmod" and cases & {"from", "of"} and child.i > head.i:
+            found.append(child)
+        elif child.dep_ in ("acl", "acl:relcl", "amod") and child.i > head.i and child.lower_ in _BELIEVED:
+            found.extend(
+                t
+                for t in child.doc[child.i + 1 : min(child.i + 12, child.sent.end)]
+                if t.dep_ in ("nmod", "obl", "xcomp", "appos")
+                and any(g.lower_ in ("of", "to", "from", "with") and g.dep_ == "case" for g in t.children)
+                and t.head.i >= child.i
+            )
+        elif child.dep_ == "acl" and child.lower_ in ("belonging", "loyal"):
+            found.extend(obliques(child, {"to"}))
+    doc = head.doc
+    at = head.i + 1
+    if not found and at + 2 < len(doc) and doc[at].lower_ in _BELIEVED and doc[at + 1].lower_ in ("to", "as"):
+        found.extend(
+            t
+            for t in doc[at + 2 : min(at + 12, head.sent.end)]
+            if t.pos_ == "PROPN"
+            and t.dep_ in ("nmod", "obl", "xcomp")
+            and any(g.lower_ in ("of", "to", "from", "with") and g.dep_ == "case" for g in t.children)
+        )
+    return found
 
 
 def _person_for(pronoun: Token, noun: Token) -> Token:

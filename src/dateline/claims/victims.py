@@ -26,7 +26,7 @@ _LEFT_OF_HEAD: Final = word_set(
 )
 #: Words in a party's name or description that show that its people carry arms.
 _ARMED: Final = re.compile(
-    r"\b(?:army|armed|front|brigades?|battalion|regiment|corps|force|forces|militants?|militia|police|constabulary|guards?|"
+    r"\b(?:army|armed|front|brigades?|battalion|regiment|division|platoon|squadron|corps|force|forces|militants?|militia|police|constabulary|guards?|"
     r"gang|cartel|taliban|taleban|qaeda|qaida|islamic state|isis|isil|daesh|hamas|hezbollah|hizbullah|boko haram|shabaab|"
     r"liberation|mujahid\w*|lashkar\w*|jaish\w*|jihad\w*|hizbul|maoists?|maoist|naxal\w*|guerrill?as?|rebels?|insurgents?|insurgency|"
     r"terrorists?|extremists?|separatists?|rifles|troops|military|navy|marines|soldiers|levies|rangers|zetas|farc|eln|m-19|"

@@ -124,6 +124,8 @@ def _who(lead: BriefToll, first: BriefFigure) -> str:
         return f"{said}; {', '.join(deniers[:2])} {'denies' if len(deniers) == 1 else 'deny'} it" if deniers else said
     if len(others) == 1:
         return f"{said}; {others[0].speaker} says {others[0].amount.split(' (')[0]}"
+    if len({f.speaker for f in others}) == 1 and len(lead.others) == 1:
+        return f"{said}; {others[0].speaker} says {lead.others[0]:,}"
     if len(lead.others) > 1:
         return f"{said}; others say {lead.others[0]:,} to {lead.others[-1]:,}"
     return f"{said}; others say {lead.others[0]:,}" if lead.others else f"{said}; disputed"

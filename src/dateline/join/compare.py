@@ -117,8 +117,10 @@ def compare(a: Telling, b: Telling) -> Comparison:
         sheet.note(names, names_why)
     about = sheet.note(*_about(a, b, time))
     overlap = in_common(a.words, b.words)
+    few = not (a.events and b.events) and min(len(a.words), len(b.words)) < _WORDS_ENOUGH
     sheet.note(
-        round(max(-0.4, min(1.2, 2.5 * (overlap - 0.25))), 2), f"{round(100 * overlap)} % of the words in common"
+        round(max(0.0 if few else -0.4, min(1.2, 2.5 * (overlap - 0.25))), 2),
+        f"{round(100 * overlap)} % of the words in common",
     )
     if kin:
         sheet.note(1.0 if overlap >= 0.5 else 0.3, "reports of one origin")

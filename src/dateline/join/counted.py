@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.join.wording import name_key
 from dateline.model import Actor, Claim
 from dateline.terms import ActorKind, Camp, VictimClass
 
-__all__ = ["Counted", "camp_of", "camp_of_actor", "counted", "former_number"]
+__all__ = ["Counted", "camp_of", "camp_of_actor", "camp_of_speaker", "counted", "former_number"]
 
 
 _OF_THE_STATE = re.compile(
@@ -25,6 +26,11 @@ _OF_A_GROUP = re.compile(
     r"raiders?|separatists?|assailants?|attackers?|bombers?|islamists?)\b",
     re.IGNORECASE,
 )
+_GROUP_NAME = re.compile(
+    r"\b(?:front|movement|resistance|liberation|mujahid\w*|brigades?|guard|islamic state|al[ -]qaeda|al[ -]shabaab)\b",
+    re.IGNORECASE,
+)
+"""Words in the names of armed groups; asked only of a name whose words do not tell the state's forces."""
 _OWN = re.compile(r"\b(?:our|own|my|comrades?)\b", re.IGNORECASE)
 _OWN_MEN = re.compile(
     r"\b(?:its|their|our|his|own)\s+(?:own\s+)?(?:men|fighters|forces|soldiers|troops|ranks|side|members|units?|losses)\b",
@@ -87,7 +93,7 @@ def camp_of(claim: Claim) -> Camp | None:
         return None
     victims = toll.victims
     words = " ".join(victims.words.split())
-    speaker = _camp_of_speaker(claim)
+    speaker = camp_of_speaker(claim)
     if speaker is not None and (_OWN.search(words) or (toll.high == 0 and _OWN_MEN.search(claim.evidence.quote))):
         return speaker
     if speaker is not None and _ENEMY.search(words):
@@ -98,6 +104,15 @@ def camp_of(claim: Claim) -> Camp | None:
             return Camp.FORCES if state else Camp.GROUP
     if victims.class_ is not VictimClass.COMBATANT:
         return None
+    if (
+        victims.side
+        and speaker is not None
+        and claim.speaker
+        and name_key(victims.side) == name_key(claim.speaker.organisation or "")
+    ):
+        return speaker
+    if victims.side and _GROUP_NAME.search(victims.side):
+        return Camp.GROUP
     return Camp.FORCES if victims.role in _FORCE_ROLES else None
 
 
@@ -107,19 +122,25 @@ def camp_of_actor(actor: Actor) -> Camp | None:
         return Camp.FORCES
     if actor.kind in _GROUP_KINDS:
         return Camp.GROUP
-    state, group = _OF_THE_STATE.search(actor.name), _OF_A_GROUP.search(actor.name)
+    state, group = _OF_THE_STATE.search(actor.name), _OF_A_GROUP.search(actor.name) or _GROUP_NAME.search(actor.name)
     if bool(state) == bool(group):
         return None
     return Camp.FORCES if state else Camp.GROUP
 
 
-def _camp_of_speaker(claim: Claim) -> Camp | None:
+def camp_of_speaker(claim: Claim) -> Camp | None:
+    """The side for which the speaker of a claim speaks; None for others."""
     speaker = claim.speaker
     if speaker is None:
         return None
     if speaker.kind in _STATE_KINDS:
         return Camp.FORCES
-    return Camp.GROUP if speaker.kind in _GROUP_KINDS else None
+    if speaker.kind in _GROUP_KINDS:
+        return Camp.GROUP
+    if speaker.kind is not ActorKind.UNKNOWN or speaker.organisation is None:
+        return None
+    state, group = _OF_THE_STATE.search(speaker.organisation), _OF_A_GROUP.search(speaker.organisation)
+    return None if bool(state) == bool(group) else Camp.FORCES if state else Camp.GROUP
 
 
 _NUMBER = r"(\d[\d,. ]*\d|\d)"

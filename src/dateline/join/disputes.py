@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from dateline.join.counted import camp_of
+from dateline.join.counted import camp_of, camp_of_speaker
 from dateline.join.hit import without_the_dead
 from dateline.join.statements import Statement, statements
 from dateline.join.tellings import actor_key
@@ -14,7 +14,7 @@ from dateline.join.tolls import bound_words
 from dateline.join.voices import Voices
 from dateline.join.wording import name_key, title_case
 from dateline.model import Actor, Claim, Dispute, ReportCard
-from dateline.terms import Measure, Role, Stance, VictimClass
+from dateline.terms import Camp, Measure, Role, Stance, VictimClass
 
 __all__ = ["disowned", "disputes", "speaker_name", "who_did_it"]
 
@@ -122,13 +122,22 @@ def _related(a: Actor, b: Actor) -> bool:
 def _of_measure(
     measure: Measure, figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]
 ) -> list[Dispute]:
+    """What voices say otherwise of one measure: of each side's people, where they are counted apart, and of all."""
     found: list[Dispute] = []
+    by_side, settled = _of_sides(figures, reports, actors)
     said = statements(figures, reports, actors)
     clashing = [
         (x, y)
         for x, y in combinations(said, 2)
-        if x.voice != y.voice and not _of_one_kind_apart(x, y) and _contradict(x, y)
+        if x.voice != y.voice
+        and not (_sides(x) and _sides(y) and {x.voice, y.voice} <= settled)
+        and not _of_one_kind_apart(x, y)
+        and _contradict(x, y)
     ]
+    if by_side:
+        words = "; ".join(f"of {_SIDES[camp]} – {_in_words(own, reports)}" for camp, own in by_side.items())
+        claims = _ids(c for own in by_side.values() for s in own for c in s.claims)
+        found.append(Dispute(about=f"{measure}: {words}", claims=claims))
     involved = list(dict.fromkeys(id(s) for pair in clashing for s in pair))
     chosen = [s for s in said if id(s) in involved]
     if chosen:
@@ -141,6 +150,36 @@ def _of_measure(
         parts = list(dict.fromkeys(f"{speaker_name(f, reports)} denies {bound_words(f)}" for f in denied))
         found.append(Dispute(about=f"{measure}: {', '.join(parts)}", claims=_ids(denied)))
     return found
+
+
+_SIDES = {Camp.FORCES: "the state's forces", Camp.GROUP: "the armed group"}
+
+
+def _of_sides(
+    figures: Sequence[Claim], reports: Mapping[str, ReportCard], actors: Sequence[Actor]
+) -> tuple[dict[Camp, list[Statement]], set[str]]:
+    """What is contested of each side's dead ("four soldiers" against "11"), and the voices that count both sides apart."""
+    out: dict[Camp, list[Statement]] = {}
+    told: dict[str, int] = {}
+    for camp in _SIDES:
+        own = [f for f in figures if f.toll is not None and f.toll.high != 0 and camp_of(f) is camp]
+        said = statements(own, reports, actors, as_wholes={f.id for f in own})
+        for statement in said:
+            told[statement.voice] = told.get(statement.voice, 0) + 1
+        pairs = [(x, y) for x, y in combinations(said, 2) if x.voice != y.voice and _contradict(x, y)]
+        if pairs:
+            involved = {id(s) for pair in pairs for s in pair}
+            out[camp] = [s for s in said if id(s) in involved]
+    both = {voice for voice, number in told.items() if number > 1}
+    if not both:
+        return {}, set()
+    return out, both
+
+
+def _sides(statement: Statement) -> set[Camp]:
+    """The sides whose people a statement counts; empty where it counts others too."""
+    camps = {camp_of(c) for c in statement.claims}
+    return {c for c in camps if c is not None} if None not in camps else set()
 
 
 def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) -> str:
@@ -161,7 +200,11 @@ def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) ->
 
 
 def _of_one_kind_apart(x: Statement, y: Statement) -> bool:
-    """Two voices that count different people ("four soldiers", "23 rebels") do not contradict each other."""
+    """Two voices that count different people ("four soldiers", "23 rebels") do not contradict each other, nor does an army
+    that counts its own dead contradict who counts all."""
+    for own, whole in ((x, y), (y, x)):
+        if len(_sides(own)) == 1 and not _sides(whole) and _of_speakers_side(own) and (own.low or 0) <= _ceiling(whole):
+            return True
     camps = [{camp for c in s.claims if (camp := camp_of(c)) is not None} for s in (x, y)]
     if all(camps) and not camps[0] & camps[1]:
         return True  # "23 rebels" and "six soldiers": each side's dead are another count
@@ -175,6 +218,10 @@ def _of_one_kind_apart(x: Statement, y: Statement) -> bool:
         return bool(one and other and None not in one | other and not one & other)
     # "31 civilians" against "nine rebels" of the same strike is a contradiction when a party speaks for its enemy.
     return not (x.party or y.party)
+
+
+def _of_speakers_side(statement: Statement) -> bool:
+    return all(camp_of(c) is not None and camp_of(c) is camp_of_speaker(c) for c in statement.claims)
 
 
 def _classes(statement: Statement) -> set[VictimClass | None]:

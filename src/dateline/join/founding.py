@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dateline.join.kinds import kinds_of_measure
+from dateline.join.places import is_narrow
 from dateline.model import Claim
 from dateline.terms import CountSpan, DateBasis, Measure, Stance
 
-__all__ = ["opens_a_report", "tells_a_happening"]
+__all__ = ["SOON", "may_be_told_elsewhere", "named_just_before", "opens_a_report", "tells_a_happening"]
 
 _LENT = 1200
+"""Characters before a figure from which its place and day may be lent."""
+_TELLING = 5
+"""So many dead or wounded are told in more than one report."""
+SOON = 160
+"""Characters between two sentences of which the later goes on with the earlier."""
 _LEAD = 400
 """Characters from its beginning within which a report says what it is about."""
 
@@ -43,3 +49,28 @@ def opens_a_report(figure: Claim) -> bool:
     if figure.stance in (Stance.DENIED, Stance.HEDGED) or toll.count_span is not CountSpan.INCIDENT:
         return False
     return figure.place is not None and figure.part_of is None and figure.evidence.span.start < _LEAD
+
+
+def may_be_told_elsewhere(figure: Claim) -> bool:
+    """True for dead and wounded of a town whose day the report does not say: "There's a difficulty at Zarga. We have 13
+    dead". They are no happening of their own, but may be those of one that another report tells."""
+    toll, place, when = figure.toll, figure.place, figure.when
+    if toll is None or place is None or place.words is None or figure.sentence is None or not is_narrow(place):
+        return False
+    if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
+        return False
+    return (
+        figure.stance is Stance.ASSERTED
+        and (toll.low or 0) >= _TELLING
+        and figure.part_of is None
+        and (when is None or when.basis in (DateBasis.REPORT_DAY, DateBasis.NONE))
+        and named_just_before(figure)
+    )
+
+
+def named_just_before(figure: Claim) -> bool:
+    """True where the place of a figure stands in its sentence or right before it."""
+    if figure.sentence is None or figure.place is None or figure.place.words is None:
+        return False
+    here = figure.sentence.span
+    return here.start - SOON <= figure.place.words.span.start < here.end

@@ -14,7 +14,7 @@ from math import floor
 from dateline.join.days import Days
 from dateline.join.kinds import COMMON
 from dateline.join.lineage import weights
-from dateline.join.places import is_narrow
+from dateline.join.places import is_narrow, keys_of_name
 from dateline.join.tellings import Telling
 from dateline.join.wording import name_key
 
@@ -88,7 +88,8 @@ def _for_undated(telling: Telling) -> Iterator[str]:
         toll = figure.toll
         if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
             for place in telling.places:
-                yield f"u:{name_key(place.resolved_name or place.name)}:{toll.measure}:{toll.low}"[:110]
+                for name in keys_of_name(place):
+                    yield f"u:{name}:{toll.measure}:{toll.low}"[:110]
 
 
 def _whats(telling: Telling) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
@@ -10,7 +11,16 @@ from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, Place
 from dateline.terms import PlacePrecision as P
 
-__all__ = ["is_narrow", "kilometres", "likely", "meant", "own_place", "place_verdict", "spelled_as_known"]
+__all__ = [
+    "is_narrow",
+    "keys_of_name",
+    "kilometres",
+    "likely",
+    "meant",
+    "own_place",
+    "place_verdict",
+    "spelled_as_known",
+]
 
 _EARTH_KM = 6371.0
 SAME_KM = 3.0
@@ -125,6 +135,8 @@ def _pair(a: Place, b: Place) -> float | None:
     if is_narrow(a) and is_narrow(b):
         if same:
             return 2.0 if apart is None or apart <= NEAR_KM else None
+        if P.POINT in (a.precision, b.precision) and _one_begins_other(a, b):
+            return 1.4  # "Dar Tolka bridge, Am Timan" has the point of the town, not that of the bridge
         if apart is not None:
             if apart <= SAME_KM:
                 return 1.4
@@ -134,6 +146,8 @@ def _pair(a: Place, b: Place) -> float | None:
         if _one_holds_other(a, b):
             return 0.6
         return 1.0 if _one_begins_other(a, b) else -1.2
+    if same and name_key(a.name) == name_key(b.name) and (_town_told_wide(a) or _town_told_wide(b)):
+        return 1.4
     if same:
         return min(_WIDTH.get(a.precision, 2.0), _WIDTH.get(b.precision, 2.0))
     if _one_holds_other(a, b):
@@ -141,6 +155,8 @@ def _pair(a: Place, b: Place) -> float | None:
     if not is_narrow(a) and not is_narrow(b) and a.precision is b.precision:
         return -1.5 if a.precision is not P.REGION else -0.5
     wide, narrow = (a, b) if not is_narrow(a) else (b, a)
+    if _town_told_wide(wide) and not _may_be_near(wide, narrow):
+        return -1.2
     if wide.precision is P.COUNTRY:
         return 0.0
     if wide.precision is P.ADMIN1 and narrow.admin1 and wide.admin1 and narrow.admin1 != wide.admin1:
@@ -150,6 +166,41 @@ def _pair(a: Place, b: Place) -> float | None:
     if apart is not None and apart > 600:
         return -1.5
     return 0.0
+
+
+def _town_told_wide(place: Place) -> bool:
+    """True for a town's name of which only the province or the country is believed, as several towns bear it."""
+    towns = [c for c in place.candidates if c.kind in _KINDS]
+    return (
+        place.precision in (P.ADMIN1, P.COUNTRY)
+        and any(same_name(place.name, c.name) for c in towns)
+        and name_key(place.name) not in {name_key(n) for n in (place.resolved_name, place.admin1) if n}
+    )
+
+
+def _may_be_near(wide: Place, narrow: Place) -> bool:
+    """True where one of the towns that a name may mean lies near a place, or where that cannot be told."""
+    if narrow.lat is None or narrow.lon is None or _one_begins_other(wide, narrow):
+        return True
+    known = [c for c in wide.candidates if c.lat is not None and c.kind in _KINDS]
+    around = [kilometres(replace(wide, lat=c.lat, lon=c.lon), narrow) for c in known]
+    return any(d is None or d <= FAR_KM for d in around)
+
+
+_SITE_WORD = re.compile(
+    r"(?:,|\b(?:bridge|pass|road|highway|market|hospital|school|camp|junction|crossing|checkpoint|post|base|airport|airstrip|mine|dam|"
+    r"forest|river|valley|mountains?|hills?|island|port|area|district)\b).*$",
+    re.IGNORECASE,
+)
+
+
+def keys_of_name(place: Place) -> tuple[str, ...]:
+    """The keys under which a place's name may stand elsewhere: as resolved, as told, and a site by what it is called after
+    ("Dar Tolka bridge, Am Timan": Dar Tolka)."""
+    names = [place.resolved_name or place.name, place.name]
+    if is_narrow(place) and (bare := _SITE_WORD.sub("", place.name).strip()):
+        names.append(bare)
+    return tuple(dict.fromkeys(key for n in names if (key := name_key(n))))
 
 
 def _one_begins_other(a: Place, b: Place) -> bool:

@@ -27,7 +27,8 @@ _OF_THE_WHOLE = re.compile(
 )
 """A number that breaks down those just counted: "five of the dead", "eight of the wounded"."""
 _SAID_BEFORE = re.compile(
-    r"\b(?:earlier|previously|initially|at first|originally|had (?:first |earlier |previously )?(?:put|given|counted|reported))\b",
+    r"\b(?:earlier|previously|initially|at first(?! light)|originally|"
+    r"had (?:first |earlier |previously )?(?:put|given|counted|reported))\b",
     re.IGNORECASE,
 )
 """The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
-from dateline.join.founding import opens_a_report, tells_a_happening
+from dateline.join.founding import SOON, may_be_told_elsewhere, named_just_before, opens_a_report, tells_a_happening
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
@@ -322,8 +322,6 @@ _ANOTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _LEAD = 400
-_SOON = 160
-"""Characters between two sentences of which the later goes on with the earlier."""
 
 
 def of_one_fight(a: Claim, b: Claim) -> bool:
@@ -340,7 +338,7 @@ def of_one_fight(a: Claim, b: Claim) -> bool:
     first, after = (b, a) if a.kind in CAME_OF_IT else (a, b)
     if not first.sentence or not after.sentence:
         return False
-    if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= _SOON:
+    if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= SOON:
         return False
     if not together and _told_apart(first, after, first.sentence.span.end):
         return False
@@ -455,13 +453,14 @@ def _home(
 
 
 def _bundles(figures: Sequence[Claim], report: ReportCard) -> list[list[Claim]]:
-    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone."""
+    """Figures without an event, by day and place: each bundle tells a happening known by its figures alone, or finds the
+    one that another report tells of that place."""
     bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
     for figure in figures:
         days = days_of(figure.when, report)
         if figure.toll is None or days is None or figure.place is None:
             continue
-        if not (tells_a_happening(figure) or opens_a_report(figure)):
+        if not (tells_a_happening(figure) or opens_a_report(figure) or may_be_told_elsewhere(figure)):
             continue
         kinds = kinds_of_measure(figure.toll.measure)
         key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
@@ -493,7 +492,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         kinds=frozenset(c.kind for c in (events or figures) if c.kind is not None),
         days=min(chosen, key=lambda d: (d.last - d.first, d.first)) if chosen else None,
         places=tuple(_narrowest(places)),
-        placed=bool(own),
+        placed=bool(own) or (not events and all(named_just_before(f) for f in figures)),
         weekday=weekday_of(heads) if not chosen else None,
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),

@@ -263,7 +263,9 @@ _ANCHORS: Final = {
     "month": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     "weekday": r"\b(?:mon|tue|wed|thu|fri|sat|sun)",
     "day": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\d{4}",
-    "figure": r"\d|\b(?:spring|summer|autumn|winter)",
+    "figure": r"\d|\b(?:spring|summer|autumn|winter)|\bof the (?:first|second|third)\b"
+    r"|\bthe (?:(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|twentie|thirtie)th|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
+    r"twenty-|thirty-)",
     "unit": (
         r"\b(?:minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|overnight|yesterday|today"
         r"|tonight|"
