@@ -263,7 +263,9 @@ _POLICE: Final = 2.0
 _POLICE_OF: Final = re.compile(
     r"^(?:the\s+)?(?P<town>(?:[A-Z][\w.'’-]+\s+){1,3}?)(?:[Mm]etro(?:politan)?\s+)?(?:[Pp]olice|PD)\b"
 )
-_NO_TOWN: Final = re.compile(r"\b(?:County|Counties|State|Township|Parish|Campus|Federal|National|Metro\w*|Military)\b")
+_NO_TOWN: Final = re.compile(
+    r"\b(?:County|Counties|State|Township|Parish|Campus|Federal|National|Metro\w*|Military|Deput\w+|Officers?|Chief)\b"
+)
 
 
 def _police_town(speaker: Speaker | None) -> str | None:
@@ -298,17 +300,13 @@ def city_of(event: Event) -> str | None:
     """
     votes: dict[str, dict[str, float]] = defaultdict(dict)
     count: Counter[str] = Counter()
-    police: dict[str, set[str]] = defaultdict(set)
-    towns: set[str] = set()
     unknown: list[str] = []
     for claim in (*event.claims, *event.figures):
         place = claim.place
         if (town := _police_town(claim.speaker)) is not None:
-            police[town].add(claim.report_id)
+            votes[town][claim.report_id] = _POLICE
         if place is None:
             continue
-        towns |= {name_key(n) for n in (place.name, place.resolved_name, *place.within) if n}
-        towns |= {name_key(c.name) for c in place.candidates if c.kind in _TOWN_KINDS}
         if place.resolved_name and place.precision in _TOWNS:
             shares = [(place.resolved_name, 1.0)]
             count[place.resolved_name] += 1 if claim.toll is not None else 2
@@ -318,9 +316,6 @@ def city_of(event: Event) -> str | None:
                 unknown += [place.name, *place.within]
         for town, share in shares:
             votes[town][claim.report_id] = max(share, votes[town].get(claim.report_id, 0.0))
-    for town, reports in police.items():
-        if not votes or name_key(town) in towns:
-            votes[town].update(dict.fromkeys(reports, _POLICE))
     if votes:
         return max(votes, key=lambda town: (round(sum(votes[town].values()), 6), count[town], town))
     if unknown:
