@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from build import event, place, record_of, report
 from dateline.errors import EvaluationError
 from dateline.evaluate.incidents import (
     Found,
     Joining,
     b_cubed,
+    city_of,
     page_of,
     read_incidents,
     score_incidents,
@@ -21,6 +23,7 @@ from dateline.evaluate.incidents import (
     write_predictions,
 )
 from dateline.evaluate.incidents_baselines import baselines, regex_counts, word_clusters
+from dateline.terms import EventKind
 
 
 def told(title: str, text: str, day: str = "2025-03-27") -> dict[str, str]:
@@ -102,6 +105,36 @@ def test_a_name_in_brackets_is_another_name_of_the_city(file: Path) -> None:
     bitkine = read_incidents(file)[1]
     assert bitkine.is_city("Bitkine") and bitkine.is_city("bitkine nord") and not bitkine.is_city("Mongo")
     assert not bitkine.is_city(None)
+
+
+@pytest.mark.parametrize(
+    "gold, said, right",
+    [
+        ("Saint Louis", "St. Louis", True),
+        ("New York", "New York City", True),
+        ("Guera (county)", "Guera County", True),
+        ("Guera", "Guera County", False),
+        ("Mount Oliver", "Oliver", False),
+    ],
+)
+def test_names_of_a_city_spelled_otherwise(tmp_path: Path, gold: str, said: str, right: bool) -> None:
+    path = tmp_path / "i.jsonl"
+    path.write_text(json.dumps(row("1", [told("a", "Text.")], city=gold)), encoding="utf-8")
+    (incident,) = read_incidents(path)
+    assert incident.is_city(said) is right
+
+
+@pytest.mark.parametrize(
+    "speaker, city",
+    [("Mongo Police Department", "Mongo"), ("Guera County Police", "Korbo Heights"), (None, "Korbo Heights")],
+)
+def test_a_quarter_lies_in_the_town_whose_police_speak(speaker: str | None, city: str) -> None:
+    text = report("A man was shot in Korbo Heights on Wednesday.", published="2025-03-27")
+    quarter = place("Korbo Heights", at=(12.18, 18.69), country="TD")
+    shot = event(text, "A man was shot", EventKind.ATTACK, day="2025-03-26", where=quarter, speaker=speaker)
+    with record_of((text, [shot])) as record:
+        (one,) = record.events()
+    assert city_of(one) == city
 
 
 def test_predictions_hold_a_line_for_each_report(file: Path) -> None:

@@ -97,6 +97,14 @@ def test_cases(case: Mapping[str, Any]) -> None:
             assert not unsure, case["why"]
 
 
+def test_a_report_is_about_the_figure_that_it_opens_with() -> None:
+    text = report("Five shot at a party in Gassira. The mayor will speak tomorrow.", published="2025-03-27")
+    five = figure(text, "Five shot", Measure.INJURED, low=5, number="Five", where=PLACES["Gassira"])
+    with record_of((text, [five])) as record:
+        (one,) = record.events()
+    assert [line.best for line in one.tolls] == [5]
+
+
 def test_each_judgement_says_what_was_compared() -> None:
     a, b = told(CASES[0]["a"], "a.txt"), told(CASES[0]["b"], "b.txt")
     with record_of(a, b) as record:

@@ -31,7 +31,7 @@ from dateline.errors import EvaluationError
 from dateline.evaluate.outcome import text_of_file
 from dateline.join import card, join_report, main_of
 from dateline.join.wording import name_key
-from dateline.model import Claim, Event, Page, Report, Speaker
+from dateline.model import Claim, Event, Page, Place, Report, Speaker
 from dateline.store import Record
 from dateline.terms import Measure, PlacePrecision
 
@@ -261,9 +261,11 @@ def _count(event: Event, measure: Measure) -> int | None:
 
 _POLICE: Final = 2.0
 _POLICE_OF: Final = re.compile(
-    r"^(?:the\s+)?(?P<town>(?:[A-Z][\w.'’-]+\s+){1,3}?)(?:[Cc]ity\s+|[Mm]etro(?:politan)?\s+)?(?:[Pp]olice|PD)\b"
+    r"^(?:the\s+)?(?P<town>(?:[A-Z][\w.'’-]+\s+){1,3}?)(?:[Mm]etro(?:politan)?\s+)?(?:[Pp]olice|PD)\b"
 )
-_NO_TOWN: Final = re.compile(r"\b(?:County|Counties|State|Township|Parish|Campus|Federal|National|Metro\w*|Military)\b")
+_NO_TOWN: Final = re.compile(
+    r"\b(?:County|Counties|State|Township|Parish|Campus|Federal|National|Metro\w*|Military|Deput\w+|Officers?|Chief)\b"
+)
 
 
 def _police_town(speaker: Speaker | None) -> str | None:
@@ -274,6 +276,18 @@ def _police_town(speaker: Speaker | None) -> str | None:
 
 
 _TOWN_KINDS: Final = frozenset(p.value for p in _TOWNS)
+
+
+def _shares(place: Place) -> list[tuple[str, float]]:
+    """Towns that a place left open may mean, by name, with their shares of the belief. Where all bear the name that the report
+    gives, the name is sure, whichever of them it is."""
+    shares: dict[str, float] = defaultdict(float)
+    for candidate in place.candidates:
+        if candidate.kind in _TOWN_KINDS:
+            shares[candidate.name] += candidate.score
+    if list(shares) == [place.name] and len(place.candidates) == sum(c.kind in _TOWN_KINDS for c in place.candidates):
+        return [(place.name, 1.0)]
+    return list(shares.items())
 
 
 def city_of(event: Event) -> str | None:
@@ -297,7 +311,7 @@ def city_of(event: Event) -> str | None:
             shares = [(place.resolved_name, 1.0)]
             count[place.resolved_name] += 1 if claim.toll is not None else 2
         else:
-            shares = [(c.name, c.score) for c in place.candidates if c.kind in _TOWN_KINDS]
+            shares = _shares(place)
             if place.precision is PlacePrecision.UNRESOLVED and not shares:
                 unknown += [place.name, *place.within]
         for town, share in shares:

@@ -33,7 +33,6 @@ UNSURE = 0.50
 STRONG = 3.0
 SEVERAL = 1.0
 ALIKE = 1.0
-CLOSE = 0.7
 STORY = 0.4
 AFTERWARDS = -0.4
 _FRESH = 3
@@ -138,7 +137,6 @@ def compare(a: Telling, b: Telling) -> Comparison:
             and (place >= -0.3 or known > 0 or about >= 2 * ALIKE)
         )
         or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
-        or (time >= -0.4 and place >= 2.0 and agree >= 0.7 and about >= CLOSE)
         or (time >= -0.4 and place >= -0.3 and about >= 2 * ALIKE and (known > 0 or names >= SEVERAL or agree >= 0.7))
         or (time >= 1.6 and place >= -0.3 and agree >= 1.0 and names >= SEVERAL)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)

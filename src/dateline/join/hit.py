@@ -27,8 +27,11 @@ _HIT = re.compile(
 )
 """Words for being hit, which the dead were as well as the wounded."""
 _WOUNDED = re.compile(
-    r"\b(?:injur(?:ed|es|ing)|wound(?:ed|ing)|hurt|maimed|surviv\w+|recover\w*|treated|discharged)\b", re.IGNORECASE
+    r"\b(?:injur\w+|wound(?:ed|ing)|hurt|maimed|surviv\w+|recover\w*|treat\w*|discharged|hospitali[sz]ed|life[- ]threatening|"
+    r"(?:stable|critical|serious|grave|fair|good|guarded) condition)\b",
+    re.IGNORECASE,
 )
+"""Words for those who live."""
 _APART = re.compile(
     r"\b(?:others?|another|more|else|additional(?:ly)?|also|surviv\w+|second|third|fourth|remaining|rest|further)\b",
     re.IGNORECASE,

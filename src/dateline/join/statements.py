@@ -38,6 +38,7 @@ _WERE_TAKEN = re.compile(
     r"\bwho (?:were|was|had been|have been|has been)\s+(?:\w+ly\s+)?(?:kidnapped|abducted|captured|seized|detained|taken|held)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?:[A-Z][\w'’.-]+\s*){2,4}")
 _ONE_OF_THEM = re.compile(r"(?:an?|his|her|their|my|our)\b", re.IGNORECASE)
 
 
@@ -327,9 +328,11 @@ _Sum = tuple[int | None, int | None, list[Claim]]
 
 def _together(figures: Sequence[Claim]) -> _Sum:
     ordered = sorted(figures, key=lambda f: f.evidence.span.start)
-    ordered = _notsaid_before(ordered)
+    ordered = _not_said_before(ordered)
     over_all = [f for f in ordered if _class(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
     parts = [f for f in ordered if f not in over_all]
+    if parts and all(_one_by_name(f) for f in over_all):
+        over_all = []  # "three family members … James Millet died later": he is one of the three
     sums = [_sum(group) for group in _by_sentence(over_all)]
     if sums:
         # A headline's figure and the text's are one; the last that is said counts, but never one smaller than parts
@@ -345,7 +348,15 @@ def _together(figures: Sequence[Claim]) -> _Sum:
     return low, high, used
 
 
-def _notsaid_before(figures: Sequence[Claim]) -> list[Claim]:
+def _one_by_name(figure: Claim) -> bool:
+    """True for one person who is told by name: no count of all."""
+    toll = figure.toll
+    return (
+        toll is not None and toll.high == 1 and bool(toll.victims.names or _NAMED.fullmatch(toll.victims.words.strip()))
+    )
+
+
+def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
     """Without figures that their own sentence gives as former ones, where others are left."""
     replaced = {former for f in figures if (former := former_number(f)) is not None}
     now = [f for f in figures if _number(f) not in replaced and not said_before(f)]
