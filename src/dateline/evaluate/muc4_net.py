@@ -1,7 +1,7 @@
 """The small net that scores candidates: two layers over :mod:`dateline.evaluate.muc4_words`, and weights of single features.
 
-A candidate has the log-odds of the best of its places, to which the weights of its features are added. Several nets,
-each begun with another seed, are asked, and their log-odds averaged. ``training/muc4_roles.py`` makes the file of weights.
+A candidate has the log-odds of the best of its places, to which the weights of its features are added. Where the file
+holds several nets, each begun with another seed, their log-odds are averaged. ``training/muc4_roles.py`` makes the file of weights.
 """
 
 from __future__ import annotations
