@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import EvaluationError
-from dateline.evaluate.muc4 import evaluate_muc4
+from dateline.evaluate.muc4 import evaluate_muc4, templates_of
+from dateline.evaluate.muc4_candidates import Cable
 from dateline.evaluate.muc4_keys import Template, days_of, merged_roles, normalised, places_of, read_keys
+from dateline.evaluate.muc4_parts import groups_of
 from dateline.evaluate.muc4_score import Tally, aligned, harmonic, role_counts, score_document, slot_counts
 from dateline.evaluate.muc4_texts import cable_day, report_of
+from dateline.evaluate.muc4_words import words_of
 
 CABLE = {
     "docid": "EX-0001",
@@ -216,6 +219,34 @@ def test_a_folder_is_scored_and_predictions_are_in_gtts_form(tmp_path: Path, pip
     assert found["incident_type"] in ("attack", "bombing")
     assert any("bridge" in mention for entity in found["Target"] for mention in entity)
     assert found["PerpInd"] == [["guerrillas"]]
+
+
+def test_a_doer_goes_with_every_group_that_it_may_belong_to() -> None:
+    filled = [("PerpInd", 0), ("Target", 1), ("Target", 2), ("Victim", 3)]
+    near = {(0, 1): 1.0, (0, 2): 0.5, (0, 3): 2.0, (1, 2): 3.0, (1, 3): -2.0, (2, 3): -1.0}
+    rows = {pair: [value] for pair, value in near.items()}
+    assert groups_of(filled, rows, [1.0], (0.0, 0.6)) == [filled[:3], [filled[0], filled[3]]]
+    assert groups_of(filled, rows, [1.0], (0.0, 1.5)) == [filled[1:3], [filled[0], filled[3]]]
+    assert groups_of(filled, rows, [1.0], (0.0, 5.0)) == [filled[1:3], [filled[0], filled[3]]], (
+        "else with the likeliest"
+    )
+    assert groups_of(filled[:1], {}, [1.0], (0.0, 0.0)) == [filled[:1]]
+
+
+def test_an_empty_cable_has_no_template(tmp_path: Path, pipeline) -> None:
+    assert templates_of({**CABLE, "text": " "}, pipeline) == []
+
+
+def test_a_reader_without_vectors_is_refused(pipeline) -> None:
+    with pytest.raises(EvaluationError, match="leave the setting spacy_pipeline out"):
+        words_of(Cable(pipeline.reader.parse("A BRIDGE FELL."), (), ()), Without())
+
+
+class Without:
+    """A reader that is no model of this package."""
+
+    def info(self) -> dict[str, str]:
+        return {"name": "another"}
 
 
 def test_a_folder_without_cables_or_keys_is_refused(tmp_path: Path, pipeline) -> None:

@@ -19,11 +19,13 @@ from typing import Any, Final
 from dateline.claims import extract
 from dateline.errors import EvaluationError
 from dateline.evaluate.counts import Counts
-from dateline.evaluate.muc4_candidates import Cable
-from dateline.evaluate.muc4_fill import TYPE_KINDS, load_filler, with_slots
+from dateline.evaluate.muc4_candidates import Cable, candidates
+from dateline.evaluate.muc4_fill import load_filler, with_slots
 from dateline.evaluate.muc4_keys import ROLES, Template, read_keys
+from dateline.evaluate.muc4_parts import TYPE_KINDS
 from dateline.evaluate.muc4_score import Tally, role_counts, score_document, slot_counts, total
 from dateline.evaluate.muc4_texts import MONTHS, cable_day, read_cables, report_of
+from dateline.evaluate.muc4_words import words_of
 from dateline.evaluate.outcome import Outcome, Tools
 from dateline.model import Claim
 from dateline.terms import ClaimType, Measure, PlacePrecision
@@ -155,7 +157,8 @@ def templates_of(cable: Mapping[str, Any], tools: Tools) -> list[Template]:
     report = report_of(dict(cable))
     reading = tools.reading(report)
     claims, _ = tools.resolver.resolve(extract(reading, tools.codebook), reading)
-    filled = load_filler().fill(Cable.of(reading.doc, claims, tools.codebook))
+    read = Cable.of(reading.doc, claims, tools.codebook)
+    filled = load_filler().fill(read, words_of(read, tools.reader), candidates(read))
     day = cable_day(cable.get("dateline"))
     return [_with_claims(template, claims, day, _country(cable)) for template in filled]
 

@@ -2,11 +2,13 @@
 
 A candidate is a noun phrase in several widths ("four powerful rockets", "powerful rockets", "rockets"; with and without
 what "of" adds) or a name, as one string over all its places in the cable. What is known of it: its words, what it hangs
-on, which kinds of events the codebook sees there, and in which roles of which events claims put it.
+on, and which kinds of events and parties the codebook sees there. Claims tell of the cable as a whole only, so that the
+learned weights do not hang on them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -23,16 +25,19 @@ __all__ = ["Candidate", "Cable", "candidates", "cable_features"]
 CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 NEAR: Final = 7
 """Words to the left and right that are looked at."""
+_BLANK: Final = re.compile(r"\s+")
 WIDTH: Final = 9
 """Most words of a phrase; longer ones are cut to their head's own words."""
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A string with the offsets of its first token at each place, and its features."""
+    """A string with its features. ``places``, ``ends``, ``heads``: index of the first token at each place, of the one after
+    the last, and of the head."""
 
     text: str
     places: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
 
@@ -76,6 +81,7 @@ def candidates(cable: Cable) -> list[Candidate]:
                 continue
             candidate = found.setdefault(key, Candidate(words))
             candidate.places.append(start)
+            candidate.ends.append(end)
             candidate.heads.append(token.i)
             candidate.features.add(f"width={width}")
             context.describe(candidate, token, start, end)
@@ -86,6 +92,7 @@ def candidates(cable: Cable) -> list[Candidate]:
             if key:
                 candidate = found.setdefault(key, Candidate(words))
                 candidate.places.append(span.start)
+                candidate.ends.append(span.end)
                 candidate.heads.append(span.root.i)
                 candidate.features.add(f"ent={span.label_}")
                 context.describe(candidate, span.root, span.start, span.end)
@@ -171,17 +178,6 @@ class _Context:
         self.sentence_kinds: dict[int, set[str]] = {}
         for at, kind in cable.hits:
             self.sentence_kinds.setdefault(self.doc[at].sent.start, set()).add(kind)
-        self.claimed: dict[int, set[str]] = {}
-        index = {token.idx: token.i for token in self.doc}
-        for claim in cable.claims:
-            if claim.type is ClaimType.EVENT:
-                for participant in claim.participants:
-                    words = participant.actor.words
-                    if words is not None:
-                        for at in range(words.span.start, words.span.end):
-                            if at in index:
-                                self.claimed.setdefault(index[at], set()).add(f"{participant.role}:{claim.kind}")
-        self.methods = {w for c in cable.claims if c.method for w in c.method.lower().split()}
 
     def describe(self, candidate: Candidate, head: Token, start: int, end: int) -> None:
         """Add what this place tells."""
@@ -219,11 +215,6 @@ class _Context:
                 add(f"party={kind},{anchor.dep_}<{of}")
         if start and self.doc[start - 1].text == "(":
             add("bracketed")
-        for what in self.claimed.get(head.i, ()):
-            add(f"claim={what}")
-            add(f"claimrole={what.split(':')[0]}")
-        if head.lower_ in self.methods:
-            add("method")
         before = self.doc[start - 1] if start else None
         after = self.doc[end] if end < len(self.doc) else None
         for near in self.doc[max(head.sent.start, start - NEAR) : min(head.sent.end, end + NEAR)]:
@@ -258,6 +249,7 @@ def _whole(candidate: Candidate, size: int) -> None:
         add("digit")
     if '"' in candidate.text:
         add("quoted")
+    candidate.features = {_BLANK.sub("¶", feature) for feature in candidate.features}
 
 
 def cable_features(cable: Cable) -> set[str]:

@@ -1,8 +1,9 @@
-"""From a cable's candidates to templates: a linear mapping learned on the training part, and how its scores are used.
+"""From a cable's candidates to templates: a mapping learned on the training part, and how its scores are used.
 
-``dateline/data/muc4_roles.json.gz`` holds for each role the weight of each feature of a candidate, for each type of
-incident the weight of each feature of a cable, and the cuts. ``training/muc4_roles.py`` makes it. The scores are
-log-odds. A second step weighs each with what the cable's other candidates and types say.
+The small net of :mod:`dateline.evaluate.muc4_net` gives each candidate its log-odds of each role.
+``dateline/data/muc4_roles.json.gz`` holds the weights of a cable's words for an incident and for each type of incident,
+those by which fillers are grouped (:mod:`dateline.evaluate.muc4_parts`), and the cuts. ``training/muc4_roles.py`` makes
+both files.
 """
 
 from __future__ import annotations
@@ -10,39 +11,38 @@ from __future__ import annotations
 import gzip
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from dateline.evaluate.muc4_candidates import Cable, Candidate, cable_features, candidates
+from dateline.evaluate.muc4_candidates import Cable, Candidate, cable_features
 from dateline.evaluate.muc4_keys import ROLES, Template, normalised
+from dateline.evaluate.muc4_net import Net, load_net
+from dateline.evaluate.muc4_parts import Filled, Scenes, groups_of
+from dateline.evaluate.muc4_words import Words
 
-__all__ = ["TYPES", "Cuts", "Filler", "Scored", "Stack", "cable_row", "decode", "load_filler", "role_row"]
+__all__ = ["TYPES", "Cuts", "Filler", "Scored", "cable_row", "decode", "load_filler", "roles_filled"]
 
 TYPES: Final = ("attack", "bombing", "kidnapping", "arson", "robbery")
 FILE: Final = "muc4_roles.json.gz"
 BIAS: Final = "<bias>"
-
-TYPE_KINDS: Final[Mapping[str, frozenset[str]]] = {
-    "bombing": frozenset({"remote_explosive", "suicide_bomb", "grenade"}),
-    "kidnapping": frozenset({"abduction"}),
-    "arson": frozenset({"looting"}),
-    "robbery": frozenset({"looting"}),
-    "attack": frozenset({"attack", "armed_clash", "shelling", "air_strike"}),
-}
-"""Kinds of the codebook's event words by which entities are given to one of several templates."""
+BOUND: Final = 6.0
+"""Log-odds beyond which more says nothing more of a cable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Log-odds from which a role is filled, a type told, and how much the cable's own chance weighs."""
+    """Log-odds from which a role is filled and a type told, from which a cable tells of an incident (``any``), how much
+    the cable's own chance weighs for its candidates (``gate``), and those of :func:`groups_of`."""
 
     role: Mapping[str, float]
     type: Mapping[str, float]
     any: float = 0.0
     gate: float = 0.0
+    parts: Sequence[float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +52,7 @@ class Scored:
     found: Sequence[Candidate]
     roles: Mapping[str, Sequence[float]]
     cable: Mapping[str, float]
-    hits: Sequence[tuple[int, str]]
-    sentence_of: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """Weights of the second step, in the order of :func:`cable_row` and :func:`role_row`."""
-
-    cable: Mapping[str, Sequence[float]]
-    roles: Mapping[str, Sequence[float]]
-
-    def applied(self, scored: Scored) -> Scored:
-        """The scores after the second step: what the cable's other candidates and its types say of each."""
-        row = cable_row(scored)
-        return replace(
-            scored,
-            cable={name: _dot(weights, row) for name, weights in self.cable.items()},
-            roles={
-                role: [
-                    _dot(self.roles[role], role_row(scored, role, i)) if value > FLOOR else value - 1.0
-                    for i, value in enumerate(scored.roles[role])
-                ]
-                for role in ROLES
-            },
-        )
-
-
-FLOOR: Final = -4.5
-"""Log-odds below which a candidate is not looked at again."""
+    words: Words
 
 
 def _dot(weights: Sequence[float], row: Sequence[float]) -> float:
@@ -88,65 +60,57 @@ def _dot(weights: Sequence[float], row: Sequence[float]) -> float:
 
 
 def _bounded(value: float) -> float:
-    return max(-6.0, min(6.0, value))
+    return max(-BOUND, min(BOUND, value))
+
+
+def _chance(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(odds, -30.0)))
 
 
 def cable_row(scored: Scored) -> list[float]:
-    """What the second step sees of a cable: 1, the log-odds of an incident and of each type, and for each role those
-    of the likeliest candidate and whether it is likelier than not."""
-    tops = [_bounded(max(scored.roles[role], default=FLOOR)) for role in ROLES]
+    """What is seen of a cable to decide whether it tells of an incident: 1, its words' log-odds, and for each role the
+    log-odds and the chance of the likeliest candidate and how many are to be expected."""
+    tops = [max(scored.roles[role], default=-9.0) for role in ROLES]
     return [
         1.0,
         _bounded(scored.cable["any"]),
-        *(_bounded(scored.cable[t]) for t in TYPES),
-        *tops,
-        *(float(t > 0) for t in tops),
+        *(_bounded(t) for t in tops),
+        *(_chance(t) for t in tops),
+        *(min(4.0, math.fsum(map(_chance, scored.roles[role]))) for role in ROLES),
     ]
-
-
-def role_row(scored: Scored, role: str, index: int) -> list[float]:
-    """What the second step sees of a candidate: 1, its log-odds, how far they lie under the best of the cable and how
-    high that best is, its best other role, the cable's log-odds, and those beside its own where the cable's are good."""
-    odds = scored.roles[role]
-    own, top = _bounded(odds[index]), _bounded(max(odds))
-    other = max(_bounded(scored.roles[r][index]) for r in ROLES if r != role)
-    any_ = _bounded(scored.cable["any"])
-    kinds = [_bounded(scored.cable[t]) for t in ("attack", "bombing", "kidnapping")]
-    near = sum(value > odds[index] - 1.0 for value in odds)
-    return [1.0, own, own - top, top, other, any_, *kinds, max(any_, 0.0) * own / 6.0, min(near, 10) / 10.0]
 
 
 class Filler:
     """The learned mapping."""
 
-    def __init__(self, content: Mapping[str, Any]) -> None:
-        self.roles: Mapping[str, Mapping[str, float]] = content["roles"]
+    def __init__(self, content: Mapping[str, Any], net: Net) -> None:
         self.types: Mapping[str, Mapping[str, float]] = content["types"]
+        self.means: Sequence[float] = content["means"]
+        self.second: Sequence[float] = content["second"]
+        self.pairs: Sequence[float] = content["pairs"]
         self.cuts = Cuts(**content["cuts"])
-        self.stack = Stack(**content["stack"])
+        self.net = net
 
-    def scored(self, cable: Cable) -> Scored:
-        """The log-odds of everything in a cable."""
-        found = candidates(cable)
+    def scored(self, cable: Cable, words: Words, found: Sequence[Candidate]) -> Scored:
+        """The log-odds of everything in a cable that has a word."""
         of_cable = cable_features(cable)
-        return Scored(
-            found=found,
-            roles={role: [_odds(self.roles[role], c.features) for c in found] for role in ROLES},
-            cable={name: _odds(weights, of_cable) for name, weights in self.types.items()},
-            hits=cable.hits,
-            sentence_of={at: cable.doc[at].sent.start for c in found for at in c.heads}
-            | {at: cable.doc[at].sent.start for at, _ in cable.hits},
-        )
+        odds = self.net.scores(words, found).tolist()
+        chances = {name: _odds(weights, of_cable) for name, weights in self.types.items()}
+        chances["any"] += _dot(self.means, self.net.lexicon.of_cable(words).tolist())
+        first = Scored(found, {role: [row[k] for row in odds] for k, role in enumerate(ROLES)}, chances, words)
+        return replace(first, cable={**chances, "any": _dot(self.second, cable_row(first))})
 
-    def fill(self, cable: Cable) -> list[Template]:
-        """The templates of a cable."""
-        return decode(self.stack.applied(self.scored(cable)), self.cuts)
+    def fill(self, cable: Cable, words: Words, found: Sequence[Candidate]) -> list[Template]:
+        """The templates of a cable, of its words and its candidates."""
+        if not len(words.heads):
+            return []
+        return decode(self.scored(cable, words, found), self.pairs, self.cuts)
 
 
 @cache
 def load_filler() -> Filler:
     """The packaged mapping."""
-    return Filler(json.loads(gzip.decompress((files("dateline") / "data" / FILE).read_bytes())))
+    return Filler(json.loads(gzip.decompress((files("dateline") / "data" / FILE).read_bytes())), load_net())
 
 
 def _odds(weights: Mapping[str, float], features: Iterable[str]) -> float:
@@ -156,31 +120,44 @@ def _odds(weights: Mapping[str, float], features: Iterable[str]) -> float:
 # ------------------------------------------------------------------------------------------------------------ decoding
 
 
-def decode(scored: Scored, cuts: Cuts) -> list[Template]:
-    """Templates out of scores: one for each type that is likely, its roles filled with the likeliest strings."""
-    types = [t for t in TYPES if scored.cable.get(t, -9.0) >= cuts.type[t]]
-    if scored.cable["any"] >= cuts.any and not types:
-        types = [max(TYPES, key=lambda t: scored.cable.get(t, -9.0))]
-    if not types:
+def decode(scored: Scored, pairs: Sequence[float] | None, cuts: Cuts) -> list[Template]:
+    """Templates out of scores: none where no incident is likely; else one for each group of fillers, of the likely type
+    whose words stand nearest to most of them. ``pairs``: weights of the grouping; None for one template of all."""
+    filled = roles_filled(scored, cuts)
+    if filled is None:
         return []
+    types = [t for t in TYPES if scored.cable.get(t, -9.0) >= cuts.type[t]]
+    types.sort(key=lambda t: -scored.cable.get(t, -9.0))
+    types = types or [max(TYPES, key=lambda t: scored.cable.get(t, -9.0))]
+    if not filled or pairs is None:
+        return [_template(types[0], scored, filled)]
+    scenes = Scenes(scored.words, scored.found)
+    return [
+        _template(_type_of(group, types, scenes), scored, group)
+        for group in groups_of(filled, scenes.rows(filled), pairs, cuts.parts)
+    ]
+
+
+def _template(kind: str, scored: Scored, group: Sequence[Filled]) -> Template:
+    return Template(type=kind, roles={r: tuple((scored.found[i].text,) for of, i in group if of == r) for r in ROLES})
+
+
+def _type_of(group: Sequence[Filled], types: Sequence[str], scenes: Scenes) -> str:
+    """Of several likely types, that of most fillers; the likelier one of two that have as many."""
+    if len(types) == 1:
+        return types[0]
+    counts = Counter(scenes.nearest(index, types) for _, index in group)
+    return max(types, key=lambda t: (counts[t], -types.index(t)))
+
+
+def roles_filled(scored: Scored, cuts: Cuts) -> list[Filled] | None:
+    """The fillers of a cable, role by role; None where it tells of no incident."""
+    if scored.cable["any"] < cuts.any:
+        return None
     gate = cuts.gate * scored.cable["any"]
     chosen = {role: _chosen(scored, role, cuts.role[role] - gate) for role in ROLES}
     chosen["PerpInd"] = [i for i in chosen["PerpInd"] if i not in chosen["PerpOrg"]]
-    if len(types) == 1:
-        return [_template(types[0], scored, chosen)]
-    parts = []
-    for kind in types:
-        mine = {
-            role: [i for i in chosen[role] if role in ("PerpInd", "PerpOrg") or _nearest(scored, i, types) == kind]
-            for role in ROLES
-        }
-        parts.append(_template(kind, scored, mine))
-    return [p for p in parts if any(p.roles.values())] or parts[:1]
-
-
-def _template(kind: str, scored: Scored, chosen: Mapping[str, Sequence[int]]) -> Template:
-    roles = {role: tuple((scored.found[i].text,) for i in chosen[role]) for role in ROLES}
-    return Template(type=kind, roles=roles)
+    return [(role, index) for role in ROLES for index in chosen[role]]
 
 
 def _chosen(scored: Scored, role: str, cut: float) -> list[int]:
@@ -198,18 +175,6 @@ def _chosen(scored: Scored, role: str, cut: float) -> list[int]:
         taken.append(index)
         heads |= set(candidate.heads)
     return sorted(taken, key=lambda i: min(scored.found[i].places))
-
-
-def _nearest(scored: Scored, index: int, types: Sequence[str]) -> str:
-    """The type whose words stand nearest to a candidate; the first of the types where none stands near."""
-    best = (10**6, types[0])
-    for head in scored.found[index].heads:
-        for at, kind in scored.hits:
-            for name in types:
-                if kind in TYPE_KINDS[name]:
-                    away = abs(at - head) + (0 if scored.sentence_of.get(at) == scored.sentence_of.get(head) else 40)
-                    best = min(best, (away, name))
-    return best[1]
 
 
 def with_slots(template: Template, **slots: Any) -> Template:
