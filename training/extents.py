@@ -81,8 +81,8 @@ def groups(model: Model, reads: Sequence[Read], task: str) -> list[tuple[np.ndar
         logs = logs_of(m.scores[:, number])
         gold = gold_spans(read.gold[:, number])
         cues = () if task == "cue" else m.spans["cue"]
-        for start, end, _ in m.proposals[task]:
-            a, b, rows = seen(ground, logs, small, start, end, cues, punct)
+        for span in m.proposals[task]:
+            _, a, b, rows = seen(ground, logs, small, [span], cues, punct)
             right = [k for k, pair in enumerate(zip(a.tolist(), b.tolist(), strict=True)) if pair in gold]
             out.append((rows.astype(np.float16), right[0] if right else -1))
     return out

@@ -27,8 +27,6 @@ OPEN: Final = 0.5
 """Log-odds by which spans are proposed that the marks alone would not make."""
 LEAST: Final = MappingProxyType({"source": 0.35, "cue": 0.3, "content": 0.4})
 """Probability of the best ends from which a span is taken; about half of the F1 that is reached, where F1 is highest."""
-REACH: Final = 90
-"""Words to each side of a span whose arcs are looked at."""
 
 WORDS: Final = MappingProxyType(
     {
@@ -66,7 +64,8 @@ class Ground:
     starts: Ints
     quotes: tuple[Ints, Ints]
     """Places of the signs that can open a quotation, and of those that can close one."""
-    sizes: tuple[int, int]
+    kinds: tuple[int, int]
+    """How many tags, with one for the end, and how many relations there are."""
 
 
 @dataclass(slots=True)
@@ -111,8 +110,11 @@ def ground_of(e: Evidence, n_tags: int, n_relations: int) -> Ground:
     )
 
 
-def offered(g: Ground, start: int, end: int, cues: Sequence[Span], punct: int) -> tuple[Ints, Ints]:
-    """Beginnings and ends [candidates] that are tried for the span ``start:end``; the marked span is the first."""
+def offered(
+    g: Ground, start: int, end: int, cues: Sequence[Span], punct: int
+) -> tuple[list[tuple[int, int]], int, int]:
+    """Beginnings and ends that are tried for the span ``start:end``, the marked span first, and where its sentence, or its
+    first and its last, begin and end."""
     first = int(g.starts[int(np.searchsorted(g.starts, start, side="right")) - 1])
     last = int(g.starts[min(int(np.searchsorted(g.starts, end - 1, side="right")), len(g.starts) - 1)])
     heads = g.heads[start:end]
@@ -149,8 +151,7 @@ def offered(g: Ground, start: int, end: int, cues: Sequence[Span], punct: int) -
     near = sorted((p for p in begins if first <= p < last), key=lambda p: (abs(p - start), p))[:EDGES]
     far = sorted((p for p in ends if first < p <= last), key=lambda p: (abs(p - end), p))[:EDGES]
     pairs = [(a, b) for a in near for b in far if a < b and (a, b) != (start, end)]
-    both = np.array([(start, end), *pairs], dtype=np.int64)
-    return both[:, 0], both[:, 1]
+    return [(start, end), *pairs], first, last
 
 
 def _one_of(numbers: Ints, size: int) -> Floats:
@@ -160,36 +161,44 @@ def _one_of(numbers: Ints, size: int) -> Floats:
 
 
 def seen(
-    g: Ground, marks: Logs, small: Floats, start: int, end: int, cues: Sequence[Span], punct: int
-) -> tuple[Ints, Ints, Floats]:
-    """Beginnings, ends and what is looked at [candidates, features]. ``small``
-    [n + 1, d]: word vectors brought to a smaller width, and zeros."""
-    a, b = offered(g, start, end, cues, punct)
+    g: Ground, marks: Logs, small: Floats, spans: Sequence[Span], cues: Sequence[Span], punct: int
+) -> tuple[list[int], Ints, Ints, Floats]:
+    """How many candidates each of ``spans`` has, and of all of them beginnings, ends and what is looked at [candidates,
+    features]. ``small`` [n + 1, d]: word vectors brought to a smaller width, and zeros."""
+    tried = [offered(g, start, end, cues, punct) for start, end, _ in spans]
+    sizes = [len(pairs) for pairs, _, _ in tried]
+    both = np.array([pair for pairs, _, _ in tried for pair in pairs], dtype=np.int64)
+    a, b = both[:, 0], both[:, 1]
+    firsts = np.cumsum([0, *sizes[:-1]])
+    start, end = np.repeat(a[firsts], sizes), np.repeat(b[firsts], sizes)
     logs, outside, inside = marks.rows, marks.outside, marks.inside
     n = len(logs)
     whole = logs[a, 1] - logs[a, 0] + (inside[b] - inside[a + 1]) - (outside[b] - outside[a + 1])
+    whole -= np.repeat(whole[firsts], sizes)
     after = np.minimum(b, n - 1)
-    low, high = max(int(a.min()) - REACH, 0), min(int(b.max()) + REACH, n)
-    window = np.arange(low, high)
-    heads = g.heads[low:high]
-    real = (g.upos[low:high] != punct) & (heads != window)
-    left_of, right_of = window < a[:, None], window >= b[:, None]
+    low = np.repeat([first for _, first, _ in tried], sizes)[:, None]
+    high = np.repeat([last for _, _, last in tried], sizes)[:, None]
+    window = low + np.arange(int((high - low).max()))
+    open_ = window < high
+    window = np.minimum(window, n - 1)
+    heads, signs = g.heads[window], g.signs[window]
+    left_of, right_of = window < a[:, None], (window >= b[:, None]) | ~open_
     within = ~(left_of | right_of)
     under = (heads >= a[:, None]) & (heads < b[:, None])
+    real = (g.upos[window] != punct) & (heads != window) & open_
     out_of, into = within & ~under, under & real
     leaving = (out_of & real).sum(1)
     from_left = (left_of & into).sum(1)
     from_right = (right_of & into).sum(1)
-    top = np.where(out_of.any(1), low + out_of.argmax(1), n - 1)
-    marked = (g.signs[low:high] > 0) & (g.signs[low:high] < 4)
-    quotes = (marked & within).sum(1) % 2
+    top = np.where(out_of.any(1), low[:, 0] + out_of.argmax(1), n - 1)
+    quotes = ((signs > 0) & (signs < 4) & within).sum(1) % 2
     before = np.where(a > 0, a - 1, n)
-    tags, relations = g.sizes
-    beside = np.array([(c[0], c[1]) for c in cues if c[1] >= low and c[0] <= high] or [(-9, -9)])
+    tags, relations = g.kinds
+    beside = np.array([(c[0], c[1]) for c in cues] or [(-9, -9)])
     began, ended = beside[:, 0], beside[:, 1]
     held = ((began < b[:, None]) & (ended > a[:, None])).any(1)
     rows = [
-        np.clip(whole - whole[0], -15.0, 15.0) / 5.0,
+        np.clip(whole, -15.0, 15.0) / 5.0,
         np.clip(logs[a, 1], -8.0, 0.0) / 4.0,
         np.clip(logs[a, 2], -8.0, 0.0) / 4.0,
         np.where(b < n, np.clip(logs[after, 2], -8.0, 0.0) / 4.0, -2.0),
@@ -222,7 +231,7 @@ def seen(
         _one_of(g.relations[top], relations),
         *(small[at] for at in (a, before, b - 1, b)),
     ]
-    return a, b, np.concatenate(parts, 1)
+    return sizes, a, b, np.concatenate(parts, 1)
 
 
 def logs_of(scores: Floats) -> Logs:
@@ -268,10 +277,14 @@ class Extents:
         self, g: Ground, logs: Logs, small: Floats, spans: Sequence[Span], cues: Sequence[Span], task: str
     ) -> Iterator[Span]:
         w: dict[str, Any] = {name.removeprefix(task): v for name, v in self._weights.items() if name.startswith(task)}
-        reached = 0
-        for k, (start, end, kind) in enumerate(spans):
-            a, b, rows = seen(g, logs, small, start, end, () if task == "cue" else cues, self._punct)
-            worth = np.maximum(rows @ w["features"] + w["hidden"], 0.0) @ w["out"] + rows @ w["straight"]
+        if not spans:
+            return
+        sizes, begins, ends, rows = seen(g, logs, small, spans, () if task == "cue" else cues, self._punct)
+        all_worth = np.maximum(rows @ w["features"] + w["hidden"], 0.0) @ w["out"] + rows @ w["straight"]
+        reached, at = 0, 0
+        for k, ((_, _, kind), size) in enumerate(zip(spans, sizes, strict=True)):
+            a, b, worth = begins[at : at + size], ends[at : at + size], all_worth[at : at + size]
+            at += size
             likely = np.exp(worth - worth.max())
             likely /= likely.sum() + np.exp(float(w["none"]) - worth.max())
             free = (a >= reached) & (b <= (spans[k + 1][0] if k + 1 < len(spans) else len(logs.rows)))
