@@ -8,6 +8,7 @@ import pytest
 
 from dateline.reading import load, shipped_model
 from dateline.reading.attributions import FILE, Evidence, base_relations, surroundings
+from dateline.reading.extents import FILE as EXTENTS
 
 pytestmark = pytest.mark.skipif(
     not (shipped_model() / FILE).is_file(), reason="the reading model is not in this checkout"
@@ -42,6 +43,18 @@ def test_a_model_folder_without_the_second_look_still_marks_them(tmp_path: Path)
     doc = load(folder, threads=1).parse(TEXT)
     assert "the mayor" in [s.text for s in doc.spans["sources"]]
     assert len(doc.spans["cues"]) >= 2
+
+
+def test_a_content_ends_where_its_clause_ends(tmp_path: Path) -> None:
+    text = "The envoy said that whoever fired the rockets at the camp as the convoy left would be tried in Geneva."
+    doc = load(threads=1).parse(text)
+    contents = [s.text for s in doc.spans["contents"]]
+    assert contents == [text.removeprefix("The envoy said ").removesuffix(".")]
+    folder = tmp_path / "model"
+    shutil.copytree(shipped_model(), folder)
+    (folder / EXTENTS).unlink()
+    doc = load(folder, threads=1).parse(text)
+    assert len(doc.spans["contents"]), "without the file the marks stay as they are"
 
 
 def test_what_is_looked_at_has_the_same_width_for_any_text() -> None:

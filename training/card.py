@@ -70,7 +70,7 @@ Base: all-MiniLM-L6-v2 (sentence-transformers), Apache-2.0.
 
 Sets that state no licence can be left out: `python -m training.run --licensed-only …`. Without them there are no
 attributions (sources, cues, contents), no roles and no police actions; dates rest on GUM and re3d, ACLED's types on the
-written passages.
+written passages. `docs/reading.md` says what that costs, where it was measured.
 
 ## Scores
 Computed with the runtime that is shipped, by `training/measure.py`. Test parts were used for scoring only.

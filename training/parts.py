@@ -2,9 +2,10 @@
 
     python -m training.parts DATA MODEL KEPT [--licensed-only] [--limit N] [--every N]
 
-``starts.npz``, ``steps.json`` and ``attributions.npz`` are written into MODEL. KEPT is a folder for what was read and for what is
-done: run again, the same command goes on after the last part that is finished for the network in MODEL; another network is
-begun anew. Parts whose set states no licence (steps, attributions) are left out on demand, and files of them removed.
+``starts.npz``, ``steps.json``, ``attributions.npz`` and ``extents.npz`` are written into MODEL. KEPT holds what was read and
+what is done: run again, the same command goes on after the last part that is finished for the network in MODEL; another
+network is begun anew. Parts whose set states no licence (steps, attributions, extents) are left out on demand, and files of
+them removed.
 """
 
 import argparse
@@ -14,14 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dateline.reading.attributions import FILE as ATTRIBUTIONS
+from dateline.reading.extents import FILE as EXTENTS
 from dateline.reading.model import STEPS
 from dateline.reading.starts import FILE as STARTS
-from training import attributions, starts, steps
+from training import attributions, extents, starts, steps
 from training.export import write_manifest
 
 DONE = "parts.json"
 LIMIT = 710
 """Documents of PolNeAR's train that are read."""
+SEED = 3
+"""Of ``extents.npz``."""
 EVERY = 2
 """Every second document of EWT's train is read for sentence starts."""
 
@@ -45,6 +49,7 @@ def learn_parts(
         (STARTS, "ewt", "upos", lambda: starts.learn(data, folder, every, log)),
         (STEPS, "cameo", "roles", lambda: steps.learn(data, folder)),
         (ATTRIBUTIONS, "polnear", "cue", lambda: attributions.learn(data, folder, kept / f"read-{mark}", limit, log)),
+        (EXTENTS, "polnear", "cue", lambda: extents.learn(data, folder, kept / f"read-{mark}", limit, SEED, log)),
     )
     for name, _, _, _ in parts:  # a part of another network would only mislead those that are learned now
         if done.get(name) != mark:

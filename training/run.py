@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets; see training/README.md")
     parser.add_argument("--base", type=Path, help="folder of the base encoder (model.safetensors, tokenizer.json)")
     parser.add_argument("--out", type=Path, required=True, help="working folder: states, float model, shipped model")
-    parser.add_argument("--version", default="0.3.1", help="version written into the manifest")
+    parser.add_argument("--version", default="0.3.2", help="version written into the manifest")
     parser.add_argument("--date", default="2026-11-22", help="date written into the manifest")
     parser.add_argument("--licensed-only", action="store_true", help="leave out sets that state no licence")
     parser.add_argument("--leave-out", default="", help="names of further sets to leave out, with commas between")

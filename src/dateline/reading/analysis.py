@@ -23,6 +23,7 @@ from dateline.reading.breaks import (
     word_indices,
 )
 from dateline.reading.decode import Floats, Ints, best_heads
+from dateline.reading.extents import proposed
 from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, blur, shape_of
 from dateline.reading.model import Model, Scores, Window
 from dateline.reading.starts import SURE as SURE_START
@@ -196,7 +197,9 @@ def analyse(
             out.spans[task] = [piece for row in rows for piece in _within_sentences(row, out.starts, given.words)]
     if "content" in out.spans:
         punct = model.labels["upos"].index("PUNCT")
-        contents = [_whole_clause(row, out, punct) for row in out.spans["content"]]
+        contents = out.spans["content"]
+        if model.extents is None or "content" not in model.extents.tasks:
+            contents = [_whole_clause(row, out, punct) for row in contents]
         out.spans["content"] = _joined(contents, out.cue_of)
     return out
 
@@ -272,11 +275,17 @@ def _evidence(model: Model, given: _Input, out: Analysis, marks: Floats, vectors
 def _attribute(model: Model, given: _Input, out: Analysis, kept: _Kept) -> None:
     """Sources, cues and contents of the whole text, and the cue of each source and content."""
     marks = kept.marks
+    chosen: dict[str, list[tuple[int, int, str]]] = {}
     if model.attributor is not None and kept.vectors is not None:
-        marks = model.attributor.scores(_evidence(model, given, out, marks, kept.vectors))
+        evidence = _evidence(model, given, out, marks, kept.vectors)
+        marks = model.attributor.scores(evidence)
+        if model.extents is not None:
+            spans = {t: proposed(model.decoders[t], marks[:, ATTRIBUTIONS.index(t)]) for t in model.extents.tasks}
+            said = model.decoders["cue"].spans(marks[:, ATTRIBUTIONS.index("cue")])
+            chosen = model.extents.chosen(evidence, marks, model.attributor.small(evidence), spans, said)
     for number, task in enumerate(ATTRIBUTIONS):
-        out.spans[task] = model.decoders[task].spans(marks[:, number])
-        if task == "content" and marks is not kept.marks:
+        out.spans[task] = chosen[task] if task in chosen else model.decoders[task].spans(marks[:, number])
+        if task == "content" and marks is not kept.marks and task not in chosen:
             first = model.decoders[task].spans(kept.marks[:, number])
             out.spans[task] = sorted([*out.spans[task], *_where_nothing_is(first, out)])
     cues = [start for start, _, _ in out.spans["cue"]]

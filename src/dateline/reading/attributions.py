@@ -55,6 +55,11 @@ class Evidence:
     vectors: Floats
 
 
+def signs_of(words: Sequence[str]) -> Ints:
+    """The class of each word among signs [n]; 0 for words."""
+    return np.fromiter((_SIGNS.get(w, 0) for w in words), dtype=np.int64, count=len(words))
+
+
 def base_relations(labels: Sequence[str]) -> list[str]:
     """The relations without their subtypes, in order; ``ROOT`` stands for the root's."""
     return sorted({name.split(":")[0] for name in labels if name != "root"} | {"ROOT"})
@@ -114,7 +119,7 @@ class _Frame:
 
 def _frame(e: Evidence, n_tags: int, relations: Sequence[str]) -> _Frame:
     n = len(e.words)
-    signs = np.fromiter((_SIGNS.get(w, 0) for w in e.words), dtype=np.int64, count=n)
+    signs = signs_of(e.words)
     quoted = _quoted(signs, e.paragraphs)
     starts = np.asarray(e.starts, dtype=np.int64)
     first, last = np.zeros((n, 1), dtype=np.float32), np.zeros((n, 1), dtype=np.float32)
@@ -217,11 +222,16 @@ class Attributor:
         self._tags = len(labels["upos"])
         self._relations = base_relations(labels["deps"])
 
+    def small(self, e: Evidence) -> Floats:
+        """The word vectors in a smaller width [n, d]."""
+        out: Floats = e.vectors @ self._weights["small"]
+        return out
+
     def scores(self, e: Evidence) -> Floats:
         """Scores of O, B, I for each of :data:`TASKS` [n, 3, 3], in place of ``e.marks``."""
         frame = _frame(e, self._tags, self._relations)
         marks = e.marks
-        small = e.vectors @ self._weights["small"]
+        small = self.small(e)
         for number in self._rounds:
             features, cue = _features(e, frame, marks)
             marks = self._round(

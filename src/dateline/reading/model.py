@@ -18,6 +18,8 @@ from dateline.reading.attributions import FILE as ATTRIBUTIONS
 from dateline.reading.attributions import Attributor
 from dateline.reading.decode import Floats, Ints, SpanDecoder
 from dateline.reading.encode import WordPieces
+from dateline.reading.extents import FILE as EXTENTS
+from dateline.reading.extents import Extents
 from dateline.reading.lemmas import Lemmas
 from dateline.reading.starts import FILE as STARTS
 from dateline.reading.starts import Starter
@@ -81,8 +83,8 @@ class Model:
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         """``folder`` holds ``model.onnx``, ``relations.onnx``, ``labels.json``, ``lemmas.tsv``, ``tokenizer.json`` and
-        ``manifest.json``; where it has ``attributions.npz`` and ``starts.npz``, attributions and sentence starts are decided
-        by them.
+        ``manifest.json``; where it has ``attributions.npz``, ``extents.npz`` and ``starts.npz``, attributions, their ends and
+        sentence starts are decided by them.
 
         ``threads``: for one product of matrices; all cores up to four by default.
         """
@@ -118,6 +120,7 @@ class Model:
             str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self.attributor = Attributor(folder / ATTRIBUTIONS, self.labels) if (folder / ATTRIBUTIONS).is_file() else None
+        self.extents = Extents(folder / EXTENTS, self.labels) if (folder / EXTENTS).is_file() else None
         self.starter = Starter(folder / STARTS, len(self.labels["upos"])) if (folder / STARTS).is_file() else None
         self._root = self.labels["deps"].index("root")
 
