@@ -371,13 +371,11 @@ class Finder:
         )
         if period and not any(t < ABOVE and self._day(i) for i, t in tied):
             return None
-        if self._of_a_total(token, hit) and not days:
+        if (self._of_a_total(token, hit) and not days) or (
+            not counted and self.real.pretended(token, armed=self._of_arms(token))
+        ):
             return None
-        if not counted and self.real.pretended(token, armed=self._of_arms(token)):
-            return None
-        if kind is K.ATTACK and self.real.by_accident(token):
-            return None
-        if self.real.habit(token) and not counted and not days:
+        if (kind is K.ATTACK and self.real.by_accident(token)) or (self.real.habit(token) and not counted and not days):
             return None
         if self.real.caused_otherwise(token, armed=self._of_arms(token)) and (
             hit.entry.id in WEAK_IDS
