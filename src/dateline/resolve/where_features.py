@@ -23,8 +23,7 @@ _LEAD_SENTENCES: Final = 4
 _AT: Final = re.compile(r"\b(?:in|at|inside|on|across|throughout|around)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$")
 # "Russia's full-scale invasion", "Israel's army": the place is the doer's, not where it was done.
 _DEED: Final = re.compile(
-            same_line = mention.span.end <= trigger.start and "\n" not in self._text[mention.span.end : trigger.start]
-            if "label" in features and same_line:
+    r"(?:[’']s?)\s+(?:[\w-]+\s+){0,2}(?:invasion|offensive|campaign|aggression|attack|attacks|assault|war|strikes?|air\s?strikes?|raids?|"
     r"bombing|bombardment|shelling|army|military|forces|air\s+force|navy|troops|soldiers|police|drones?|missiles?|government|"
     r"ministry|president|parliament|authorities|officials|media|leader|leaders|militia|guards?|intelligence|blockade)\b",
     re.IGNORECASE,
@@ -238,7 +237,8 @@ class Features:
         found = []
         for i, mention in enumerate(self.mentions):
             features = dict(self._own[i])
-            if "label" in features and "\n" not in self._text[mention.span.end : trigger.start] and mention.span.end <= trigger.start:
+            same_line = mention.span.end <= trigger.start and "\n" not in self._text[mention.span.end : trigger.start]
+            if "label" in features and same_line:
                 features["heads its item"] = 1.0
             if self._long_ago[i]:
                 features["of years ago, as is the claim" if long_ago else "of years ago, the claim is not"] = 1.0
