@@ -237,8 +237,8 @@ class Features:
         found = []
         for i, mention in enumerate(self.mentions):
             features = dict(self._own[i])
-            gap = self._text[mention.span.end : trigger.start]
-            if "label" in features and mention.span.end <= trigger.start and "\n" not in gap:
+            same_line = mention.span.end <= trigger.start and "\n" not in self._text[mention.span.end : trigger.start]
+            if "label" in features and same_line:
                 features["heads its item"] = 1.0
             if self._long_ago[i]:
                 features["of years ago, as is the claim" if long_ago else "of years ago, the claim is not"] = 1.0
