@@ -91,6 +91,8 @@ def tells_a_happening(figure: Claim) -> bool:
         words = [w.span for w in (figure.place.words, when.words) if w is not None]
         if words and not any(here.start - _LENT <= w.start < here.end for w in words):
             return False  # its place and its day are both lent from afar, or from what is told later
+        if len(words) > 1 and any(w.start >= here.end for w in words) and not any(w in here for w in words):
+            return False  # neither is its own, and one of them is told only later
     fixed = when.start is not None and when.end is not None and (when.end - when.start).days <= 7
     return (
         fixed
