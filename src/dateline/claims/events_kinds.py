@@ -174,6 +174,8 @@ class Kinds(KindsOfViolence):
             settled = self._of_held(kind, parties, token)
             # ACLED: whoever holds a territory arrests; "arrested" is taken at its word, "captured" and "seized" are not
             return kind if settled is K.ABDUCTION and token.lemma_.lower().startswith("arrest") else settled
+        if kind is K.DISPLACEMENT and token.lemma_.lower() == "evacuate" and is_passive(token):
+            kind = K.EVACUATION  # "guests had to be evacuated to other lodgings": others took them
         if kind is K.DISPLACEMENT:
             return self._of_flight(token, parties, frame)
         if (

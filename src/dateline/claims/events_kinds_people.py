@@ -24,6 +24,12 @@ __all__ = ["KindsOfPeople"]
 
 K = EventKind
 
+_DEEDS = frozenset(
+    "place plant lay throw lob hurl toss fire open shoot kill stab murder attack ambush rob steal snatch abduct kidnap "
+    "detonate explode hit strike assault rape behead hijack".split()
+)
+"""What people do before they run from it."""
+
 
 class KindsOfPeople:
     """Settles kinds of what happens to people, for one Doc. ``places``: the heads of the names of places."""
@@ -186,7 +192,7 @@ class KindsOfPeople:
             in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
             or (t.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in t.children))
             for t in people
-        ):
+        ) or _flees_its_deed(token):
             return None
         counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
         groups = any(
@@ -200,3 +206,13 @@ class KindsOfPeople:
             for t in people
         )
         return K.DISPLACEMENT if counted or (groups and bool(frame)) else None
+
+
+def _flees_its_deed(token: Token) -> bool:
+    """True where those who flee have just done something: "two individuals placed the explosives and fled"."""
+    verb = token
+    while verb.dep_ in ("conj", "advcl") and verb.head.i < verb.i:
+        verb = verb.head
+        if verb.lemma_.lower() in _DEEDS and not is_passive(verb):
+            return True
+    return False
