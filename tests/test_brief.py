@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from build import actor, event, figure, place, record_of, report
 from dateline.export import Brief, make_brief
 from dateline.export.brief import victim_words
-from dateline.model import Actor, Claim, Report
+from dateline.model import Actor, Candidate, Claim, Report
 from dateline.terms import ActorKind, Bound, CountSpan, EventKind, Measure, PlacePrecision, Stance, VictimClass
 
 GASSIRA = place("Gassira", at=(11.86, 18.35), country="TD", admin1="Guera")
@@ -120,6 +121,17 @@ def test_an_outlet_taken_for_a_place_is_not_shown_as_one() -> None:
     assert "not located" not in page.to_markdown()
 
 
+def test_of_a_place_in_doubt_the_likeliest_town_is_a_guess() -> None:
+    text = report("Police arrested 37 people, the prosecutor said on Friday.")
+    town = Candidate(id="1", name="Abéché", score=0.78, lat=13.8, lon=20.8, country="TD", kind="town")
+    doubted = replace(place("Abeche", country="TD", precision=PlacePrecision.COUNTRY), candidates=(town,))
+    held = event(text, "arrested 37 people", EventKind.ARREST, day="2025-04-11", where=doubted)
+    assert brief_of((text, [held])).days[0][1][0].title.endswith("in Chad, perhaps Abeche")
+    unsure = replace(doubted, candidates=(replace(town, score=0.4),))
+    held = event(text, "arrested 37 people", EventKind.ARREST, day="2025-04-11", where=unsure)
+    assert brief_of((text, [held])).days[0][1][0].title.endswith("in Chad")
+
+
 # ------------------------------------------------------------------------------------------------------------- words
 
 
@@ -141,6 +153,7 @@ def test_an_outlet_taken_for_a_place_is_not_shown_as_one() -> None:
         ("THREE", 3, "THREE ARMED MEN", "armed men"),
         ("5", 5, "five of whom", ""),
         ("12", 12, "12 enemy bodies", "enemy bodies"),
+        ("a", 1, "Among them are a customs officer", "customs officer"),
     ],
 )
 def test_words_for_those_counted_say_who_they_are_and_nothing_twice(

@@ -207,7 +207,7 @@ def _event(
         id=event.id,
         title=title,
         kind=kind_words(event),
-        where=notes.place(event.place),
+        where=notes.place(event.place, guess=True),
         when=when,
         parties=party_words(event, outsiders),
         grade=event.grade.value,

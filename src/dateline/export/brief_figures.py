@@ -100,13 +100,13 @@ class Notes:
     made: list[BriefNote] = field(default_factory=list)
     known: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
-    def place(self, place: Place | None) -> str:
-        """A place in words; empty for an outlet that was taken for one."""
+    def place(self, place: Place | None, *, guess: bool = False) -> str:
+        """A place in words, with ``guess`` as in :func:`place_words`; empty for an outlet that was taken for one."""
         if place is not None and place.precision is PlacePrecision.UNRESOLVED:
             key = name_key(place.name)
             if key and any(key in name_key(r.source.name) for r in self.reports.values()):
                 return ""
-        return place_words(spelled_as_known(place) if place is not None else None)
+        return place_words(spelled_as_known(place) if place is not None else None, guess=guess)
 
     def number(self, claim: Claim, copies: Sequence[str] = ()) -> int:
         """The number of a claim's sentence; ``copies`` are reports that repeat it."""

@@ -210,7 +210,7 @@ def _where(event: Event, sources: Iterable[str]) -> str:
         return ""
     if place.precision is PlacePrecision.UNRESOLVED and name_key(place.name) in {name_key(s) for s in sources}:
         return ""
-    name = place_words(place, narrow=True)
+    name = place_words(place, narrow=True, guess=True)
     if name.lower().startswith(("near ", "at ", "on ")):
         return f" {name}"
     first = name.split(",")[0].lower()

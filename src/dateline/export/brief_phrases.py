@@ -24,6 +24,7 @@ from dateline.export.brief_words import (
     UNCOUNTED_NOUNS,
 )
 from dateline.join.counted import camp_of_actor
+from dateline.join.places import likely
 from dateline.join.voices import plain_body
 from dateline.join.wording import name_key, title_case
 from dateline.model import Actor, Claim, Event, Place, ReportCard, Speaker, Toll, When
@@ -93,8 +94,9 @@ def victim_words(toll: Toll) -> str:
     victims = toll.victims
     words = " ".join(victims.words.split())
     number = " ".join(toll.as_written.split())
-    if number and number.casefold() in words.casefold():
-        words = words[words.casefold().index(number.casefold()) + len(number) :]
+    at = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", words, re.IGNORECASE) if number else None
+    if at is not None:
+        words = words[at.end() :]
     elif words.casefold() in number.casefold():
         words = ""
     words = _in_case(words.strip(" ,;:'\"“”()"))
@@ -204,8 +206,12 @@ def country_name(code: str) -> str:
     return str(Locale("en").territories.get(code.upper(), code))
 
 
-def place_words(place: Place | None, *, narrow: bool = False) -> str:
-    """A place with its province and country; with ``narrow`` its own name alone. Empty where none is known."""
+def place_words(place: Place | None, *, narrow: bool = False, guess: bool = False) -> str:
+    """A place with its province and country; with ``narrow`` its own name alone. Empty where none is known.
+
+    With ``guess``, of what is believed only as far as the country the town that is likelier than all others together is
+    named: "Chad, perhaps Abéché".
+    """
     if place is None:
         return ""
     parts = [
@@ -214,7 +220,11 @@ def place_words(place: Place | None, *, narrow: bool = False) -> str:
         else place.name
     ]
     if place.precision is PlacePrecision.COUNTRY and place.country:
-        return country_name(place.country)
+        best = likely(place)
+        town = best.resolved_name if guess and best is not place else None
+        if not town:
+            return country_name(place.country)
+        return f"{country_name(place.country)}, perhaps {place.name if _plain(place.name) == _plain(town) else town}"
     if narrow:
         return parts[0]
     if place.precision is PlacePrecision.UNRESOLVED:
