@@ -181,7 +181,8 @@ def _rule(
         points += 1
     if _SIDE.search(words):
         points += 2
-    if present and before and sentences == 1 and not _ATTRIBUTED.search(words):
+    shown = sentences == 1 or (sentences <= 3 and (stamped or _FULL_DATE.search(words) is not None))
+    if present and before and shown and not _ATTRIBUTED.search(words):
         points += 1
     if stamped and present and sentences == 1 and words.endswith(".") and (_WEEKDAY.search(words) or before):
         points += 1

@@ -110,7 +110,9 @@ _PLAYER = re.compile(
 _LISTED = re.compile(r"\+\s+\S")
 # Links glued to the end of a paragraph: "… police said. Related Articles Man held after chase".
 _GLUED = re.compile(
-    r"(?<=[.!?\"”])\s+(?:Related|More) (?:Articles?|Stories|Content|Coverage|Videos?|Links?)\b\W*[A-Z].*$"
+    r"(?<=[.!?\"”])\s+(?:(?:Related|More) (?:Articles?|Stories|Content|Coverage|Videos?|Links?)\b\W*[A-Z]|"
+    r"(?:Most (?:read|popular|viewed|shared)(?: today| now| this week)?|Trending(?: now)?|Also read|Read also|See also)\s*:"
+    r"\s*\S).*$"
 )
 _CUT_SHORT = re.compile(r"[\w,]\s?(?:…|\.{3})$")
 _TIMED = re.compile(r"(?:\d{1,2}:\d\d(?::\d\d)?|\d+ (?:min|hour|day)s? ago)\s+\S")
@@ -212,7 +214,7 @@ def mark_teasers(blocks: list[Block], first: int) -> None:
         else:
             listing = False
             tail = _BRACKETED.search(block.words, at) or _GLUED.search(block.words, at)
-            if tail and tail.start() > at + 40:
+            if tail and tail.start() > at + 25:
                 block.drop(LeftOutReason.TEASER, "link to another story", tail.start())
 
 
