@@ -223,6 +223,16 @@ class ReportCard:
     people: tuple[str, ...] = ()
     gist: tuple[str, ...] = field(default=(), repr=False)
 
+    @property
+    def day(self) -> date | None:
+        """The day of publication; None where none was found."""
+        return self.published.day if self.published else None
+
+    @property
+    def root(self) -> str:
+        """The id that stands for all reports of its origin; its own where it has no other."""
+        return self.lineage or self.copy_of or self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -462,6 +472,11 @@ class Claim:
     @property
     def speaker(self) -> Speaker | None:
         return self.attribution.speaker if self.attribution else None
+
+    @property
+    def passage(self) -> str:
+        """The words of its sentence; those of its evidence where it has none."""
+        return (self.sentence or self.evidence).quote
 
 
 # -------------------------------------------------------------------------------------------- judgements and events

@@ -187,15 +187,13 @@ def _event(
     tolls = event_tolls(event, notes, copies)
     copied = sum(len(lineage.reports) - 1 for lineage in event.lineages)
     voices = event.voices
-    support = (
-        f"{voices} independent {'voice' if voices == 1 else 'voices'}" if len(event.lineages) > 1 else "one report"
-    )
-    if (
-        len(event.lineages) == 1
-        and (quoted := Voices([*event.claims, *event.figures], notes.reports).count([*event.claims, *event.figures]))
-        > 1
-    ):
-        support = f"one report, in which {quoted} speak"
+    support = "one report"
+    if len(event.lineages) > 1:
+        support = f"{voices} independent {'voice' if voices == 1 else 'voices'}"
+    elif event.lineages:
+        told = [*event.claims, *event.figures]
+        quoted = Voices(told, notes.reports).count(told)
+        support += f", in which {quoted} speak" if quoted > 1 else ""
     support += f", {copied} more {'copy' if copied == 1 else 'copies'}" if copied else ""
     lines = sum(len(t.figures) for t in tolls)
     short = not event.disputes and event.grade is not Grade.DISCOUNTED

@@ -121,7 +121,7 @@ class Notes:
                     number=self.known[key],
                     report=report.name if report else claim.report_id,
                     source=report.source.name if report else "",
-                    published=report.published.day if report and report.published else None,
+                    published=report.day if report else None,
                     sentence=" ".join(words.quote.split()),
                     start=words.span.start,
                     end=words.span.end,
@@ -146,8 +146,10 @@ def event_tolls(event: Event, notes: Notes, copies: Mapping[str, str]) -> tuple[
         if claim.toll is not None:
             by_measure.setdefault(claim.toll.measure, []).append(claim)
     by_measure = {measure: _without_echoes(own, copies) for measure, own in by_measure.items()}
+    stands = standings(event.figures, notes.reports, event.actors + event.targets)
+    counts = without_the_dead(event.figures, notes.reports)
     return tuple(
-        _toll(event, measure, by_measure[measure], notes, copies)
+        _toll(event, measure, by_measure[measure], notes, copies, stands, counts)
         for measure in sorted(by_measure, key=lambda m: MEASURE_ORDER.index(m.value))
     )
 
@@ -156,6 +158,7 @@ def _without_echoes(figures: Sequence[Claim], copies: Mapping[str, str]) -> list
     """Without what a copy gives under another name, though no original lacks it: the same number, or a loose word for it."""
     told = [c.toll for c in figures if c.toll is not None and c.report_id not in copies]
     numbers = {(t.low, t.high) for t in told}
+    words = {(t.low, t.high, t.as_written.casefold()) for t in told}
     most = max((t.low or 0 for t in told), default=0)
 
     def echoes(claim: Claim) -> bool:
@@ -163,7 +166,6 @@ def _without_echoes(figures: Sequence[Claim], copies: Mapping[str, str]) -> list
         if toll is None or claim.report_id not in copies or not told:
             return False
         loose = toll.low != toll.high and not any(ch.isdigit() for ch in toll.as_written)
-        words = {(t.low, t.high, t.as_written.casefold()) for t in told}
         if (toll.low, toll.high, toll.as_written.casefold()) in words:
             return False  # the very words: its note names the copy
         return (toll.low, toll.high) in numbers or (loose and (toll.low or 0) <= most)
@@ -172,13 +174,18 @@ def _without_echoes(figures: Sequence[Claim], copies: Mapping[str, str]) -> list
 
 
 def _toll(
-    event: Event, measure: Measure, claims: Sequence[Claim], notes: Notes, copies: Mapping[str, str]
+    event: Event,
+    measure: Measure,
+    claims: Sequence[Claim],
+    notes: Notes,
+    copies: Mapping[str, str],
+    stands: Mapping[str, Standing],
+    counts: Sequence[Claim],
 ) -> BriefToll:
+    """``stands`` says where each figure of the event stands, ``counts`` are its figures without those of the wounded who died."""
     reports, actors = notes.reports, event.actors + event.targets
     voices = Voices(claims, reports)
-    stands = standings(event.figures, reports, actors)
     labels = _labels(claims, voices, reports)
-    counts = without_the_dead(event.figures, reports)
     told = accounts([c for c in counts if c.toll is not None and c.toll.measure is measure], reports, actors)
     superseded: dict[str, list[Claim]] = defaultdict(list)
     lines: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
@@ -319,7 +326,7 @@ def _labels(claims: Sequence[Claim], voices: Voices, reports: Mapping[str, Repor
 
 def _said(claim: Claim, reports: Mapping[str, ReportCard]) -> tuple[date, int]:
     card = reports.get(claim.report_id)
-    return (card.published.day if card and card.published else date.max), claim.evidence.span.start
+    return (card.day if card else None) or date.max, claim.evidence.span.start
 
 
 def _series_of(own: Sequence[Claim], reports: Mapping[str, ReportCard], copies: Mapping[str, str]) -> list[list[Claim]]:
@@ -340,8 +347,8 @@ def _series_of(own: Sequence[Claim], reports: Mapping[str, ReportCard], copies: 
 def _said_by(claim: Claim, reports: Mapping[str, ReportCard], copies: Mapping[str, str]) -> tuple[date, int]:
     """When it was said: an undated copy stands with what it copies."""
     card = reports.get(claim.report_id)
-    if (card is None or card.published is None) and (root := reports.get(copies.get(claim.report_id, ""))) is not None:
-        return (root.published.day if root.published else date.max), claim.evidence.span.start
+    if (card is None or card.day is None) and (root := reports.get(copies.get(claim.report_id, ""))) is not None:
+        return root.day or date.max, claim.evidence.span.start
     return _said(claim, reports)
 
 
@@ -436,7 +443,7 @@ def _size(figure: BriefFigure) -> int:
 
 def _origin(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     card = reports.get(claim.report_id)
-    return (card.lineage or card.copy_of or card.id) if card else claim.report_id
+    return card.root if card else claim.report_id
 
 
 def _joined(groups: Iterable[list[Claim]], voices: Voices, reports: Mapping[str, ReportCard]) -> dict[int, list[Claim]]:

@@ -11,13 +11,13 @@ from dateline.export.brief_words import (
     ALONE,
     BOTH_SIDES,
     CAUSE_WORDS,
-    KIND_WORDS,
     LEAD_MEASURES,
     MAGNITUDES,
     MEASURE_WORDS,
     OF_TARGET,
     RELEASED,
     SITES,
+    kind_label,
 )
 from dateline.join.wording import name_key
 from dateline.model import Event
@@ -59,7 +59,7 @@ def kind_words(event: Event) -> str:
     if untold(event):
         dead = any(f.toll is not None and f.toll.measure is Measure.KILLED for f in event.figures)
         return "Deaths" if dead else "People hurt"
-    return KIND_WORDS.get(event.kind) or event.kind.value.replace("_", " ").capitalize()
+    return kind_label(event.kind)
 
 
 def untold(event: Event) -> bool:

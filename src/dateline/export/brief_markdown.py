@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.export.brief_figures import BriefFigure, BriefNote, BriefToll, counted_words
 from dateline.export.brief_phrases import day_words, short_day
-from dateline.export.brief_words import ALONE, KIND_WORDS
+from dateline.export.brief_words import ALONE, kind_label
 
 if TYPE_CHECKING:
     from dateline.export.brief import Brief, BriefEvent
@@ -125,7 +125,7 @@ def _rest(toll: BriefToll, event: BriefEvent) -> str:
     return ", ".join(out)
 
 
-_ALONE = frozenset(KIND_WORDS.get(k, k.value.replace("_", " ").capitalize()) for k in ALONE)
+_ALONE = frozenset(kind_label(k) for k in ALONE)
 
 
 def _parties(event: BriefEvent) -> str:

@@ -51,6 +51,13 @@ KIND_WORDS = {
     EventKind.PROTEST_WITH_INTERVENTION: "Protest broken up",
     EventKind.OTHER: "Other event",
 }
+
+
+def kind_label(kind: EventKind) -> str:
+    """What a reader is told of a kind of event."""
+    return KIND_WORDS.get(kind) or kind.value.replace("_", " ").capitalize()
+
+
 RELEASED = "Captives freed or exchanged"
 BOTH_SIDES = frozenset({EventKind.ARMED_CLASH, EventKind.AGREEMENT})
 ALONE = frozenset(

@@ -77,7 +77,10 @@ def worth_keeping(group: Sequence[Claim], claims: Iterable[Claim]) -> bool:
     if any(tells_a_happening(on_its_own(c, ids)) for c in group):
         return True
     opened = {c.report_id for c in group if opens_a_report(c)}
-    return bool(opened - {c.report_id for c in claims if c.type is ClaimType.EVENT or tells_a_happening(c)})
+    return bool(opened) and bool(
+        opened
+        - {c.report_id for c in claims if c.report_id in opened and (c.type is ClaimType.EVENT or tells_a_happening(c))}
+    )
 
 
 def in_order_of_telling(claims: Sequence[Claim], reports: Mapping[str, ReportCard]) -> list[Claim]:
@@ -85,7 +88,7 @@ def in_order_of_telling(claims: Sequence[Claim], reports: Mapping[str, ReportCar
 
     def key(claim: Claim) -> tuple[date, str, str, int, str]:
         card = reports.get(claim.report_id)
-        day = card.published.day if card is not None and card.published is not None else date.max
+        day = (card.day if card is not None else None) or date.max
         return day, card.name if card is not None else "", claim.report_id, claim.evidence.span.start, claim.id
 
     return sorted(claims, key=key)
@@ -142,13 +145,13 @@ def assemble_event(
 
 
 def _published(card: ReportCard) -> tuple[date, str, str]:
-    return (card.published.day if card.published else date.max), card.name, card.id
+    return card.day or date.max, card.name, card.id
 
 
 def _lineages(cards: Sequence[ReportCard]) -> tuple[Lineage, ...]:
     groups: dict[str, list[ReportCard]] = {}
     for card in cards:
-        groups.setdefault(card.lineage or card.copy_of or card.id, []).append(card)
+        groups.setdefault(card.root, []).append(card)
     out = []
     for shared, own in groups.items():
         first = [c for c in own if c.copy_of is None] or [c for c in own if c.id == shared] or own
@@ -221,14 +224,15 @@ def _located(place: Place) -> bool:
 
 def _together(told: Sequence[tuple[Claim, Place]], voices: Voices) -> list[tuple[Claim, Place]]:
     """Where no report is sure of the place, but two voices hold the same one for likeliest: that one."""
+    guesses = [(claim, likely(place)) for claim, place in told]
     backed: dict[str, set[str]] = {}
-    for claim, place in told:
-        if _located(guess := likely(place)):
+    for claim, guess in guesses:
+        if _located(guess):
             backed.setdefault(guess.gazetteer_id or guess.name, set()).add(voices.of(claim))
-    agreed = [key for key, said in backed.items() if len(said) > 1]
-    if not agreed:
+    agreed = next((key for key, said in backed.items() if len(said) > 1), None)
+    if agreed is None:
         return list(told)
-    return [(c, g) for c, p in told if ((g := likely(p)).gazetteer_id or g.name) == agreed[0]]
+    return [(claim, guess) for claim, guess in guesses if (guess.gazetteer_id or guess.name) == agreed]
 
 
 def _place(happened: Sequence[Claim], figures: Sequence[Claim], voices: Voices) -> Place | None:

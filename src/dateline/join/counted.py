@@ -13,7 +13,16 @@ from dateline.join.wording import name_key
 from dateline.model import Actor, Claim
 from dateline.terms import ActorKind, Camp, VictimClass
 
-__all__ = ["Counted", "camp_of", "camp_of_actor", "camp_of_speaker", "counted", "former_number", "said_before"]
+__all__ = [
+    "Counted",
+    "camp_of",
+    "camp_of_actor",
+    "camp_of_speaker",
+    "counted",
+    "former_number",
+    "number_of",
+    "said_before",
+]
 
 
 _OF_THE_STATE = re.compile(
@@ -184,6 +193,12 @@ _SAID_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
+
+
+def number_of(figure: Claim) -> int | None:
+    """The number of a figure: the lower end of what it allows, the upper where only that is told."""
+    toll = figure.toll
+    return None if toll is None else toll.low if toll.low is not None else toll.high
 
 
 def said_before(figure: Claim) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from dateline.join.counted import camp_of, camp_of_speaker
 from dateline.join.hit import without_the_dead
-from dateline.join.statements import Statement, statements
+from dateline.join.statements import Statement, is_loose, statements
 from dateline.join.tellings import actor_key
 from dateline.join.tolls import bound_words
 from dateline.join.voices import Voices, plain_body
@@ -46,8 +46,9 @@ def disputes(
             if own:
                 names = list(dict.fromkeys(speaker_name(c, reports) for c in own))
                 verb = "denies" if len(names) == 1 else "deny"
-                who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-                found.append(Dispute(about=f"{who} {verb} {what}", claims=tuple(c.id for c in (*sayers, *own))))
+                found.append(
+                    Dispute(about=f"{_listed(names)} {verb} {what}", claims=tuple(c.id for c in (*sayers, *own)))
+                )
     blamed = who_did_it(happened, voices)
     if blamed:
         parts = [f"{speaker_name(own[0], reports)} says {name}" for name, own in blamed.items()]
@@ -72,8 +73,8 @@ def disowned(denial: Claim, happened: Iterable[Claim]) -> bool:
     def is_speaker(actor: Actor) -> bool:
         return bool(speaker.actor_id and speaker.actor_id == actor.id) or name_key(actor.name) in names
 
-    words = denial.sentence.quote if denial.sentence is not None else denial.evidence.quote
-    if not any(is_speaker(a) for a in denial.by_role(Role.PERPETRATOR)) and not _NO_PART_IN_IT.search(words):
+    blamed = any(is_speaker(a) for a in denial.by_role(Role.PERPETRATOR))
+    if not blamed and not _NO_PART_IN_IT.search(denial.passage):
         return False
     return not any(
         is_speaker(a) for c in happened if c.stance is not Stance.DENIED for a in c.by_role(Role.PERPETRATOR)
@@ -192,10 +193,15 @@ def _in_words(chosen: Sequence[Statement], reports: Mapping[str, ReportCard]) ->
     parts = []
     for number, names in by_number.items():
         shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} others"]
-        who = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+        who = _listed(shown)
         plural = len(names) > 1 or (who == who.lower() and who.endswith("s")) or who == "police"
         parts.append(f"{who} {'say' if plural else 'says'} {number}")
     return ", ".join(parts)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _of_one_kind_apart(x: Statement, y: Statement) -> bool:
@@ -245,13 +251,9 @@ def _contradict(x: Statement, y: Statement) -> bool:
     return (large.told or 0) / (small.told or 1) >= _FAR or not later
 
 
-_MAGNITUDE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|several|many)\b", re.IGNORECASE)
-
-
 def _ceiling(statement: Statement) -> float:
     """The most that a statement allows. "Hundreds" for 1,850 is loose, no contradiction: such a word sets a floor."""
-    words = [c.toll.as_written for c in statement.claims if c.toll is not None]
-    return float("inf") if words and all(_MAGNITUDE.search(w) for w in words) else statement.ceiling
+    return float("inf") if is_loose(statement) else statement.ceiling
 
 
 def _number(statement: Statement) -> str:
@@ -270,7 +272,7 @@ def speaker_name(claim: Claim, reports: Mapping[str, ReportCard]) -> str:
     if card is None:
         return "the report"
     if card.source.name in ("", "unknown"):
-        day = card.published.day if card.published is not None else None
+        day = card.day
         return f"the report of {day.day} {day:%b %Y}" if day is not None else f"the report {card.name}"
     return title_case(card.source.name)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dateline.join.counted import number_of
 from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, ReportCard
 from dateline.terms import CountSpan, Measure, Stance
@@ -156,8 +157,8 @@ def died_of(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict
     if not dead or not hurt:
         return {}
     killed = _by_report(dead)
-    apart = {n for f in hurt if _kept_apart(f, dead) and (n := _number(f))}
-    persons = [(f, _person(f)) for f in dead if _number(f) == 1]
+    apart = {n for f in hurt if _kept_apart(f, dead) and (n := number_of(f))}
+    persons = [(f, _person(f)) for f in dead if number_of(f) == 1]
     out: dict[str, int] = {}
     for figure in hurt:
         gone = _gone(figure, dead, persons, killed, apart, reports)
@@ -175,7 +176,7 @@ def _gone(
     reports: Mapping[str, ReportCard],
 ) -> int:
     """How many of a figure's people died. ``apart`` are the numbers of the wounded that reports tell beside the dead."""
-    number = _number(figure) or 0
+    number = number_of(figure) or 0
     who = _person(figure)
     if number == 1 and any(who.is_surely(other) for _, other in persons):
         return 1
@@ -205,11 +206,7 @@ def _gone(
 
 def _dies(figure: Claim) -> bool:
     """True where the sentence of one who was killed tells of a death that came later."""
-    return bool(_DIED.search(_sentence(figure)))
-
-
-def _sentence(figure: Claim) -> str:
-    return figure.sentence.quote if figure.sentence is not None else figure.evidence.quote
+    return bool(_DIED.search(figure.passage))
 
 
 def _tells(figure: Claim, measure: Measure) -> bool:
@@ -219,7 +216,7 @@ def _tells(figure: Claim, measure: Measure) -> bool:
         and toll.measure is measure
         and toll.count_span is CountSpan.INCIDENT
         and figure.stance is not Stance.DENIED
-        and bool(_number(figure))
+        and bool(number_of(figure))
     )
 
 
@@ -228,7 +225,7 @@ def _by_report(dead: Iterable[Claim]) -> dict[str, int]:
     out: dict[str, int] = {}
     for figure in dead:
         if figure.part_of is None:
-            out[figure.report_id] = max(out.get(figure.report_id, 0), _number(figure) or 0)
+            out[figure.report_id] = max(out.get(figure.report_id, 0), number_of(figure) or 0)
     return out
 
 
@@ -267,14 +264,9 @@ def _is_hit(figure: Claim) -> bool:
     return not _WOUNDED.search(quote) and bool(_HIT.search(quote))
 
 
-def _number(figure: Claim) -> int | None:
-    toll = figure.toll
-    return None if toll is None else toll.low if toll.low is not None else toll.high
-
-
 def _day(report_id: str, reports: Mapping[str, ReportCard]) -> date:
     card = reports.get(report_id)
-    return card.published.day if card is not None and card.published is not None else date.min
+    return (card.day if card is not None else None) or date.min
 
 
 def _person(figure: Claim) -> _Person:
@@ -294,7 +286,7 @@ def _person(figure: Claim) -> _Person:
         female=bool(_FEMALE.search(words)),
         young=bool(_YOUNG.search(words)),
         grown=bool(_GROWN.search(words)),
-        doer=bool(_DOER.search(words)) or (killed and bool(_BY_HIS_OWN_HAND.search(_sentence(figure)))),
+        doer=bool(_DOER.search(words)) or (killed and bool(_BY_HIS_OWN_HAND.search(figure.passage))),
         bystander=bool(_VICTIM.search(words)),
     )
 

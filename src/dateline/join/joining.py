@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from dateline.join.assemble import assemble_event, worth_keeping
 from dateline.join.compare import JUDGED_BY, Comparison, compare, doubted, excludes
@@ -64,7 +64,7 @@ def join_report(
 
 def _lineage(known: Known, own: ReportCard, claims: Sequence[Claim]) -> tuple[ReportCard, list[str]]:
     """The report with its lineage and, where it copies an earlier one, with ``copy_of``."""
-    kin = kin_of(own, known.reports_by_keys(report_keys(own.fingerprint), published=_day(own)))
+    kin = kin_of(own, known.reports_by_keys(report_keys(own.fingerprint), published=own.day))
     if not kin:
         kin = _rewrites(known, own, claims)
     if not kin:
@@ -82,7 +82,7 @@ def _rewrites(known: Known, own: ReportCard, claims: Sequence[Claim]) -> list[Ki
     if own.agency is None:
         return []
     told, _ = tellings(own, claims)
-    hits = known.claim_ids_by_keys([key for telling in told for key in look_up_keys(telling)], published=_day(own))
+    hits = known.claim_ids_by_keys([key for telling in told for key in look_up_keys(telling)], published=own.day)
     ids = list(dict.fromkeys(r for _, r in hits if r != own.id))[:_REPORTS]
     cards = [c for c in known.cards(ids) if c.agency is not None]
     by_report: dict[str, list[Claim]] = {}
@@ -90,10 +90,6 @@ def _rewrites(known: Known, own: ReportCard, claims: Sequence[Claim]) -> list[Ki
         by_report.setdefault(claim.report_id, []).append(claim)
     found = [k for c in cards if (k := rewrite_of(own, claims, c, by_report.get(c.id, []))) is not None]
     return sorted(found, key=lambda k: (-k.score, k.other.id))
-
-
-def _day(report: ReportCard) -> date | None:
-    return report.published.day if report.published else None
 
 
 def _age(report: ReportCard) -> tuple[str, bool, str, str]:
@@ -105,7 +101,7 @@ def candidates(known: Known, own: ReportCard, told: Sequence[Telling]) -> list[T
     """Tellings of other reports that may tell the same, at most 40 reports and six of an event, so that the cost
     of a comparison does not grow with the event."""
     keys = [key for telling in told for key in look_up_keys(telling)]
-    hits = [(c, r) for c, r in known.claim_ids_by_keys(keys, published=_day(own)) if r != own.id]
+    hits = [(c, r) for c, r in known.claim_ids_by_keys(keys, published=own.day) if r != own.id]
     in_event = known.event_ids([c for c, _ in hits])
     per_event: dict[str, set[str]] = {}
     chosen: dict[str, None] = {}

@@ -128,7 +128,7 @@ def _once(said: Sequence[tuple[date, Claim]], cards: dict[str, ReportCard]) -> t
     out = []
     for day, claim in said:
         card, toll = cards[claim.report_id], claim.toll
-        key = (card.lineage or card.copy_of or card.id, toll.low if toll else None, toll.high if toll else None)
+        key = (card.root, toll.low if toll else None, toll.high if toll else None)
         if key not in seen:
             seen.add(key)
             out.append((day, claim))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.join.counted import camp_of, former_number, said_before
+from dateline.join.counted import camp_of, former_number, number_of, said_before
 from dateline.join.hit import without_the_dead
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
@@ -121,7 +121,7 @@ def accounts(
             low=low,
             high=high,
             told=low if low is not None else high,
-            day=card.published.day if card and card.published else None,
+            day=card.day if card else None,
             order=min(rank[f.id] for f in own),
             party=any(is_party(f.speaker, actors) for f in own),
             named=voice.startswith("who:"),
@@ -169,7 +169,7 @@ def _standing(figure: Claim, account: Account | None, others: Iterable[Account])
         return Standing.DENIED
     if toll is None or (toll.low is None and toll.high is None):
         return Standing.UNCOUNTED
-    number = _number(figure)
+    number = number_of(figure)
     if account is None:
         # Its voice tells no whole here: a part, or what others say in the same report already.
         said = {s.told for a in others for s in (a.last, *a.before) if s.claims[0].report_id == figure.report_id}
@@ -179,7 +179,7 @@ def _standing(figure: Claim, account: Account | None, others: Iterable[Account])
         return Standing.IN_FORCE
     if is_breakdown(figure):
         return Standing.PART
-    if number == last.told or number in {_number(c) for c in last.claims}:
+    if number == last.told or number in {number_of(c) for c in last.claims}:
         return Standing.REPEATED
     if any(c.id == figure.id for s in account.before for c in s.claims) or said_before(figure):
         return Standing.SUPERSEDED
@@ -202,8 +202,7 @@ def is_breakdown(figure: Claim) -> bool:
     if _MORE.match(f"{toll.victims.words} ") or _MORE.match(f"{toll.as_written} {toll.victims.words}"):
         return True
     if toll.measure in (Measure.ABDUCTED, Measure.DETAINED):
-        told = figure.sentence.quote if figure.sentence is not None else figure.evidence.quote
-        if _CAME_FREE.search(told) and _WERE_TAKEN.search(f"{toll.victims.words} {figure.evidence.quote}"):
+        if _CAME_FREE.search(figure.passage) and _WERE_TAKEN.search(f"{toll.victims.words} {figure.evidence.quote}"):
             return True
     words = f"{toll.as_written} {toll.victims.words}"
     return bool(_OF_THE_WHOLE.search(words) or _OF_THE_WHOLE.search(_around(figure)))
@@ -222,11 +221,6 @@ def _around(figure: Claim) -> str:
 def _sets_something(figure: Claim) -> bool:
     toll = figure.toll
     return figure.stance is not Stance.DENIED and toll is not None and not (toll.low is None and toll.high is None)
-
-
-def _number(figure: Claim) -> int | None:
-    toll = figure.toll
-    return None if toll is None else toll.low if toll.low is not None else toll.high
 
 
 def _takes_place_of(new: Statement, old: Statement) -> bool:
@@ -252,17 +246,17 @@ def _without_copies(
     first: dict[str, Statement] = {}
     for statement in sorted(some, key=lambda s: _age(s, reports)):
         card = reports.get(statement.claims[0].report_id)
-        lineage = (card.lineage or card.copy_of or card.id) if card is not None else statement.claims[0].report_id
+        lineage = card.root if card is not None else statement.claims[0].report_id
         first.setdefault(lineage, statement)
     originals = list(first.values())
-    said = {_number(c) for s in originals for c in groups[s.voice, s.claims[0].report_id]}
-    return [s for s in some if s in originals or any(_number(c) not in said for c in s.claims)]
+    said = {number_of(c) for s in originals for c in groups[s.voice, s.claims[0].report_id]}
+    return [s for s in some if s in originals or any(number_of(c) not in said for c in s.claims)]
 
 
 def _age(statement: Statement, reports: Mapping[str, ReportCard]) -> tuple[date, str, str]:
     """The first of a lineage is its oldest report, whichever came into the record first; one without a day comes last."""
     card = reports.get(statement.claims[0].report_id)
-    day = card.published.day if card is not None and card.published is not None else date.max
+    day = (card.day if card is not None else None) or date.max
     return day, card.name if card is not None else "", statement.claims[0].report_id
 
 
@@ -286,8 +280,8 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
             continue
         if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
             continue
-        if _is_loose(statement) and any(
-            s.told and not _is_loose(s) and s.told >= (statement.told or 0) for s in some if s is not statement
+        if is_loose(statement) and any(
+            s.told and not is_loose(s) and s.told >= (statement.told or 0) for s in some if s is not statement
         ):
             continue
         if statement.told == 0 and _of_its_own(statement) and any(s.told and s is not statement for s in some):
@@ -299,7 +293,7 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
 _LOOSE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|several|many)\b", re.IGNORECASE)
 
 
-def _is_loose(statement: Statement) -> bool:
+def is_loose(statement: Statement) -> bool:
     """True for "hundreds" and the like, which narrow nothing where others count."""
     return all(c.toll is not None and _LOOSE.search(c.toll.as_written) for c in statement.claims)
 
@@ -359,7 +353,7 @@ def _one_by_name(figure: Claim) -> bool:
 def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
     """Without figures that their own sentence gives as former ones, where others are left."""
     replaced = {former for f in figures if (former := former_number(f)) is not None}
-    now = [f for f in figures if _number(f) not in replaced and not said_before(f)]
+    now = [f for f in figures if number_of(f) not in replaced and not said_before(f)]
     return now or list(figures)
 
 

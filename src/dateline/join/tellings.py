@@ -271,7 +271,7 @@ def _with_names(told: Sequence[Telling], report: ReportCard) -> list[Telling]:
 
 
 def _sentences(telling: Telling) -> Iterable[str]:
-    return dict.fromkeys(c.sentence.quote if c.sentence else c.evidence.quote for c in telling.claims)
+    return dict.fromkeys(c.passage for c in telling.claims)
 
 
 def _name_and_age(person: str) -> tuple[str, str]:
@@ -377,13 +377,11 @@ def of_one_fight(a: Claim, b: Claim) -> bool:
 
     ACLED codes one event with its highest type; the loot and the wreck belong to it.
     """
-    if a.sentence is None or b.sentence is None:
-        return False
-    together = a.sentence.span == b.sentence.span
-    if a.kind in CAME_OF_IT and not (together and b.kind not in CAME_OF_IT):
-        return False
     first, after = (b, a) if a.kind in CAME_OF_IT else (a, b)
-    if not first.sentence or not after.sentence:
+    if first.sentence is None or after.sentence is None:
+        return False
+    together = first.sentence.span == after.sentence.span
+    if a.kind in CAME_OF_IT and not (together and b.kind not in CAME_OF_IT):
         return False
     if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= SOON:
         return False
@@ -528,7 +526,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
         victims=frozenset(name_key(n) for f in figures if f.toll for n in f.toll.victims.names),
-        words=frozenset().union(*(content_words(c.sentence.quote if c.sentence else c.evidence.quote) for c in claims)),
+        words=frozenset().union(*(content_words(c.passage) for c in claims)),
     )
 
 

@@ -138,7 +138,7 @@ class Voices:
 
     def _lineage(self, claim: Claim) -> str:
         report = self._reports.get(claim.report_id)
-        return (report.lineage or report.copy_of or report.id) if report else claim.report_id
+        return report.root if report else claim.report_id
 
     def of(self, claim: Claim) -> str:
         """The voice of a claim, as a key."""
