@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent / "annotated"
-HALVES = ("tune", "apart")
+HALVES = ("tune", "opened")
 
 MEASURES = {
     "killed", "injured", "missing", "detained", "abducted", "surrendered", "displaced", "evacuated", "rescued",
