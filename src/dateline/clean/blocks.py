@@ -16,6 +16,7 @@ __all__ = ["Block", "Cut", "evened", "kept_text", "norm"]
 _WORDS = re.compile(r"\w+")
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s)")
 # White space other than one plain space between two words.
+_NUMBERED = re.compile(r"^\s*\(?(?P<n>\d{1,2})[.)]\s")
 _GAP = re.compile(r"\s{2,}|[^\S ]")
 _WHOLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HALVES = re.compile(r"(?P<left>[^\W\d_]+)-\s*\n\s*(?P<right>[a-zà-þ]+)")
@@ -254,6 +255,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         lines.append((at, at + len(line)))
         at += len(line) + 1
     wrapped = _wrapped([text[start:end] for start, end in lines])
+    numbers = frozenset(int(m["n"]) for start, end in lines if (m := _NUMBERED.match(text[start:end])))
     found: list[tuple[int, int]] = []
     new = True
     for start, end in lines:
@@ -262,12 +264,23 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             new = True
             continue
         indented = line[:2] in ("  ", " \t") and bool(found) and not text[found[-1][0] : found[-1][1]].startswith("  ")
-        if new or not wrapped or (indented and not new) or _BULLET.match(line) or not _goes_on(text, found[-1], line):
+        if new or not wrapped or (indented and not new) or _item(line, numbers) or not _goes_on(text, found[-1], line):
             found.append((start, end))
         else:
             found[-1] = (found[-1][0], end)
         new = False
     return found
+
+
+def _item(line: str, numbers: frozenset[int]) -> bool:
+    """True for the first line of an item of a list.
+
+    A number marks one where the text counts up to it: not in "seized on April", next line "3. An army patrol".
+    """
+    numbered = _NUMBERED.match(line)
+    return bool(_BULLET.match(line)) and (
+        numbered is None or int(numbered["n"]) < 2 or int(numbered["n"]) - 1 in numbers
+    )
 
 
 def _goes_on(text: str, before: tuple[int, int], line: str) -> bool:

@@ -18,6 +18,7 @@ from dateline.join.days import WEEKDAYS, Days
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
 from dateline.join.places import place_verdict
+from dateline.join.retold import retells
 from dateline.join.tellings import Telling
 from dateline.join.wording import content_words, in_common, name_key
 from dateline.model import Claim
@@ -82,6 +83,8 @@ class _Sheet:
 
 def compare(a: Telling, b: Telling) -> Comparison:
     """Same, different or unsure: do two tellings tell one happening?"""
+    if again := retells(a, b):
+        return Comparison(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=(again,), barred=False)
     sheet = _Sheet()
     kin = a.report.lineage is not None and a.report.lineage == b.report.lineage
     day, _ = _time(a.days, b.days)
@@ -169,6 +172,8 @@ def excludes(a: Telling, b: Telling, *, days: bool = True) -> bool:
 
     ``days`` False leaves the days out, where one of the two is known to be that of a later report.
     """
+    if retells(a, b):
+        return False
     known, _ = _people(a, b)
     if days and _time(a.days, b.days)[0] is None and not _overrides_day(a, b, known, _names(a, b)[0]):
         return True

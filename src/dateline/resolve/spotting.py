@@ -148,6 +148,8 @@ def may_be_where(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
         if _SPEAKER.search(text[max(0, start - 24) : start]):
             continue
         after = text[end : end + 40]
+        if _BODY_OF.search(text[max(0, start - 60) : start]):
+            continue
         if (
             mention.words in ("U.N.", "UN", "EU", "E.U.")
             or re.match(r"-[a-z]", after)
@@ -171,6 +173,12 @@ def may_be_where(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
 
 
 _SPEAKER: Final = re.compile(r"\b(?:[Aa]ccording\s+to|told|[Ss]aid|[Aa]sked|[Tt]ells|thanked)\s+$")
+# The tail of a body's name: "United Front of the Highlands (UFH)", "Communist Party of India".
+_BODY_OF: Final = re.compile(
+    r"\b(?:Front|Army|Armies|Forces?|Movement|Party|Union|Council|Government|Ministry|Organi[sz]ation|Committee|Association|"
+    r"Federation|Confederation|Alliance|Congress|Brigades?|Guards?|Command|League|Coalition|Assembly|Bank|Observatory)"
+    r"(?:\s+(?:and|[A-Z][\w’'-]+)){0,3}\s+(?:of|for|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:and\s+)?)?$"
+)
 _DIRECTIONS: Final = re.compile(r"(?:north|south|east|west)+(?:ern)?", re.IGNORECASE)
 
 
