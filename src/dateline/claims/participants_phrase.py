@@ -19,6 +19,21 @@ _PRAISE: Final = frozenset(
 """Words of praise and blame, and possessives, that a party is called by and that are no part of its name."""
 
 
+def _rest_of_name(token: Token) -> list[Token]:
+    """What goes on with a body's name after "of": "the Highlands" of "fighters of the United Front of the Highlands"."""
+    if token.pos_ != "PROPN":
+        return []
+    for child in token.children:
+        if (
+            token.i < child.i < token.i + 4
+            and child.dep_ == "nmod"
+            and child.pos_ == "PROPN"
+            and any(g.lower_ == "of" for g in child.children)
+        ):
+            return [t for t in child.subtree if t.i <= child.i or t.dep_ in ("flat", "compound")]
+    return []
+
+
 def noun_phrase(token: Token) -> Span:
     """The words of a noun phrase: its head with what stands before it and its "of" phrase; no clauses, no joins."""
     kept = [token]
@@ -35,6 +50,7 @@ def noun_phrase(token: Token) -> Span:
         ):
             kept.extend(t for t in child.subtree if t.i < child.i or t.dep_ in ("flat", "compound"))
             kept.append(child)
+            kept.extend(_rest_of_name(child))
     kept = [t for t in kept if not t.is_space]
     first, last = min(t.i for t in kept), max(t.i for t in kept)
     doc = token.doc
