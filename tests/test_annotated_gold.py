@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent / "annotated"
-HALVES = ("tune", "opened")
+HALVES = ("tune", "opened", "apart")
+LONGEST = {"tune": 350, "opened": 350, "apart": 450}  # words
+NO_VIOLENCE = {("apart", "sport-01.txt")}  # nothing of it may be recorded: its gold holds stretch rows only
 
 MEASURES = {
     "killed", "injured", "missing", "detained", "abducted", "surrendered", "displaced", "evacuated", "rescued",
@@ -56,9 +58,9 @@ EVENTS = [row for half in HALVES for row in rows(half, "events.jsonl")]
 ZONES = [row for half in HALVES for row in rows(half, "not_the_report.jsonl")]
 
 
-def test_there_are_sixty_reports_in_two_halves_of_ten_settings_and_more():
+def test_there_are_ninety_six_reports_in_three_parts_of_ten_settings_and_more():
     names = [name for _, name in FILES]
-    assert len(names) == len(set(names)) >= 60
+    assert len(names) == len(set(names)) >= 96
     for half in HALVES:
         mine = [name for where, name in FILES if where == half]
         assert len(mine) >= 30
@@ -70,13 +72,18 @@ def test_there_are_sixty_reports_in_two_halves_of_ten_settings_and_more():
 def test_report_is_short_plain_text(half, name):
     raw = (ROOT / half / "reports" / name).read_bytes().decode("utf8")
     assert name.endswith(".txt") and "\r" not in raw and raw.strip()
-    assert 30 <= len(raw.split()) <= 350
+    assert 30 <= len(raw.split()) <= LONGEST[half]
 
 
 def test_every_report_has_figures_and_no_row_speaks_of_another():
     known = set(FILES)
-    assert {(row["half"], row["report"]) for row in FIGURES if row["level"] == "core"} == known
+    assert {(row["half"], row["report"]) for row in FIGURES if row["level"] == "core"} == known - NO_VIOLENCE
     assert {(row["half"], row["report"]) for row in EVENTS + ZONES} <= known
+
+
+def test_report_that_tells_no_violence_has_no_core_row():
+    for row in FIGURES + EVENTS:
+        assert (row["half"], row["report"]) not in NO_VIOLENCE or row["level"] == "stretch", spot(row)
 
 
 def test_ten_reports_or_more_carry_page_furniture():
@@ -174,8 +181,12 @@ def test_no_row_is_written_twice():
 
 def test_days_of_a_report_without_a_year_are_open():
     undated = {
-        f"{name}.txt" for name in ("india-01", "india-03", "salvador-01", "salvador-02", "salvador-03", "somalia-04")
-    }
+        f"{name}.txt"
+        for name in (
+            "india-01", "india-03", "salvador-01", "salvador-02", "salvador-03", "somalia-04",
+            "colombia-05", "guatemala-01", "india-05", "lebanon-01", "pakistan-01", "pakistan-02", "peru-01",
+        )
+    }  # fmt: skip
     for row in (r for r in FIGURES + EVENTS if r["report"] in undated):
         for day in row["when"].values():
             assert day is None or day[:4] in text(row), spot(row)
