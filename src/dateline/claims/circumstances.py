@@ -242,6 +242,10 @@ def _before(reading: Reading, token: Token, kind: MentionKind) -> Iterator[int]:
             yield index
 
 
+_IN_HOSPITAL = re.compile(r"\b(?:in|at|to) (?:a |the )?(?:hospitals?|clinics?) (?:in|at)\s+$")
+"""Where the wounded lie is not where what is told next happened."""
+
+
 def _usable(reading: Reading, index: int) -> bool:
     mention = reading.mentions[index]
     labels = mention.label.split()
@@ -252,6 +256,7 @@ def _usable(reading: Reading, index: int) -> bool:
         or "body" in labels
         or TOWARDS.search(before)
         or ORIGIN.search(before)
+        or _IN_HOSPITAL.search(before)
     ):
         return False
     root = root_of(reading.doc, mention)

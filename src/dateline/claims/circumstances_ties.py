@@ -274,6 +274,9 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
             # "the bar where gunmen …": what is said of a participant is of the event only if nothing else is
             return BESIDE + (0.0 if top.dep_ == "acl" else 0.8)
         return OUT if clause is None or mention.span not in clause or not near else SENTENCE
+    gerund = top.tag_ == "VBG" and top.is_sent_start and not any(c.dep_.startswith("nsubj") for c in top.head.children)
+    if (top.dep_.startswith("csubj") or gerund) and not climbed:
+        return INSIDE + 0.2  # "Fighting around Zarga on 24 March forced 4,100 people from their homes"
     if top.dep_ in ("advcl", "xcomp"):
         return BELOW if not climbed else BESIDE
     if top.dep_ == "conj":

@@ -210,6 +210,8 @@ class SpanReader:
             auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
             if auxiliaries & _MODALS:
                 return None if auxiliaries & {"have", "'ve"} else self._named(near, "forecast")
+            if verb.head.lemma_ == "expect" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+                return self._named(near, "forecast") or ("span.forecast",)  # "they expected 300 families to return"
         words = [
             h
             for h in near

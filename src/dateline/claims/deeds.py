@@ -160,11 +160,8 @@ class Deeds:
         """ "It denies being behind the bombing, in which eight people died": what the relative clause counts is not denied."""
         if not named or not _in_relative_clause_of(named[0].token, self._reading.doc[draft.token]):
             return False
-        above: list[Token] = []
-        for token in self._reading.doc[draft.token].ancestors:
-            if token == named[0].token:
-                break
-            above.append(token)
+        deed = named[0].token.i
+        above = [t for t in self._reading.doc[draft.token].ancestors if deed < t.i]
         return not any(t.lemma_ in _DENY for t in above)  # "the raid, in which it denies having killed eight people"
 
     def of_figure(
