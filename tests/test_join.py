@@ -20,7 +20,7 @@ from dateline.errors import ConfigError
 from dateline.join import assemble, clusters, compare, findings, kin_of, series, tellings
 from dateline.join.fold import about_holds
 from dateline.join.wording import name_key, same_name
-from dateline.model import Claim, Place, Report, Speaker, When
+from dateline.model import Candidate, Claim, Place, Report, Speaker, When
 from dateline.store import Record
 from dateline.terms import (
     ActorKind,
@@ -628,6 +628,62 @@ def test_dead_of_a_town_without_a_day_belong_to_what_another_report_tells_of_it(
     with record_of((first, [fall, soldiers]), (other, [more])) as record:
         held = [{f.id for f in e.figures} for e in record.events()]
     assert not any({soldiers.id, more.id} <= ids for ids in held)
+
+
+def test_a_side_s_count_told_again_without_day_or_place_is_no_new_event() -> None:
+    first = report(
+        "The ministry said nine terrorists died in Wednesday's air strike on Gassira.", published="2025-03-26"
+    )
+    strike = event(first, "air strike on Gassira", EventKind.AIR_STRIKE, day="2025-03-26", where=PLACES["Gassira"])
+    side = {"victims": VictimClass.COMBATANT, "speaker_kind": ActorKind.GOVERNMENT}
+    told = figure(
+        first, "nine terrorists died", low=9, about=strike, victim_words="terrorists", speaker="Ministry", **side
+    )
+    later = report(
+        "Police fired on a march in Mongo on Friday, killing 12. The strike on Gassira killed 17 people. "
+        "The government says nine fighters were killed.",
+        name="b.txt",
+        source="Wire",
+        published="2025-03-28",
+    )
+    shots = event(later, "Police fired on a march", EventKind.FORCE_AGAINST_PROTESTERS, day="2025-03-28",
+                  where=PLACES["Mongo"])  # fmt: skip
+    lent = replace(
+        PLACES["Mongo"], words=evidence(later, "Mongo"), candidates=(Candidate(id="g", name="Gassira", score=0.3),)
+    )
+    fight = event(later, "nine fighters were killed", EventKind.ARMED_CLASH, day="2025-03-28", where=lent)
+    again = figure(
+        later,
+        "nine fighters were killed",
+        low=9,
+        day="2025-03-28",
+        where=lent,
+        about=fight,
+        victim_words="rebel fighters",
+        speaker="government",
+        **side,
+    )
+    shot = figure(later, "killing 12", low=12, about=shots)
+    dead = figure(later, "killed 17 people", low=17, day="2025-03-26", where=PLACES["Gassira"])
+    with record_of((first, [strike, told]), (later, [shots, shot, dead, fight, again])) as record:
+        held = [{f.id for f in e.figures} for e in record.events()]
+    assert any({told.id, again.id} <= ids for ids in held)
+    fewer = replace(again, toll=replace(again.toll, low=7, high=7)) if again.toll else again
+    with record_of((first, [strike, told]), (later, [shots, shot, dead, fight, fewer])) as record:
+        held = [{f.id for f in e.figures} for e in record.events()]
+    assert not any({told.id, fewer.id} <= ids for ids in held)
+
+
+def test_a_bare_number_counts_some_of_those_just_told_of() -> None:
+    text = "The Red Cross moved 740 people from Zarga on Monday. Fifty-two were wounded."
+    one = report(text, published="2025-04-07")
+    convoy = event(one, "moved 740 people", EventKind.EVACUATION, day="2025-04-07", where=PLACES["Zarga"])
+    moved = figure(one, "moved 740 people", Measure.EVACUATED, low=740, about=convoy)
+    hurt = figure(one, "Fifty-two were wounded", Measure.INJURED, low=52, number="Fifty-two", victim_words="Fifty-two",
+                  day="2025-04-07", where=PLACES["Mongo"])  # fmt: skip
+    with record_of((one, [convoy, moved, hurt])) as record:
+        ids = record.event_ids([moved.id, hurt.id])
+    assert ids[moved.id] == ids[hurt.id]
 
 
 def test_the_day_of_the_abduction_is_not_that_of_the_death() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,13 +15,26 @@ from dateline.join.wording import name_key
 from dateline.model import Claim, ReportCard
 from dateline.terms import CountSpan, DateBasis, EventKind, Measure, Stance
 
-__all__ = ["SOON", "bundles_of", "named_just_before", "on_its_own", "opens_a_report", "tells_a_happening"]
+__all__ = [
+    "SOON",
+    "bundles_of",
+    "named_just_before",
+    "of_those_before",
+    "on_its_own",
+    "opens_a_report",
+    "tells_a_happening",
+]
 
 _LENT, _LEAD, _TELLING = 1200, 400, 5
 """Characters from which a day or a place may be lent, and from its beginning within which a report says what it is about;
 the least number that tells one happening from others."""
+_NEXT = 3
 SOON = 160
 """Characters between two sentences of which the later goes on with the earlier."""
+
+
+_HELD = re.compile(r"(?:the |its |their |his |her |our |whose )?[\w-]+ [a-z]+(?:ed|en) [\w-]+", re.IGNORECASE)
+"""People told of as taken before ("nine abducted staff"): no happening of the day that a reader lends them."""
 
 
 def bundles_of(figures: Sequence[Claim], report: ReportCard, *, opening: bool = False) -> list[list[Claim]]:
@@ -79,6 +93,32 @@ def named_just_before(figure: Claim) -> bool:
     return here.start - SOON <= figure.place.words.span.start < here.end
 
 
+_MOVED = frozenset(
+    {Measure.EVACUATED, Measure.RESCUED, Measure.RETURNED, Measure.DETAINED, Measure.ABDUCTED, Measure.SURRENDERED}
+)
+
+
+def of_those_before(figure: Claim, figures: Sequence[Claim]) -> Claim | None:
+    """The figure just told whose people a bare number counts again: "It moved 740 people on Sunday. Fifty-two were wounded".
+
+    None where the number has a noun of its own, or where those before did not come or go.
+    """
+    toll, here = figure.toll, figure.sentence
+    if toll is None or here is None or name_key(toll.victims.words) != name_key(toll.as_written):
+        return None
+    if not here.quote.lstrip(' "“').casefold().startswith(toll.as_written.casefold()):
+        return None
+    before = [
+        f
+        for f in figures
+        if f.sentence is not None and 0 <= here.span.start - f.sentence.span.end <= _NEXT and f.toll is not None
+    ]
+    last = max(before, key=lambda f: f.evidence.span.start, default=None)
+    if last is None or last.toll is None or last.toll.measure not in _MOVED:
+        return None
+    return last if (toll.low or 0) < (last.toll.low or 0) else None
+
+
 def tells_a_happening(figure: Claim) -> bool:
     """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
     if figure.toll is None or figure.place is None or figure.when is None:
@@ -86,6 +126,8 @@ def tells_a_happening(figure: Claim) -> bool:
     if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0 or said_before(figure):
         return False
     when = figure.when
+    if figure.toll.measure in (Measure.ABDUCTED, Measure.DETAINED) and _HELD.fullmatch(figure.evidence.quote):
+        return False
     if figure.sentence is not None and figure.kind is None:
         here = figure.sentence.span
         words = [w.span for w in (figure.place.words, when.words) if w is not None]

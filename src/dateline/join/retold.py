@@ -28,7 +28,12 @@ def retells(a: Telling, b: Telling) -> str | None:
     """
     for late, early in ((a, b), (b, a)):
         published = late.report.day
-        if late.main or published is None or early.days is None or not 0 <= (published - early.days.first).days <= _DAYS:
+        if (
+            late.main
+            or published is None
+            or early.days is None
+            or not 0 <= (published - early.days.first).days <= _DAYS
+        ):
             continue
         if _says_where_or_when(late) or not _names_place_of(late, early):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from dateline.join.alone import SOON, bundles_of, named_just_before, on_its_own, tells_a_happening
+from dateline.join.alone import SOON, bundles_of, named_just_before, of_those_before, on_its_own, tells_a_happening
 from dateline.join.counted import said_before
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
@@ -171,6 +171,14 @@ def tellings(
         else:
             attached[figure.id] = home.b.id if home.a is figure else home.a.id
             within.append(home)
+    for figure in list(loose):
+        whole = of_those_before(figure, figures)
+        whole = whole or next((f for f in figures if f.id == figure.part_of and f not in loose), None)
+        if whole is not None and whole.id in attached:
+            attached[figure.id] = attached[whole.id]
+            loose.remove(figure)
+            a, b = sorted((figure, whole), key=lambda c: c.id)
+            within.append(Within(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=("some of those just counted",)))
     out: list[Telling] = []
     for number in dict.fromkeys(group_of[e.id] for e in events):
         own = [e for e in events if group_of[e.id] == number]
