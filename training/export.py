@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,8 +11,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dateline.reading.model import VOCABULARY
 from training.examples import SPAN_TASKS, WORD_TASKS, Labels
 from training.network import Reader
+from training.slim import slim_network, write_vocabulary
 
 LONGEST = 256
 """Positions that are shipped; the runtime's windows are shorter."""
@@ -91,7 +92,9 @@ def export(model: Reader, labels: Labels, tokenizer: Path, folder: Path, about: 
         )
     _export_relations(model, folder / "relations.onnx")
     labels.save(folder / "labels.json")
-    shutil.copy(tokenizer, folder / "tokenizer.json")
+    for network in (full, folder / "model.onnx"):
+        slim_network(network, tokenizer)
+    write_vocabulary(tokenizer, folder / VOCABULARY)
     write_manifest(folder, about)
     return full
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 
 from dateline.reading.encode import WordPieces
+from dateline.reading.model import LEMMAS
 from training.card import write_card
 from training.examples import Encoder, Labels, collect_labels
 from training.export import export
@@ -93,7 +94,7 @@ def main() -> None:
     }
     shipped = out / "model"
     shipped.mkdir(exist_ok=True)
-    write_lexicon(documents, shipped / "lemmas.tsv")
+    write_lexicon(documents, shipped / LEMMAS)
     full = export(model.cpu(), labels, base / "tokenizer.json", shipped, about)
     unlicensed = tuple(s.name for s in SETS if s.licence is None) if args.licensed_only else ()
     learn_parts(args.data, shipped, out / "parts", leave_out=(*leave_out, *unlicensed), log=_say)
