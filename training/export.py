@@ -157,3 +157,9 @@ def write_manifest(folder: Path, about: dict[str, object]) -> None:
     }
     text = json.dumps({**about, "files": files}, indent=2, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def renew_manifest(folder: Path) -> None:
+    """``manifest.json`` anew, after files of the model in ``folder`` were written: what it is stays, sizes and sums change."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    write_manifest(folder, {k: v for k, v in manifest.items() if k != "files"})

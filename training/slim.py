@@ -21,7 +21,7 @@ WITHOUT: Final = frozenset(
 """Scripts, as Unicode names its letters, whose sub-tokens are left out: single letters, in which the base encoder knows no
 words. Latin, Greek, Cyrillic, Arabic and Hebrew ones stay, for names that a report adds in brackets."""
 POSITIONS: Final = 192
-"""Positions that are shipped: ``MAX_PIECES`` of ``dateline.reading.analysis``."""
+"""Positions that are shipped: ``MAX_PIECES`` of ``dateline.reading.windows``."""
 
 
 def kept(pieces: list[str]) -> list[int]:
