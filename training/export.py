@@ -12,12 +12,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dateline.reading.model import VOCABULARY
+from dateline.reading.windows import MAX_PIECES
 from training.examples import SPAN_TASKS, WORD_TASKS, Labels
 from training.network import Reader
 from training.slim import slim_network, write_vocabulary
 
-LONGEST = 256
-"""Positions that are shipped; the runtime's windows are shorter."""
 INPUTS = ("ids", "mask", "shapes", "gaps", "first", "last")
 
 
@@ -58,9 +57,9 @@ def export(model: Reader, labels: Labels, tokenizer: Path, folder: Path, about: 
     """
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
-    positions = model.encoder.positions
-    positions.weight.data = positions.weight.data[:LONGEST].clone()
-    positions.num_embeddings = LONGEST
+    positions = model.encoder.positions  # no window is longer
+    positions.weight.data = positions.weight.data[:MAX_PIECES].clone()
+    positions.num_embeddings = MAX_PIECES
     shipped = Shipped(model)
     ids = torch.randint(1000, 2000, (2, 12))
     words = torch.tensor([[0, 1, 3, 4], [0, 2, 5, 7]])
@@ -113,7 +112,7 @@ class Relations(nn.Module):
     def forward(self, dep: Tensor, head: Tensor) -> Tensor:
         """[N, d] and [N, d] -> [N, relations]."""
         turned = self.bilinear(dep).view(-1, self.relations, head.shape[-1])
-        scores: Tensor = (turned * head.unsqueeze(1)).sum(-1) + self.flat(torch.cat([dep, head], -1))
+        scores: Tensor = (turned @ head.unsqueeze(-1)).squeeze(-1) + self.flat(torch.cat([dep, head], -1))
         return scores
 
 

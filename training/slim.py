@@ -1,4 +1,4 @@
-"""The exported network without what no English report needs: sub-tokens of other scripts, unused ones, far positions.
+"""The exported network without what no English report needs: sub-tokens of other scripts, and unused ones.
 
 The rows that stay keep their numbers in 8 bits, so what is read of any text without those letters stays bit for bit the same;
 words in those scripts become "unknown". It saves a thirtieth of the network's file, and the words' ranks by frequency, which
@@ -20,8 +20,6 @@ WITHOUT: Final = frozenset(
 )  # fmt: skip
 """Scripts, as Unicode names its letters, whose sub-tokens are left out: single letters, in which the base encoder knows no
 words. Latin, Greek, Cyrillic, Arabic and Hebrew ones stay, for names that a report adds in brackets."""
-POSITIONS: Final = 192
-"""Positions that are shipped: ``MAX_PIECES`` of ``dateline.reading.windows``."""
 
 
 def kept(pieces: list[str]) -> list[int]:
@@ -62,8 +60,6 @@ def slim_network(path: Path, tokenizer: Path) -> None:
         if len(table.dims) == 2 and table.dims[0] == len(pieces):
             table.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(table)[rows], table.name))
             found = True
-        elif "positions" in table.name and len(table.dims) == 2:
-            table.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(table)[:POSITIONS], table.name))
     if not found:
         raise ValueError(
             f"{path}: expected a table of {len(pieces)} sub-tokens as in {tokenizer}; give a network that is not slim yet"
