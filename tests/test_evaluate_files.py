@@ -16,6 +16,7 @@ from dateline.evaluate.attribution import evaluate_attribution
 from dateline.evaluate.conllu import document_text, read_treebank
 from dateline.evaluate.counts import Counts, compared, weighted_f1
 from dateline.evaluate.entities import evaluate_entities, read_columns, spans_of, tags_of
+from dateline.evaluate.police import evaluate_police
 from dateline.evaluate.syntax import evaluate_syntax
 from dateline.evaluate.tasks import RUNNERS
 
@@ -207,11 +208,39 @@ def test_attributions_count_each_span_once(tmp_path: Path, pipeline) -> None:
         ("{nonsense", "line 1 is not a JSON object"),
         ('{"id": "a"}', "line 1 lacks a text"),
         ('{"text": "ab", "attributions": [{"cue": [[0, 9]]}]}', r"cue \[0, 9\] does not lie in its text of 2 char"),
+        ('{"text": "ab", "attributions": {"cue": [[0, 1]]}}', "attributions are no list of objects"),
+        ('{"text": "ab", "attributions": [{"cue": [0, 1]}]}', r"cue holds 0; expected \[start, end\]"),
+        ('{"text": "ab", "attributions": [{"cue": [[0.5, 1]]}]}', "in whole numbers"),
     ],
 )
 def test_a_line_that_is_no_document_is_refused(tmp_path: Path, pipeline, line: str, said: str) -> None:
     with pytest.raises(EvaluationError, match=said):
         evaluate_attribution(written(tmp_path, "a.jsonl", line), pipeline)
+
+
+def test_only_line_feeds_part_lines(tmp_path: Path, pipeline) -> None:
+    """A sign that some programs take for the end of a line may stand in the text of a document or sentence."""
+    text = "The governor said the road was open.\u2028 She left."
+    line = json.dumps({"text": text, "attributions": [{"cue": [[13, 17]]}]}, ensure_ascii=False)
+    outcome = evaluate_attribution(written(tmp_path, "a.jsonl", line + "\r\n"), pipeline)
+    assert json.loads(outcome.predictions)["text"] == text
+    outcome = evaluate_police(written(tmp_path, "p.tsv", "police fired\x85 two died.\t1\t0\t1\t0\t1\n"), pipeline)
+    assert outcome.n == 1
+    assert len(outcome.predictions.rstrip("\n").split("\t")) == 11
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sentence\tKILL\n", "holds a header and no sentence"),
+        ("sentence\tKILL\tnote\npolice shot him.\t1\tx\n", "the header has the columns KILL, NOTE"),
+        ("police shot him.\t1\n", "the first line has 2 columns"),
+        ("police shot him.\t1\t0\tyes\t0\t1\n", "line 1 is"),
+    ],
+)
+def test_sentences_on_the_police_in_another_form_are_refused(tmp_path: Path, pipeline, text: str, said: str) -> None:
+    with pytest.raises(EvaluationError, match=said):
+        evaluate_police(written(tmp_path, "p.tsv", text), pipeline)
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path, pipeline) -> None:

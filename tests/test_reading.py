@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from dateline.errors import ModelMissing
 from dateline.reading import ModelReader, Reader, load, shipped_model
-from dateline.reading.analysis import MAX_PIECES
 from dateline.reading.tokens import tokenize
+from dateline.reading.windows import MAX_PIECES
 
 pytestmark = pytest.mark.skipif(
     not (shipped_model() / "model.onnx").is_file(), reason="the reading model is not in this checkout"

@@ -7,7 +7,6 @@ as it is: minutes on one core, the reading apart. The reader knows the texts it 
 (F1 of train and dev differ by a point), so its marks on them can be learned from.
 """
 
-import argparse
 import json
 import math
 import pickle
@@ -20,11 +19,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from dateline.reading.analysis import Tokens, evidence_of
+from dateline.reading.analysis import evidence_of
 from dateline.reading.attributions import FILE, NEAR, TASKS, Evidence, base_relations, surroundings
 from dateline.reading.model import Model
 from dateline.reading.tokens import split
-from training.export import write_manifest
+from dateline.reading.windows import Tokens
+from training.command import reading_arguments, say
+from training.export import renew_manifest
 from training.marked import paint
 
 SMALL = 48
@@ -219,21 +220,13 @@ def learn(data: Path, folder: Path, cache: Path | None, limit: int, log: Callabl
     model = Model(folder)
     reads = read_all(data / "polnear" / "train.jsonl", model, cache, limit, log)
     np.savez_compressed(folder / FILE, **learned(reads, model.labels, Plan(), log))
-    write_manifest(folder, {k: v for k, v in model.manifest.items() if k != "files"})
+    renew_manifest(folder)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--cache", type=Path, help="keep the readings here")
-    parser.add_argument("--limit", type=int, default=0, help="read this many documents only")
+    parser = reading_arguments(__doc__)
     given = parser.parse_args()
-    learn(given.data, given.model, given.cache, given.limit, _say)
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+    learn(given.data, given.model, given.cache, given.limit, say)
 
 
 if __name__ == "__main__":

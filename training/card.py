@@ -66,7 +66,7 @@ Base: all-MiniLM-L6-v2 (sentence-transformers), Apache-2.0.
 |---|---|---|
 {rows}
 
-`lemmas.tsv` is a table of the word forms, tags and lemmas of the two treebanks (CC BY-SA 4.0).
+`lemmas.tsv.gz` is a table of the word forms, tags and lemmas of the two treebanks (CC BY-SA 4.0).
 
 Sets that state no licence can be left out: `python -m training.run --licensed-only …`. Without them there are no
 attributions (sources, cues, contents), no roles and no police actions; dates rest on GUM and re3d, ACLED's types on the

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,11 +11,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dateline.reading.model import VOCABULARY
+from dateline.reading.windows import MAX_PIECES
 from training.examples import SPAN_TASKS, WORD_TASKS, Labels
 from training.network import Reader
+from training.slim import slim_network, write_vocabulary
 
-LONGEST = 256
-"""Positions that are shipped; the runtime's windows are shorter."""
 INPUTS = ("ids", "mask", "shapes", "gaps", "first", "last")
 
 
@@ -57,9 +57,9 @@ def export(model: Reader, labels: Labels, tokenizer: Path, folder: Path, about: 
     """
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
-    positions = model.encoder.positions
-    positions.weight.data = positions.weight.data[:LONGEST].clone()
-    positions.num_embeddings = LONGEST
+    positions = model.encoder.positions  # no window is longer
+    positions.weight.data = positions.weight.data[:MAX_PIECES].clone()
+    positions.num_embeddings = MAX_PIECES
     shipped = Shipped(model)
     ids = torch.randint(1000, 2000, (2, 12))
     words = torch.tensor([[0, 1, 3, 4], [0, 2, 5, 7]])
@@ -91,7 +91,9 @@ def export(model: Reader, labels: Labels, tokenizer: Path, folder: Path, about: 
         )
     _export_relations(model, folder / "relations.onnx")
     labels.save(folder / "labels.json")
-    shutil.copy(tokenizer, folder / "tokenizer.json")
+    for network in (full, folder / "model.onnx"):
+        slim_network(network, tokenizer)
+    write_vocabulary(tokenizer, folder / VOCABULARY)
     write_manifest(folder, about)
     return full
 
@@ -110,7 +112,7 @@ class Relations(nn.Module):
     def forward(self, dep: Tensor, head: Tensor) -> Tensor:
         """[N, d] and [N, d] -> [N, relations]."""
         turned = self.bilinear(dep).view(-1, self.relations, head.shape[-1])
-        scores: Tensor = (turned * head.unsqueeze(1)).sum(-1) + self.flat(torch.cat([dep, head], -1))
+        scores: Tensor = (turned @ head.unsqueeze(-1)).squeeze(-1) + self.flat(torch.cat([dep, head], -1))
         return scores
 
 
@@ -154,3 +156,9 @@ def write_manifest(folder: Path, about: dict[str, object]) -> None:
     }
     text = json.dumps({**about, "files": files}, indent=2, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def renew_manifest(folder: Path) -> None:
+    """``manifest.json`` anew, after files of the model in ``folder`` were written: what it is stays, sizes and sums change."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    write_manifest(folder, {k: v for k, v in manifest.items() if k != "files"})

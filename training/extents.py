@@ -7,7 +7,6 @@ reader marks and that touches a span of the gold, the net learns to prefer the g
 ``extents.npz`` is written into MODEL; ``--dev`` writes nothing and tells what it gives on DATA/polnear/dev.jsonl.
 """
 
-import argparse
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from dateline.reading.attributions import TASKS, Evidence, base_relations
 from dateline.reading.extents import FILE, Extents, Span, ground_of, logs_of, proposed, seen
 from dateline.reading.model import Model
 from training.attributions import Read, read_all
-from training.export import write_manifest
+from training.command import reading_arguments, say
+from training.export import renew_manifest
 
 HIDDEN = 48
 EPOCHS = 6
@@ -172,33 +172,25 @@ def learn(data: Path, folder: Path, cache: Path | None, limit: int, seed: int, l
     model = Model(folder)
     reads = read_all(data / "polnear" / "train.jsonl", model, cache, limit, log)
     np.savez_compressed(folder / FILE, **learned(model, reads, seed, log))
-    write_manifest(folder, {k: v for k, v in model.manifest.items() if k != "files"})
+    renew_manifest(folder)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("--cache", type=Path, help="keep the readings here")
-    parser.add_argument("--limit", type=int, default=0, help="read this many documents only")
+    parser = reading_arguments(__doc__)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--dev", action="store_true")
     given = parser.parse_args()
     if not given.dev:
-        learn(given.data, given.model, given.cache, given.limit, given.seed, _say)
+        learn(given.data, given.model, given.cache, given.limit, given.seed, say)
         return
     model = Model(given.model)
-    reads = read_all(given.data / "polnear" / "train.jsonl", model, given.cache, given.limit, _say)
-    apart = read_all(given.data / "polnear" / "dev.jsonl", model, given.cache, 0, _say)
-    _say(f"before {told(model, apart, None)}")
+    reads = read_all(given.data / "polnear" / "train.jsonl", model, given.cache, given.limit, say)
+    apart = read_all(given.data / "polnear" / "dev.jsonl", model, given.cache, 0, say)
+    say(f"before {told(model, apart, None)}")
     file = (given.cache or given.model) / f"extents-{given.seed}.npz"
-    np.savez_compressed(file, **learned(model, reads, given.seed, _say))
+    np.savez_compressed(file, **learned(model, reads, given.seed, say))
     extents = Extents(file, model.labels)
-    _say(f"after {told(model, apart, extents)}")
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+    say(f"after {told(model, apart, extents)}")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from dateline.evaluate.event_types import TYPES, combine, kind_of_label, reading
 from dateline.reading import load as load_reader
 from dateline.reading.encode import WordPieces
 from dateline.terms import EventKind
+from training.command import say
 from training.examples import Encoder, Labels
 from training.marked import read_snippets
 from training.network import Reader, Upper, pooled
@@ -92,9 +93,9 @@ def main() -> None:
     plan = UpperPlan(epochs=given.epochs, dresses=1, tokens=1024, repeats={"written": given.written, "snippets": 1.0})
     passages = WRITTEN.read(Path(__file__).parent / WRITTEN.path)
     typed = [d for d in passages if "acled" in d.sentences[0].whole]
-    written = read_once(model, encoder, typed, plan, _say)
-    own = [read_once(model, encoder, [d], plan, _say)[0] for d in snippets]
-    _say(f"{len(own)} snippets, {len(written)} written passages of one type")
+    written = read_once(model, encoder, typed, plan, say)
+    own = [read_once(model, encoder, [d], plan, say)[0] for d in snippets]
+    say(f"{len(own)} snippets, {len(written)} written passages of one type")
     reader, codebook = load_reader(), Codebook.load()
     rules = [rule_scores(reading_of_snippet(row[1], reader), codebook) for row in rows]
     order = list(range(len(rows)))
@@ -110,7 +111,7 @@ def main() -> None:
             if upper is None:
                 raise ValueError(f"{given.work}: no labels for the upper layers")
             upper.begin_as(model.encoder)
-            train_upper(upper, [*written, *(own[i] for i in rest)], replace(plan, seed=seed), _say)
+            train_upper(upper, [*written, *(own[i] for i in rest)], replace(plan, seed=seed), say)
             for i, shares in zip(held, judged(upper, [own[i] for i in held], labels.by_task["acled"]), strict=True):
                 heads[i] = shares
             said = {
@@ -121,7 +122,7 @@ def main() -> None:
             for name, got in said.items():
                 told = [(gold[i], g) for i, g in zip(held, got, strict=True) if gold[i]]
                 results[name].append(weighted_f1([a for a, _ in told], [b for _, b in told]))
-            _say(f"seed {seed} fold {fold + 1} " + " ".join(f"{n} {v[-1]:.3f}" for n, v in results.items()))
+            say(f"seed {seed} fold {fold + 1} " + " ".join(f"{n} {v[-1]:.3f}" for n, v in results.items()))
         known = [i for i in order if gold[i]]
         whole = {
             "rules": [best(combine(rules[i])) for i in known],
@@ -134,7 +135,7 @@ def main() -> None:
                 name: round(weighted_f1([gold[i] for i in chosen], [got[at[i]] for i in chosen]), 4)
                 for name, got in whole.items()
             }
-            _say(f"seed {seed} {part}: {row}")
+            say(f"seed {seed} {part}: {row}")
     summary = {n: {"mean": float(np.mean(v)), "spread": float(np.std(v)), "folds": v} for n, v in results.items()}
     print(json.dumps({n: {"mean": round(v["mean"], 4), "spread": round(v["spread"], 4)} for n, v in summary.items()}))  # type: ignore[arg-type, call-overload]
     if given.json:
@@ -144,10 +145,6 @@ def main() -> None:
 def known_of(places: Sequence[int], parity: int) -> list[int]:
     """Those of the file's lines whose number is odd (1) or even (0), counted from 0 as in ``training`` before."""
     return [i for i in places if i % 2 == parity]
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The table of lemmas that the runtime looks up: every inflected form of the treebanks, with its tag."""
 
+import gzip
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +9,7 @@ from training.sentences import Document
 
 
 def write_lexicon(documents: Iterable[Document], path: Path) -> None:
-    """Lines of lower-cased form, Penn tag and lemma; the commonest lemma where there are several. Names are left out,
+    """Packed lines of lower-cased form, Penn tag and lemma; the commonest lemma where there are several. Names are left out,
     forms with signs and figures too.
     """
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -27,4 +28,4 @@ def write_lexicon(documents: Iterable[Document], path: Path) -> None:
     for (form, tag), lemmas in sorted(counts.items()):
         lemma = max(lemmas.items(), key=lambda item: (item[1], item[0]))[0]
         lines.append(f"{form}\t{tag}\t{lemma}")
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))

@@ -101,22 +101,28 @@ class Encoder(nn.Module):
 
 
 class Mix(nn.Module):
-    """A learned weighted mean of the encoder's layers, gathered at the words: mean of first and last sub-token."""
+    """The weights of a learned mean of the encoder's layers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.weights = nn.Parameter(torch.tensor([-2.0] * (LAYERS - 2) + [0.0, 0.0, 0.0]))
 
-    def forward(self, layers: list[Tensor], first: Tensor, last: Tensor) -> Tensor:
-        """[B, T, H] a layer; word positions [B, W] -> [B, W, H]."""
-        weights = self.weights.softmax(0)
-        mixed = layers[0] * weights[0]
-        for i in range(1, len(layers)):
-            mixed = mixed + layers[i] * weights[i]
-        h = mixed.shape[-1]
-        a = mixed.gather(1, first.unsqueeze(-1).expand(-1, -1, h))
-        b = mixed.gather(1, last.unsqueeze(-1).expand(-1, -1, h))
-        return (a + b) * 0.5
+
+def means_of(layers: list[Tensor], mixes: list[Mix]) -> Tensor:
+    """[B, T, H] a layer -> [mixes, B, T, H]: all means by one product, so that the layers are read once."""
+    weights = torch.stack([mix.weights.softmax(0) for mix in mixes])
+    with torch.autocast(weights.device.type, enabled=False):
+        out: Tensor = weights @ torch.stack([layer.float() for layer in layers]).view(len(layers), -1)
+    return out.view(len(mixes), *layers[0].shape)
+
+
+def at_words(x: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """[..., B, T, H] and word positions [B, W] -> [..., B, W, H]: the mean of each word's first and last sub-token."""
+    b, t, h = x.shape[-3:]
+    rows = x.reshape(*x.shape[:-3], b * t, h)
+    offset = torch.arange(b, device=x.device).unsqueeze(1) * t
+    both = rows.index_select(-2, (first + offset).flatten()) + rows.index_select(-2, (last + offset).flatten())
+    return (both * 0.5).view(*x.shape[:-3], *first.shape, h)
 
 
 BRANCH = 4
@@ -149,10 +155,7 @@ class Upper(nn.Module):
         bias = ((1.0 - mask.float()) * -10000.0)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
-        h = x.shape[-1]
-        a = x.gather(1, first.unsqueeze(-1).expand(-1, -1, h))
-        b = x.gather(1, last.unsqueeze(-1).expand(-1, -1, h))
-        words = self.drop((a + b) * 0.5)
+        words = self.drop(at_words(x, first, last))
         return {task: head(words) for task, head in self.heads.items()}
 
 
@@ -194,19 +197,22 @@ class Reader(nn.Module):
     ) -> dict[str, Tensor]:
         """[B, T] and [B, W] -> per task [B, W, labels]; ``arc`` [B, W dependants, W heads]; label vectors."""
         layers = self.encoder(ids, mask, shapes, gaps)
+        of_tags, of_spans, of_tree = at_words(
+            means_of(layers, [self.mix_tags, self.mix_spans, self.mix_tree]), first, last
+        )
         out: dict[str, Tensor] = {}
-        words = self.drop(self.mix_tags(layers, first, last))
+        words = self.drop(of_tags)
         for task, head in self.word_heads.items():
             out[task] = head(words)
         out["starts"] = self.starts(words).squeeze(-1)
-        mixed = out["vectors"] = self.drop(self.mix_spans(layers, first, last))
+        mixed = out["vectors"] = self.drop(of_spans)
         spans = self.span_mlp(mixed)
         out["link_from"], out["link_to"] = self.link_turn(self.link_from(mixed)), self.link_to(mixed)
         for task, head in self.span_heads.items():
             out[task] = head(spans)
         if self.upper is not None and not self.training:  # the phases before its own do without it
             out |= self.upper(layers[BRANCH], mask, first, last)
-        tree = self.drop(self.mix_tree(layers, first, last))
+        tree = self.drop(of_tree)
         heads = self.arc_head(tree)
         out["arc"] = self.arc_dep(tree) @ self.arc_u @ heads.transpose(1, 2) + self.arc_bias(heads).transpose(1, 2)
         out["label_dep"], out["label_head"] = self.label_dep(tree), self.label_head(tree)

@@ -8,7 +8,6 @@ network is begun anew. Parts whose set states no licence (steps, attributions, e
 them removed.
 """
 
-import argparse
 import hashlib
 import json
 from collections.abc import Callable
@@ -19,7 +18,8 @@ from dateline.reading.extents import FILE as EXTENTS
 from dateline.reading.model import STEPS
 from dateline.reading.starts import FILE as STARTS
 from training import attributions, extents, starts, steps
-from training.export import write_manifest
+from training.command import arguments, say
+from training.export import renew_manifest
 
 DONE = "parts.json"
 LIMIT = 710
@@ -67,27 +67,17 @@ def learn_parts(
         done[name] = mark
         (kept / DONE).write_text(json.dumps(done) + "\n", encoding="utf-8")
         log(f"{name}: learned")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    write_manifest(folder, {k: v for k, v in manifest.items() if k != "files"})
+    renew_manifest(folder)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("kept", type=Path)
+    parser = arguments(__doc__, "data", "model", "kept")
     parser.add_argument("--licensed-only", action="store_true")
     parser.add_argument("--limit", type=int, default=LIMIT)
     parser.add_argument("--every", type=int, default=EVERY)
     given = parser.parse_args()
     leave_out = ("cameo", "polnear") if given.licensed_only else ()
-    learn_parts(
-        given.data, given.model, given.kept, leave_out=leave_out, limit=given.limit, every=given.every, log=_say
-    )
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+    learn_parts(given.data, given.model, given.kept, leave_out=leave_out, limit=given.limit, every=given.every, log=say)
 
 
 if __name__ == "__main__":

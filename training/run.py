@@ -12,7 +12,9 @@ from pathlib import Path
 import torch
 
 from dateline.reading.encode import WordPieces
+from dateline.reading.model import LEMMAS
 from training.card import write_card
+from training.command import say
 from training.examples import Encoder, Labels, collect_labels
 from training.export import export
 from training.lexicon import write_lexicon
@@ -78,12 +80,12 @@ def main() -> None:
             if state.exists():
                 model.load_state_dict(torch.load(state, weights_only=True)["model"])
         else:
-            train(model, Encoder(pieces, labels), documents, plan, folder, log=_say)
+            train(model, Encoder(pieces, labels), documents, plan, folder, log=say)
     upper_path = out / "upper.pt"
     if model.upper is not None and upper_path.exists():
         model.upper.load_state_dict(torch.load(upper_path, weights_only=True))
     elif model.upper is not None and not args.score_only:
-        train_upper(model.upper, read_once(model, Encoder(pieces, labels), documents, UPPER, _say), UPPER, _say)
+        train_upper(model.upper, read_once(model, Encoder(pieces, labels), documents, UPPER, say), UPPER, say)
         torch.save(model.upper.state_dict(), upper_path)
     about: dict[str, object] = {
         "name": "dateline-reading",
@@ -93,20 +95,16 @@ def main() -> None:
     }
     shipped = out / "model"
     shipped.mkdir(exist_ok=True)
-    write_lexicon(documents, shipped / "lemmas.tsv")
+    write_lexicon(documents, shipped / LEMMAS)
     full = export(model.cpu(), labels, base / "tokenizer.json", shipped, about)
     unlicensed = tuple(s.name for s in SETS if s.licence is None) if args.licensed_only else ()
-    learn_parts(args.data, shipped, out / "parts", leave_out=(*leave_out, *unlicensed), log=_say)
+    learn_parts(args.data, shipped, out / "parts", leave_out=(*leave_out, *unlicensed), log=say)
     scores = {"int8": measure(shipped, args.data), "fp32": measure(_float_copy(shipped, full), args.data)}
     (out / "scores.json").write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
     write_card(
         shipped / "CARD.md", about, scores, licensed_only=args.licensed_only, leave_out=leave_out, notes=args.notes
     )
     print(json.dumps(scores, indent=2))
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
 
 
 def _installed_base() -> Path:

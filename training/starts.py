@@ -7,7 +7,6 @@ the model in MODEL, whose ``starts.npz`` is then written. The network finds sent
 on than in others (F1 88.4 in EWT train, 88.2 in dev), so its log-odds on them can be learned from.
 """
 
-import argparse
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,13 @@ import torch
 from torch import nn
 
 from dateline.evaluate.conllu import WordSentence, document_text, read_treebank
-from dateline.reading.analysis import Tokens, layout_of
+from dateline.reading.analysis import layout_of
 from dateline.reading.model import Model
 from dateline.reading.starts import FILE, read, seen
 from dateline.reading.tokens import split
-from training.export import write_manifest
+from dateline.reading.windows import Tokens
+from training.command import arguments, say
+from training.export import renew_manifest
 
 HIDDEN = 64
 EPOCHS = 8
@@ -102,20 +103,14 @@ def learn(data: Path, folder: Path, every: int, log: Callable[[str], None]) -> N
             if k % 50 == 49:
                 log(f"read {k + 1} documents of {name}")
     np.savez_compressed(folder / FILE, **fitted(rows, log))
-    write_manifest(folder, {k: v for k, v in model.manifest.items() if k != "files"})
+    renew_manifest(folder)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("model", type=Path)
+    parser = arguments(__doc__, "data", "model")
     parser.add_argument("--every", type=int, default=2, help="read every Nth document of EWT train")
     given = parser.parse_args()
-    learn(given.data, given.model, given.every, _say)
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+    learn(given.data, given.model, given.every, say)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ Counted in DATA/cameo-ner/train.conll for the roles, whose spans are few and nev
 many, it gave nothing.
 """
 
-import argparse
 import json
 from pathlib import Path
 
 import numpy as np
 
 from dateline.reading.model import STEPS
-from training.export import write_manifest
+from training.command import arguments
+from training.export import renew_manifest
 from training.marked import read_cameo
 
 SHARE = 0.3
@@ -43,14 +43,11 @@ def learn(data: Path, folder: Path) -> None:
     documents = read_cameo(data / "cameo-ner" / "train.conll")
     told = [s.tags["roles"] for d in documents for s in d.sentences]
     (folder / STEPS).write_text(json.dumps({"roles": steps(told, labels["roles"])}) + "\n", encoding="utf-8")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    write_manifest(folder, {k: v for k, v in manifest.items() if k != "files"})
+    renew_manifest(folder)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("model", type=Path)
+    parser = arguments(__doc__, "data", "model")
     given = parser.parse_args()
     learn(given.data, given.model)
 

@@ -9,7 +9,7 @@ which a record that grows report by report does not have. Words that nearly ever
 
 from __future__ import annotations
 
-import json
+import gzip
 import re
 from collections import Counter
 from functools import cache
@@ -59,13 +59,13 @@ def _rarity(word: str) -> float:
 @cache
 def _ranks() -> dict[str, int]:
     """Words by their place in the model's word list, which its whole words open in the order of frequency with "the"."""
-    file = resources.files("dateline").joinpath("data/model/tokenizer.json")
+    file = resources.files("dateline").joinpath("data/model/vocabulary.txt.gz")
     try:
-        words = json.loads(file.read_text(encoding="utf8"))["model"]["vocab"]
-        first = words["the"]
-    except (OSError, ValueError, KeyError):  # another model in its place: all words count alike
+        words = gzip.decompress(file.read_bytes()).decode("utf8").splitlines()
+        first = words.index("the")
+    except (OSError, ValueError):  # another model in its place: all words count alike
         return {}
-    return {word: number - first + 1 for word, number in words.items() if number >= first and not word.startswith("##")}
+    return {word: rank for rank, word in enumerate(words[first:], start=1) if not word.startswith("##")}
 
 
 @cache

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from dateline.errors import EvaluationError
 from dateline.evaluate.counts import Counts, compared
-from dateline.evaluate.outcome import Outcome, Tools, text_of_file
+from dateline.evaluate.outcome import Outcome, Tools, lines_of_file
 
 __all__ = ["KINDS", "attribution_counts", "evaluate_attribution", "read_attributions"]
 
@@ -29,7 +29,7 @@ WHAT: Final = 'JSON Lines with "text" and "attributions": [{"source": [[start, e
 def read_attributions(path: Path) -> list[dict[str, Any]]:
     """The documents of a file. Raises EvaluationError with the line's number where one is not of the format."""
     records = []
-    for number, line in enumerate(text_of_file(path, WHAT).splitlines(), 1):
+    for number, line in enumerate(lines_of_file(path, WHAT), 1):
         if not line.strip():
             continue
         try:
@@ -38,18 +38,30 @@ def read_attributions(path: Path) -> list[dict[str, Any]]:
             raise EvaluationError(f"{path}, line {number} is not a JSON object ({error}); expected {WHAT}") from error
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             raise EvaluationError(f"{path}, line {number} lacks a text; expected {WHAT}")
-        for one in record.get("attributions") or ():
-            for kind in KINDS:
-                for span in one.get(kind) or ():
-                    if len(span) != 2 or not 0 <= span[0] <= span[1] <= len(record["text"]):
-                        raise EvaluationError(
-                            f"{path}, line {number}: {kind} {span} does not lie in its text of "
-                            f"{len(record['text'])} characters"
-                        )
+        _check(record, f"{path}, line {number}")
         records.append(record)
     if not records:
         raise EvaluationError(f"{path} holds no document; expected {WHAT}")
     return records
+
+
+def _check(record: Mapping[str, Any], where: str) -> None:
+    """Raises EvaluationError where the attributions of ``record`` are not of the format or lie outside its text."""
+    attributions = record.get("attributions") or []
+    if not isinstance(attributions, list) or not all(isinstance(one, dict) for one in attributions):
+        raise EvaluationError(f"{where}: attributions are no list of objects; expected {WHAT}")
+    for one in attributions:
+        for kind in KINDS:
+            spans = one.get(kind) or []
+            if not isinstance(spans, list):
+                raise EvaluationError(f"{where}: {kind} is {spans!r}; expected a list of [start, end]")
+            for span in spans:
+                if not isinstance(span, list) or len(span) != 2 or not all(type(place) is int for place in span):
+                    raise EvaluationError(f"{where}: {kind} holds {span!r}; expected [start, end] in whole numbers")
+                if not 0 <= span[0] <= span[1] <= len(record["text"]):
+                    raise EvaluationError(
+                        f"{where}: {kind} {span} does not lie in its text of {len(record['text'])} characters"
+                    )
 
 
 def attribution_counts(record: Mapping[str, Any], doc: Doc) -> dict[str, Counts]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from dateline.errors import EvaluationError
-from dateline.evaluate.outcome import text_of_file
+from dateline.evaluate.outcome import lines_of_file
 
 __all__ = ["Treebank", "Word", "WordSentence", "read_treebank"]
 
@@ -79,7 +79,7 @@ class Treebank:
 
 def read_treebank(path: Path) -> Treebank:
     """The sentences of a CoNLL-U file. Raises EvaluationError with the line's number where it is none."""
-    lines = text_of_file(path, WHAT).splitlines()
+    lines = lines_of_file(path, WHAT)
     documents: list[list[WordSentence]] = []
     current = WordSentence()
     comments: list[str] = []

@@ -16,7 +16,7 @@ from typing import Final
 
 from dateline.errors import EvaluationError
 from dateline.evaluate.counts import Counts, compared
-from dateline.evaluate.outcome import Outcome, Tools, given_words_reader, text_of_file
+from dateline.evaluate.outcome import Outcome, Tools, given_words_reader, lines_of_file
 
 __all__ = ["LabelledSentence", "evaluate_entities", "read_columns", "spans_of", "tags_of"]
 
@@ -87,7 +87,7 @@ def read_columns(path: Path) -> tuple[list[LabelledSentence], list[str]]:
 
     ``-DOCSTART-`` lines and comments from ``#`` with no label are skipped; an empty word gets a placeholder.
     """
-    lines = text_of_file(path, WHAT).splitlines()
+    lines = lines_of_file(path, WHAT)
     sentences = [LabelledSentence()]
     for number, line in enumerate(lines):
         cells = line.split("\t") if "\t" in line else line.split(" ")

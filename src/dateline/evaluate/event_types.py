@@ -23,7 +23,7 @@ from dateline.claims.events_found import Finder
 from dateline.claims.figures import find_figures
 from dateline.errors import EvaluationError
 from dateline.evaluate.counts import Counts, weighted_f1
-from dateline.evaluate.outcome import Outcome, Tools, text_of_file
+from dateline.evaluate.outcome import Outcome, Tools, lines_of_file
 from dateline.evaluate.type_rules import load_rules, rule_scores_of
 from dateline.evaluate.type_words import load_type_words
 from dateline.model import Reading, Report, Source, digest
@@ -208,7 +208,7 @@ def classify(text: str, reader: Reader, codebook: Codebook) -> EventKind:
 def evaluate_event_types(path: Path, tools: Tools) -> Outcome:
     """A file of snippets. The predictions are the same lines with the predicted type as a last column, written in the
     spelling of the file."""
-    lines = text_of_file(path, WHAT).splitlines()
+    lines = lines_of_file(path, WHAT)
     rows = [(i, line.split("\t")) for i, line in enumerate(lines) if line.strip()]
     for i, cells in rows:
         if len(cells) < 2:

@@ -20,7 +20,8 @@ from dateline.errors import EvaluationError
 from dateline.evaluate.muc4_candidates import Cable, Candidate
 from dateline.evaluate.outcome import given_words_reader
 from dateline.reading import Reader
-from dateline.reading.analysis import Tokens, evidence_of
+from dateline.reading.analysis import evidence_of
+from dateline.reading.windows import Tokens
 
 __all__ = ["AXES", "Lexicon", "Rows", "words_of"]
 

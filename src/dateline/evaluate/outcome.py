@@ -13,7 +13,7 @@ from dateline.model import Reading, Report
 from dateline.reading import ModelReader, Reader
 from dateline.resolve import Resolver
 
-__all__ = ["Outcome", "Tools", "given_words_reader", "text_of_file"]
+__all__ = ["Outcome", "Tools", "given_words_reader", "lines_of_file", "text_of_file"]
 
 
 class Tools(Protocol):
@@ -53,13 +53,20 @@ def text_of_file(path: Path, what: str) -> str:
     if path.is_dir():
         raise EvaluationError(f"{path} is a folder; expected {what}: name the file itself")
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise EvaluationError(f"{path} cannot be read ({error.strerror}); expected {what}") from error
     except UnicodeDecodeError as error:
         raise EvaluationError(
             f"{path} is no UTF-8 text (byte {error.start}); expected {what}: save the file as UTF-8"
         ) from error
+
+
+def lines_of_file(path: Path, what: str) -> list[str]:
+    """The lines of a file that holds ``what``, parted by line feeds alone (with or without a carriage return): signs such as
+    U+2028 or U+0085, at which Python too sees a new line, may stand inside one. Raises as :func:`text_of_file` does."""
+    lines = [line.removesuffix("\r") for line in text_of_file(path, what).split("\n")]
+    return lines[:-1] if lines[-1] == "" else lines
 
 
 def given_words_reader(reader: Reader, task: str) -> ModelReader:

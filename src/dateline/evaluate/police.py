@@ -16,7 +16,7 @@ from typing import Final
 from dateline.errors import EvaluationError
 from dateline.evaluate.counts import Counts
 from dateline.evaluate.event_types import learned_scores
-from dateline.evaluate.outcome import Outcome, Tools, text_of_file
+from dateline.evaluate.outcome import Outcome, Tools, lines_of_file
 from dateline.evaluate.police_words import load_weights
 from dateline.evaluate.type_rules import load_rules, rule_scores_of
 
@@ -92,7 +92,7 @@ def _odds(probability: float) -> float:
 
 def evaluate_police(path: Path, tools: Tools) -> Outcome:
     """A file of sentences. The predictions are the same lines with one column more for each class, 0 or 1."""
-    lines = text_of_file(path, WHAT).splitlines()
+    lines = lines_of_file(path, WHAT)
     rows = [(i, line.split("\t")) for i, line in enumerate(lines) if line.strip()]
     if not rows:
         raise EvaluationError(f"{path} holds no line; expected {WHAT}")
@@ -103,6 +103,8 @@ def evaluate_police(path: Path, tools: Tools) -> Outcome:
     counts = {COLUMNS[name]: Counts() for name in names}
     first = len(rows[0][1]) - len(names)
     body = rows[1:] if header else rows
+    if not body:
+        raise EvaluationError(f"{path} holds a header and no sentence; expected {WHAT}")
     for i, cells in body:
         values = cells[first:]
         if len(cells) != first + len(names) or any(v.strip() not in ("0", "1") for v in values):
@@ -133,7 +135,13 @@ def _columns(cells: list[str], path: Path) -> tuple[list[str], bool]:
     named = [c.strip().upper().removeprefix("POLICE_") for c in cells]
     classes = [c for c in named if c in COLUMNS]
     if classes:
-        return named[named.index(classes[0]) :], True
+        names = named[named.index(classes[0]) :]
+        if names != classes:
+            raise EvaluationError(
+                f"{path}: the header has the columns {', '.join(names)} after the sentence; expected only {', '.join(ORDER)}, "
+                "in any order, some or all: leave the others out or put them before the sentence"
+            )
+        return names, True
     if len(cells) != len(ORDER) + 1:
         raise EvaluationError(f"{path}: the first line has {len(cells)} columns; expected {WHAT}, or a header line")
     return list(ORDER), False

@@ -8,37 +8,19 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from dateline.reading.attributions import TASKS as ATTRIBUTIONS
 from dateline.reading.attributions import Evidence, base_relations
-from dateline.reading.breaks import (
-    CLOSING,
-    OPENING,
-    STOPS,
-    after_stop,
-    barred_starts,
-    bound_starts,
-    forced_starts,
-    word_indices,
-)
+from dateline.reading.breaks import CLOSING, STOPS
 from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.extents import proposed
-from dateline.reading.features import GAP_NONE, GAP_SPACE, GAP_UNKNOWN, blur, shape_of
 from dateline.reading.model import Model, Scores, Window
 from dateline.reading.starts import SURE as SURE_START
-from dateline.reading.starts import Layout, plain, seen
+from dateline.reading.starts import Layout
+from dateline.reading.windows import MAX_PIECES, Input, Tokens, batched, first_windows, input_of
 
-MAX_PIECES: Final = 192
-"""Sub-tokens in a window; a paragraph that is longer is read in several, each begun at a sentence."""
-PACKED_PIECES: Final = 160
-"""Short paragraphs are read together up to this size."""
 EDGE: Final = 12
 """Words at the cut end of a window whose sentence starts are not relied upon."""
-BATCH_PIECES: Final = 4096
-"""Sub-tokens in a batch, padding included. With 256 the network takes 0.6 of the time, because what it computes stays in a
-core's cache; but its 8-bit scales are those of a batch, so marks move a little, and the rules of claims were tuned on these:
-figures on the annotated reports for tuning lose 0.001 to 0.007 of F1, events up to 0.03, before they are tuned again."""
 MAX_SENTENCE: Final = 180
 """Words; a longer stretch without a sentence end (a list, a table) is cut."""
 
@@ -58,25 +40,6 @@ dev 69.8 and 70.3."""
 SURE: Final = MappingProxyType({"figures": 0.9})
 """Probability below which a mark of a task is not taken. At 0.9 the marks find figures that the codebook's words miss
 without costing precision on the reports annotated for tuning; at 0.5 they cost eleven points of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text in tokens: their letters, and whether a blank follows each."""
-
-    texts: list[str]
-    spaced: list[bool]
-
-    def words(self) -> list[int]:
-        """Numbers of the tokens that are not white space."""
-        return [i for i, text in enumerate(self.texts) if not text.isspace()]
-
-    def text(self) -> str:
-        return "".join(t + " " if b else t for t, b in zip(self.texts, self.spaced, strict=True))
-
-    def offsets(self) -> list[int]:
-        """Where each token begins, in characters."""
-        return list(accumulate((len(t) + b for t, b in zip(self.texts, self.spaced, strict=True)), initial=0))[:-1]
 
 
 @dataclass(slots=True)
@@ -101,59 +64,6 @@ class Analysis:
     """The network's log-odds that each word begins a sentence."""
     whole: dict[str, Floats] = field(default_factory=dict)
     """Per task that judges a text as a whole, scores [n, labels + 1], the last of them how much the word counts."""
-
-
-@dataclass(slots=True)
-class _Input:
-    """The words of a text as the model takes them, with what the layout says of sentence starts."""
-
-    words: list[str]
-    pieces: list[tuple[int, ...]]
-    shapes: list[int]
-    gaps: list[int]
-    forced: list[int]
-    """Sorted numbers of the words that must begin a sentence; 0 is the first."""
-    barred: list[bool]
-    ended: list[bool]
-    """Whether a word follows a stop and has a capital, so that it could begin a sentence."""
-    small: list[bool]
-    """Whether a word has a small initial and follows no stop, so that it hardly begins a sentence."""
-    opened: list[bool]
-    """Whether an opening quotation mark or bracket stands right before a word."""
-    closed: bool
-    """Whether no other word may begin one: the sentences are given."""
-    glued: list[bool]
-    """Whether a word follows the one before without a gap."""
-    bound: list[bool]
-    """Whether a word goes on with what stands before it, so that it begins no sentence."""
-    known: Floats | None = None
-    """What the second look at sentence starts sees of each word before the network has read it."""
-    plain: npt.NDArray[np.bool_] | None = None
-    """Which words have a capital right after a full stop."""
-
-    def layout(self) -> Layout:
-        signs = np.array([self.ended, self.small, self.opened, self.barred, self.glued], dtype=np.bool_).T
-        return Layout(self.words, self.shapes, self.forced, signs)
-
-    def window(self, start: int, end: int, own: int) -> Window:
-        """The words ``start:end`` as a window that answers for those from ``own`` on."""
-        return Window(
-            0,
-            range(start, end),
-            (own - start, end - start),
-            self.pieces[start:end],
-            self.shapes[start:end],
-            self.gaps[start:end],
-        )
-
-    def fitting(self, start: int, end: int) -> int:
-        """The end of the longest run of words from ``start`` that a window holds, at most ``end``."""
-        size = 0
-        for i in range(start, end):
-            size += len(self.pieces[i])
-            if size > MAX_PIECES - 2 and i > start:
-                return i
-        return end
 
 
 @dataclass(slots=True)
@@ -185,7 +95,7 @@ def analyse(
     model: Model, tokens: Tokens, words: Sequence[int], *, sentences: set[int] | None = None, gaps_known: bool = True
 ) -> Analysis:
     """Analyse the tokens numbered ``words``. ``sentences``: which words begin one, where that is known."""
-    given = _input(model, tokens, words, sentences, gaps_known=gaps_known)
+    given = input_of(model, tokens, words, sentences, gaps_known=gaps_known)
     out, kept = _read(model, given)
     if kept is not None:
         _attribute(model, given, out, kept)
@@ -209,7 +119,7 @@ def evidence_of(model: Model, tokens: Tokens, words: Sequence[int]) -> Evidence:
 
     Raises ValueError where the model marks no attributions or gives no vectors.
     """
-    given = _input(model, tokens, words, None, gaps_known=True)
+    given = input_of(model, tokens, words, None, gaps_known=True)
     out, kept = _read(model, given)
     if kept is None or kept.vectors is None:
         raise ValueError(f"the model at {model.folder} marks no attributions, or gives no word vectors")
@@ -218,12 +128,12 @@ def evidence_of(model: Model, tokens: Tokens, words: Sequence[int]) -> Evidence:
 
 def layout_of(model: Model, tokens: Tokens, words: Sequence[int]) -> tuple[Layout, Floats, Ints]:
     """What :class:`~dateline.reading.starts.Starter` is given for a text, with the network's log-odds and tags: for training."""
-    given = _input(model, tokens, words, None, gaps_known=True)
+    given = input_of(model, tokens, words, None, gaps_known=True)
     out, _ = _read(model, given)
     return given.layout(), out.odds, np.array(out.upos)
 
 
-def _read(model: Model, given: _Input) -> tuple[Analysis, _Kept | None]:
+def _read(model: Model, given: Input) -> tuple[Analysis, _Kept | None]:
     """All windows through the model. The spans of attributions are not yet made; None where the model marks none."""
     n = len(given.words)
     out = Analysis([0] * n, [0] * n, [0] * n, [""] * n, [0] * n, [""] * n, {task: [] for task in model.span_tasks})
@@ -234,10 +144,10 @@ def _read(model: Model, given: _Input) -> tuple[Analysis, _Kept | None]:
         kept = _Kept(np.zeros((n, len(ATTRIBUTIONS), 3), dtype=np.float32), window=[0] * n)
     tags: dict[str, Ints] = {task: np.zeros(n, dtype=np.int64) for task in ("upos", "xpos", "feats", "lemma")}
     taken: list[_Taken] = []
-    todo = _first_windows(given)
+    todo = first_windows(given)
     while todo:
         following: list[Window] = []
-        for batch in _batched(todo):
+        for batch in batched(todo):
             for window, scores in zip(batch, model.run(batch), strict=True):
                 rest, left = _take(model, given, window, scores, tags, out, kept)
                 taken.append(left)
@@ -257,7 +167,7 @@ def _read(model: Model, given: _Input) -> tuple[Analysis, _Kept | None]:
     return out, kept
 
 
-def _evidence(model: Model, given: _Input, out: Analysis, marks: Floats, vectors: Floats) -> Evidence:
+def _evidence(model: Model, given: Input, out: Analysis, marks: Floats, vectors: Floats) -> Evidence:
     names = {name: k for k, name in enumerate(base_relations(model.labels["deps"]))}
     relations = [names[name.split(":")[0]] for name in out.deps]
     return Evidence(
@@ -272,7 +182,7 @@ def _evidence(model: Model, given: _Input, out: Analysis, marks: Floats, vectors
     )
 
 
-def _attribute(model: Model, given: _Input, out: Analysis, kept: _Kept) -> None:
+def _attribute(model: Model, given: Input, out: Analysis, kept: _Kept) -> None:
     """Sources, cues and contents of the whole text, and the cue of each source and content."""
     marks = kept.marks
     chosen: dict[str, list[tuple[int, int, str]]] = {}
@@ -384,90 +294,9 @@ def _joined(contents: list[tuple[int, int, str]], cue_of: dict[tuple[str, int], 
     return out
 
 
-def _input(
-    model: Model, tokens: Tokens, words: Sequence[int], sentences: set[int] | None, *, gaps_known: bool
-) -> _Input:
-    texts = [tokens.texts[i] for i in words]
-    gaps = [GAP_SPACE] * len(words)
-    for k in range(1, len(words)):
-        if words[k] == words[k - 1] + 1 and not tokens.spaced[words[k - 1]]:
-            gaps[k] = GAP_NONE
-    if sentences is None:
-        offsets = tokens.offsets()
-        forced = word_indices([offsets[i] for i in words], forced_starts(tokens.text())) | {0}
-    else:
-        forced = sentences
-    starts = sorted(forced)
-    glued = [g == GAP_NONE for g in gaps]
-    barred = barred_starts(texts, glued)
-    opened = [k > 0 and texts[k - 1] in OPENING and glued[k] and not glued[k - 1] for k in range(len(texts))]
-    shapes = [shape_of(w) for w in texts]
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        if _case_says_nothing(texts[start:end]):
-            shapes[start:end] = blur(shapes[start:end])
-    given = _Input(
-        texts,
-        [model.pieces(w) for w in texts],
-        shapes,
-        gaps if gaps_known else [GAP_UNKNOWN] * len(words),
-        starts,
-        barred,
-        after_stop(texts, glued),
-        [k > 0 and w[0].islower() and texts[k - 1] not in STOPS for k, w in enumerate(texts)],
-        opened,
-        sentences is not None,
-        glued,
-        bound_starts(texts, glued, starts),
-    )
-    if model.starter is not None and sentences is None:
-        given.known, given.plain = seen(given.layout()), plain(texts)
-    return given
-
-
-def _case_says_nothing(words: Sequence[str]) -> bool:
-    """Whether a stretch is in capitals, or wholly without them, so that capitals do not mark names."""
-    letters = [w for w in words if len(w) > 1 and w.isalpha()]
-    if len(letters) < 4:
-        return False
-    upper = sum(w.isupper() for w in letters)
-    return upper >= 0.75 * len(letters) or (len(letters) >= 8 and not any(c.isupper() for w in words for c in w))
-
-
-def _first_windows(given: _Input) -> list[Window]:
-    """Paragraphs packed into windows; of one that is too long, the part that fits."""
-    out: list[Window] = []
-    ends = [*given.forced[1:], len(given.words)]
-    start, size = 0, 0
-    for begin, end in zip(given.forced, ends, strict=True):
-        n = sum(len(p) for p in given.pieces[begin:end])
-        if begin > start and size + n > PACKED_PIECES - 2:
-            out.append(given.window(start, begin, start))
-            start, size = begin, 0
-        if n > MAX_PIECES - 2:
-            if begin > start:
-                out.append(given.window(start, begin, start))
-            out.append(given.window(begin, given.fitting(begin, end), begin))
-            start, size = end, 0
-            continue
-        size += n
-    if start < len(given.words):
-        out.append(given.window(start, len(given.words), start))
-    return out
-
-
-def _batched(windows: list[Window]) -> list[list[Window]]:
-    """Windows of like size together, at most ``BATCH_PIECES`` with padding."""
-    out: list[list[Window]] = [[]]
-    for window in sorted(windows, key=lambda w: (w.size(), w.words.start)):
-        if out[-1] and (len(out[-1]) + 1) * window.size() > BATCH_PIECES:
-            out.append([])
-        out[-1].append(window)
-    return [b for b in out if b]
-
-
 def _take(
     model: Model,
-    given: _Input,
+    given: Input,
     window: Window,
     scores: Scores,
     tags: dict[str, Ints],
@@ -569,7 +398,7 @@ def _sure(
     return kept
 
 
-def _starts(model: Model, given: _Input, window: Window, scores: Scores) -> list[int]:
+def _starts(model: Model, given: Input, window: Window, scores: Scores) -> list[int]:
     """Offsets in ``window`` of the words that begin a sentence."""
     base = window.words.start
     n = len(window.words)

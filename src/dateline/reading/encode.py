@@ -1,9 +1,13 @@
 """Words to sub-tokens."""
 
+import gzip
 from pathlib import Path
 from typing import Final
 
 from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from dateline.errors import ModelMissing
 
@@ -18,17 +22,26 @@ class WordPieces:
     """
 
     def __init__(self, path: Path) -> None:
-        """``path``: a ``tokenizer.json``."""
-        self._tokenizer = Tokenizer.from_file(str(path))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        """``path``: a list of sub-tokens, one a line in the order of their numbers, packed by gzip; or, for the base encoder
+        that training begins with, a ``tokenizer.json``. Raises ``ModelMissing`` where one of the three marks is not in it.
+        """
+        if path.suffix == ".json":
+            self._tokenizer = Tokenizer.from_file(str(path))
+            self._tokenizer.no_truncation()
+            self._tokenizer.no_padding()
+        else:
+            listed = gzip.decompress(path.read_bytes()).decode().splitlines()
+            vocabulary = {piece: number for number, piece in enumerate(listed)}
+            self._tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
+            self._tokenizer.normalizer = BertNormalizer(lowercase=True)
+            self._tokenizer.pre_tokenizer = BertPreTokenizer()
         self._known: dict[str, tuple[int, ...]] = {}
         self.cls, self.sep, self._unknown = (self._mark(name) for name in ("[CLS]", "[SEP]", "[UNK]"))
 
     def _mark(self, name: str) -> int:
         number = self._tokenizer.token_to_id(name)
         if number is None:
-            raise ModelMissing(f"The reading model's tokenizer.json has no {name}. Reinstall the package.")
+            raise ModelMissing(f"The reading model's list of sub-tokens has no {name}. Reinstall the package.")
         return int(number)
 
     def __call__(self, word: str) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Lemmas: what the treebanks say of a form; else the edit that the model proposes, where spelling allows it."""
 
+import gzip
 from pathlib import Path
 from typing import Final
 
@@ -30,13 +31,16 @@ class Lemmas:
     """The lemma of a word, from its form, its Penn tag and the model's proposal."""
 
     def __init__(self, path: Path) -> None:
-        """``path``: lines of form, tag and lemma, with tabs between; a form is lower-case unless it is a name's."""
+        """``path``: lines of form, tag and lemma, with tabs between, packed by gzip; a form is lower-case unless it is a name's.
+
+        Raises ``ModelMissing`` where there is no such file.
+        """
         if not path.is_file():
             raise ModelMissing(
                 f"The reading model has no {path.name}. Reinstall the package, or name another model folder."
             )
         self._known: dict[tuple[str, str], str] = {}
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in gzip.decompress(path.read_bytes()).decode().splitlines():
             form, tag, lemma = line.split("\t")
             self._known[form, tag] = lemma
         self._bases = {lemma for (_, tag), lemma in self._known.items() if tag[:1] in ("V", "N", "J")}

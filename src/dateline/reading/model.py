@@ -28,6 +28,9 @@ WORD_TASKS: Final = ("upos", "xpos", "feats", "lemma")
 SPAN_TASKS: Final = ("names", "re3d", "roles", "source", "cue", "content", "figures", "triggers")
 WHOLE_TASKS: Final = ("acled", "police")
 MAX_THREADS: Final = 4
+VOCABULARY: Final = "vocabulary.txt.gz"
+"""The network's sub-tokens, one a line in the order of their numbers."""
+LEMMAS: Final = "lemmas.tsv.gz"
 STEPS: Final = "steps.json"
 """Span task -> what each step from label to label adds to a span's scores; made by ``training/steps.py``."""
 TWICE: Final = MappingProxyType({"re3d": 1.0})
@@ -82,22 +85,22 @@ class Model:
     """A model folder, opened."""
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
-        """``folder`` holds ``model.onnx``, ``relations.onnx``, ``labels.json``, ``lemmas.tsv``, ``tokenizer.json`` and
-        ``manifest.json``; where it has ``attributions.npz``, ``extents.npz`` and ``starts.npz``, attributions, their ends and
+        """``folder`` holds ``model.onnx``, ``relations.onnx``, ``labels.json``, ``lemmas.tsv.gz``, ``vocabulary.txt.gz``
+        and ``manifest.json``; where it has ``attributions.npz``, ``extents.npz`` and ``starts.npz``, attributions, their ends and
         sentence starts are decided by them.
 
         ``threads``: for one product of matrices; all cores up to four by default.
         """
         self.folder = folder
-        for name in ("model.onnx", "relations.onnx", "labels.json", "lemmas.tsv", "tokenizer.json", "manifest.json"):
+        for name in ("model.onnx", "relations.onnx", "labels.json", LEMMAS, VOCABULARY, "manifest.json"):
             if not (folder / name).is_file():
                 raise ModelMissing(
                     f"The reading model at {folder} has no {name}. Reinstall the package, or name another model folder."
                 )
         self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.lemmas = Lemmas(folder / "lemmas.tsv")
-        self.pieces = WordPieces(folder / "tokenizer.json")
+        self.lemmas = Lemmas(folder / LEMMAS)
+        self.pieces = WordPieces(folder / VOCABULARY)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or min(os.cpu_count() or 1, MAX_THREADS)
         options.inter_op_num_threads = 1

@@ -8,9 +8,10 @@ import numpy as np
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
-from dateline.reading.analysis import Analysis, Tokens, analyse
+from dateline.reading.analysis import Analysis, analyse
 from dateline.reading.model import Model
 from dateline.reading.tokens import english, split
+from dateline.reading.windows import Tokens
 
 ATTRIBUTION: Final = {"sources": "source", "cues": "cue", "contents": "content"}
 """Span groups of a ``Doc``, and the model's task that fills each.
