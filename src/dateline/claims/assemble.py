@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.claims.attribution import Sayings, find_sayings
@@ -14,9 +15,11 @@ from dateline.claims.events import find_events
 from dateline.claims.events_layout import items_of
 from dateline.claims.figures import find_figures
 from dateline.claims.figures_related import related
-from dateline.claims.participants import event_of, perpetrators_for
+from dateline.claims.participants import Cast, event_of
 from dateline.claims.participants_causes import parties_of
+from dateline.claims.participants_doers import Doers
 from dateline.claims.retrospect import looks_back, named_party, of_a_total
+from dateline.claims.sides import Doer, Sides
 from dateline.claims.stance import stance_of
 from dateline.claims.victims_owners import owned
 from dateline.model import (
@@ -53,7 +56,9 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
         for e in find_events(reading, codebook, chains, figures)
         if not looks_back(reading, e) and not of_a_total(reading, e, figures)
     ]
-    build = _Builder(reading, chains, sayings, origin, Deeds(reading, events))
+    sides = Sides(reading, chains, Cast(reading.doc, codebook), events)
+    doers_of = Doers(reading=reading, chains=chains, sides=sides, events=tuple(events))
+    build = _Builder(reading, chains, sayings, origin, Deeds(reading, events), doers_of)
     event_claims = [build.event(draft) for draft in events]
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
     for index, draft in enumerate(figures):
@@ -72,13 +77,16 @@ def _told_together(reading: Reading, part: FigureDraft, whole: FigureDraft) -> b
 
 
 class _Builder:
-    def __init__(self, reading: Reading, chains: Chains, sayings: Sayings, origin: str, deeds: Deeds) -> None:
+    def __init__(
+        self, reading: Reading, chains: Chains, sayings: Sayings, origin: str, deeds: Deeds, doers: Doers
+    ) -> None:
         self.reading = reading
         self.report = reading.report
         self.chains = chains
         self.sayings = sayings
         self.origin = origin
         self.deeds = deeds
+        self.doers = doers
         self.seen: dict[str, int] = {}
 
     def event(self, draft: EventDraft) -> Claim:
@@ -121,16 +129,18 @@ class _Builder:
         around = self.deeds.of_figure(draft, about, named, around)
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
-        doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
+        victims = owned(self.reading.doc, draft, saying, self.chains)
+        doers = self.doers.of(draft, victims, saying)
         if about != near:
-            doers = draft.perpetrators or (events[about].actors if about is not None else ())
-        doers = parties_of(self.reading, doers)
+            spans = draft.perpetrators or (events[about].actors if about is not None else ())
+            doers = tuple(Doer(span=s) for s in spans)
+        kept = parties_of(self.reading, [d.span for d in doers])
+        doers = tuple(d for d in doers if d.name or d.span in kept)
         stance = self._stance(draft.stance, saying, draft.number)
         if stance is Stance.DENIED and self.deeds.presupposed(draft, named):
             stance = Stance.ASSERTED
-        victims = owned(self.reading.doc, draft, saying, self.chains)
         if victims.side != draft.victims.side:
-            doers = tuple(d for d in doers if self.chains.name(d) != victims.side)
+            doers = tuple(d for d in doers if (d.name or self.chains.name(d.span)) != victims.side)
         return Claim(
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,
@@ -151,7 +161,9 @@ class _Builder:
             origin=self.origin,
             attribution=self._attribution(saying),
             stance=stance,
-            participants=self._participants(Role.PERPETRATOR, doers),
+            participants=self._participants(
+                Role.PERPETRATOR, tuple(d.span for d in doers), {d.span: d.name for d in doers if d.name}
+            ),
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
             barred_mentions=self._mentions(around.barred),
@@ -178,10 +190,12 @@ class _Builder:
         start = sentence.start_char + len(words) - len(words.lstrip())
         return self._evidence(Span(start, max(start, sentence.start_char + len(words.rstrip()))))
 
-    def _participants(self, role: Role, spans: tuple[Span, ...]) -> tuple[Participant, ...]:
+    def _participants(
+        self, role: Role, spans: tuple[Span, ...], names: Mapping[Span, str] | None = None
+    ) -> tuple[Participant, ...]:
         named: dict[str, Participant] = {}
         for span in spans:
-            name = named_party(self.chains.name(span))
+            name = named_party((names or {}).get(span) or self.chains.name(span))
             if name and name not in named:
                 named[name] = Participant(role=role, actor=Actor(name=name, words=self._evidence(span)))
         return tuple(named.values())
