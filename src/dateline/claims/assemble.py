@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.claims.attribution import Sayings, find_sayings
@@ -19,7 +19,7 @@ from dateline.claims.participants import Cast, event_of
 from dateline.claims.participants_causes import parties_of
 from dateline.claims.participants_doers import Doers
 from dateline.claims.retrospect import looks_back, named_party, of_a_total
-from dateline.claims.sides import Doer, Sides
+from dateline.claims.sides import Sides, side_of_words
 from dateline.claims.stance import stance_of
 from dateline.claims.victims_owners import owned
 from dateline.model import (
@@ -34,12 +34,13 @@ from dateline.model import (
     Toll,
     identifier,
 )
-from dateline.terms import ClaimType, CountSpan, Role, Stance
+from dateline.terms import ClaimType, CountSpan, Measure, Role, Stance, VictimClass
 from dateline.text import Span
 
 __all__ = ["VERSION", "extract"]
 
 VERSION = "1"
+_HARMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.DESTROYED})
 
 
 def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
@@ -65,9 +66,35 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
         if draft.whole is not None and draft.whole != index and _told_together(reading, draft, figures[draft.whole]):
             part, whole = figure_claims[index], figure_claims[draft.whole]
             # who did it to the whole did it to the part ("including five children")
-            doers = part.participants or (whole.participants if draft.measure is figures[draft.whole].measure else ())
+            doers = part.participants
+            if draft.measure is figures[draft.whole].measure and not build.doers.apart(draft, figures[draft.whole]):
+                doers = whole.participants or part.participants
             figure_claims[index] = replace(part, part_of=whole.id, participants=doers)
+    figure_claims = _beside(figures, figure_claims, reading)
     return [*event_claims, *related(figure_claims, reading.report.text.raw)]
+
+
+def _beside(figures: Sequence[FigureDraft], claims: list[Claim], reading: Reading) -> list[Claim]:
+    """ "Two soldiers were killed by rebels and four wounded, five vehicles burnt": who did the one did the other.
+
+    Goes on from one figure of harm to the next of its sentence, unless the next counts civilians or says more itself.
+    """
+    out = list(claims)
+    for index, draft in enumerate(figures):
+        if not index or out[index].participants or draft.measure not in _HARMS:
+            continue
+        before = figures[index - 1]
+        toll = out[index].toll
+        if (
+            before.measure in _HARMS
+            and draft.count_span is before.count_span
+            and toll is not None
+            and toll.victims.class_ is not VictimClass.CIVILIAN
+            and reading.doc[before.token].sent == reading.doc[draft.token].sent
+            and not side_of_words(toll.victims.words or "")
+        ):
+            out[index] = replace(out[index], participants=out[index - 1].participants)
+    return out
 
 
 def _told_together(reading: Reading, part: FigureDraft, whole: FigureDraft) -> bool:
@@ -130,10 +157,7 @@ class _Builder:
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         victims = owned(self.reading.doc, draft, saying, self.chains)
-        doers = self.doers.of(draft, victims, saying)
-        if about != near:
-            spans = draft.perpetrators or (events[about].actors if about is not None else ())
-            doers = tuple(Doer(span=s) for s in spans)
+        doers = self.doers.of(draft, victims, saying, about)
         kept = parties_of(self.reading, [d.span for d in doers])
         doers = tuple(d for d in doers if d.name or d.span in kept)
         stance = self._stance(draft.stance, saying, draft.number)

@@ -20,14 +20,14 @@ from spacy.tokens import Token
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft
 from dateline.claims.events_claimed import stated
 from dateline.claims.participants_causes import can_act
-from dateline.claims.participants_figures import event_of, perpetrators_for
+from dateline.claims.participants_figures import perpetrators_for
 from dateline.claims.participants_grammar import by_phrase, meant, subject_before
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.participants_words import DEEDS
-from dateline.claims.sides import ARMED, STATE, Doer, Sides
+from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Sides, side_of_words
 from dateline.claims.syntax import conjuncts, is_passive, span_of, text_of, tokens_in
 from dateline.model import Victims
-from dateline.terms import CountSpan, Measure, MentionKind
+from dateline.terms import CountSpan, EventKind, Measure, MentionKind, VictimClass
 from dateline.text import Span
 
 if TYPE_CHECKING:
@@ -90,6 +90,14 @@ _CRAFT: Final = frozenset(
     bombers artillery tank tanks ship warship
     """.split()
 )
+_BODIES: Final = re.compile(r"\b(?:bod(?:y|ies)|corpses?|dead|remains)\b", re.IGNORECASE)
+_OWN: Final = re.compile(
+    r"\bmartyrs?\b|\bour (?:own )?(?:forces|men|side|losses|casualties|troops|ranks|comrades|brothers|fighters|soldiers|units)\b|"
+    r"\b(?:own|friendly) (?:losses|casualties|forces|side)\b",
+    re.IGNORECASE,
+)
+"""By these a speaker counts those of his own side."""
+_ADMITTING: Final = frozenset({"acknowledge", "admit", "concede", "confirm", "recognise", "recognize"})
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -103,22 +111,34 @@ class Doers:
     sides: Sides
     events: tuple[EventDraft, ...]
 
-    def of(self, draft: FigureDraft, victims: Victims, saying: SayingDraft | None) -> tuple[Doer, ...]:
-        """Who did it; empty where the report does not say. ``victims`` are those with their owner (:mod:`.victims_owners`)."""
-        told = perpetrators_for(draft, self.events, self.reading, self.chains)
-        base = [s for s in told if self._can_have(s, draft)]
+    def of(
+        self, draft: FigureDraft, victims: Victims, saying: SayingDraft | None, event: int | None
+    ) -> tuple[Doer, ...]:
+        """Who did it; empty where the report does not say.
+
+        ``victims`` are those with their owner (:mod:`.victims_owners`), ``event`` is the index of the event that the figure
+        is about, None where it is about none that the report tells.
+        """
+        told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
+        base = [d for s in told if (d := self._able(s, draft)) is not None]
         if draft.measure not in _DONE:
-            return tuple(Doer(span=s) for s in base)
-        event = event_of(draft, self.events, self.reading)
-        kind = self.sides.kind_of(victims)
-        if draft.measure in _HARM | _TAKEN and kind is not None and not draft.perpetrators:
+            return tuple(base)
+        kind = self._kind_of(draft, victims, saying)
+        if draft.measure in _HARM | _TAKEN and kind is not None and not _direct(draft, base):
             against = self._of_fighters(draft, victims, kind, base, event, saying)
             if against is not None:
                 return against
         if draft.measure is Measure.ATTACKS:
             return self._of_attacks(draft, saying, base)
+        if draft.measure in _HARM and kind is None and not draft.perpetrators:
+            lone = self._lone(draft, victims, base, event)
+            if lone:
+                return lone
+            fresh = self._fresh(draft, event)
+            if fresh:
+                return fresh
         if base:
-            return tuple(Doer(span=s) for s in base)
+            return tuple(base)
         found = tuple(self._by_grammar(draft, victims, saying))
         if found:
             return found
@@ -126,44 +146,59 @@ class Doers:
             return self._captors(draft, STATE if draft.measure is Measure.DETAINED else ARMED, saying)
         return self._blamed(draft)
 
+    def apart(self, part: FigureDraft, whole: FigureDraft) -> bool:
+        """True where a part fought on a side and its whole did not, or on the other: "23 dead, four of them attackers"."""
+        own, other = self.sides.kind_of(part.victims), self.sides.kind_of(whole.victims)
+        return own is not None and own != other
+
     # ------------------------------------------------------------------------------------------------ those who fought
+
+    def _kind_of(self, draft: FigureDraft, victims: Victims, saying: SayingDraft | None) -> str | None:
+        """``state`` or ``armed`` for the side of those counted; by the speaker for "our losses", "two martyrs"."""
+        text = text_of(self.reading.doc)
+        if victims.class_ is VictimClass.CIVILIAN:
+            return None
+        kind = self.sides.kind_of(victims)
+        if kind is None and _BODIES.search(victims.words or ""):
+            kind = side_of_words(text[draft.clause.start : draft.clause.end])
+        if kind is None and draft.measure in _HARM:
+            label = text[max(0, draft.clause.start - 40) : draft.clause.end].rsplit("\n", 1)[-1]
+            if _OWN.search(victims.words or "") or _OWN.search(re.split(r"[.;]", label)[-1]):
+                kind = self.sides.speaker_kind(saying.speaker if saying is not None else None)
+        return kind
 
     def _of_fighters(
         self,
         draft: FigureDraft,
         victims: Victims,
         kind: str,
-        base: list[Span],
+        base: list[Doer],
         event: int | None,
         saying: SayingDraft | None,
     ) -> tuple[Doer, ...] | None:
         """The side against which the victims stood; None where the base stands or nothing is known."""
-        own = [s for s in base if self._same_side(s, victims, kind)]
-        other = [s for s in base if s not in own]
+        own = [d for d in base if self._same_side(d.span, victims, kind)]
+        other = [d for d in base if d not in own and (draft.perpetrators or self.sides.party_of(d.span) is not None)]
         if other:
-            return tuple(Doer(span=s) for s in other)
+            return tuple(other)
         if self.sides.by_own_side(draft.token):
-            return tuple(Doer(span=s) for s in own)
+            return tuple(own) or self.sides.usual(kind)
         grammar = [
             d for d in self._by_grammar(draft, victims, saying) if d.name or not self._same_side(d.span, victims, kind)
         ]
         if grammar:
             return tuple(grammar)
         if draft.count_span is not CountSpan.INCIDENT or self.sides.unknown(draft.token):
-            return None if own and not victims.side else ()
+            return tuple(own) if own and not victims.side and kind == ARMED else ()
+        near = self.sides.foes(draft.token, kind, victims.side, event, sentence_only=True)
+        if near:
+            return near
         speaker = saying.speaker if saying is not None else None
-        speaking = self.sides.speaker_kind(speaker)
-        if speaker is not None and speaking == _OTHER[kind]:
+        if speaker is not None and self.sides.speaker_kind(speaker) == _OTHER[kind]:
             party = self.sides.speaks_for(speaker)
             if party is not None:
-                near = self.sides.foes(draft.token, kind, victims.side, event, sentence_only=True)
-                return near or (party,)
-        found = self.sides.foes(draft.token, kind, victims.side, event)
-        if found:
-            return found
-        if own and not victims.side:
-            return None
-        return () if own else None
+                return (party,)
+        return self.sides.foes(draft.token, kind, victims.side, event)
 
     def _same_side(self, span: Span, victims: Victims, kind: str) -> bool:
         party = self.sides.party_of(span)
@@ -174,6 +209,24 @@ class Doers:
         named = any(t.pos_ == "PROPN" for t in tokens_in(self.reading.doc, span))
         return not named or (kind == STATE and not victims.side)
 
+    def _lone(self, draft: FigureDraft, victims: Victims, base: list[Doer], event: int | None) -> tuple[Doer, ...]:
+        """In a shooting by one person those hit who are no fighters are his, though police shot too."""
+        if event is None or not base or any(self.sides.kind_at_span(d.span) != STATE for d in base):
+            return ()
+        if self.events[event].kind is not EventKind.ARMED_CLASH or draft.count_span is not CountSpan.INCIDENT:
+            return ()
+        return self.sides.lone()
+
+    def _fresh(self, draft: FigureDraft, event: int | None) -> tuple[Doer, ...]:
+        """ "Insurgents replied with mortars. State television reported two dead": a deed told since the event was."""
+        if draft.count_span is not CountSpan.INCIDENT:
+            return ()
+        since = -1
+        if event is not None:
+            told = [self.events[event].token, *self.events[event].retold]
+            since = max((t for t in told if t <= draft.token), default=-1)
+        return self.sides.attackers(draft.token, since)
+
     # ------------------------------------------------------------------------------------------------------- grammar
 
     def _by_grammar(self, draft: FigureDraft, victims: Victims, saying: SayingDraft | None) -> Iterator[Doer]:
@@ -181,6 +234,7 @@ class Doers:
         doc = self.reading.doc
         verb = _verb(doc[draft.token])
         if verb is not None and _tells(verb):
+            yield from self._owning_up(verb, draft, victims, saying)
             return
         if verb is None:
             yield from self._whose_deed(doc[draft.token])
@@ -202,6 +256,25 @@ class Doers:
                 return
         yield from self._whose_deed(verb)
 
+    def _owning_up(
+        self, verb: Token, draft: FigureDraft, victims: Victims, saying: SayingDraft | None
+    ) -> Iterator[Doer]:
+        """ "The coalition acknowledges 484 civilian deaths", "we counted 23 corpses" of those whom a party fought."""
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i][:1]
+        for token in subjects:
+            if str(verb.lemma_).lower() in _ADMITTING and victims.class_ is VictimClass.CIVILIAN:
+                if token.lower_ in _THEY:
+                    stood = self._stands_for(verb, token)
+                    if stood is not None:
+                        yield stood
+                elif self.sides.kind_at(token) is not None:
+                    yield Doer(span=noun_phrase(token))
+            elif token.lower_ in _WE and saying is not None and draft.measure is Measure.KILLED:
+                if victims.class_ is not VictimClass.CIVILIAN and _BODIES.search(victims.words or ""):
+                    party = self.sides.speaks_for(saying.speaker)
+                    if party is not None and self.sides.speaker_kind(saying.speaker):
+                        yield party
+
     def _subjects(self, verb: Token, draft: FigureDraft) -> list[Token]:
         """Who does what a verb says: its subject, that of the verb it hangs on, or the one the parser gave to "he said"."""
         seen = verb
@@ -209,7 +282,8 @@ class Doers:
             if _tells(seen):
                 return []
             if is_passive(seen):
-                return [t for t in by_phrase(seen) if not self._counted(t, draft)]
+                by = by_phrase(seen) or [t for c in _joined(seen) for t in by_phrase(c)]
+                return [t for t in by if not self._counted(t, draft)]
             own = [c for c in seen.children if c.dep_ in ("nsubj", "nsubj:outer") and c.i < seen.i]
             if own:
                 return [t for t in conjuncts(own[0]) if not self._counted(t, draft)]
@@ -219,6 +293,8 @@ class Doers:
             stranded = subject_before(seen)
             if stranded:
                 return [t for t in stranded if not self._counted(t, draft)]
+            if seen.tag_ == "VBG" and seen.head.lower_.startswith(("accus", "blam")):
+                return [c for c in seen.head.children if c.dep_ == "obj"][:1]
             if seen.dep_ in ("conj", "advcl", "xcomp", "acl") and seen.head.i != seen.i:
                 if seen.dep_ == "acl" and seen.head.pos_ in ("NOUN", "PROPN"):
                     return [] if self._counted(seen.head, draft) or seen.tag_ != "VBG" else [seen.head]
@@ -244,6 +320,10 @@ class Doers:
             return
         if token.lower_ in _CRAFT:
             yield from self._craft(token)
+            return
+        accused = token.head.lower_.startswith(("accus", "blam")) and token.dep_ == "obj"
+        if accused and token.pos_ == "PROPN":
+            yield Doer(span=noun_phrase(token))
             return
         armed = self.sides.cast.armed(token) or token.ent_type_ in ("ORG", "NORP")
         if armed and can_act(token) and self._can_be(token):
@@ -312,7 +392,7 @@ class Doers:
 
     def _captors(self, draft: FigureDraft, kind: str, saying: SayingDraft | None) -> tuple[Doer, ...]:
         """Who took them: the party of the kind named just before, the one that speaks, the only one of the report."""
-        near = self.sides.near(draft.token, kind, 1)
+        near = self.sides.near(draft.token, kind, 1 if kind == STATE else 4)
         if near:
             return near
         speaker = saying.speaker if saying is not None else None
@@ -322,7 +402,7 @@ class Doers:
                 return (party,)
         return ()
 
-    def _of_attacks(self, draft: FigureDraft, saying: SayingDraft | None, base: list[Span]) -> tuple[Doer, ...]:
+    def _of_attacks(self, draft: FigureDraft, saying: SayingDraft | None, base: list[Doer]) -> tuple[Doer, ...]:
         """Whose attacks are counted: the subject that launches them; the other side of the one that beats them off."""
         noun = self.reading.doc[draft.token]
         own = tuple(self._deed(noun))
@@ -347,7 +427,7 @@ class Doers:
                     if party_kind is not None:
                         return self.sides.foes(token.i, party_kind, self.chains.name(noun_phrase(token)), None)
                 return ()
-        return tuple(Doer(span=s) for s in base)
+        return tuple(base)
 
     def _blamed(self, draft: FigureDraft) -> tuple[Doer, ...]:
         """Those blamed for it in its own sentence or soon after: "It blamed Syrian warplanes", "he imputes it to the ADF"."""
@@ -361,16 +441,26 @@ class Doers:
 
     # ------------------------------------------------------------------------------------------------- who cannot have
 
-    def _can_have(self, span: Span, draft: FigureDraft) -> bool:
-        """False for carers of the hurt, for words that name no party, and for a place that is no state."""
+    def _able(self, span: Span, draft: FigureDraft) -> Doer | None:
+        """The doer of a span: None for carers of the hurt, for words that name no party, for property without an owner."""
         tokens = tokens_in(self.reading.doc, span)
         if not tokens:
-            return False
+            return None
         words = text_of(self.reading.doc)[span.start : span.end]
         if draft.measure in _HARM and _CARERS.search(words) and not self.sides.armed_in(span):
-            return False
+            return None
         heads = [t for t in tokens if t.head not in tokens or t.head == t]
-        return all(self._can_be(h) for h in heads[:1])
+        head = heads[0] if heads else tokens[-1]
+        if head.lower_ in NO_PARTY and head.ent_type_ not in ("ORG", "PERSON"):
+            whose = [c for c in head.children if c in tokens and self.sides.cast.armed(c) and c.lower_ not in NO_PARTY]
+            return (
+                Doer(span=span_of(whose[:1]))
+                if whose and head.lower_ not in BODIES
+                else Doer(span=span)
+                if head.lower_ in BODIES
+                else None
+            )
+        return Doer(span=span) if self._can_be(head) else None
 
     def _can_be(self, head: Token) -> bool:
         if head.lower_ in _NOBODY or head.lower_ in _FRAGMENTS or head.lemma_.lower() in _QUARRELS:
@@ -397,6 +487,16 @@ def _verb(token: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _direct(draft: FigureDraft, base: list[Doer]) -> bool:
+    """True where the figure's own clause names a doer that can be one."""
+    return bool(draft.perpetrators) and any(d.span in draft.perpetrators for d in base)
+
+
+def _joined(verb: Token) -> list[Token]:
+    """Passives joined to a passive, which may hold its "by": "were killed and five wounded by mortars"."""
+    return [c for c in verb.conjuncts if c.i > verb.i and c.tag_ in ("VBN", "VBD")]
 
 
 def _tells(verb: Token) -> bool:

@@ -32,7 +32,7 @@ from dateline.text import Span
 if TYPE_CHECKING:
     from dateline.claims.participants import Cast
 
-__all__ = ["ARMED", "STATE", "Doer", "Party", "Sides", "side_of_words"]
+__all__ = ["ARMED", "BODIES", "NO_PARTY", "STATE", "Doer", "Party", "Sides", "side_of_words"]
 
 STATE: Final = "state"
 ARMED: Final = "armed"
@@ -46,7 +46,7 @@ _SAYING: Final = frozenset(
     """.split()
 )
 """Verbs whose subject tells of the deed: that it fought does not follow."""
-_NO_PARTY: Final = frozenset(
+NO_PARTY: Final = frozenset(
     """
     station stations base bases camp camps post posts outpost outposts barracks checkpoint checkpoints headquarters hospital
     school academy prison jail convoy vehicle vehicles truck van jeep car house officials official chief spokesman
@@ -56,6 +56,12 @@ _NO_PARTY: Final = frozenset(
     """.split()
 )
 """Nouns that a word for forces only describes, and bodies that govern rather than fight."""
+BODIES: Final = frozenset({"authorities", "authority", "government", "ministry", "intelligence", "garrison"})
+"""Of these, the ones that can do a deed where the words say so."""
+_NOT_OWN: Final = frozenset(
+    {"enemy", "enemies", "front", "side", "aggression", "losses", "corpses", "bodies", "statement"}
+)
+"""Words for a party only as somebody sees it, or of two senses."""
 _OFFICES: Final = frozenset(
     """
     officer commander leader chief head deputy general colonel major captain lieutenant sergeant director minister
@@ -67,6 +73,27 @@ _MIND: Final = re.compile(
     r"\bfriendly fire\b|\b(?:of|by|from) (?:their|its|his|our) own side\b|\b(?:by|at|in) (?:each other|one another)['’]s? hands?\b|"
     r"\bat each other['’]s hands\b|\bmistook\b|\bby mistake\b|\baccidental(?:ly)?\b|\baccident\b|\boverturned\b|"
     r"\bkilled (?:him|her|them)sel(?:f|ves)\b|\bsuicide\b(?! (?:bomb|attack|vest|car|truck|squad|mission|belt))",
+    re.IGNORECASE,
+)
+_INSTITUTIONS: Final = frozenset(
+    {
+        "army",
+        "military",
+        "police",
+        "security forces",
+        "armed forces",
+        "government forces",
+        "navy",
+        "regime",
+        "junta",
+        "troops",
+    }
+)
+_LONE: Final = frozenset({"gunman", "shooter", "attacker", "assailant", "stabber", "knifeman", "killer"})
+_ATTACKING: Final = re.compile(
+    r"(?:attack|fir|shell|bomb|strik|struck|hit|raid|storm|ambush|kill|sho[ot]|launch|retaliat|repl(?:y|ied)|respond|open|burn|"
+    r"detonat|overr[ua]n|invad|assault|target|pound|lob|hurl|thr[eo]w|swoop|descend|execut|massacr|behead|hack|slaughter|torch|"
+    r"abduct|kidnap|seiz|snatch|ram|drop|rain|set|blew|blow|unleash|besieg|kidnap|whisk|carr)\w*\Z",
     re.IGNORECASE,
 )
 _UNKNOWN: Final = re.compile(
@@ -161,14 +188,18 @@ class Sides:
         """``state`` or ``armed`` where a party to the fight speaks; None for others."""
         if speaker is None:
             return None
-        if speaker.kind in _STATE_KINDS:
+        if speaker.kind in _STATE_KINDS or speaker.kind is ActorKind.GOVERNMENT:
             return STATE
         if speaker.kind in _ARMED_KINDS:
             return ARMED
         return None
 
     def speaks_for(self, speaker: SpeakerDraft) -> Doer | None:
-        """The party that a speaker speaks for, by its name."""
+        """The party that a speaker speaks for, by its name; for a government its forces, as the report calls them."""
+        if speaker.kind is ActorKind.GOVERNMENT:
+            return next(iter(self.usual(STATE)), None)
+        if not len(speaker.span):
+            return next((Doer(span=p.span) for p in self.parties if _alike(p.name, speaker.organisation or "-")), None)
         name = speaker.organisation or (None if speaker.role or speaker.name is None else speaker.name)
         if name is None or len(name) < 3:
             return None
@@ -189,9 +220,41 @@ class Sides:
                 return found
         return ()
 
-    def only(self, kind: str) -> tuple[Doer, ...]:
-        """The one party of a kind in the report, if there is one."""
-        return self._only([p for p in self.parties if p.kind == kind and not p.speaks])
+    def usual(self, kind: str) -> tuple[Doer, ...]:
+        """The party of a kind that the report names most often, by the words that name a body ("the army")."""
+        found = [
+            p for p in self.parties if p.kind == kind and (p.name[:1].isupper() or p.name.casefold() in _INSTITUTIONS)
+        ]
+        if not found:
+            return ()
+        names = [p.name.casefold() for p in found]
+        best = max(names, key=lambda n: (names.count(n), -names.index(n)))
+        return (Doer(span=found[names.index(best)].span),)
+
+    def lone(self) -> tuple[Doer, ...]:
+        """The one person who shot, stabbed or drove at others, where the report tells of one."""
+        found = [p for p in self.parties if self.doc[p.token].lower_ in _LONE]
+        return (Doer(span=found[0].span),) if found else ()
+
+    def attackers(self, at: int, since: int) -> tuple[Doer, ...]:
+        """Who attacks in the sentence of a token, before it, or in the sentence above, later than the token ``since``."""
+        here = self._sentence_of(at)
+        for number in (here, here - 1):
+            if number < 0 or (number != here and not self._one_matter(number, here, at)):
+                break
+            found = [
+                p
+                for p in self.parties
+                if p.sentence == number and since < p.token < at and not p.speaks and _attacks(self.doc[p.token])
+            ]
+            if found:
+                return self._only(found)
+        return ()
+
+    def kind_at_span(self, span: Span) -> str | None:
+        """``state`` or ``armed`` for the words of a span."""
+        party = self._as_party(span)
+        return party.kind if party is not None else None
 
     def near(self, at: int, kind: str, back: int) -> tuple[Doer, ...]:
         """The party of a kind that last acted before a token, at most ``back`` sentences above and in one matter."""
@@ -251,8 +314,8 @@ class Sides:
         if not here or not self._one_matter(here - 1, here, at):
             return None
         found = [p for p in self.parties if p.sentence == here - 1]
-        lead = [p for p in found if self.doc[p.token].dep_.startswith("nsubj") and not p.speaks] or [
-            p for p in found if self.doc[p.token].dep_.startswith("nsubj")
+        lead = [p for p in found if self.doc[p.token].dep_ == "nsubj" and not p.speaks] or [
+            p for p in found if self.doc[p.token].dep_ == "nsubj"
         ]
         chosen = lead[:1] or (found if len({p.name for p in found}) == 1 else [])
         return Doer(span=chosen[0].span) if chosen else None
@@ -335,13 +398,16 @@ class Sides:
         return None
 
     def _kind(self, token: Token) -> str | None:
-        return STATE if self.cast.state(token) else ARMED if self.cast.non_state(token) else None
+        known = STATE if self.cast.state(token) else ARMED if self.cast.non_state(token) else None
+        if known is None and token.tag_ == "NNS" and _ARMED_WORDS.fullmatch(token.text):
+            return ARMED  # "hoodlums"
+        return known
 
     def _find(self) -> Iterator[Party]:
         for token in self.doc:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod", "goeswith"):
                 continue
-            if token.ent_type_ in ("PERSON", "LOC", "DATE") or token.lower_ in _NO_PARTY:
+            if token.ent_type_ in ("PERSON", "LOC", "DATE") or token.lower_ in NO_PARTY or token.lower_ in _NOT_OWN:
                 continue
             if token.lower_ in _OFFICES or (
                 token.lower_ in ROLES | TITLES and token.tag_ in ("NN", "NNP") and self._names_follow(token)
@@ -384,6 +450,13 @@ def _acts(token: Token) -> bool:
     return token.dep_ in ("obl:agent", "obl", "nmod") and any(
         c.dep_ == "case" and c.lower_ == "by" for c in token.children
     )
+
+
+def _attacks(token: Token) -> bool:
+    """True for the subject of a verb of attack in the active."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token.dep_ == "nsubj" and bool(_ATTACKING.match(token.head.text))
 
 
 def _alike(one: str, other: str) -> bool:
