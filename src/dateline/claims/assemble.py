@@ -40,6 +40,7 @@ from dateline.text import Span
 __all__ = ["VERSION", "extract"]
 
 VERSION = "1"
+_OPENING = 3
 _HARMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.DESTROYED})
 
 
@@ -90,11 +91,20 @@ def _beside(figures: Sequence[FigureDraft], claims: list[Claim], reading: Readin
             and draft.count_span is before.count_span
             and toll is not None
             and toll.victims.class_ is not VictimClass.CIVILIAN
-            and reading.doc[before.token].sent == reading.doc[draft.token].sent
+            and _goes_on(reading, before, draft)
             and not side_of_words(toll.victims.words or "")
         ):
             out[index] = replace(out[index], participants=out[index - 1].participants)
     return out
+
+
+def _goes_on(reading: Reading, before: FigureDraft, draft: FigureDraft) -> bool:
+    """True in one sentence, and where the next opens with the number of a total that goes on ("1,307 were injured")."""
+    first, second = reading.doc[before.token].sent, reading.doc[draft.token].sent
+    if first == second:
+        return True
+    opens = draft.number.start - second.start_char <= _OPENING
+    return draft.count_span is CountSpan.TOTAL and opens and 0 <= second.start - first.end <= 1
 
 
 def _told_together(reading: Reading, part: FigureDraft, whole: FigureDraft) -> bool:

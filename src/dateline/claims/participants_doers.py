@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Token
 
-from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft
+from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events_claimed import stated
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_figures import perpetrators_for
@@ -97,6 +97,14 @@ _OWN: Final = re.compile(
     re.IGNORECASE,
 )
 """By these a speaker counts those of his own side."""
+_FOES: Final = re.compile(
+    r"\b(?:militants?|terrorists?|jihadi(?:st)?s?|extremists?|mercenar(?:y|ies)|bandits?|enem(?:y|ies)|invaders?|occupiers?)\b",
+    re.I,
+)
+"""Words by which nobody counts his own."""
+_HURT: Final = frozenset(
+    "killed wounded injured slain murdered executed massacred hurt maimed abducted kidnapped".split()
+)
 _ADMITTING: Final = frozenset({"acknowledge", "admit", "concede", "confirm", "recognise", "recognize"})
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
@@ -122,7 +130,8 @@ class Doers:
         told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
         base = [d for s in told if (d := self._able(s, draft)) is not None]
         if draft.measure not in _DONE:
-            return tuple(base)
+            moved = draft.measure in (Measure.RESCUED, Measure.EVACUATED) and not base
+            return tuple(self._by_grammar(draft, victims, saying)) if moved else tuple(base)
         kind = self._kind_of(draft, victims, saying)
         if draft.measure in _HARM | _TAKEN and kind is not None and not _direct(draft, base):
             against = self._of_fighters(draft, victims, kind, base, event, saying)
@@ -165,6 +174,8 @@ class Doers:
             label = text[max(0, draft.clause.start - 40) : draft.clause.end].rsplit("\n", 1)[-1]
             if _OWN.search(victims.words or "") or _OWN.search(re.split(r"[.;]", label)[-1]):
                 kind = self.sides.speaker_kind(saying.speaker if saying is not None else None)
+            if kind is None:
+                kind = self.sides.labelled(draft.number_token, text.rfind("\n", 0, draft.clause.start) + 1)
         return kind
 
     def _of_fighters(
@@ -178,7 +189,7 @@ class Doers:
     ) -> tuple[Doer, ...] | None:
         """The side against which the victims stood; None where the base stands or nothing is known."""
         own = [d for d in base if self._same_side(d.span, victims, kind)]
-        other = [d for d in base if d not in own and (draft.perpetrators or self.sides.party_of(d.span) is not None)]
+        other = [d for d in base if d not in own and (draft.perpetrators or not self.sides.civil(d.span))]
         if other:
             return tuple(other)
         if self.sides.by_own_side(draft.token):
@@ -194,11 +205,21 @@ class Doers:
         if near:
             return near
         speaker = saying.speaker if saying is not None else None
-        if speaker is not None and self.sides.speaker_kind(speaker) == _OTHER[kind]:
+        speaking = self.sides.speaker_kind(speaker)
+        fought = speaking == _OTHER[kind] or (speaking == kind == ARMED and self._fought_by(speaker, victims))
+        if speaker is not None and fought:
             party = self.sides.speaks_for(speaker)
             if party is not None:
                 return (party,)
         return self.sides.foes(draft.token, kind, victims.side, event)
+
+    def _fought_by(self, speaker: SpeakerDraft | None, victims: Victims) -> bool:
+        """True where an armed group speaks of others than its own: "the SDF said 520 militants had been captured"."""
+        if speaker is None or not speaker.organisation:
+            return False
+        if victims.side:
+            return not self.sides.alike(victims.side, speaker.organisation)
+        return bool(_FOES.search(victims.words or "")) and not _OWN.search(victims.words or "")
 
     def _same_side(self, span: Span, victims: Victims, kind: str) -> bool:
         party = self.sides.party_of(span)
@@ -236,8 +257,15 @@ class Doers:
         if verb is not None and _tells(verb):
             yield from self._owning_up(verb, draft, victims, saying)
             return
+        if verb is None or doc[draft.token].pos_ in ("NOUN", "PROPN"):
+            told = [doc[draft.token], *(t for t in doc[draft.token].subtree if t.lower_ in _HURT and t.tag_ == "VBN")]
+            for token in told:
+                found = [d for t in by_phrase(token) for d in self._through(t)] if token.pos_ == "VERB" else []
+                found = found or list(self._whose_deed(token))
+                if found:
+                    yield from found
+                    return
         if verb is None:
-            yield from self._whose_deed(doc[draft.token])
             return
         for token in self._subjects(verb, draft):
             if token.lower_ in _WE:
@@ -331,9 +359,12 @@ class Doers:
 
     def _deed(self, noun: Token) -> Iterator[Doer]:
         """Those whose deed a noun names: "coalition raids", "Russian shelling", "the army's strikes", "attacks by rebels"."""
-        for by in (c for c in noun.children if c.dep_ in ("nmod", "obl") and _case(c) == "by"):
+        count = noun.lower_.endswith("s")
+        cases = ("by", "of", "from") if count else ("by",)
+        for by in (c for c in noun.children if c.dep_ in ("nmod", "obl") and _case(c) in cases):
             for party in conjuncts(by):
-                if self.sides.cast.armed(party) or party.ent_type_ in ("ORG", "NORP") or party.pos_ == "PROPN":
+                known = party.ent_type_ in ("ORG", "NORP") or party.pos_ == "PROPN"
+                if self.sides.cast.armed(party) or (known and _case(by) == "by"):
                     yield Doer(span=noun_phrase(party))
         for child in noun.children:
             if child.i > noun.i or child.dep_ not in ("compound", "amod", "nmod:poss", "nmod"):
@@ -383,7 +414,8 @@ class Doers:
         """The party that "it" or "they" stand for: who says it of himself, else the one party of the sentence before."""
         said = meant(verb, pronoun)
         if said != pronoun:
-            return Doer(span=noun_phrase(said)) if self.sides.cast.armed(said) or said.ent_type_ == "ORG" else None
+            party = self.sides.cast.armed(said) or said.ent_type_ == "ORG" or said.lower_ in BODIES
+            return Doer(span=noun_phrase(said)) if party else None
         if pronoun.lower_ in ("he", "she", "who", "which", "that"):
             return None
         return self.sides.before(pronoun.i)
@@ -408,8 +440,8 @@ class Doers:
         own = tuple(self._deed(noun))
         if own:
             return own
-        verb = noun.head
-        if noun.dep_ == "obj" and verb.pos_ == "VERB":
+        verb = noun if noun.pos_ == "VERB" else noun.head
+        if verb is noun or (noun.dep_ == "obj" and verb.pos_ == "VERB"):
             subjects = self._subjects(verb, draft)
             if _LAUNCH.match(verb.text):
                 for token in subjects:
@@ -424,6 +456,10 @@ class Doers:
             if _REPEL.match(verb.text):
                 for token in subjects:
                     party_kind = self.sides.kind_at(token)
+                    if party_kind is not None and any(c.lower_ == "our" for c in token.children):
+                        party_kind = (
+                            self.sides.speaker_kind(saying.speaker if saying is not None else None) or party_kind
+                        )
                     if party_kind is not None:
                         return self.sides.foes(token.i, party_kind, self.chains.name(noun_phrase(token)), None)
                 return ()

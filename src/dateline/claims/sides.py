@@ -23,7 +23,7 @@ from dateline.claims.chains_words import ROLES, TITLES
 from dateline.claims.drafts import EventDraft, SpeakerDraft
 from dateline.claims.events_layout import items_of, turns_of
 from dateline.claims.participants_phrase import noun_phrase
-from dateline.claims.syntax import tokens_in
+from dateline.claims.syntax import text_of, tokens_in
 from dateline.claims.victims import names_armed
 from dateline.model import Reading, Victims
 from dateline.terms import ActorKind, VictimClass
@@ -64,13 +64,14 @@ _NOT_OWN: Final = frozenset(
 """Words for a party only as somebody sees it, or of two senses."""
 _OFFICES: Final = frozenset(
     """
-    officer commander leader chief head deputy general colonel major captain lieutenant sergeant director minister
+    officer commander commanders leader leaders chief head deputy general colonel major captain lieutenant sergeant director minister
     commandant governor marshal admiral brigadier superintendent inspector prefect secretary
     """.split()
 )
 """One person of an office is no party."""
 _MIND: Final = re.compile(
-    r"\bfriendly fire\b|\b(?:of|by|from) (?:their|its|his|our) own side\b|\b(?:by|at|in) (?:each other|one another)['’]s? hands?\b|"
+    r"\bfriendly fire\b|\b(?:rounds?|shells?|mortars?|fire|bombs?|strikes?|rockets?|bullets?|missiles?|artillery|jets?|guns?)"
+    r" (?:\w+ )?(?:of|by|from) (?:their|its|his|our) own side\b|\b(?:by|at|in) (?:each other|one another)['’]s? hands?\b|"
     r"\bat each other['’]s hands\b|\bmistook\b|\bby mistake\b|\baccidental(?:ly)?\b|\baccident\b|\boverturned\b|"
     r"\bkilled (?:him|her|them)sel(?:f|ves)\b|\bsuicide\b(?! (?:bomb|attack|vest|car|truck|squad|mission|belt))",
     re.IGNORECASE,
@@ -194,6 +195,22 @@ class Sides:
             return ARMED
         return None
 
+    def labelled(self, at: int, start: int) -> str | None:
+        """``state`` or ``armed`` by the label before a figure ("FAMa side: 6 dead"), from ``start`` on."""
+        text = text_of(self.doc)[start : self.doc[at].idx]
+        if ":" not in text:
+            return None
+        for party in self.parties:
+            if start <= party.span.start and party.span.end <= start + text.rindex(":"):
+                return party.kind
+        words = text[: text.rindex(":")]
+        names = [e for e in self.doc.ents if start <= e.start_char and e.end_char <= start + len(words)]
+        for name in names:
+            found = self._as_party(Span(name.start_char, name.end_char))
+            if found is not None:
+                return found.kind
+        return side_of_words(words)
+
     def speaks_for(self, speaker: SpeakerDraft) -> Doer | None:
         """The party that a speaker speaks for, by its name; for a government its forces, as the report calls them."""
         if speaker.kind is ActorKind.GOVERNMENT:
@@ -212,6 +229,9 @@ class Sides:
 
         The event's own parties, those of the sentence, those told just before in one matter, the only one of the report.
         """
+        against = self._across(event, kind, side)
+        if against:
+            return against
         for number, scope in enumerate(self._scopes(at, event)):
             if sentence_only and number > (1 if event is not None else 0):
                 break
@@ -230,6 +250,15 @@ class Sides:
         names = [p.name.casefold() for p in found]
         best = max(names, key=lambda n: (names.count(n), -names.index(n)))
         return (Doer(span=found[names.index(best)].span),)
+
+    def civil(self, span: Span) -> bool:
+        """True for words of people who bear no arms, and for a person by name."""
+        tokens = tokens_in(self.doc, span)
+        heads = [t for t in tokens if t.head not in tokens or t.head == t]
+        return self._as_party(span) is None and any(
+            h.ent_type_ == "PERSON" or self.cast.civilian(h) or h.lower_ in ("people", "persons", "others")
+            for h in heads
+        )
 
     def lone(self) -> tuple[Doer, ...]:
         """The one person who shot, stabbed or drove at others, where the report tells of one."""
@@ -332,6 +361,22 @@ class Sides:
 
     # ------------------------------------------------------------------------------------------------------- inside
 
+    def _across(self, event: int | None, kind: str, side: str | None) -> tuple[Doer, ...]:
+        """The other side of the victims' own event: its targets where they acted, its actors where it was done to them."""
+        if event is None:
+            return ()
+        acting = [p for s in self.events[event].actors if (p := self._as_party(s)) is not None]
+        suffering = [p for s in self.events[event].targets if (p := self._as_party(s)) is not None]
+
+        def own(parties: Sequence[Party]) -> bool:
+            return any(p.kind == kind and (_alike(p.name, side) if side else True) for p in parties)
+
+        if own(acting) and not own(suffering):
+            return tuple(Doer(span=p.span) for p in suffering)
+        if own(suffering) and not own(acting):
+            return tuple(Doer(span=p.span) for p in acting)
+        return ()
+
     def _scopes(self, at: int, event: int | None) -> Iterator[list[Party]]:
         here = self._sentence_of(at)
         if event is not None:
@@ -342,6 +387,11 @@ class Sides:
             if not self._one_matter(number, here, at):
                 break
             yield [p for p in self.parties if p.sentence == number and not p.speaks]
+        items = items_of(self.reading)
+        if items.at(self.doc[at].idx) is not None:  # "Provisional results:" and what was told before the list
+            first = next((n for n in range(here, -1, -1) if items.at(self._sentences[n].start_char) is None), None)
+            for number in range(first, max(-1, first - 3), -1) if first is not None else ():
+                yield [p for p in self.parties if p.sentence == number and not p.speaks]
         if self.doc[at].idx < self._headline:
             for number in range(here + 1, min(here + 4, len(self._sentences))):
                 yield [p for p in self.parties if p.sentence == number and not p.speaks]
