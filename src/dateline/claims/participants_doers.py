@@ -409,6 +409,10 @@ class Doers:
                     if found:
                         yield from found
                         return
+            elif child.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in child.children):
+                for craft in (c for c in child.children if c.dep_ == "nsubj" and c.lower_ in _CRAFT):
+                    yield from self._craft(craft)
+                    return
 
     def _stands_for(self, verb: Token, pronoun: Token) -> Doer | None:
         """The party that "it" or "they" stand for: who says it of himself, else the one party of the sentence before."""

@@ -98,8 +98,9 @@ _ATTACKING: Final = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN: Final = re.compile(
-    r"\b(?:no (?:group|one|party|organi[sz]ation|claim)|nobody|unclaimed|unidentified|unknown|perpetrators unknown|not (?:been )?claimed|"
-    r"without (?:a )?claim)\b",
+    r"\b(?:no|not|nobody|without)\b[^.;]{0,40}\b(?:claim(?:ed)?|responsibility)\b|\b(?:unidentified|unknown) (?:gunm[ae]n|m[ae]n|"
+    r"attackers?|assailants?|persons?|individuals?|armed)|\bperpetrators? (?:were |are |remain )?(?:unknown|unidentified)\b|"
+    r"\b(?:it was )?not (?:immediately )?(?:clear|known) who\b",
     re.IGNORECASE,
 )
 """Where nobody is known to have done it, nobody is inferred."""
