@@ -22,6 +22,7 @@ from dateline.claims.retrospect import looks_back, named_party, of_a_total
 from dateline.claims.sides import Sides, side_of_words
 from dateline.claims.stance import stance_of
 from dateline.claims.victims_owners import owned
+from dateline.claims.victims_told import settled
 from dateline.model import (
     Actor,
     Attribution,
@@ -52,7 +53,7 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     origin = f"claims@{VERSION}+{codebook.version}"
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
-    figures = find_figures(reading, codebook, chains)
+    figures = settled(find_figures(reading, codebook, chains), reading)
     events = [
         e
         for e in find_events(reading, codebook, chains, figures)
