@@ -25,14 +25,16 @@ __all__ = ["settled"]
 _THINGS: Final = frozenset({Measure.DESTROYED, Measure.ATTACKS})
 _OF_THEM: Final = re.compile(r"\b(?:of|among) (?:them|those|these|whom)\b", re.IGNORECASE)
 _BARE: Final = re.compile(
-    r"\W*(?:(?:at least|about|around|some|nearly|another|the|a|an|only|more than|over|all|other)\s+)*(?:\d[\d,.]*|one|two|three|four|five|"
+    r"\W*(?:(?:at least|about|around|some|nearly|another|the|a|an|only|more than|over|all|other)\s+)*"
+    r"(?:\d[\d,.]*|one|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|dozens?|scores|second|third|fourth|"
     r"fifth|sixth|seventh|eighth|others?|another|rest|dead|killed|wounded|injured|missing|(?:more|other))(?:\s+(?:more|others?|dead|"
     r"wounded|injured|missing|killed))?\W*\Z",
     re.IGNORECASE,
 )
 _CARCASS: Final = re.compile(
-    r"\b(?:bod(?:y|ies)|corpses?|remains|losses|deaths?) of (?:(?:the|some|two|three|four|five|six|seven|eight|nine|ten|\d+) )?([\w' -]{3,60})",
+    r"\b(?:bod(?:y|ies)|corpses?|remains|losses|deaths?) of "
+    r"(?:(?:the|some|two|three|four|five|six|seven|eight|nine|ten|\d+) )?([\w' -]{3,60})",
     re.IGNORECASE,
 )
 _CIVIL: Final = re.compile(
@@ -47,8 +49,12 @@ _FOUGHT: Final = re.compile(
 )
 _COLON_LABEL: Final = re.compile(r"([^\n:;.]{2,50}):\s*(?:about |at least |some )?$")
 _STRENGTH: Final = re.compile(r"\b(?:army|forces?|military|group|militia|brigade|battalion|garrison)\b", re.IGNORECASE)
-_BACK: Final = 2
-"""Figures of the sentence before reach into this one, no further."""
+_SMALL: Final = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_LEAD: Final = 900
+"""Characters of the body in which a headline's number is told again."""
 
 
 def settled(figures: Sequence[FigureDraft], reading: Reading) -> list[FigureDraft]:
@@ -81,6 +87,10 @@ def _found(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) 
         told = _told(draft, before, reading)
         if told is not None:
             return replace(victims, class_=told.class_, side=victims.side or told.side)
+        if _OF_THEM.search(text[draft.number.start : max(draft.clause.end, draft.number.end + 12)]):
+            return replace(victims, class_=_named_before(draft, reading))
+    if reading.report.headline is not None and draft.number.end <= reading.report.headline.end:
+        return replace(victims, class_=_named_below(draft, reading))
     if _FOUGHT.search(text[draft.number.start : min(len(text), draft.clause.end + 24)].split(".")[0]):
         return replace(victims, class_=VictimClass.COMBATANT)
     label = _COLON_LABEL.search(text[text.rfind("\n", 0, draft.number.start) + 1 : draft.number.start])
@@ -96,6 +106,40 @@ def _found(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) 
         if _STRENGTH.search(sentence):
             return replace(victims, class_=VictimClass.COMBATANT)
     return victims
+
+
+def _named_before(draft: FigureDraft, reading: Reading) -> VictimClass:
+    """The class of the people last named in the plural before "of them" ("the number of jihadists … 28 of them")."""
+    sentence = reading.doc[draft.token].sent
+    start = reading.doc[max(0, sentence.start - 1)].sent.start_char if sentence.start else sentence.start_char
+    text = text_of(reading.doc)[start : draft.number.start]
+    if "\n\n" in text:
+        text = text.rsplit("\n\n", 1)[-1]
+    for word in reversed(re.findall(r"[A-Za-z][\w'-]+s\b|men\b|women\b|children\b|police\b|troops\b", text)):
+        if _CIVIL.fullmatch(word):
+            return VictimClass.CIVILIAN
+        if side_of_words(word) is not None:
+            return VictimClass.COMBATANT
+    return VictimClass.UNKNOWN
+
+
+def _named_below(draft: FigureDraft, reading: Reading) -> VictimClass:
+    """The class that the body gives to the number of a headline ("Feud kills five" – "five vigilantes were killed")."""
+    amount = draft.low if draft.low == draft.high else None
+    headline = reading.report.headline
+    if amount is None or headline is None or amount < 2:
+        return VictimClass.UNKNOWN
+    forms = [str(amount), f"{amount:,}", *([_SMALL[amount]] if amount < len(_SMALL) else [])]
+    body = text_of(reading.doc)[headline.end : headline.end + _LEAD]
+    found = re.search(rf"\b(?:{'|'.join(map(re.escape, forms))})\s+((?:[\w'-]+\s+){{0,2}}[\w'-]+)", body, re.IGNORECASE)
+    if found is None:
+        return VictimClass.UNKNOWN
+    words = found[1]
+    if _CIVIL.search(words) and side_of_words(words) is None:
+        return VictimClass.CIVILIAN
+    return (
+        VictimClass.COMBATANT if side_of_words(words) is not None and not _CIVIL.search(words) else VictimClass.UNKNOWN
+    )
 
 
 def _told(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) -> Victims | None:
