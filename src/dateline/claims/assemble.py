@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.claims.attribution import Sayings, find_sayings
@@ -14,11 +15,14 @@ from dateline.claims.events import find_events
 from dateline.claims.events_layout import items_of
 from dateline.claims.figures import find_figures
 from dateline.claims.figures_related import related
-from dateline.claims.participants import event_of, perpetrators_for
+from dateline.claims.participants import Cast, event_of
 from dateline.claims.participants_causes import parties_of
+from dateline.claims.participants_doers import Doers
 from dateline.claims.retrospect import looks_back, named_party, of_a_total
+from dateline.claims.sides import Sides, side_of_words
 from dateline.claims.stance import stance_of
 from dateline.claims.victims_owners import owned
+from dateline.claims.victims_told import settled
 from dateline.model import (
     Actor,
     Attribution,
@@ -31,12 +35,14 @@ from dateline.model import (
     Toll,
     identifier,
 )
-from dateline.terms import ClaimType, CountSpan, Role, Stance
+from dateline.terms import ClaimType, CountSpan, Measure, Role, Stance, VictimClass
 from dateline.text import Span
 
 __all__ = ["VERSION", "extract"]
 
 VERSION = "1"
+_OPENING = 3
+_HARMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.DESTROYED})
 
 
 def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
@@ -47,22 +53,59 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     origin = f"claims@{VERSION}+{codebook.version}"
     chains = Chains(reading)
     sayings = find_sayings(reading, chains)
-    figures = find_figures(reading, codebook, chains)
+    figures = settled(find_figures(reading, codebook, chains), reading)
     events = [
         e
         for e in find_events(reading, codebook, chains, figures)
         if not looks_back(reading, e) and not of_a_total(reading, e, figures)
     ]
-    build = _Builder(reading, chains, sayings, origin, Deeds(reading, events))
+    sides = Sides(reading, chains, Cast(reading.doc, codebook), events)
+    doers_of = Doers(reading=reading, chains=chains, sides=sides, events=tuple(events))
+    build = _Builder(reading, chains, sayings, origin, Deeds(reading, events), doers_of)
     event_claims = [build.event(draft) for draft in events]
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
     for index, draft in enumerate(figures):
         if draft.whole is not None and draft.whole != index and _told_together(reading, draft, figures[draft.whole]):
             part, whole = figure_claims[index], figure_claims[draft.whole]
             # who did it to the whole did it to the part ("including five children")
-            doers = part.participants or (whole.participants if draft.measure is figures[draft.whole].measure else ())
+            doers = part.participants
+            if draft.measure is figures[draft.whole].measure and not build.doers.apart(draft, figures[draft.whole]):
+                doers = whole.participants or part.participants
             figure_claims[index] = replace(part, part_of=whole.id, participants=doers)
+    figure_claims = _beside(figures, figure_claims, reading)
     return [*event_claims, *related(figure_claims, reading.report.text.raw)]
+
+
+def _beside(figures: Sequence[FigureDraft], claims: list[Claim], reading: Reading) -> list[Claim]:
+    """ "Two soldiers were killed by rebels and four wounded, five vehicles burnt": who did the one did the other.
+
+    Goes on from one figure of harm to the next of its sentence, unless the next counts civilians or says more itself.
+    """
+    out = list(claims)
+    for index, draft in enumerate(figures):
+        if not index or out[index].participants or draft.measure not in _HARMS:
+            continue
+        before = figures[index - 1]
+        toll = out[index].toll
+        if (
+            before.measure in _HARMS
+            and draft.count_span is before.count_span
+            and toll is not None
+            and toll.victims.class_ is not VictimClass.CIVILIAN
+            and _goes_on(reading, before, draft)
+            and not side_of_words(toll.victims.words or "")
+        ):
+            out[index] = replace(out[index], participants=out[index - 1].participants)
+    return out
+
+
+def _goes_on(reading: Reading, before: FigureDraft, draft: FigureDraft) -> bool:
+    """True in one sentence, and where the next opens with the number of a total that goes on ("1,307 were injured")."""
+    first, second = reading.doc[before.token].sent, reading.doc[draft.token].sent
+    if first == second:
+        return True
+    opens = draft.number.start - second.start_char <= _OPENING
+    return draft.count_span is CountSpan.TOTAL and opens and 0 <= second.start - first.end <= 1
 
 
 def _told_together(reading: Reading, part: FigureDraft, whole: FigureDraft) -> bool:
@@ -72,13 +115,16 @@ def _told_together(reading: Reading, part: FigureDraft, whole: FigureDraft) -> b
 
 
 class _Builder:
-    def __init__(self, reading: Reading, chains: Chains, sayings: Sayings, origin: str, deeds: Deeds) -> None:
+    def __init__(
+        self, reading: Reading, chains: Chains, sayings: Sayings, origin: str, deeds: Deeds, doers: Doers
+    ) -> None:
         self.reading = reading
         self.report = reading.report
         self.chains = chains
         self.sayings = sayings
         self.origin = origin
         self.deeds = deeds
+        self.doers = doers
         self.seen: dict[str, int] = {}
 
     def event(self, draft: EventDraft) -> Claim:
@@ -121,16 +167,15 @@ class _Builder:
         around = self.deeds.of_figure(draft, about, named, around)
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
-        doers = perpetrators_for(draft, events, self.reading, self.chains) or draft.perpetrators
-        if about != near:
-            doers = draft.perpetrators or (events[about].actors if about is not None else ())
-        doers = parties_of(self.reading, doers)
+        victims = owned(self.reading.doc, draft, saying, self.chains)
+        doers = self.doers.of(draft, victims, saying, about)
+        kept = parties_of(self.reading, [d.span for d in doers])
+        doers = tuple(d for d in doers if d.name or d.span in kept)
         stance = self._stance(draft.stance, saying, draft.number)
         if stance is Stance.DENIED and self.deeds.presupposed(draft, named):
             stance = Stance.ASSERTED
-        victims = owned(self.reading.doc, draft, saying, self.chains)
         if victims.side != draft.victims.side:
-            doers = tuple(d for d in doers if self.chains.name(d) != victims.side)
+            doers = tuple(d for d in doers if (d.name or self.chains.name(d.span)) != victims.side)
         return Claim(
             id=self._id(trigger, ClaimType.FIGURE, draft.measure.value),
             report_id=self.report.id,
@@ -151,7 +196,9 @@ class _Builder:
             origin=self.origin,
             attribution=self._attribution(saying),
             stance=stance,
-            participants=self._participants(Role.PERPETRATOR, doers),
+            participants=self._participants(
+                Role.PERPETRATOR, tuple(d.span for d in doers), {d.span: d.name for d in doers if d.name}
+            ),
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
             barred_mentions=self._mentions(around.barred),
@@ -178,10 +225,12 @@ class _Builder:
         start = sentence.start_char + len(words) - len(words.lstrip())
         return self._evidence(Span(start, max(start, sentence.start_char + len(words.rstrip()))))
 
-    def _participants(self, role: Role, spans: tuple[Span, ...]) -> tuple[Participant, ...]:
+    def _participants(
+        self, role: Role, spans: tuple[Span, ...], names: Mapping[Span, str] | None = None
+    ) -> tuple[Participant, ...]:
         named: dict[str, Participant] = {}
         for span in spans:
-            name = named_party(self.chains.name(span))
+            name = named_party((names or {}).get(span) or self.chains.name(span))
             if name and name not in named:
                 named[name] = Participant(role=role, actor=Actor(name=name, words=self._evidence(span)))
         return tuple(named.values())

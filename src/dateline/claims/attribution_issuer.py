@@ -94,7 +94,7 @@ def issuer(reading: Reading, chains: Chains, layout: Layout) -> SpeakerDraft | N
     doc = reading.doc
     paper = {w.casefold() for w in re.findall(r"\w+", source.name or "")} & _PAPERS
     if source.kind in _ISSUING and source.name and not paper:
-        name = _spelled(chains.resolved(source.name))
+        name = _spelled(chains.resolved(_office_of(source.name, reading.report.text.raw) or source.name))
         return SpeakerDraft(name=None, organisation=name, role=None, kind=_KIND_OF_SOURCE[source.kind], span=span)
     if source.kind is not SourceKind.UNKNOWN:
         return None
@@ -130,6 +130,26 @@ def issuer(reading: Reading, chains: Chains, layout: Layout) -> SpeakerDraft | N
                 kind=kind_of(name),
                 span=span,
             )
+    return None
+
+
+_STATE: Final = re.compile(
+    r"^(?:the )?(?:\w+ )*(?:republic|kingdom|state|union|government|federation)(?: of .+)?$", re.IGNORECASE
+)
+_OFFICE: Final = re.compile(
+    r"\b(?:ministry|office|department|directorate|command|headquarters|presidency|army|police)\b", re.IGNORECASE
+)
+
+
+def _office_of(state: str, raw: str) -> str | None:
+    """The office in a letterhead that opens with the state's name ("REPUBLIC OF X – MINISTRY OF INFORMATION")."""
+    if not _STATE.match(state):
+        return None
+    for line in [line.strip() for line in raw.split("\n")[:6] if line.strip()]:
+        for part in re.split(r"\s[–—|-]\s|: ", line):
+            words = part.strip(" .,-–—")
+            if _OFFICE.search(words) and not _STATE.match(words) and len(words.split()) <= 9 and words[:1].isupper():
+                return words
     return None
 
 

@@ -21,7 +21,7 @@ from dateline.claims.chains_words import (
     ROLES,
 )
 from dateline.claims.drafts import SpeakerDraft
-from dateline.claims.syntax import text_of
+from dateline.claims.syntax import span_of, text_of
 from dateline.terms import ActorKind
 from dateline.text import Span
 
@@ -227,6 +227,12 @@ def kind_of(words: str) -> ActorKind:
     return ActorKind.UNKNOWN
 
 
+_OFFICES: Final = frozenset(
+    {"office", "ministry", "department", "directorate", "command", "headquarters", "mission", "agency"}
+)
+"""Bodies that a pronoun can stand for, beside the plain ones."""
+
+
 class Naming:
     """Names speakers, cue by cue in the order of the text."""
 
@@ -354,6 +360,18 @@ class Naming:
         last = speaker.name.split()[-1].casefold()
         return last in ROLES | COLLECTIVES | PLAIN_BODIES | DOCUMENTS or last.rstrip("s") in ROLES
 
+    def _body_before(self, pronoun: Token, span: Span) -> SpeakerDraft | None:
+        """ "The governor's media office had another version. It said …": the body that the sentence before is about."""
+        start = pronoun.sent.start
+        if not start or pronoun.i - start > 1:
+            return None
+        for token in self._doc[start - 1].sent:
+            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.lower_ in PLAIN_BODIES | _OFFICES:
+                words = [t for t in token.subtree if t.i <= token.i and t.dep_ != "punct"]
+                name, organisation, role = self._chains.person(span_of(words))
+                return self._draft(name, organisation, role, span) if organisation and name is None else None
+        return None
+
     def _named(
         self, source: tuple[int, int], before: Sequence[tuple[Cue, SpeakerDraft]], cue: Cue
     ) -> SpeakerDraft | None:
@@ -384,7 +402,9 @@ class Naming:
             return self._again(group, span) if group is not None else None
         if len(tokens) == 1 and word == "it":
             body = next((s for s in reversed(near) if s.name is None and s.organisation), None)
-            return self._again(body, span) if body is not None and self._recent(before, body, cue, 3) else None
+            if body is not None and self._recent(before, body, cue, 3):
+                return self._again(body, span)
+            return self._body_before(first, span)
         if word == "the" and len(tokens) == 2 and last.lower_ in _OUTLETS:
             outlet = next((s for s in reversed(near) if s.kind is ActorKind.MEDIA), None)
             if outlet is not None:

@@ -20,9 +20,9 @@ from dateline.claims.syntax import conjuncts, objects, subjects
 from dateline.model import Reading
 from dateline.text import Span
 
-__all__ = ["claims_of"]
+__all__ = ["claims_of", "stated"]
 
-_BLAME: Final = ("blam", "attribut", "accus", "pinned", "pinning", "ascrib")
+_BLAME: Final = ("blam", "attribut", "accus", "pinned", "pinning", "ascrib", "imput")
 _NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})
 _NOBODY: Final = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _DEEDS: Final = frozenset({"attacks", "bombings", "blasts", "explosions", "killings", "strikes", "raids", "ambushes"})
@@ -46,6 +46,11 @@ def claims_of(groups: Sequence[Cluster], reading: Reading, cast: Cast) -> dict[i
         if index is not None:
             found.setdefault(index, []).append(party)
     return found
+
+
+def stated(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
+    """Every claim or blame of the report: the token that states it and the words of the party."""
+    return _claims(reading, cast)
 
 
 def _several(verb: Token) -> bool:

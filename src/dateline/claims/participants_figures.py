@@ -126,9 +126,14 @@ def _soon_told(reading: Reading, figure: int, event: int) -> bool:
 
 
 def perpetrators_for(
-    figure: FigureDraft, events: Sequence[EventDraft], reading: Reading, chains: Chains
+    figure: FigureDraft,
+    events: Sequence[EventDraft],
+    reading: Reading,
+    chains: Chains,
+    *,
+    told: tuple[int | None] | None = None,
 ) -> tuple[Span, ...]:
-    """Who did it, for a figure whose own clause does not say: the actors of its event.
+    """Who did it, for a figure whose own clause does not say: the actors of its event (``told`` where that is known).
 
     In a fight each side is the other's perpetrator: if the figure's victims are the event's actors, its targets
     did it. A figure of people who act themselves (flee, surrender, are present) has none.
@@ -141,7 +146,7 @@ def perpetrators_for(
     own = tuple(s for s in figure.perpetrators if not _lost(reading, s))
     if own and any(t.pos_ == "PROPN" for s in own for t in tokens_in(reading.doc, s)):
         return own
-    index = event_of(figure, events, reading)
+    index = event_of(figure, events, reading) if told is None else told[0]
     if figure.measure in (Measure.RESCUED, Measure.EVACUATED):
         # who freed or moved them; who had held them is not asked
         if index is not None and events[index].actors:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import word_set
 from dateline.claims.drafts import FigureDraft, SayingDraft
+from dateline.claims.sides import side_of_words
 from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import names_armed
 from dateline.model import Victims
@@ -39,6 +40,11 @@ _ENEMY: Final = re.compile(
 _FRIENDLY: Final = re.compile(
     r"\b(?:own|friendly)\s+(?:losses|casualties|dead|wounded|forces)\b|\bon\s+our\s+(?:own\s+)?side\b", re.IGNORECASE
 )
+_MARTYRS: Final = re.compile(r"\bmartyr(?:s|ed|dom)?\b", re.IGNORECASE)
+_WE_LOST: Final = re.compile(
+    r"\bwe(?:['’]ve| have)?(?: also| only)? (?:have|had|lost|lose|mourn|suffered|buried)\b[^.;]*\Z", re.IGNORECASE
+)
+_OF_OURS: Final = re.compile(r"\bour (?:own )?(?:forces|side|losses|troops|men|ranks|units)\b", re.IGNORECASE)
 _ADMITS: Final = word_set("conceded concede concedes admitted admit admits acknowledged acknowledge acknowledges")
 _BARE: Final = word_set("dead deaths death losses loss casualties casualty fatalities killed wounded injured bodies")
 _BEFORE: Final = 40
@@ -62,6 +68,13 @@ def owned(doc: Doc, draft: FigureDraft, saying: SayingDraft | None, chains: Chai
         if names_armed(name) or names_armed(holder.text):
             return _of(victims, name)
     speaker = saying.speaker if saying is not None else None
+    if saying is not None and speaker is not None and victims.class_ is VictimClass.UNKNOWN:
+        who = f"{speaker.organisation or ''} {speaker.name or ''} {speaker.role or ''}"
+        fights = speaker.kind in _ARMED_KINDS | {ActorKind.GOVERNMENT} or side_of_words(who) is not None
+        before = text[max(0, draft.number.start - _BEFORE) : draft.number.start]
+        if fights and (_MARTYRS.search(words) or _WE_LOST.search(before) or _OF_OURS.search(label)):
+            side = speaker.organisation if speaker.kind in _ARMED_KINDS else None
+            return replace(victims, class_=VictimClass.COMBATANT, side=victims.side or side)
     if saying is None or speaker is None or speaker.kind not in _ARMED_KINDS or not speaker.organisation:
         return victims
     ours = _OURS.search(victims.words) or _FRIENDLY.search(words) or _FRIENDLY.search(label)
