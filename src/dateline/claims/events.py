@@ -26,6 +26,7 @@ from dateline.claims.events_layout import day_over
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import Cast, noun_phrase
+from dateline.claims.participants_beside import sites
 from dateline.claims.syntax import conjuncts, line_of, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, MentionKind, Stance
@@ -40,6 +41,7 @@ _HELD = frozenset(
 _MUTUAL = frozenset({K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE})
 _MOVEMENTS = frozenset({K.SURRENDER, K.DISPLACEMENT, K.EVACUATION, K.RETURN})
 _CONSEQUENCES = frozenset({K.ARREST, K.LOOTING, K.DISRUPTED_WEAPONS_USE})
+_FROM_DEVICES = frozenset({K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB, K.SHELLING, K.AIR_STRIKE, K.GRENADE})
 _DONE_TO = frozenset({K.DISPLACEMENT, K.RETURN, K.EVACUATION, K.OTHER})
 _KIN = frozenset(
     "family families relatives mother father wife husband son daughter brother sister parents children".split()
@@ -267,7 +269,8 @@ def _plainly_told(member: Candidate) -> bool:
         or (token.tag_ == "VB" and token.head.lower_ == "had" and token.dep_ == "xcomp")
         or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
     )
-    parties = member.parties.targets or (member.parties.actors if member.frame in ("self", "fight", "agree") else [])
+    own = member.frame in ("self", "fight", "agree") or member.hit.entry.id == "event.reply.verb"
+    parties = member.parties.targets or (member.parties.actors if own else [])
     return past and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parties)
 
 
@@ -327,6 +330,9 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
         moved = [s for s in actors if _moved(doc, s, finder)]
         actors = [s for s in actors if s not in moved]
         targets = [*dict.fromkeys([*targets, *moved])]
+    if kind in _FROM_DEVICES and not targets:
+        beside = (noun_phrase(t) for m in (anchor, *others) for t in sites(m.token, finder.cast))
+        targets = list(beside)[:2]
     if FAMILY[kind] == "violence":
         actors = [s for s in actors if not _harmed(doc, s)]
         targets = [s for s in targets if kind is K.ARMED_CLASH or not _only_place(reading, s)]

@@ -41,8 +41,48 @@ WEAK_IDS: Final = frozenset(
 _WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
+_HARMS: Final = ("kill", "wound", "injur", "hit", "struck", "destroy", "damag", "hurt", "maim")
+_DEVICE: Final = ("bomb", "mine", "landmine", "ied", "device", "explosive", "grenade", "shell", "charge", "vest", "car")
+_WENT_OFF: Final = ("explod", "detonat", "blew", "blow", "blast", "went", "goes", "go")
+
+
 class KindsOfViolence(KindsOfPlaces):
     """Settles kinds of violence, for one Doc."""
+
+    def _device_told(self, token: Token) -> bool:
+        """ "A mine was planted at the school. It exploded …": "it" is the device of the sentence before."""
+        if not token.sent.start or not any(t.lower_ in ("it", "they", "both", "which") for t in subjects(token)):
+            return False
+        before = self.doc[token.sent.start - 1].sent
+        return any(t.lemma_.lower().startswith(_DEVICE) or self.cast.weapon(t) for t in before if t.pos_ == "NOUN")
+
+    def _went_off_later(self, token: Token) -> bool:
+        """ "Rebels planted a mine at the school yesterday. It exploded …": the laying, told with the blast."""
+        if is_passive(token) or token.tag_ not in ("VBD", "VBN"):
+            return False
+        laid = objects(token)
+        if not any(self.cast.weapon(t) for t in laid):
+            return False
+        end = token.sent.end
+        until = self.doc[end].sent.end if end < len(self.doc) else end
+        return any(
+            t.pos_ == "VERB"
+            and t.lower_.startswith(_WENT_OFF)
+            and any(s.lower_ in ("it", "which", "they") or s.lemma_.lower().startswith(_DEVICE) for s in subjects(t))
+            and not any(c.lower_ in ("not", "n't", "without") for c in t.children)
+            for t in self.doc[token.i + 1 : until]
+        )
+
+    def _device_before(self, token: Token) -> list[Token]:
+        """ "When an aircraft believed to be Russian hit the market": the device before a verb whose subject the parser
+        lost."""
+        found: list[Token] = []
+        for t in reversed(list(self.doc[max(token.sent.start, token.i - 8) : token.i])):
+            if t.lower_ in ("when", "as", "after", "and", "that", "who", "but", "while") or t.text in (",", ";", ":"):
+                break
+            if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN") and self.cast.means(t):
+                found.append(t)
+        return found if token.tag_ in ("VBD", "VB", "VBN") and objects(token) else []
 
     @staticmethod
     def _mob(token: Token) -> bool:
@@ -84,13 +124,17 @@ class KindsOfViolence(KindsOfPlaces):
         )
 
     def _among_themselves(self, token: Token, parties: Parties) -> EventKind | None:
-        """ "The two factions fought for hours", "supporters of both parties fought with sticks": each other."""
+        """ "The two factions fought for hours", "clan militias fought over a well": each other."""
         if not token.lower_.startswith(("fight", "fought", "battl", "clash")) or objects(token):
             return None
         for side in parties.actors:
             two = any(c.lower_ in ("two", "rival", "both", "three", "warring", "opposing") for c in side.children)
             below = [c for c in side.children if c.dep_ == "nmod"]
             two = two or any(g.lower_ in ("two", "rival", "both") for c in below for g in c.children)
+            over = any(
+                g.lower_ == "over" and g.dep_ == "case" for c in token.children if c.dep_ == "obl" for g in c.children
+            )
+            two = two or (over and side.tag_ in ("NNS", "NNPS"))
             if two and side.tag_ in ("NNS", "NNPS"):
                 if self.cast.armed(side):
                     return K.ARMED_CLASH
@@ -134,11 +178,22 @@ class KindsOfViolence(KindsOfPlaces):
         head = token.head
         if token.dep_ in ("obl", "nmod") and head.lower_ in ("lost", "lose", "lives", "life"):
             return True
+        if token.dep_ == "nsubj" and head.lower_.startswith("miss"):
+            return any(c.dep_ == "conj" and c.lower_.startswith(_HARMS) for c in head.children)
+        if token.dep_ == "ROOT" and any(c.lower_ in ("a", "an", "another") for c in token.children):
+            # a verbless item: "In Omdel, a sticky bomb under the car of a judge: he survived"
+            return any(
+                g.lower_ in ("under", "at", "near", "in", "against", "outside", "beside")
+                for c in token.children if c.dep_ in ("nmod", "obl")
+                for g in c.children if g.dep_ == "case"
+            ) and not any(t.lower_.startswith(("found", "defus", "seiz", "discover", "recover")) for t in token.sent)  # fmt: skip
         if token.dep_ in ("obl", "obl:agent", "nsubj") and head.pos_ == "VERB":
             return (
                 bool(
                     re.match(
-                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
+                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die"
+                        r"|detonat|blow|blew|blown|tore|amputat|sever|shred|mutilat|cripp|caught|catch|engulf|wreck|flatten"
+                        r"|took|tak|cost|overturn|derail|gut|blast|throw|threw|burn|bur[iy]|level|lift|slice|spray",
                         head.lower_,
                     )
                 )
@@ -190,6 +245,10 @@ class KindsOfViolence(KindsOfPlaces):
     def _violent_raid(self, token: Token, parties: Parties) -> bool:
         if any(self.cast.non_state(t) or "crowd" in self.cast.kinds(t) for t in parties.actors):
             return True
+        if any(self.cast.state(t) or self._of_arms_place(t) for t in parties.targets) and not any(
+            self.cast.state(t) for t in parties.actors
+        ):
+            return True  # "raided regime posts", "stormed an army base"
         lair = any(
             t.lower_.rstrip("s") in ("hideout", "camp", "base", "stronghold", "enclave", "lair", "hideaway", "position")
             for t in parties.targets
@@ -218,7 +277,10 @@ class KindsOfViolence(KindsOfPlaces):
                 c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children
             )
             return not bare or bool(victims)
-        if hit.entry.id == "event.wound.verb" and not any(self.cast.armed(t) for t in parties.actors):
+        if hit.entry.id == "event.wound.verb" and not any(
+            self.cast.armed(t) or (t.ent_type_ in ("LOC", "GPE", "ORG", "NORP") and is_country(t.text))
+            for t in parties.actors
+        ):
             return any(self.doc[f.token] == token for f in self.figures) and bool(
                 {t.lower_ for t in token.sent} & VIOLENCE_HINTS
             )

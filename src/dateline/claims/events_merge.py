@@ -239,6 +239,8 @@ class _Comparer:
             score += 1.6
         if self._new(candidate) and not all(m.headline for m in group.members):
             score -= 0.8 if self._distance(group, candidate) > 0 else 0.0
+        if not together and self._another_device(group, candidate):
+            score -= 2.2
         if candidate.general or all(m.general for m in group.members):
             score += 0.5
         if candidate.frame == "incident":
@@ -336,6 +338,17 @@ class _Comparer:
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
     @staticmethod
+    def _another_device(group: Cluster, candidate: Candidate) -> bool:
+        """ "Gunmen wounded a soldier in a shooting. A roadside bomb wounded two": a device told as new, after a deed
+        that was none of its kind."""
+        token = candidate.token
+        phrase = token if candidate.noun else next((c for c in token.children if c.dep_.startswith("nsubj")), token)
+        if candidate.kind not in _SPECIFIC or not any(c.lower_ in ("a", "an") for c in phrase.children):
+            return False
+        told = [m for m in group.members if not m.headline and m.frame != "incident"]
+        return bool(told) and all(m.kind not in _SPECIFIC and not m.general for m in told)
+
+    @staticmethod
     def _two_weapons(group: Cluster, candidate: Candidate) -> bool:
         """ "The artillery bombarded the farms and a plane launched two raids on the town": another weapon and place."""
         verb = candidate.token.head if candidate.noun and candidate.token.dep_ == "obj" else candidate.token
@@ -357,9 +370,20 @@ class _Comparer:
             return 0.0
         return 1.5 if self.turns.at(candidate.token.i) > max(told) else 0.0
 
+    def _opening_day(self, candidate: Candidate) -> list[int]:
+        """The day that opens the candidate's sentence ("On 12 April, …"), which all of the sentence was on."""
+        start = candidate.token.sent.start_char
+        return [
+            i
+            for i, m in enumerate(self.reading.mentions)
+            if start <= m.span.start <= start + 5
+            and m.label in ("date", "weekday")
+            and m.span.end < candidate.token.idx
+        ]
+
     def _days(self, candidate: Candidate) -> frozenset[str]:
         found: set[str] = set()
-        for index in candidate.times:
+        for index in candidate.times or self._opening_day(candidate):
             mention = self.reading.mentions[index]
             before = text_of(self.reading.doc)[max(0, mention.span.start - 8) : mention.head.start].lower()
             if mention.label not in ("date", "weekday", "relative", "range") or re.search(

@@ -16,6 +16,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, forms_of
+from dateline.claims.participants_beside import complete
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_figures import event_of, perpetrators_for
 from dateline.claims.participants_grammar import (
@@ -205,6 +206,7 @@ class Cast:
         parties = self._of_noun(token, base) if noun else self._of_verb(token, base)
         parties.actors = self._with_bodies(self._cleaned(parties.actors, parties))
         parties.targets = [t for t in self._cleaned(parties.targets, None) if t not in parties.actors]
+        complete(parties.actors, parties.targets, token, base, self)
         return parties
 
     @staticmethod
@@ -227,7 +229,7 @@ class Cast:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base) or found_so(verb)
         by = by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        own = any(c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") for c in verb.children)
+        own = any(c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and c.i < verb.i for c in verb.children)
         stranded = [] if own or passive else subject_before(verb)
         subject = [self._who(meant(verb, t)) for t in resolved(before_verb(verb, stranded or subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
@@ -357,6 +359,13 @@ class Cast:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
         if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(UNDERGONE):
             return False
+        if (
+            verb.dep_ == "conj"
+            and verb.head.pos_ == "VERB"
+            and not any(c.dep_.startswith("nsubj") for c in verb.children)
+        ):
+            # "a bomber killed two and wounded nine": the second verb has the voice of the first
+            return is_passive(verb.head) or self._bare_passive(verb.head, base)
         if loose_objects(verb) or any(
             c.dep_ in ("obj", "ccomp", "aux", "xcomp") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children
         ):
