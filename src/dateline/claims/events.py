@@ -209,7 +209,7 @@ def _headline_again(group: Cluster, told: Collection[str]) -> bool:
 
 def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     """True where the report ties the happening to a day, a place, a figure or its own opening."""
-    if all(m.frame == "incident" or (m.definite and m.hit.entry.id == "event.operation.noun") for m in group.members):
+    if all(m.frame == "incident" or _only_an_operation(m) for m in group.members):
         return False
     strong = [m for m in group.members if m.frame != "incident"]
     tellings = [m for m in strong if not (m.noun and m.definite and not m.own_place and not m.own_day)] or strong
@@ -218,7 +218,7 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     if (
         strong[0].kind in _CONSEQUENCES
         and not any(m.figures and m.kind is K.ARREST for m in strong)
-        and not any(m.own_place or m.own_day or m.headline for m in strong)
+        and not any(m.own_place or m.own_day or m.headline or _burned(m) for m in strong)
     ):
         if any(m.token.sent == v for m in strong for v in violent):
             return False
@@ -257,6 +257,20 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
         if member.token.i < opening and not member.noun and member.parties.targets:
             return True
     return len(strong) > 1 and any(not m.noun for m in strong)
+
+
+def _only_an_operation(member: Candidate) -> bool:
+    """ "A crackdown", "the operation": going out is an event only with what came of it, or of armed forces somewhere."""
+    if member.hit.entry.id == "event.group.noun":
+        return not (member.own_day or member.own_place)
+    if member.hit.entry.id != "event.operation.noun" or member.figures:
+        return False
+    return member.definite or not (member.own_day or member.own_place) or not member.parties.actors
+
+
+def _burned(member: Candidate) -> bool:
+    """ "Attacked the camp and set ablaze a digger": arson that a finite verb of its own tells."""
+    return member.hit.entry.id == "event.burn.verb" and member.token.tag_ == "VBD" and bool(member.parties.targets)
 
 
 def _plainly_told(member: Candidate) -> bool:

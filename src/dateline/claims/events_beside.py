@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from spacy.tokens import Token
+
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_families import OF_PEOPLE, TERRITORY
+from dateline.claims.events_families import FAMILY, OF_PEOPLE, TERRITORY
 from dateline.claims.events_kinds import WEAK_IDS
 from dateline.claims.participants import Cast
 from dateline.claims.syntax import objects
@@ -28,6 +30,7 @@ _FOUGHT: Final = frozenset({K.ARMED_CLASH, *TERRITORY})
 _COUNTING: Final = ("record", "count", "document", "regist", "log", "monitor", "tall", "not", "verif", "report")
 _TALLY: Final = 5
 """From this number on, happenings that somebody "recorded" or "counted" are a tally and no happening of their own."""
+_SERIES: Final = frozenset({"series", "spate", "wave", "string", "spiral", "rash", "campaign", "pattern"})
 _CROWD: Final = 100
 """Of so many people a perfect without a day ("1,650 civilians have been rescued") is a total so far."""
 
@@ -44,6 +47,8 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         if any(c.kind is K.ARREST and c.token in (token.head, token.head.head) for c in found):
             return True  # "captured 18 suspects in raids"
     if _tally(candidate) or _so_far(candidate, figures) or _went_in(candidate, found):
+        return True
+    if _in_general(candidate, figures):
         return True
     if candidate.relative and candidate.kind in OF_PEOPLE and not candidate.own_day and _long_done(candidate):
         return True  # "families who had been driven from their district by bombing in August"
@@ -86,12 +91,43 @@ def _so_far(candidate: Candidate, figures: Sequence[FigureDraft]) -> bool:
     return perfect and any((figures[i].low or 0) >= _CROWD for i in candidate.figures)
 
 
-def _went_in(candidate: Candidate, found: Sequence[Candidate]) -> bool:
-    """ "70 persons were carted away when bandits invaded two communities": how the abduction came about."""
+def _in_general(candidate: Candidate, figures: Sequence[FigureDraft]) -> bool:
+    """Told without day, place or number, as a state of things: "many soldiers have been killed", "operations have
+    forced the groups to retreat", "a series of attacks on security forces led to …"."""
     token = candidate.token
-    if candidate.hit.entry.id != "event.storm.verb" or candidate.figures or token.dep_ != "advcl":
+    if candidate.own_day or candidate.own_place or candidate.headline:
         return False
-    return any(c.token == token.head and c.kind is K.ABDUCTION for c in found)
+    if candidate.noun:
+        over = token.head if token.dep_ == "nmod" else token
+        return over.lower_ in _SERIES and over is not token
+    if any(figures[i].low is not None for i in candidate.figures) or candidate.definite or candidate.times:
+        return False
+    if FAMILY[candidate.kind] not in ("violence", "territory", "other"):
+        return False
+    perfect = any(c.dep_.startswith("aux") and c.lower_ in ("have", "has") for c in token.children)
+    parties = [*candidate.parties.actors, *candidate.parties.targets]
+    return perfect and not any(t.pos_ == "PROPN" or t.tag_ in ("NN", "CD") for t in parties)
+
+
+def _went_in(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """ "70 persons were carted away when bandits invaded two communities", "hundreds of them descended upon the mine and
+    set trucks ablaze": how the abduction or the arson came about."""
+    token = candidate.token
+    came = candidate.hit.entry.id == "event.storm.verb" or token.lower_.startswith(("descend", "swoop", "invad"))
+    if not came or candidate.figures or candidate.kind is K.ARMED_CLASH or candidate.own_day:
+        return False
+    done = [c for c in found if c.kind in (K.ABDUCTION, K.LOOTING) and _near(token, c.token) and not c.relative]
+    harmed = [
+        c for c in found if c is not candidate and FAMILY[c.kind] == "violence" and c.figures and _near(token, c.token)
+    ]
+    return bool(done) and not harmed
+
+
+def _near(one: Token, other: Token) -> bool:
+    """True in one sentence or in the one before."""
+    start = one.sent.start
+    before = one.doc[start - 1].sent.start if start else start
+    return before <= other.i < one.sent.end
 
 
 def _long_done(candidate: Candidate) -> bool:

@@ -173,6 +173,8 @@ class Finder:
         token = self.doc[hit.head]
         if hit.end - hit.start > 1 and self.doc[hit.end - 1].text in ("March", "MARCH"):
             return False
+        if hit.end - hit.start > 3 and self._over_clauses(hit):
+            return False
         if token.text in ("March", "MARCH") and (token.ent_type_ == "DATE" or not token.is_sent_start):
             beside = [self.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(self.doc)]
             if token.text == "March" or any(t.like_num or t.lower_ in ("of", "in", "since") for t in beside):
@@ -229,6 +231,20 @@ class Finder:
             and hit.entry.frame in ("act", "burn")
             and token.dep_ in ("ROOT", "acl", "conj")
         )
+
+    def _over_clauses(self, hit: Hit) -> bool:
+        """ "Pulled up to the house when a male got out of the car" is no "pull … out of": a phrase with a gap stays in
+        its clause."""
+        if any(len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words):
+            return False
+        within = self.doc[hit.start + 1 : hit.end - 1]
+        words = {w for phrase in hit.entry.words for w in phrase.split()}
+        return any(
+            (t.lower_ in ("when", "who", "which", "while", "whose") and t.lower_ not in words)
+            or (t.pos_ == "VERB" and not (t.dep_ in ("amod", "compound", "fixed") or (t.dep_ == "acl" and t.tag_ == "VBN")) and t.lemma_.lower() not in words
+                and t.lower_ not in words and t.head.i != hit.head)
+            for t in within
+        )  # fmt: skip
 
     # ---------------------------------------------------------------------------------------------- one candidate
 
@@ -303,7 +319,7 @@ class Finder:
             if self.figures[i].count_span is CountSpan.INCIDENT
             and ((self.figures[i].low or 0) < 1000 or self.figures[i].measure in KIND_OF_MEASURE)
         ]
-        recent = kind in KIND_OF_MEASURE.values() and any(self._short(i) for i in times)
+        recent = (kind in KIND_OF_MEASURE.values() or noun) and any(self._short(i) for i in times)
         if figures and not counted and not recent and (not days or hit.entry.id in WEAK_IDS):
             return None
         if (
@@ -418,7 +434,10 @@ class Finder:
         """ "Of them, 65 were eliminated in the division": a part of a total; "driven out by a decade of violence"."""
         if hit.entry.id not in WEAK_IDS and FAMILY[EventKind(hit.entry.kind)] == "violence":
             return False
-        opening = [t.lower_ for t in token.sent if not t.is_space][:2]
+        words = [t for t in token.sent if not t.is_space][:4]
+        if len(words) == 4 and words[0].lower_ in ("of", "among") and words[1].lower_ == "the" and words[2].like_num:
+            return words[3].i <= token.sent[-1].i  # "of the 298 captured, 40 were released"
+        opening = [t.lower_ for t in words[:2]]
         if len(opening) == 2 and opening[0] in ("of", "among") and opening[1] in ("them", "these", "those", "whom"):
             return any(
                 f.count_span is CountSpan.TOTAL and 0 <= token.sent.start - self.doc[f.token].sent.end <= 1
@@ -492,7 +511,13 @@ class Finder:
             return True
         if any(t.lower_ in ("those", "they", "he", "she", "it") for t in subject):
             return True
+        if any(t.lower_ in ("one", "two", "both", "some") and self._of_these(t) for t in subject):
+            return True  # "one of the bombs exploded"
         return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in subject)
+
+    def _of_these(self, token: Token) -> bool:
+        whole = [c for c in token.children if c.dep_ == "nmod"]
+        return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in whole)
 
     def _other_sense(self, token: Token) -> bool:
         """Verbs in senses that are not of the conflict, told by particle or object."""

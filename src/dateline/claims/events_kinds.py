@@ -234,6 +234,19 @@ class Kinds(KindsOfViolence):
             and any(c.dep_ in ("obj", "ccomp") for c in token.children)
         ):
             return None  # "demonstrate an attempt"
+        if (
+            kind is K.PEACEFUL_PROTEST
+            and not noun
+            and any(cast.armed(t) for t in parties.actors)
+            and not any(self._mob(t) or "crowd" in cast.kinds(t) for t in parties.actors)
+            and token.lower_.startswith(("block", "barricad", "occup", "seal", "clos"))
+        ):
+            return None  # "the suspects blocked the entrance with a refrigerator"
+        if hit.entry.id == "event.withdraw.verb" and not any(
+            cast.armed(t) or t.ent_type_ in ("ORG", "NORP", "GPE", "LOC") or t.pos_ == "PRON"
+            for t in [*parties.actors, *parties.targets]
+        ):
+            return None  # "a white sedan pulled up to the house"
         if kind in PROTESTS or kind in (
             K.AGREEMENT,
             K.LOOTING,
@@ -482,6 +495,12 @@ class Kinds(KindsOfViolence):
                 for t in gone_into
             ):
                 return None
+        if entry == "event.repel.verb" and token.tag_ == "VBG" and token.dep_ in ("amod", "compound"):
+            return None  # "repelling towers"
+        if entry == "event.clash.noun" and any(
+            c.dep_ == "acl" and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.children) for c in token.children
+        ):
+            return None  # "the battle to preserve democracy"
         if (
             entry == "event.repel.verb"
             and self.doc[hit.end - 1].pos_ not in ("NOUN", "PROPN")  # "repulsed on Monday an attack"

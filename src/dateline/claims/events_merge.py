@@ -237,6 +237,8 @@ class _Comparer:
             score -= self._shifted(group, candidate)
         if candidate.definite and not places and not days:
             score += 1.6
+        if candidate.several and not candidate.definite and any(not m.headline for m in group.members) and not together:
+            score -= 2.5  # "there have been two attacks on the embassy" are not the killing told before
         if self._new(candidate) and not all(m.headline for m in group.members):
             score -= 0.8 if self._distance(group, candidate) > 0 else 0.0
         if not together and self._another_device(group, candidate):
@@ -305,6 +307,8 @@ class _Comparer:
         ):
             if not candidate.definite and group.members[-1].token.sent != candidate.token.sent:
                 return -1.5  # bodies that lie there are not of the fight told beside
+        if candidate.definite and candidate.kind is K.REMOTE_EXPLOSIVE and K.GRENADE in kinds:
+            return 0.2  # "hurled bombs …; one of the bombs exploded inside"
         if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
             if (
                 {candidate.kind, *kinds} == {K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}

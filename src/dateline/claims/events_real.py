@@ -50,7 +50,7 @@ _HEADS_OF_MODIFIER: Final = frozenset(
     warrant warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets
     police movement leader leaders workers worker team unit units plan plans threat threats capability group
     groups vehicle gear crew wing camp season rate rates statistics reports report call calls law laws bill
-    mission missions effort efforts
+    affidavit record mission missions effort efforts
     agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
     weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters
     insurance method methods tactic tactics bureau unit's commander
@@ -81,7 +81,8 @@ _DAY_MONTH: Final = re.compile(
     re.I,
 )
 _LONG_AGO: Final = re.compile(
-    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
+    r"\bearlier (?:this|in the) year\b"
+    r"|\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
     r"|\b(?:in|during) the past\b(?!\s+(?:\w+\s+)?(?:hours?|days?|nights?|week|weekend)\b)"
     r"|\b(?:in|during) the (?:19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
     r"|\bhistor(?:y|ically)\b|\bover the years\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
@@ -527,6 +528,9 @@ class Reality:
     def by_accident(self, token: Token) -> bool:
         """True where the sentence or the headline says that a weapon went off unmeant."""
         title = self._reading.report.headline
+        lead = self._doc[: list(self._doc.sents)[min(2, len(list(self._doc.sents)) - 1)].end].text
+        if any(c.lower_ == "the" for c in token.children) and _ACCIDENT.search(lead):
+            return True  # "the shooting" of a report that opens with an accident
         words = token.sent.text + (self._reading.report.text.clean[title.start : title.end] if title else "")
         return bool(_ACCIDENT.search(words))
 

@@ -61,6 +61,9 @@ from dateline.terms import EventKind
 
 __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
+_SENT_THERE: Final = ("call", "sent", "send", "dispatch", "told", "tell", "alert", "summon", "deploy", "report", "said",
+                      "suspect", "want", "sought", "accus", "charg", "question", "held", "blam", "inform", "notif")  # fmt: skip
+"""Passives whose subject was not hit by the deed that follows ("police were called to a shooting")."""
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 
 
@@ -459,7 +462,8 @@ class Cast:
                 if is_any(verb, HARM):
                     found.targets.extend(o for o in objects(verb) if o not in found.targets)
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
-                done_to = resolved(subjects(verb)) if is_passive(verb) or under(noun, verb) else []
+                harmed = is_passive(verb) and not verb.lower_.startswith(_SENT_THERE)
+                done_to = resolved(subjects(verb)) if harmed or under(noun, verb) else []
                 found.targets.extend(t for t in done_to if self.person(t) or "property" in self.kinds(t))
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and base == "fight":
                 self._fallen_in(verb, found)
