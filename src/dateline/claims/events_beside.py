@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_families import FAMILY, OF_PEOPLE, TERRITORY
 from dateline.claims.events_kinds import WEAK_IDS
+from dateline.claims.events_words import HAPPENINGS
 from dateline.claims.participants import Cast
 from dateline.claims.syntax import objects
 from dateline.terms import EventKind
@@ -22,7 +23,7 @@ from dateline.terms import EventKind
 if TYPE_CHECKING:
     from dateline.claims.events_found import Candidate
 
-__all__ = ["by_the_way"]
+__all__ = ["by_the_way", "in_several"]
 
 K = EventKind
 _CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
@@ -66,6 +67,18 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         and c.hit.entry.id != "event.operation.noun"
         and c.token.sent == token.sent
         for c in found
+    )
+
+
+def in_several(token: Token) -> bool:
+    """ "Killed three soldiers in two separate incidents": happenings counted, told one by one below."""
+    return any(
+        c.dep_ in ("obl", "nmod")
+        and c.tag_ == "NNS"
+        and c.lower_.rstrip("s") in HAPPENINGS
+        and any(g.dep_ == "nummod" for g in c.children)
+        and any(g.lower_ in ("separate", "different", "unrelated", "successive") for g in c.children)
+        for c in token.children
     )
 
 

@@ -17,7 +17,7 @@ from dateline.claims.circumstances_places import granularity
 from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_beside import by_the_way
+from dateline.claims.events_beside import by_the_way, in_several
 from dateline.claims.events_families import (
     FAMILY,
     KIND_OF_MEASURE,
@@ -239,12 +239,17 @@ class Finder:
             return False
         within = self.doc[hit.start + 1 : hit.end - 1]
         words = {w for phrase in hit.entry.words for w in phrase.split()}
+        wh = {"when", "who", "which", "while", "whose"} - words
         return any(
-            (t.lower_ in ("when", "who", "which", "while", "whose") and t.lower_ not in words)
-            or (t.pos_ == "VERB" and not (t.dep_ in ("amod", "compound", "fixed") or (t.dep_ == "acl" and t.tag_ == "VBN")) and t.lemma_.lower() not in words
-                and t.lower_ not in words and t.head.i != hit.head)
+            t.lower_ in wh or (t.pos_ == "VERB" and t.head.i != hit.head and not self._describes(t)
+                               and not {t.lemma_.lower(), t.lower_} & words)
             for t in within
         )  # fmt: skip
+
+    @staticmethod
+    def _describes(verb: Token) -> bool:
+        """A participle that only describes ("a soldier, held for 23 days")."""
+        return verb.dep_ in ("amod", "compound", "fixed") or (verb.dep_ == "acl" and verb.tag_ == "VBN")
 
     # ---------------------------------------------------------------------------------------------- one candidate
 
@@ -385,6 +390,7 @@ class Finder:
             definite=self._definite(token, noun=noun),
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
             several=(self._general_title(token, trigger))
+            or in_several(token)
             or (
                 noun
                 and hit.entry.id

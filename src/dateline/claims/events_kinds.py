@@ -79,6 +79,11 @@ class Kinds(KindsOfViolence):
             if not freed and token.lower_.startswith("let"):
                 freed = [t for c in token.children for t in objects(c)]
             freed = [*freed, *[t for t in self.doc[hit.start + 1 : hit.end] if t.lower_ in FREED]]
+            after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+            if after.lower_ in ("abducted", "kidnapped", "captured", "hijacked", "held") and objects(after):
+                freed = objects(after)  # "forces rescued abducted tea grower X", which parsers read as two verbs
+                parties.actors[:] = subjects(token)
+                parties.targets[:] = freed
             if token.lower_.startswith(("deliver", "hand", "turn", "surrender")) and self._to_police(token, freed):
                 return K.ARREST  # "13 suspects were handed to the gendarmerie"
             if self.doc[hit.start : hit.end].text.lower() == "let out" and not self._from_captivity(token):
@@ -188,6 +193,8 @@ class Kinds(KindsOfViolence):
             and not any(c.dep_ == "det" for c in token.children)
         ):
             return None
+        if hit.entry.id == "event.beat.verb":
+            return self._of_beating(kind, token, parties)
         if kind in (K.ABDUCTION, K.ARREST):
             if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
                 return None

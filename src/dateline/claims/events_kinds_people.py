@@ -11,6 +11,7 @@ from dateline.claims.events_words import (
     BODIES,
     CARED_FOR,
     CARRIERS,
+    FOR_CARE,
     GROUPS_IN_FLIGHT,
     OF_POLICE,
     PLACE_NOUNS,
@@ -176,12 +177,18 @@ class KindsOfPeople:
         """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
         if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question")):
             return True
+        if self._of_things(parties):
+            return False
         if any(self.cast.state(t) for t in parties.actors):
             return True
         if any(not self.cast.state(t) and t.pos_ != "PRON" for t in parties.actors):
             return False
         said = {t.lower_ for t in token.sent}
         return bool(said & OF_POLICE)
+
+    def _of_things(self, parties: Parties) -> bool:
+        """ "Held a flag over the casket": none of what is held is a person."""
+        return bool(parties.targets) and not any(self._somebody(t) for t in parties.targets)
 
     def _of_held(self, kind: EventKind, parties: Parties, token: Token) -> EventKind | None:
         if token.lower_.startswith("hijack") and any(t.lower_ in CARRIERS for t in parties.targets):
@@ -221,9 +228,12 @@ class KindsOfPeople:
             or t.lower_
             in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
             or (t.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in t.children))
+            or any(c.dep_ == "nmod" and self.cast.armed(c) for c in t.children)  # "members of a self-defense group"
             for t in people
         ) or _flees_its_deed(token):
             return None
+        if token.lower_.startswith("arriv") and {t.lower_ for t in token.sent} & FOR_CARE:
+            return None  # "three other victims arrived at hospitals"
         counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
         groups = any(
             t.lower_ in GROUPS_IN_FLIGHT

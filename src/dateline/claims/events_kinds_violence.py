@@ -49,6 +49,15 @@ _WENT_OFF: Final = ("explod", "detonat", "blew", "blow", "blast", "went", "goes"
 class KindsOfViolence(KindsOfPlaces):
     """Settles kinds of violence, for one Doc."""
 
+    def _of_beating(self, kind: EventKind, token: Token, parties: Parties) -> EventKind | None:
+        """ "Was beaten up by rebels", "thrashed three labourers": people hurt by those who bear arms, or by a mob."""
+        people = [t for t in parties.targets if self.cast.person(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON"]
+        if not people or not parties.actors:
+            return None
+        if any(self._mob(t) for t in parties.actors):
+            return K.MOB_VIOLENCE
+        return kind if any(self.cast.armed(t) for t in parties.actors) else None
+
     def _device_told(self, token: Token) -> bool:
         """ "A mine was planted at the school. It exploded …": "it" is the device of the sentence before."""
         if not token.sent.start or not any(t.lower_ in ("it", "they", "both", "which") for t in subjects(token)):
@@ -317,6 +326,13 @@ class KindsOfViolence(KindsOfPlaces):
             "event.shooting.noun",
         ):
             return K.MOB_VIOLENCE
+        if (
+            kind is K.ATTACK
+            and hit.entry.id == "event.attack.verb"
+            and parties.actors
+            and all(self._mob(t) and not cast.armed(t) for t in parties.actors)
+        ):
+            return K.MOB_VIOLENCE  # "vehicles were attacked by local residents"
         doers = parties.actors or (by_phrase(token.head) if token.dep_ == "conj" else [])
         if (
             hit.entry.pos == "verb"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_days import comparable, day_key
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import Candidate
 from dateline.claims.events_kinds import WEAK_IDS
@@ -136,7 +137,10 @@ def cluster(
         best: tuple[float, Cluster] | None = None
         latest = {FAMILY[g.members[0].kind]: g for g in clusters}
         for group in clusters:
-            score = compare.score(group, candidate, latest=latest[FAMILY[group.members[0].kind]] is group)
+            last = latest[FAMILY[group.members[0].kind]]
+            score = compare.score(group, candidate, latest=last is group)
+            if score is not None and last is not group and compare.of_the_summary(last, group, candidate):
+                score -= 2.5
             if score is not None and score > 0 and (best is None or score > best[0]):
                 best = (score, group)
         if best is not None:
@@ -205,7 +209,7 @@ class _Comparer:
         days = self._days(candidate)
         theirs = frozenset().union(*(self._days(m) for m in group.members))
         if days and theirs:
-            if _comparable(days, theirs):
+            if comparable(days, theirs):
                 score += 0.8 if days & theirs else -4.5
             else:
                 score -= 0.6
@@ -255,6 +259,13 @@ class _Comparer:
         score += self._parties(group, candidate) + self._sides(group, candidate)
         score += self._counts(group, candidate)
         return score
+
+    def of_the_summary(self, last: Cluster, group: Cluster, candidate: Candidate) -> bool:
+        """ "… after two new attacks. The attack in Huila …": one of those just counted, not a happening told before."""
+        if not last.summary or any(m.headline for m in last.members) or not candidate.own_place:
+            return False
+        told = max(m.token.i for m in group.members)
+        return told < last.members[0].token.i and 0 < self._distance(last, candidate) <= 3
 
     def _of_conquest(self, group: Cluster, candidate: Candidate) -> float | None:
         """The fight for a place that changes hands, and who fell in it, are told with the change (ACLED codes one)."""
@@ -400,9 +411,9 @@ class _Comparer:
                 found.add(f"{month.lower()[:3]}{int(number)}")
             elif (match := _WEEKDAY.search(words)) and self.day is not None and "last" not in words:
                 back = (self.day.weekday() - _WEEK.index(match[1].lower())) % 7
-                found.add(_key(self.day - timedelta(back)))
+                found.add(day_key(self.day - timedelta(back)))
             elif self.day is not None and words in ("today", "yesterday", "last night"):
-                found.add(_key(self.day - timedelta(words != "today")))
+                found.add(day_key(self.day - timedelta(words != "today")))
             elif match:
                 found.add(("last " if "last" in words else "") + match[1].lower())
             elif "yesterday" in words or "today" in words or "last night" in words:
@@ -573,27 +584,3 @@ class _Comparer:
         if shared and not mine & theirs and not candidate.definite:
             return -0.5
         return 0.0
-
-
-def _key(day: date) -> str:
-    """A day of a year as :func:`_Comparer._days` writes it: "may14"."""
-    return f"{('jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec')[day.month - 1]}{day.day}"
-
-
-def _comparable(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Days of one sort can be compared: weekdays with weekdays, dates with dates."""
-
-    def sort(day: str) -> str:
-        return (
-            "date"
-            if re.fullmatch(r"[a-z]{3}\d+", day)
-            else "weekday"
-            if re.fullmatch(r"(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)", day)
-            else "other"
-        )
-
-    return (
-        bool({sort(d) for d in a} & {sort(d) for d in b} - {"other"})
-        or bool(a & b)
-        or (("yesterday" in a and "today" in b) or ("today" in a and "yesterday" in b))
-    )

@@ -64,6 +64,7 @@ __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "per
 _SENT_THERE: Final = ("call", "sent", "send", "dispatch", "told", "tell", "alert", "summon", "deploy", "report", "said",
                       "suspect", "want", "sought", "accus", "charg", "question", "held", "blam", "inform", "notif")  # fmt: skip
 """Passives whose subject was not hit by the deed that follows ("police were called to a shooting")."""
+_THINGS_HIT: Final = frozenset({"vehicle", "vehicles", "car", "cars", "motorcycle", "motorcycles"})
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 
 
@@ -499,6 +500,9 @@ class Cast:
         """Parties proper: devices give way to whose they are ("coalition jets": the coalition)."""
         kept: list[Token] = []
         for token in tokens:
+            if parties is None and token.lower_ in _THINGS_HIT and token.dep_ in ("obj", "nsubj:pass", "conj"):
+                kept.append(token)  # "vehicles were attacked by residents"
+                continue
             if (
                 token.lower_ in NOT_PARTIES
                 or token.lemma_.lower() in NOT_PARTIES

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from spacy.tokens import Token
 
 from dateline.claims.participants_grammar import members_of, resolved
+from dateline.claims.participants_words import FALLEN
 from dateline.claims.syntax import is_passive, objects, subjects
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     """
     noun = token.pos_ in ("NOUN", "PROPN")
     if base == "fight" and noun and targets and not actors:
-        actors.extend(_fighters_over(token, cast, targets))
+        own = _fighters_over(token, cast, targets)
+        verb = own[0].head if own else token
+        if verb.lower_.startswith(FALLEN) and verb.i < token.i:
+            actors.extend(targets)  # "six guerrillas died during fighting with troops"
+            targets[:] = own
+        else:
+            actors.extend(own)
     if not noun and not actors and base in ("act", "free", "burn") and is_passive(token):
         actors.extend(_when(token, cast))
     if base in ("blast", "hit", "mine") and not targets:
