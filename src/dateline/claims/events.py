@@ -270,7 +270,11 @@ def _only_an_operation(member: Candidate) -> bool:
 
 def _burned(member: Candidate) -> bool:
     """ "Attacked the camp and set ablaze a digger": arson that a finite verb of its own tells."""
-    return member.hit.entry.id == "event.burn.verb" and member.token.tag_ == "VBD" and bool(member.parties.targets)
+    return (
+        member.hit.entry.id == "event.burn.verb"
+        and member.token.tag_ == "VBD"
+        and bool(member.parties.targets and member.parties.actors)
+    )
 
 
 def _plainly_told(member: Candidate) -> bool:
@@ -321,6 +325,8 @@ def _anchor(group: Cluster) -> Candidate:
         score += 0.03 * min(10, (member.token.i - group.members[0].token.i) // 25)
         if member.relative:
             score += 0.3
+        elif member.token.dep_ in ("acl", "amod") and member.token.tag_ == "VBN":
+            score += 0.4  # "the goods pillaged"
         return (score, member.token.i)
 
     return min(group.members, key=rank)

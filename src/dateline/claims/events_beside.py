@@ -8,10 +8,12 @@ Source: ACLED codebook (one event for one fight; a battle's prisoners and arms a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from dateline.claims.codebook import Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_families import FAMILY, OF_PEOPLE, TERRITORY
 from dateline.claims.events_kinds import WEAK_IDS
@@ -23,7 +25,7 @@ from dateline.terms import EventKind
 if TYPE_CHECKING:
     from dateline.claims.events_found import Candidate
 
-__all__ = ["by_the_way", "in_several"]
+__all__ = ["by_the_way", "headed", "in_several"]
 
 K = EventKind
 _CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
@@ -68,6 +70,14 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         and c.token.sent == token.sent
         for c in found
     )
+
+
+def headed(doc: Doc, hit: Hit) -> Hit:
+    """A noun's hit that ends in a preposition ("displacement of") with the noun for its head."""
+    if hit.entry.pos != "noun" or doc[hit.head].pos_ != "ADP":
+        return hit
+    nouns = [t.i for t in doc[hit.start : hit.end] if t.pos_ in ("NOUN", "PROPN")]
+    return replace(hit, head=nouns[-1]) if nouns else hit
 
 
 def in_several(token: Token) -> bool:
@@ -152,7 +162,7 @@ def _taken_in_the_fight(candidate: Candidate, found: Sequence[Candidate], cast: 
     taken = candidate.parties.targets
     if candidate.kind is not K.ABDUCTION or not taken or not all(cast.state(t) for t in taken):
         return False
-    return _after_a_fight(candidate, found, back=6)
+    return _after_a_fight(candidate, found, back=12)
 
 
 def _spoils(candidate: Candidate, found: Sequence[Candidate], cast: Cast) -> bool:

@@ -17,7 +17,7 @@ from dateline.claims.circumstances_places import granularity
 from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_beside import by_the_way, in_several
+from dateline.claims.events_beside import by_the_way, headed, in_several
 from dateline.claims.events_families import (
     FAMILY,
     KIND_OF_MEASURE,
@@ -129,7 +129,7 @@ class Finder:
         self.kinds = Kinds(self.doc, self.cast, figures, frozenset(t.i for t in roots if t is not None))
         self.real = Reality(reading, codebook)
         self.items = items_of(reading)
-        self._hits = codebook.hits(self.doc, "event")
+        self._hits = [headed(self.doc, h) for h in codebook.hits(self.doc, "event")]
         towns = [m.span for m in reading.mentions if m.kind is MentionKind.PLACE and "dateline" in m.label.split()]
         self._labels = [*((s.start, s.end) for s in towns[:1]), *labels_of(self.doc)]
         self._violent = {h.head for h in self._hits if h.entry.frame not in ("means", "incident")}
@@ -372,6 +372,11 @@ class Finder:
         shares = (
             (token.tag_ == "VBG" and token.dep_ == "advcl")
             or (token.dep_ == "acl:relcl" and any(self._names(i, token.head) for i in places))
+            or (
+                token.dep_ == "conj"
+                and token.tag_ == "VBN"
+                and not any(c.dep_.startswith("aux") for c in token.children)
+            )
             or (noun and token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBZ"))
         )
         return Candidate(

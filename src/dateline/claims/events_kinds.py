@@ -418,6 +418,8 @@ class Kinds(KindsOfViolence):
             return K.AIR_STRIKE
         if entry in ("event.blow_up.verb", "event.blast.noun") and self._from_air(parties, token):
             return K.AIR_STRIKE
+        if entry == "event.attack.verb" and self._one_of_the_strikes(token):
+            return K.AIR_STRIKE
         if entry == "event.shelling.verb" and token.lower_.startswith("pound") and not self._pounded(parties):
             return None  # "was pounding millet"
         if entry == "event.shelling.verb" and token.lower_.startswith("attack") and not self._with(token):

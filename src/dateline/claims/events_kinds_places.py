@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from dateline.claims.events_kinds_people import KindsOfPeople
 from dateline.claims.events_words import FOREIGN, PARTS, PLACE_NOUNS
 from dateline.claims.participants import Parties
+from dateline.claims.participants_grammar import resolved
 from dateline.claims.syntax import is_passive, objects, subjects, text_of
 from dateline.terms import EventKind
 
@@ -32,7 +33,7 @@ class KindsOfPlaces(KindsOfPeople):
 
     def _of_taken(self, token: Token, kind: EventKind, parties: Parties) -> EventKind | None:
         """A place taken by force, or without a fight; None where what is taken is no place."""
-        taken = subjects(token) if is_passive(token) else objects(token)
+        taken = resolved(subjects(token)) if is_passive(token) else objects(token)
         driven = token.lower_.startswith(("driv", "drov", "push", "oust"))
         cases = {"of", "from", "out"} if driven else {"of", "over", "to"}
         if token.lower_.startswith(("tak", "took")):

@@ -58,6 +58,20 @@ class KindsOfViolence(KindsOfPlaces):
             return K.MOB_VIOLENCE
         return kind if any(self.cast.armed(t) for t in parties.actors) else None
 
+    def _one_of_the_strikes(self, token: Token) -> bool:
+        """ "The warplanes launched 17 raids. One of them targeted a farm": one of the raids told just before."""
+        first = [t for t in subjects(token) if t.lower_ in ("one", "another", "two", "others", "some")]
+        if not first or not token.sent.start:
+            return False
+        whole = [c.lower_ for t in first for c in t.children if c.dep_ == "nmod"]
+        if whole and not set(whole) & {"them", "these", "those", "strikes", "raids"}:
+            return False
+        before = self.doc[token.sent.start - 1].sent
+        struck = any(t.lower_ in ("airstrikes", "strikes", "raids", "sorties", "airstrike") for t in before)
+        return struck and any(
+            K.AIR_STRIKE in self.cast.means(t) or t.lower_ in ("air", "aerial", "airstrikes") for t in before
+        )
+
     def _device_told(self, token: Token) -> bool:
         """ "A mine was planted at the school. It exploded …": "it" is the device of the sentence before."""
         if not token.sent.start or not any(t.lower_ in ("it", "they", "both", "which") for t in subjects(token)):
@@ -134,15 +148,16 @@ class KindsOfViolence(KindsOfPlaces):
 
     def _among_themselves(self, token: Token, parties: Parties) -> EventKind | None:
         """ "The two factions fought for hours", "clan militias fought over a well": each other."""
-        if not token.lower_.startswith(("fight", "fought", "battl", "clash")) or objects(token):
+        following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        if not token.lower_.startswith(("fight", "fought", "battl", "clash")) or (
+            objects(token) and following != "over"
+        ):
             return None
         for side in parties.actors:
             two = any(c.lower_ in ("two", "rival", "both", "three", "warring", "opposing") for c in side.children)
             below = [c for c in side.children if c.dep_ == "nmod"]
             two = two or any(g.lower_ in ("two", "rival", "both") for c in below for g in c.children)
-            over = any(
-                g.lower_ == "over" and g.dep_ == "case" for c in token.children if c.dep_ == "obl" for g in c.children
-            )
+            over = following == "over"
             two = two or (over and side.tag_ in ("NNS", "NNPS"))
             if two and side.tag_ in ("NNS", "NNPS"):
                 if self.cast.armed(side):
@@ -187,6 +202,8 @@ class KindsOfViolence(KindsOfPlaces):
         head = token.head
         if token.dep_ in ("obl", "nmod") and head.lower_ in ("lost", "lose", "lives", "life"):
             return True
+        if any(c.dep_ in ("acl", "acl:relcl") and c.lower_ == "targeting" for c in token.children):
+            return head.pos_ == "VERB" and not head.lower_.startswith(("found", "defus", "discover", "neutral", "foil"))
         if token.dep_ == "nsubj" and head.lower_.startswith("miss"):
             return any(c.dep_ == "conj" and c.lower_.startswith(_HARMS) for c in head.children)
         if token.dep_ == "ROOT" and any(c.lower_ in ("a", "an", "another") for c in token.children):

@@ -188,7 +188,9 @@ class _Comparer:
         if group.summary and candidate.token.sent != group.members[0].token.sent:
             return None
         here = {m.item for m in group.members if not m.headline}
-        if here and candidate.item not in here and (candidate.item is not None or None not in here):
+        results = candidate.weak and here == {None} and not items_of(self.reading).places(candidate.token.idx)
+        results = results and 0 <= self._distance(group, candidate) <= 3  # "… was repulsed. Results: – 22 killed"
+        if here and candidate.item not in here and (candidate.item is not None or None not in here) and not results:
             # another item of a bulletin is another happening, unless it plainly retells
             if candidate.kind is not first.kind and not candidate.general:
                 return None
@@ -243,6 +245,8 @@ class _Comparer:
             score += 1.6
         if candidate.several and not candidate.definite and any(not m.headline for m in group.members) and not together:
             score -= 2.5  # "there have been two attacks on the embassy" are not the killing told before
+        if candidate.hit.entry.id == "event.reply.verb" and not together:
+            score -= 3.0  # the other side's
         if self._new(candidate) and not all(m.headline for m in group.members):
             score -= 0.8 if self._distance(group, candidate) > 0 else 0.0
         if not together and self._another_device(group, candidate):
@@ -282,9 +286,11 @@ class _Comparer:
             for t in subjects(candidate.token)
         ):
             return 1.0  # "the operation cost the lives of 17 soldiers"
-        if distance > 2 or self._apart(candidate) or (not candidate.weak and distance):
+        if distance > (6 if candidate.weak and candidate.figures else 2) or self._apart(candidate):
             return None
-        return 1.2 - 0.2 * distance
+        if not candidate.weak and distance:
+            return None
+        return max(0.1, 1.2 - 0.2 * distance)
 
     def _distance(self, group: Cluster, candidate: Candidate) -> int:
         """Sentences between a candidate and the last telling of the group."""
@@ -357,7 +363,13 @@ class _Comparer:
         """ "Gunmen wounded a soldier in a shooting. A roadside bomb wounded two": a device told as new, after a deed
         that was none of its kind."""
         token = candidate.token
-        phrase = token if candidate.noun else next((c for c in token.children if c.dep_.startswith("nsubj")), token)
+        phrase = (
+            token.head
+            if token.dep_ in ("acl", "acl:relcl")
+            else token
+            if candidate.noun
+            else next((c for c in token.children if c.dep_.startswith("nsubj")), token)
+        )
         if candidate.kind not in _SPECIFIC or not any(c.lower_ in ("a", "an") for c in phrase.children):
             return False
         told = [m for m in group.members if not m.headline and m.frame != "incident"]

@@ -81,7 +81,7 @@ _DAY_MONTH: Final = re.compile(
     re.I,
 )
 _LONG_AGO: Final = re.compile(
-    r"\bearlier (?:this|in the) year\b"
+    r"\bearlier (?:this|in the) year\b|\bin that (?:month|year)\b"
     r"|\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
     r"|\b(?:in|during) the past\b(?!\s+(?:\w+\s+)?(?:hours?|days?|nights?|week|weekend)\b)"
     r"|\b(?:in|during) the (?:19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"

@@ -47,6 +47,9 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
             actors.extend(own)
     if not noun and not actors and base in ("act", "free", "burn") and is_passive(token):
         actors.extend(_when(token, cast))
+    if base == "burn" and token.dep_ == "amod" and token.head.i > token.i and not targets:
+        targets.append(token.head)  # "suspected cadres set ablaze seven vehicles", read as one phrase
+        actors.extend(t for t in (token.head.head,) if cast.armed(t) and t.i < token.i)
     if base in ("blast", "hit", "mine") and not targets:
         targets.extend(_those_hit(token, cast))
     if base in ("act", "fight"):
