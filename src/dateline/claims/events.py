@@ -26,6 +26,7 @@ from dateline.claims.events_layout import day_over
 from dateline.claims.events_merge import Cluster, cluster
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import Cast, noun_phrase
+from dateline.claims.participants_beside import sites
 from dateline.claims.syntax import conjuncts, line_of, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, MentionKind, Stance
@@ -40,6 +41,7 @@ _HELD = frozenset(
 _MUTUAL = frozenset({K.ARMED_CLASH, K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE})
 _MOVEMENTS = frozenset({K.SURRENDER, K.DISPLACEMENT, K.EVACUATION, K.RETURN})
 _CONSEQUENCES = frozenset({K.ARREST, K.LOOTING, K.DISRUPTED_WEAPONS_USE})
+_FROM_DEVICES = frozenset({K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB, K.SHELLING, K.AIR_STRIKE, K.GRENADE})
 _DONE_TO = frozenset({K.DISPLACEMENT, K.RETURN, K.EVACUATION, K.OTHER})
 _KIN = frozenset(
     "family families relatives mother father wife husband son daughter brother sister parents children".split()
@@ -207,7 +209,7 @@ def _headline_again(group: Cluster, told: Collection[str]) -> bool:
 
 def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     """True where the report ties the happening to a day, a place, a figure or its own opening."""
-    if all(m.frame == "incident" or (m.definite and m.hit.entry.id == "event.operation.noun") for m in group.members):
+    if all(m.frame == "incident" or _only_an_operation(m) for m in group.members):
         return False
     strong = [m for m in group.members if m.frame != "incident"]
     tellings = [m for m in strong if not (m.noun and m.definite and not m.own_place and not m.own_day)] or strong
@@ -216,7 +218,7 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     if (
         strong[0].kind in _CONSEQUENCES
         and not any(m.figures and m.kind is K.ARREST for m in strong)
-        and not any(m.own_place or m.own_day or m.headline for m in strong)
+        and not any(m.own_place or m.own_day or m.headline or _burned(m) for m in strong)
     ):
         if any(m.token.sent == v for m in strong for v in violent):
             return False
@@ -257,6 +259,24 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
     return len(strong) > 1 and any(not m.noun for m in strong)
 
 
+def _only_an_operation(member: Candidate) -> bool:
+    """ "A crackdown", "the operation": going out is an event only with what came of it, or of armed forces somewhere."""
+    if member.hit.entry.id == "event.group.noun":
+        return not (member.own_day or member.own_place)
+    if member.hit.entry.id != "event.operation.noun" or member.figures:
+        return False
+    return member.definite or not (member.own_day or member.own_place) or not member.parties.actors
+
+
+def _burned(member: Candidate) -> bool:
+    """ "Attacked the camp and set ablaze a digger": arson that a finite verb of its own tells."""
+    return (
+        member.hit.entry.id == "event.burn.verb"
+        and member.token.tag_ == "VBD"
+        and bool(member.parties.targets and member.parties.actors)
+    )
+
+
 def _plainly_told(member: Candidate) -> bool:
     """A finite verb of a main clause in the past, with somebody who does it or to whom it is done."""
     token = member.token
@@ -267,7 +287,8 @@ def _plainly_told(member: Candidate) -> bool:
         or (token.tag_ == "VB" and token.head.lower_ == "had" and token.dep_ == "xcomp")
         or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
     )
-    parties = member.parties.targets or (member.parties.actors if member.frame in ("self", "fight", "agree") else [])
+    own = member.frame in ("self", "fight", "agree") or member.hit.entry.id == "event.reply.verb"
+    parties = member.parties.targets or (member.parties.actors if own else [])
     return past and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parties)
 
 
@@ -304,6 +325,8 @@ def _anchor(group: Cluster) -> Candidate:
         score += 0.03 * min(10, (member.token.i - group.members[0].token.i) // 25)
         if member.relative:
             score += 0.3
+        elif member.token.dep_ in ("acl", "amod") and member.token.tag_ == "VBN":
+            score += 0.4  # "the goods pillaged"
         return (score, member.token.i)
 
     return min(group.members, key=rank)
@@ -327,6 +350,9 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
         moved = [s for s in actors if _moved(doc, s, finder)]
         actors = [s for s in actors if s not in moved]
         targets = [*dict.fromkeys([*targets, *moved])]
+    if kind in _FROM_DEVICES and not targets:
+        beside = (noun_phrase(t) for m in (anchor, *others) for t in sites(m.token, finder.cast))
+        targets = list(beside)[:2]
     if FAMILY[kind] == "violence":
         actors = [s for s in actors if not _harmed(doc, s)]
         targets = [s for s in targets if kind is K.ARMED_CLASH or not _only_place(reading, s)]

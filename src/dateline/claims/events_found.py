@@ -17,17 +17,16 @@ from dateline.claims.circumstances_places import granularity
 from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_beside import by_the_way, headed, in_several
 from dateline.claims.events_families import (
     FAMILY,
     KIND_OF_MEASURE,
-    OF_PEOPLE,
     PROTESTS,
-    TERRITORY,
     measure_fits,
     weight,
 )
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
-from dateline.claims.events_layout import items_of
+from dateline.claims.events_layout import items_of, labels_of
 from dateline.claims.events_real import Reality
 from dateline.claims.events_words import DOERS
 from dateline.claims.participants import Cast, Parties, is_any
@@ -54,7 +53,6 @@ _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "his", "h
 _TOLD_BY_MEANS: Final = frozenset(
     {K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON}
 )
-_CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
 _GERUNDS: Final = frozenset(
     {"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing", "firing"}
@@ -131,9 +129,9 @@ class Finder:
         self.kinds = Kinds(self.doc, self.cast, figures, frozenset(t.i for t in roots if t is not None))
         self.real = Reality(reading, codebook)
         self.items = items_of(reading)
-        self._hits = codebook.hits(self.doc, "event")
+        self._hits = [headed(self.doc, h) for h in codebook.hits(self.doc, "event")]
         towns = [m.span for m in reading.mentions if m.kind is MentionKind.PLACE and "dateline" in m.label.split()]
-        self._dateline = (towns[0].start, towns[0].end) if towns else None
+        self._labels = [*((s.start, s.end) for s in towns[:1]), *labels_of(self.doc)]
         self._violent = {h.head for h in self._hits if h.entry.frame not in ("means", "incident")}
 
     def candidates(self) -> list[Candidate]:
@@ -155,61 +153,7 @@ class Finder:
             if candidate is not None:
                 found.append(candidate)
                 taken |= tokens
-        return sorted((c for c in found if not self._by_the_way(c, found)), key=lambda c: c.token.i)
-
-    def _by_the_way(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
-        """What is told of people rather than as a happening of its own, with neither a day nor a place of its own.
-
-        A relative clause says who they are ("the teachers who were abducted"); fighters taken in the fight that the
-        sentence tells are of that fight ("killed 23 rebels and captured seven"): ACLED codes the battle alone.
-        """
-        if candidate.hit.entry.id == "event.seize_people.verb" and self._then_killed(candidate, found):
-            return True
-        if candidate.hit.entry.id == "event.operation.noun" and any(
-            c.kind in _CAME_OF_IT and c.token.sent == candidate.token.sent for c in found
-        ):
-            return True  # "detained 70 youths in a crackdown": the arrests are what happened
-        if candidate.hit.entry.id == "event.raid.noun" and candidate.token.dep_ in ("obl", "nmod"):
-            above = candidate.token.head
-            if any(c.kind is K.ARREST and c.token in (above, above.head) for c in found):
-                return True  # "captured 18 suspects in raids"
-        if candidate.own_day or candidate.own_place:
-            return False
-        if candidate.relative:
-            return candidate.kind in OF_PEOPLE
-        if candidate.kind is K.ABDUCTION and self._taken_in_the_fight(candidate, found):
-            return True
-        return candidate.kind is K.ARREST and any(
-            c is not candidate
-            and c.kind in (K.ARMED_CLASH, *TERRITORY)
-            and c.hit.entry.id != "event.operation.noun"
-            and c.token.sent == candidate.token.sent
-            for c in found
-        )
-
-    def _taken_in_the_fight(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
-        """ "They left 11 dead behind and took two gendarmes with them": prisoners of the fight just told."""
-        taken = candidate.parties.targets
-        if not taken or not all(self.cast.state(t) for t in taken):
-            return False
-        since = candidate.token.sent.start
-        for _ in range(3):
-            since = self.doc[since - 1].sent.start if since else 0
-        return any(c.kind is K.ARMED_CLASH and since <= c.token.i < candidate.token.sent.end for c in found)
-
-    def _then_killed(self, candidate: Candidate, found: Sequence[Candidate]) -> bool:
-        """ "Dragged him to the canal and killed him": who is taken to be killed at once is killed, not abducted."""
-        return any(
-            c.hit.entry.id in (*WEAK_IDS, "event.shoot.verb")
-            and candidate.token.i < c.token.i
-            and (c.token.dep_ in {"conj", "advcl"})
-            and c.token.sent == candidate.token.sent
-            and any(
-                t.lower_ in ("him", "her", "them") or t.lower_.startswith("throat") or t.lower_.startswith("head")
-                for t in objects(c.token)
-            )
-            for c in found
-        )
+        return sorted((c for c in found if not by_the_way(c, found, self.cast, self.figures)), key=lambda c: c.token.i)
 
     def _attributive(self, token: Token) -> bool:
         """ "Rescued an abducted trader", "the wounded men": the participle only describes."""
@@ -228,6 +172,8 @@ class Finder:
         """True where the part of speech fits: verbs for verb entries; nouns for noun entries (capitals forgiven)."""
         token = self.doc[hit.head]
         if hit.end - hit.start > 1 and self.doc[hit.end - 1].text in ("March", "MARCH"):
+            return False
+        if hit.end - hit.start > 3 and self._over_clauses(hit):
             return False
         if token.text in ("March", "MARCH") and (token.ent_type_ == "DATE" or not token.is_sent_start):
             beside = [self.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(self.doc)]
@@ -261,6 +207,12 @@ class Finder:
             return False
         if token.pos_ in ("VERB", "AUX"):
             return True
+        if (
+            hit.entry.frame == "burn"
+            and hit.end - hit.start > 1
+            and (token.tag_ in ("VBN", "VBD") or token.lower_ == "set")
+        ):
+            return True  # "cadres of the party set ablaze seven vehicles", read as a participle
         title = self.reading.report.headline
         if (
             title is not None
@@ -279,6 +231,25 @@ class Finder:
             and hit.entry.frame in ("act", "burn")
             and token.dep_ in ("ROOT", "acl", "conj")
         )
+
+    def _over_clauses(self, hit: Hit) -> bool:
+        """ "Pulled up to the house when a male got out of the car" is no "pull … out of": a phrase with a gap stays in
+        its clause."""
+        if any(len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words):
+            return False
+        within = self.doc[hit.start + 1 : hit.end - 1]
+        words = {w for phrase in hit.entry.words for w in phrase.split()}
+        wh = {"when", "who", "which", "while", "whose"} - words
+        return any(
+            t.lower_ in wh or (t.pos_ == "VERB" and t.head.i != hit.head and not self._describes(t)
+                               and not {t.lemma_.lower(), t.lower_} & words)
+            for t in within
+        )  # fmt: skip
+
+    @staticmethod
+    def _describes(verb: Token) -> bool:
+        """A participle that only describes ("a soldier, held for 23 days")."""
+        return verb.dep_ in ("amod", "compound", "fixed") or (verb.dep_ == "acl" and verb.tag_ == "VBN")
 
     # ---------------------------------------------------------------------------------------------- one candidate
 
@@ -325,6 +296,18 @@ class Finder:
             and any(self.cast.armed(t) for t in parties.actors)
         ):
             reason = None  # "terrorists attempted to attack a post": the attack was made, whatever came of it
+        if (
+            reason == "plan"
+            and noun
+            and kind in (K.ATTACK, K.ARMED_CLASH, K.SUICIDE_BOMB)
+            and token.dep_ == "obj"
+            and is_any(token.head, _TRIED)
+            and token.head.tag_ == "VBD"
+        ):
+            reason = None  # "attempted a complex attack on the post": it was made, whatever came of it
+            parties.actors = parties.actors or [t for t in subjects(token.head) if self.cast.armed(t)]
+        if reason == "infinitive" and frame == "hit" and any(c.dep_ == "cop" for c in token.children):
+            reason = None  # "when an aircraft believed to be foreign hit the market", with a lost subject
         if reason is not None:
             return None
         figures = self._figures(token, clause, kind)
@@ -341,7 +324,7 @@ class Finder:
             if self.figures[i].count_span is CountSpan.INCIDENT
             and ((self.figures[i].low or 0) < 1000 or self.figures[i].measure in KIND_OF_MEASURE)
         ]
-        recent = kind in KIND_OF_MEASURE.values() and any(self._short(i) for i in times)
+        recent = (kind in KIND_OF_MEASURE.values() or noun) and any(self._short(i) for i in times)
         if figures and not counted and not recent and (not days or hit.entry.id in WEAK_IDS):
             return None
         if (
@@ -389,6 +372,11 @@ class Finder:
         shares = (
             (token.tag_ == "VBG" and token.dep_ == "advcl")
             or (token.dep_ == "acl:relcl" and any(self._names(i, token.head) for i in places))
+            or (
+                token.dep_ == "conj"
+                and token.tag_ == "VBN"
+                and not any(c.dep_.startswith("aux") for c in token.children)
+            )
             or (noun and token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBZ"))
         )
         return Candidate(
@@ -407,6 +395,7 @@ class Finder:
             definite=self._definite(token, noun=noun),
             hedged=any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in token.children),
             several=(self._general_title(token, trigger))
+            or in_several(token)
             or (
                 noun
                 and hit.entry.id
@@ -417,6 +406,8 @@ class Finder:
                     "event.shooting.noun",
                     "event.raid.noun",
                     "event.killing.noun",
+                    "event.air_strike.noun",
+                    "event.strike.noun",
                 )
                 and not self.cast.weapon(token)
                 and token.tag_ in ("NNS", "NNPS")
@@ -454,7 +445,10 @@ class Finder:
         """ "Of them, 65 were eliminated in the division": a part of a total; "driven out by a decade of violence"."""
         if hit.entry.id not in WEAK_IDS and FAMILY[EventKind(hit.entry.kind)] == "violence":
             return False
-        opening = [t.lower_ for t in token.sent if not t.is_space][:2]
+        words = [t for t in token.sent if not t.is_space][:4]
+        if len(words) == 4 and words[0].lower_ in ("of", "among") and words[1].lower_ == "the" and words[2].like_num:
+            return words[3].i <= token.sent[-1].i  # "of the 298 captured, 40 were released"
+        opening = [t.lower_ for t in words[:2]]
         if len(opening) == 2 and opening[0] in ("of", "among") and opening[1] in ("them", "these", "those", "whom"):
             return any(
                 f.count_span is CountSpan.TOTAL and 0 <= token.sent.start - self.doc[f.token].sent.end <= 1
@@ -487,13 +481,10 @@ class Finder:
         return span.start <= token.idx < span.end or 0 <= token.idx - span.end <= 12
 
     def _without_dateline(self, parties: Parties) -> Parties:
-        """The parties without the town before the dash, which parsers take for a subject ("DUBAI, Jan 24 - A tanker
-        blew up")."""
-        if self._dateline is None:
-            return parties
-        start, end = self._dateline
+        """The parties without the town before the dash and the label of an item, which parsers take for subjects
+        ("DUBAI, Jan 24 - A tanker blew up", "TAJI - A bomb killed one", "- enemy side: 22 killed")."""
         kept = [
-            [t for t in tokens if not start <= t.idx < end]
+            [t for t in tokens if not any(start <= t.idx < end for start, end in self._labels)]
             for tokens in (parties.actors, parties.targets, parties.devices)
         ]
         return Parties(*kept)
@@ -531,7 +522,13 @@ class Finder:
             return True
         if any(t.lower_ in ("those", "they", "he", "she", "it") for t in subject):
             return True
+        if any(t.lower_ in ("one", "two", "both", "some") and self._of_these(t) for t in subject):
+            return True  # "one of the bombs exploded"
         return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in subject)
+
+    def _of_these(self, token: Token) -> bool:
+        whole = [c for c in token.children if c.dep_ == "nmod"]
+        return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in whole)
 
     def _other_sense(self, token: Token) -> bool:
         """Verbs in senses that are not of the conflict, told by particle or object."""

@@ -48,7 +48,10 @@ class Kinds(KindsOfViolence):
         if frame == "throw":
             return self._of_thrown(token, kind)
         if frame == "plant":
-            return None
+            return kind if self._went_off_later(token) else None
+        if hit.entry.id == "event.reply.verb":
+            means = self._with(token)
+            return next((k for k in (K.AIR_STRIKE, K.SHELLING, K.GRENADE) if k in means), None)
         if hit.entry.id == "event.arrest.noun" and any(c.lower_ in ("under", "without") for c in token.children):
             return None
         if hit.entry.id == "event.incident.verb":
@@ -76,6 +79,15 @@ class Kinds(KindsOfViolence):
             if not freed and token.lower_.startswith("let"):
                 freed = [t for c in token.children for t in objects(c)]
             freed = [*freed, *[t for t in self.doc[hit.start + 1 : hit.end] if t.lower_ in FREED]]
+            after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+            if after.lower_ in ("abducted", "kidnapped", "captured", "hijacked", "held") and objects(after):
+                freed = objects(after)  # "forces rescued abducted tea grower X", which parsers read as two verbs
+                parties.actors[:] = subjects(token)
+                parties.targets[:] = freed
+            if token.lower_.startswith(("deliver", "hand", "turn", "surrender")) and self._to_police(token, freed):
+                return K.ARREST  # "13 suspects were handed to the gendarmerie"
+            if self.doc[hit.start : hit.end].text.lower() == "let out" and not self._from_captivity(token):
+                return None  # "29 of the patients were let out"
             if token.lower_.startswith(
                 ("deliver", "hand", "turn", "return", "allow", "reunit", "exchang", "swap")
             ) and not (self._from_captivity(token)):
@@ -106,19 +118,24 @@ class Kinds(KindsOfViolence):
                 else None
             )
         if frame == "burn":
-            burned = subjects(token) if is_passive(token) else objects(token)
+            gone = token.lower_.startswith(("go", "went")) and not objects(token)
+            burned = subjects(token) if is_passive(token) or gone else objects(token)
             burned += [c for c in token.children if c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children)]
-            back = 5 if is_passive(token) else 0
+            back = 5 if is_passive(token) or gone else 0
             if any(t.lower_ in ("it", "them") for t in burned):
                 back = 12  # "stopped a bus and set it on fire"
+            if gone:  # "80 houses went up in smoke"
+                parties.targets.extend(t for t in burned if t not in parties.targets and "property" in cast.kinds(t))
+                parties.actors[:] = [t for t in parties.actors if t not in burned]
             around = self.doc[max(0, hit.start - back) : min(hit.end + 5, len(self.doc))]
             window = [t for t in around if t.sent == token.sent]
             if hit.entry.id == "event.loot.verb" and token.lower_.startswith(
                 ("mak", "made", "cart", "tak", "took", "carr")
             ):
-                gone = [*burned, *[t for t in parties.targets if t not in burned]]
-                if gone and all(cast.person(t) and "property" not in cast.kinds(t) for t in gone):
-                    return K.ABDUCTION if any(cast.non_state(t) for t in parties.actors) else None
+                led = [*burned, *[t for t in parties.targets if t not in burned]]
+                if led and all(cast.person(t) and "property" not in cast.kinds(t) for t in led):
+                    taken = any(cast.non_state(t) for t in parties.actors) or (is_passive(token) and not parties.actors)
+                    return K.ABDUCTION if taken and not any(t.lower_ in BODIES for t in led) else None
             if not (any("property" in cast.kinds(t) for t in burned or window) or hit.entry.id == "event.loot.verb"):
                 return None
             rioting = any(
@@ -157,8 +174,16 @@ class Kinds(KindsOfViolence):
             }
         ):
             return None  # "a ransom for the release of the trader"
+        if (
+            hit.entry.id == "event.release.noun"
+            and token.dep_ in ("obl", "nmod")
+            and any(c.lower_ in ("on", "during", "in", "for") and c.dep_ == "case" for c in token.children)
+        ):
+            return None  # "a team on rescue mission"
         if hit.entry.id == "event.release.noun" and hit.end - hit.start == 1:
             return kind if any(cast.person(t) or t.lower_ in FREED for t in parties.targets) else None
+        if hit.entry.id == "event.group.verb" and self._changed_sides(token, parties):
+            return K.SURRENDER
         if kind is K.SURRENDER:
             return kind if noun or not parties.actors or any(cast.person(t) for t in parties.actors) else None
         if (
@@ -168,6 +193,8 @@ class Kinds(KindsOfViolence):
             and not any(c.dep_ == "det" for c in token.children)
         ):
             return None
+        if hit.entry.id == "event.beat.verb":
+            return self._of_beating(kind, token, parties)
         if kind in (K.ABDUCTION, K.ARREST):
             if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
                 return None
@@ -214,6 +241,19 @@ class Kinds(KindsOfViolence):
             and any(c.dep_ in ("obj", "ccomp") for c in token.children)
         ):
             return None  # "demonstrate an attempt"
+        if (
+            kind is K.PEACEFUL_PROTEST
+            and not noun
+            and any(cast.armed(t) for t in parties.actors)
+            and not any(self._mob(t) or "crowd" in cast.kinds(t) for t in parties.actors)
+            and token.lower_.startswith(("block", "barricad", "occup", "seal", "clos"))
+        ):
+            return None  # "the suspects blocked the entrance with a refrigerator"
+        if hit.entry.id == "event.withdraw.verb" and not any(
+            cast.armed(t) or t.ent_type_ in ("ORG", "NORP", "GPE", "LOC") or t.pos_ == "PRON"
+            for t in [*parties.actors, *parties.targets]
+        ):
+            return None  # "a white sedan pulled up to the house"
         if kind in PROTESTS or kind in (
             K.AGREEMENT,
             K.LOOTING,
@@ -239,6 +279,7 @@ class Kinds(KindsOfViolence):
 
     def _of_device(self, parties: Parties, token: Token) -> EventKind | None:
         doers = [*parties.devices, *[t for t in subjects(token) if not is_passive(token)]]
+        doers.extend(self._device_before(token))
         doers.extend(
             c
             for c in token.children  # "hit the port with drones", "pounded the town using howitzers"
@@ -325,6 +366,11 @@ class Kinds(KindsOfViolence):
                     for grand in child.children:
                         if grand.dep_ in ("compound", "amod"):
                             means |= cast.means(grand)
+        if token.dep_ in ("acl", "acl:relcl") and token.tag_ == "VBG":
+            means |= cast.means(token.head)  # "a roadside bomb targeting a patrol"
+            for child in token.head.children:
+                if child.dep_ in ("compound", "amod"):
+                    means |= cast.means(child)
         if noun:
             for t in parties.actors:
                 means |= cast.means(t) & {K.AIR_STRIKE}  # "warplanes carried out four raids"
@@ -371,6 +417,8 @@ class Kinds(KindsOfViolence):
         ):
             return K.AIR_STRIKE
         if entry in ("event.blow_up.verb", "event.blast.noun") and self._from_air(parties, token):
+            return K.AIR_STRIKE
+        if entry == "event.attack.verb" and self._one_of_the_strikes(token):
             return K.AIR_STRIKE
         if entry == "event.shelling.verb" and token.lower_.startswith("pound") and not self._pounded(parties):
             return None  # "was pounding millet"
@@ -433,6 +481,7 @@ class Kinds(KindsOfViolence):
                     for t in subjects(token)
                 )  # fmt: skip
                 or any(cast.weapon(t) for t in self.doc[hit.start : hit.end])
+                or self._device_told(token)
                 or hit.end - hit.start > 2
                 or token.lower_.startswith("detonat")
             )
@@ -455,6 +504,12 @@ class Kinds(KindsOfViolence):
                 for t in gone_into
             ):
                 return None
+        if entry == "event.repel.verb" and token.tag_ == "VBG" and token.dep_ in ("amod", "compound"):
+            return None  # "repelling towers"
+        if entry == "event.clash.noun" and any(
+            c.dep_ == "acl" and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.children) for c in token.children
+        ):
+            return None  # "the battle to preserve democracy"
         if (
             entry == "event.repel.verb"
             and self.doc[hit.end - 1].pos_ not in ("NOUN", "PROPN")  # "repulsed on Monday an attack"

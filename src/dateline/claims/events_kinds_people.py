@@ -11,6 +11,7 @@ from dateline.claims.events_words import (
     BODIES,
     CARED_FOR,
     CARRIERS,
+    FOR_CARE,
     GROUPS_IN_FLIGHT,
     OF_POLICE,
     PLACE_NOUNS,
@@ -29,6 +30,9 @@ _DEEDS = frozenset(
     "detonate explode hit strike assault rape behead hijack".split()
 )
 """What people do before they run from it."""
+_IN_CAPTIVITY = frozenset(
+    "captive captives captivity hostage hostages abducted kidnapped prisoner prisoners icrc crescent swap pows".split()
+)
 
 
 class KindsOfPeople:
@@ -48,8 +52,25 @@ class KindsOfPeople:
             & {
                 "captive", "captives", "captivity", "hostage", "hostages", "held", "kidnapped", "abducted", "prisoner",
                 "prisoners", "detainees", "detainee", "icrc", "cross", "crescent", "swap", "exchange", "pows",
+                "parents", "families", "relatives", "enslaved", "enrolled", "conscripted", "recruited",
             }
         )  # fmt: skip
+
+    def _to_police(self, token: Token, handed: Sequence[Token]) -> bool:
+        """ "13 suspects were handed to the gendarmerie": people given into the hands of those who hold the law."""
+        if {t.lower_ for t in token.sent} & _IN_CAPTIVITY:
+            return False
+        to = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ == "to" for g in c.children)]
+        law = any(self.cast.state(t) or t.lower_ in ("authorities", "justice", "courts") for t in to)
+        return law and any(self._somebody(t) and t.lower_ not in BODIES for t in handed)
+
+    def _changed_sides(self, token: Token, parties: Parties) -> bool:
+        """ "Nine soldiers went over to the rebels", "four fighters deserted with their weapons": people, not a group."""
+        people = [t for t in parties.actors if t.tag_ in ("NNS", "NNPS", "CD") or t.like_num]
+        return any(
+            self.cast.armed(t) and any(c.dep_ == "nummod" or c.lower_ in ("dozens", "several") for c in t.children)
+            for t in people
+        )
 
     def _many(self, token: Token, people: Sequence[Token]) -> bool:
         """People in numbers, of those who flee and come back; not one man, not soldiers."""
@@ -93,6 +114,7 @@ class KindsOfPeople:
                 self.cast.person(t)
                 or t.like_num
                 or t.lower_ in ("him", "her", "them", "they", "those", "who", "some", "others")
+                or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in t.children)
             )
             and t.lower_ not in PLACE_NOUNS
             and "property" not in self.cast.kinds(t)
@@ -127,6 +149,15 @@ class KindsOfPeople:
                 for t in token.sent if t.i
             )  # fmt: skip
             return K.ARREST if any(self.cast.state(t) for t in doers) and not pressed else K.ABDUCTION
+        if (
+            word.startswith(("took", "tak"))
+            and any(t.lower_ == "they" for t in doers)
+            and any(c.dep_ == "nummod" for t in people for c in t.children)
+            and any(f.measure in (Measure.KILLED, Measure.ABDUCTED) for f in self.figures)
+            and not any(c.dep_ in ("obl", "xcomp") and c.ent_type_ not in ("DATE", "TIME") for c in token.children
+                        if not any(g.lower_ in ("from", "in", "on", "at") for g in c.children))
+        ):  # fmt: skip
+            return K.ABDUCTION  # "they have taken five men"
         forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
         if forced and not any(self.cast.civilian(t) for t in doers):
             return K.ABDUCTION
@@ -146,12 +177,18 @@ class KindsOfPeople:
         """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
         if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question")):
             return True
+        if self._of_things(parties):
+            return False
         if any(self.cast.state(t) for t in parties.actors):
             return True
         if any(not self.cast.state(t) and t.pos_ != "PRON" for t in parties.actors):
             return False
         said = {t.lower_ for t in token.sent}
         return bool(said & OF_POLICE)
+
+    def _of_things(self, parties: Parties) -> bool:
+        """ "Held a flag over the casket": none of what is held is a person."""
+        return bool(parties.targets) and not any(self._somebody(t) for t in parties.targets)
 
     def _of_held(self, kind: EventKind, parties: Parties, token: Token) -> EventKind | None:
         if token.lower_.startswith("hijack") and any(t.lower_ in CARRIERS for t in parties.targets):
@@ -191,9 +228,12 @@ class KindsOfPeople:
             or t.lower_
             in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
             or (t.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in t.children))
+            or any(c.dep_ == "nmod" and self.cast.armed(c) for c in t.children)  # "members of a self-defense group"
             for t in people
         ) or _flees_its_deed(token):
             return None
+        if token.lower_.startswith("arriv") and {t.lower_ for t in token.sent} & FOR_CARE:
+            return None  # "three other victims arrived at hospitals"
         counted = any(f.measure is Measure.DISPLACED and self.doc[f.token].sent == token.sent for f in self.figures)
         groups = any(
             t.lower_ in GROUPS_IN_FLIGHT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 from dateline.claims.events_kinds_people import KindsOfPeople
 from dateline.claims.events_words import FOREIGN, PARTS, PLACE_NOUNS
 from dateline.claims.participants import Parties
+from dateline.claims.participants_grammar import resolved
 from dateline.claims.syntax import is_passive, objects, subjects, text_of
 from dateline.terms import EventKind
 
@@ -31,7 +33,7 @@ class KindsOfPlaces(KindsOfPeople):
 
     def _of_taken(self, token: Token, kind: EventKind, parties: Parties) -> EventKind | None:
         """A place taken by force, or without a fight; None where what is taken is no place."""
-        taken = subjects(token) if is_passive(token) else objects(token)
+        taken = resolved(subjects(token)) if is_passive(token) else objects(token)
         driven = token.lower_.startswith(("driv", "drov", "push", "oust"))
         cases = {"of", "from", "out"} if driven else {"of", "over", "to"}
         if token.lower_.startswith(("tak", "took")):
@@ -43,6 +45,14 @@ class KindsOfPlaces(KindsOfPeople):
         around = [c for c in token.children if c.dep_ in ("obl", "nmod") and any(g.lower_ in cases for g in c.children)]
         if token.lower_.startswith(("fall", "fell", "pass", "com", "cam")):
             around = []  # those to whom it falls
+        if driven and any(self.cast.civilian(t) for t in taken) and not any(self.cast.armed(t) for t in taken):
+            return K.DISPLACEMENT if around else None  # "families who had been driven from their district"
+        if driven and not around and self._thrown_out(token, taken):
+            return (
+                K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+                if any(self.cast.state(t) for t in taken)
+                else K.GOVERNMENT_REGAINS_TERRITORY
+            )
         taken = around if driven else [*taken, *around]
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
         if {t.lower_ for t in token.sent} & {"unopposed", "shot", "fight", "resistance"} and any(
@@ -89,6 +99,14 @@ class KindsOfPlaces(KindsOfPeople):
         if actors and all(self.cast.non_state(t) for t in actors):
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         return kind
+
+    def _thrown_out(self, token: Token, taken: Sequence[Token]) -> bool:
+        """ "Held it until noon, when reinforcements drove them out": out of the place just told of."""
+        if not any(c.lower_ == "out" for c in token.children) or not taken:
+            return False
+        if any(self.cast.state(t) for t in subjects(token)) and all(t.lower_ in ("them", "they") for t in taken):
+            return True
+        return all(self.cast.armed(t) for t in taken)
 
     def _rebel_issuer(self) -> bool:
         """True where the head of the report names an armed group as its issuer ("statement of the … Liberation Army"):

@@ -41,8 +41,71 @@ WEAK_IDS: Final = frozenset(
 _WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
+_HARMS: Final = ("kill", "wound", "injur", "hit", "struck", "destroy", "damag", "hurt", "maim")
+_DEVICE: Final = ("bomb", "mine", "landmine", "ied", "device", "explosive", "grenade", "shell", "charge", "vest", "car")
+_WENT_OFF: Final = ("explod", "detonat", "blew", "blow", "blast", "went", "goes", "go")
+
+
 class KindsOfViolence(KindsOfPlaces):
     """Settles kinds of violence, for one Doc."""
+
+    def _of_beating(self, kind: EventKind, token: Token, parties: Parties) -> EventKind | None:
+        """ "Was beaten up by rebels", "thrashed three labourers": people hurt by those who bear arms, or by a mob."""
+        people = [t for t in parties.targets if self.cast.person(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON"]
+        if not people or not parties.actors:
+            return None
+        if any(self._mob(t) for t in parties.actors):
+            return K.MOB_VIOLENCE
+        return kind if any(self.cast.armed(t) for t in parties.actors) else None
+
+    def _one_of_the_strikes(self, token: Token) -> bool:
+        """ "The warplanes launched 17 raids. One of them targeted a farm": one of the raids told just before."""
+        first = [t for t in subjects(token) if t.lower_ in ("one", "another", "two", "others", "some")]
+        if not first or not token.sent.start:
+            return False
+        whole = [c.lower_ for t in first for c in t.children if c.dep_ == "nmod"]
+        if whole and not set(whole) & {"them", "these", "those", "strikes", "raids"}:
+            return False
+        before = self.doc[token.sent.start - 1].sent
+        struck = any(t.lower_ in ("airstrikes", "strikes", "raids", "sorties", "airstrike") for t in before)
+        return struck and any(
+            K.AIR_STRIKE in self.cast.means(t) or t.lower_ in ("air", "aerial", "airstrikes") for t in before
+        )
+
+    def _device_told(self, token: Token) -> bool:
+        """ "A mine was planted at the school. It exploded …": "it" is the device of the sentence before."""
+        if not token.sent.start or not any(t.lower_ in ("it", "they", "both", "which") for t in subjects(token)):
+            return False
+        before = self.doc[token.sent.start - 1].sent
+        return any(t.lemma_.lower().startswith(_DEVICE) or self.cast.weapon(t) for t in before if t.pos_ == "NOUN")
+
+    def _went_off_later(self, token: Token) -> bool:
+        """ "Rebels planted a mine at the school yesterday. It exploded …": the laying, told with the blast."""
+        if is_passive(token) or token.tag_ not in ("VBD", "VBN"):
+            return False
+        laid = objects(token)
+        if not any(self.cast.weapon(t) for t in laid):
+            return False
+        end = token.sent.end
+        until = self.doc[end].sent.end if end < len(self.doc) else end
+        return any(
+            t.pos_ == "VERB"
+            and t.lower_.startswith(_WENT_OFF)
+            and any(s.lower_ in ("it", "which", "they") or s.lemma_.lower().startswith(_DEVICE) for s in subjects(t))
+            and not any(c.lower_ in ("not", "n't", "without") for c in t.children)
+            for t in self.doc[token.i + 1 : until]
+        )
+
+    def _device_before(self, token: Token) -> list[Token]:
+        """ "When an aircraft believed to be Russian hit the market": the device before a verb whose subject the parser
+        lost."""
+        found: list[Token] = []
+        for t in reversed(list(self.doc[max(token.sent.start, token.i - 8) : token.i])):
+            if t.lower_ in ("when", "as", "after", "and", "that", "who", "but", "while") or t.text in (",", ";", ":"):
+                break
+            if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN") and self.cast.means(t):
+                found.append(t)
+        return found if token.tag_ in ("VBD", "VB", "VBN") and objects(token) else []
 
     @staticmethod
     def _mob(token: Token) -> bool:
@@ -84,13 +147,18 @@ class KindsOfViolence(KindsOfPlaces):
         )
 
     def _among_themselves(self, token: Token, parties: Parties) -> EventKind | None:
-        """ "The two factions fought for hours", "supporters of both parties fought with sticks": each other."""
-        if not token.lower_.startswith(("fight", "fought", "battl", "clash")) or objects(token):
+        """ "The two factions fought for hours", "clan militias fought over a well": each other."""
+        following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        if not token.lower_.startswith(("fight", "fought", "battl", "clash")) or (
+            objects(token) and following != "over"
+        ):
             return None
         for side in parties.actors:
             two = any(c.lower_ in ("two", "rival", "both", "three", "warring", "opposing") for c in side.children)
             below = [c for c in side.children if c.dep_ == "nmod"]
             two = two or any(g.lower_ in ("two", "rival", "both") for c in below for g in c.children)
+            over = following == "over"
+            two = two or (over and side.tag_ in ("NNS", "NNPS"))
             if two and side.tag_ in ("NNS", "NNPS"):
                 if self.cast.armed(side):
                     return K.ARMED_CLASH
@@ -134,11 +202,24 @@ class KindsOfViolence(KindsOfPlaces):
         head = token.head
         if token.dep_ in ("obl", "nmod") and head.lower_ in ("lost", "lose", "lives", "life"):
             return True
+        if any(c.dep_ in ("acl", "acl:relcl") and c.lower_ == "targeting" for c in token.children):
+            return head.pos_ == "VERB" and not head.lower_.startswith(("found", "defus", "discover", "neutral", "foil"))
+        if token.dep_ == "nsubj" and head.lower_.startswith("miss"):
+            return any(c.dep_ == "conj" and c.lower_.startswith(_HARMS) for c in head.children)
+        if token.dep_ == "ROOT" and any(c.lower_ in ("a", "an", "another") for c in token.children):
+            # a verbless item: "In Omdel, a sticky bomb under the car of a judge: he survived"
+            return any(
+                g.lower_ in ("under", "at", "near", "in", "against", "outside", "beside")
+                for c in token.children if c.dep_ in ("nmod", "obl")
+                for g in c.children if g.dep_ == "case"
+            ) and not any(t.lower_.startswith(("found", "defus", "seiz", "discover", "recover")) for t in token.sent)  # fmt: skip
         if token.dep_ in ("obl", "obl:agent", "nsubj") and head.pos_ == "VERB":
             return (
                 bool(
                     re.match(
-                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die|detonat|blow|blew|blown|tore",
+                        r"kill|wound|injur|hit|str[iu]ck|destroy|damag|le(?:ft|av)|claim|shatter|rock|tore|explod|went|go|ripp?|maim|die"
+                        r"|detonat|blow|blew|blown|tore|amputat|sever|shred|mutilat|cripp|caught|catch|engulf|wreck|flatten"
+                        r"|took|tak|cost|overturn|derail|gut|blast|throw|threw|burn|bur[iy]|level|lift|slice|spray",
                         head.lower_,
                     )
                 )
@@ -190,6 +271,10 @@ class KindsOfViolence(KindsOfPlaces):
     def _violent_raid(self, token: Token, parties: Parties) -> bool:
         if any(self.cast.non_state(t) or "crowd" in self.cast.kinds(t) for t in parties.actors):
             return True
+        if any(self.cast.state(t) or self._of_arms_place(t) for t in parties.targets) and not any(
+            self.cast.state(t) for t in parties.actors
+        ):
+            return True  # "raided regime posts", "stormed an army base"
         lair = any(
             t.lower_.rstrip("s") in ("hideout", "camp", "base", "stronghold", "enclave", "lair", "hideaway", "position")
             for t in parties.targets
@@ -218,7 +303,10 @@ class KindsOfViolence(KindsOfPlaces):
                 c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children
             )
             return not bare or bool(victims)
-        if hit.entry.id == "event.wound.verb" and not any(self.cast.armed(t) for t in parties.actors):
+        if hit.entry.id == "event.wound.verb" and not any(
+            self.cast.armed(t) or (t.ent_type_ in ("LOC", "GPE", "ORG", "NORP") and is_country(t.text))
+            for t in parties.actors
+        ):
             return any(self.doc[f.token] == token for f in self.figures) and bool(
                 {t.lower_ for t in token.sent} & VIOLENCE_HINTS
             )
@@ -255,6 +343,13 @@ class KindsOfViolence(KindsOfPlaces):
             "event.shooting.noun",
         ):
             return K.MOB_VIOLENCE
+        if (
+            kind is K.ATTACK
+            and hit.entry.id == "event.attack.verb"
+            and parties.actors
+            and all(self._mob(t) and not cast.armed(t) for t in parties.actors)
+        ):
+            return K.MOB_VIOLENCE  # "vehicles were attacked by local residents"
         doers = parties.actors or (by_phrase(token.head) if token.dep_ == "conj" else [])
         if (
             hit.entry.pos == "verb"

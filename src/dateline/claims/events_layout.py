@@ -12,14 +12,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
 from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
 
-__all__ = ["Items", "Turns", "day_over", "items_of", "turns_of"]
+__all__ = ["Items", "Turns", "day_over", "items_of", "labels_of", "turns_of"]
 
 _MARK: Final = r"[•●▪◦‣⁃∙·*–—-]\s+|\(?(?:\d{1,2}|[a-h])[.)]\s+|\d{1,2}\.\s*\n\s*"
 _LABEL: Final = r"(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,48}:(?=\s)"
@@ -128,6 +128,21 @@ def day_over(reading: Reading, char: int) -> int | None:
         known = reading.doc.user_data["dateline.day_heads"] = tuple(found) if len(found) > 1 else ()
     over = [index for start, index in known if start <= char]
     return over[-1] if over else None
+
+
+_LINE_LABEL: Final = re.compile(
+    rf"(?:(?<=\n)|\A)[ \t]*(?:{_MARK})?(?P<label>[^\W\d_][\w'’.,()/ -]{{0,58}}?)"
+    r"(?:\s(?:[-–—]|--)(?=\s+[^\W\d_a-zß-ÿ\"“'])|\.?[–—](?=\s+[A-ZÀ-ÖØ-Þ\"“'])|:(?=[ \t]+[\w\"“'«]))"
+)
+
+
+def labels_of(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Where the labels at the heads of lines stand ("TAJI - …", "• Zarga: …", "- enemy side: …"); computed once."""
+    known: tuple[tuple[int, int], ...] | None = doc.user_data.get("dateline.labels")
+    if known is None:
+        found = [m.span("label") for m in _LINE_LABEL.finditer(text_of(doc)) if len(m["label"].split()) <= 7]
+        known = doc.user_data["dateline.labels"] = tuple(found)
+    return known
 
 
 @dataclass(frozen=True, slots=True)

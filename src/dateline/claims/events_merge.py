@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_days import comparable, day_key
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import Candidate
 from dateline.claims.events_kinds import WEAK_IDS
@@ -136,7 +137,10 @@ def cluster(
         best: tuple[float, Cluster] | None = None
         latest = {FAMILY[g.members[0].kind]: g for g in clusters}
         for group in clusters:
-            score = compare.score(group, candidate, latest=latest[FAMILY[group.members[0].kind]] is group)
+            last = latest[FAMILY[group.members[0].kind]]
+            score = compare.score(group, candidate, latest=last is group)
+            if score is not None and last is not group and compare.of_the_summary(last, group, candidate):
+                score -= 2.5
             if score is not None and score > 0 and (best is None or score > best[0]):
                 best = (score, group)
         if best is not None:
@@ -184,7 +188,9 @@ class _Comparer:
         if group.summary and candidate.token.sent != group.members[0].token.sent:
             return None
         here = {m.item for m in group.members if not m.headline}
-        if here and candidate.item not in here and (candidate.item is not None or None not in here):
+        results = candidate.weak and here == {None} and not items_of(self.reading).places(candidate.token.idx)
+        results = results and 0 <= self._distance(group, candidate) <= 3  # "… was repulsed. Results: – 22 killed"
+        if here and candidate.item not in here and (candidate.item is not None or None not in here) and not results:
             # another item of a bulletin is another happening, unless it plainly retells
             if candidate.kind is not first.kind and not candidate.general:
                 return None
@@ -205,7 +211,7 @@ class _Comparer:
         days = self._days(candidate)
         theirs = frozenset().union(*(self._days(m) for m in group.members))
         if days and theirs:
-            if _comparable(days, theirs):
+            if comparable(days, theirs):
                 score += 0.8 if days & theirs else -4.5
             else:
                 score -= 0.6
@@ -237,8 +243,14 @@ class _Comparer:
             score -= self._shifted(group, candidate)
         if candidate.definite and not places and not days:
             score += 1.6
+        if candidate.several and not candidate.definite and any(not m.headline for m in group.members) and not together:
+            score -= 2.5  # "there have been two attacks on the embassy" are not the killing told before
+        if candidate.hit.entry.id == "event.reply.verb" and not together:
+            score -= 3.0  # the other side's
         if self._new(candidate) and not all(m.headline for m in group.members):
             score -= 0.8 if self._distance(group, candidate) > 0 else 0.0
+        if not together and self._another_device(group, candidate):
+            score -= 2.2
         if candidate.general or all(m.general for m in group.members):
             score += 0.5
         if candidate.frame == "incident":
@@ -251,6 +263,13 @@ class _Comparer:
         score += self._parties(group, candidate) + self._sides(group, candidate)
         score += self._counts(group, candidate)
         return score
+
+    def of_the_summary(self, last: Cluster, group: Cluster, candidate: Candidate) -> bool:
+        """ "… after two new attacks. The attack in Huila …": one of those just counted, not a happening told before."""
+        if not last.summary or any(m.headline for m in last.members) or not candidate.own_place:
+            return False
+        told = max(m.token.i for m in group.members)
+        return told < last.members[0].token.i and 0 < self._distance(last, candidate) <= 3
 
     def _of_conquest(self, group: Cluster, candidate: Candidate) -> float | None:
         """The fight for a place that changes hands, and who fell in it, are told with the change (ACLED codes one)."""
@@ -267,9 +286,11 @@ class _Comparer:
             for t in subjects(candidate.token)
         ):
             return 1.0  # "the operation cost the lives of 17 soldiers"
-        if distance > 2 or self._apart(candidate) or (not candidate.weak and distance):
+        if distance > (6 if candidate.weak and candidate.figures else 2) or self._apart(candidate):
             return None
-        return 1.2 - 0.2 * distance
+        if not candidate.weak and distance:
+            return None
+        return max(0.1, 1.2 - 0.2 * distance)
 
     def _distance(self, group: Cluster, candidate: Candidate) -> int:
         """Sentences between a candidate and the last telling of the group."""
@@ -303,6 +324,8 @@ class _Comparer:
         ):
             if not candidate.definite and group.members[-1].token.sent != candidate.token.sent:
                 return -1.5  # bodies that lie there are not of the fight told beside
+        if candidate.definite and candidate.kind is K.REMOTE_EXPLOSIVE and K.GRENADE in kinds:
+            return 0.2  # "hurled bombs …; one of the bombs exploded inside"
         if any({candidate.kind, k} <= t for k in kinds for t in _TOGETHER):
             if (
                 {candidate.kind, *kinds} == {K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}
@@ -336,6 +359,23 @@ class _Comparer:
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
     @staticmethod
+    def _another_device(group: Cluster, candidate: Candidate) -> bool:
+        """ "Gunmen wounded a soldier in a shooting. A roadside bomb wounded two": a device told as new, after a deed
+        that was none of its kind."""
+        token = candidate.token
+        phrase = (
+            token.head
+            if token.dep_ in ("acl", "acl:relcl")
+            else token
+            if candidate.noun
+            else next((c for c in token.children if c.dep_.startswith("nsubj")), token)
+        )
+        if candidate.kind not in _SPECIFIC or not any(c.lower_ in ("a", "an") for c in phrase.children):
+            return False
+        told = [m for m in group.members if not m.headline and m.frame != "incident"]
+        return bool(told) and all(m.kind not in _SPECIFIC and not m.general for m in told)
+
+    @staticmethod
     def _two_weapons(group: Cluster, candidate: Candidate) -> bool:
         """ "The artillery bombarded the farms and a plane launched two raids on the town": another weapon and place."""
         verb = candidate.token.head if candidate.noun and candidate.token.dep_ == "obj" else candidate.token
@@ -357,9 +397,20 @@ class _Comparer:
             return 0.0
         return 1.5 if self.turns.at(candidate.token.i) > max(told) else 0.0
 
+    def _opening_day(self, candidate: Candidate) -> list[int]:
+        """The day that opens the candidate's sentence ("On 12 April, …"), which all of the sentence was on."""
+        start = candidate.token.sent.start_char
+        return [
+            i
+            for i, m in enumerate(self.reading.mentions)
+            if start <= m.span.start <= start + 5
+            and m.label in ("date", "weekday")
+            and m.span.end < candidate.token.idx
+        ]
+
     def _days(self, candidate: Candidate) -> frozenset[str]:
         found: set[str] = set()
-        for index in candidate.times:
+        for index in candidate.times or self._opening_day(candidate):
             mention = self.reading.mentions[index]
             before = text_of(self.reading.doc)[max(0, mention.span.start - 8) : mention.head.start].lower()
             if mention.label not in ("date", "weekday", "relative", "range") or re.search(
@@ -372,9 +423,9 @@ class _Comparer:
                 found.add(f"{month.lower()[:3]}{int(number)}")
             elif (match := _WEEKDAY.search(words)) and self.day is not None and "last" not in words:
                 back = (self.day.weekday() - _WEEK.index(match[1].lower())) % 7
-                found.add(_key(self.day - timedelta(back)))
+                found.add(day_key(self.day - timedelta(back)))
             elif self.day is not None and words in ("today", "yesterday", "last night"):
-                found.add(_key(self.day - timedelta(words != "today")))
+                found.add(day_key(self.day - timedelta(words != "today")))
             elif match:
                 found.add(("last " if "last" in words else "") + match[1].lower())
             elif "yesterday" in words or "today" in words or "last night" in words:
@@ -545,27 +596,3 @@ class _Comparer:
         if shared and not mine & theirs and not candidate.definite:
             return -0.5
         return 0.0
-
-
-def _key(day: date) -> str:
-    """A day of a year as :func:`_Comparer._days` writes it: "may14"."""
-    return f"{('jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec')[day.month - 1]}{day.day}"
-
-
-def _comparable(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Days of one sort can be compared: weekdays with weekdays, dates with dates."""
-
-    def sort(day: str) -> str:
-        return (
-            "date"
-            if re.fullmatch(r"[a-z]{3}\d+", day)
-            else "weekday"
-            if re.fullmatch(r"(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)", day)
-            else "other"
-        )
-
-    return (
-        bool({sort(d) for d in a} & {sort(d) for d in b} - {"other"})
-        or bool(a & b)
-        or (("yesterday" in a and "today" in b) or ("today" in a and "yesterday" in b))
-    )

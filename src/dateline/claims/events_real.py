@@ -24,6 +24,7 @@ __all__ = ["Reality", "within_week"]
 _REALISED: Final = frozenset(
     """
     continue begin start resume manage help force go use keep come proceed stop cease lead appear seem allege
+    allow enable permit
     """.split()
 )
 _NONFINITE: Final = frozenset(
@@ -39,12 +40,17 @@ _CHARGES: Final = frozenset(
     prosecute conviction case try jail imprison hearing verdict law bill suspicion suspect
     """.split()
 )
+_DENIALS: Final = frozenset({"deny", "refute", "rebut", "debunk", "dispel", "correct", "retract", "disprove", "belie"})
+_SAYINGS: Final = frozenset(
+    {"report", "claim", "rumour", "rumor", "statement", "story", "news", "assertion", "account"}
+)
 _HEADS_OF_MODIFIER: Final = frozenset(
     """
     suspect suspects charge charges investigation investigators detective detectives squad victim victims
     warrant warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets
     police movement leader leaders workers worker team unit units plan plans threat threats capability group
     groups vehicle gear crew wing camp season rate rates statistics reports report call calls law laws bill
+    affidavit record mission missions effort efforts
     agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
     weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters
     insurance method methods tactic tactics bureau unit's commander
@@ -75,7 +81,8 @@ _DAY_MONTH: Final = re.compile(
     re.I,
 )
 _LONG_AGO: Final = re.compile(
-    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
+    r"\bearlier (?:this|in the) year\b|\bin that (?:month|year)\b"
+    r"|\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
     r"|\b(?:in|during) the past\b(?!\s+(?:\w+\s+)?(?:hours?|days?|nights?|week|weekend)\b)"
     r"|\b(?:in|during) the (?:19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
     r"|\bhistor(?:y|ically)\b|\bover the years\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
@@ -256,7 +263,13 @@ class Reality:
                 and label in ("ccomp", "obj", "xcomp", "csubj")
             ):
                 return "unreal"  # "did not rule out that they had been taken"
-            if lemma == "deny" and label in ("ccomp", "xcomp", "obj", "obl", "advcl", "acl") and not noun:
+            if (
+                above.lemma_.lower() in _SAYINGS
+                and label in ("acl", "ccomp", "appos", "acl:relcl")
+                and (above.head.lemma_.lower() in _DENIALS and above.dep_ in ("obj", "nsubj:pass", "obl"))
+            ):
+                return "negated"  # "to correct a report that four marines were beheaded"
+            if lemma in _DENIALS and label in ("ccomp", "xcomp", "obj", "obl", "advcl", "acl") and not noun:
                 return "negated"  # "the army denied that its planes had bombed the market"
             finite = below.pos_ in ("VERB", "AUX") and below.tag_ in ("VBD", "VBZ", "VBP")
             passive_perfect = below.tag_ == "VBN" and any(
@@ -350,8 +363,12 @@ class Reality:
                     continue  # "have encircled the town since May and entered it on Sunday"
                 if child.i < token.i and child.lower_ == "since" and child.dep_ in ("mark", "case", "advmod"):
                     return not (child.dep_ == "mark" and self.this_week(" ".join(t.text for t in above.subtree)))
+                perfect = above.i == token.i and any(
+                    c.lower_ in ("had", "have", "has", "'ve", "’ve") and c.dep_.startswith("aux")
+                    for c in token.children
+                )
                 if (
-                    child.i < token.i
+                    (child.i < token.i or perfect)
                     and child.dep_ in ("obl", "nmod", "advcl", "obl:unmarked")
                     and any(g.lower_ == "since" for g in child.children)
                     and not self.this_week(" ".join(t.text for t in child.subtree))
@@ -511,6 +528,9 @@ class Reality:
     def by_accident(self, token: Token) -> bool:
         """True where the sentence or the headline says that a weapon went off unmeant."""
         title = self._reading.report.headline
+        lead = self._doc[: list(self._doc.sents)[min(2, len(list(self._doc.sents)) - 1)].end].text
+        if any(c.lower_ == "the" for c in token.children) and _ACCIDENT.search(lead):
+            return True  # "the shooting" of a report that opens with an accident
         words = token.sent.text + (self._reading.report.text.clean[title.start : title.end] if title else "")
         return bool(_ACCIDENT.search(words))
 

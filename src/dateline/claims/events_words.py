@@ -61,9 +61,7 @@ OF_WAR: Final = frozenset(
     killed kill killing hit destroyed targeted dead wounded drone missile missiles jets warplanes
     """.split()
 )
-PARTS: Final = frozenset(
-    {"block", "blocks", "house", "houses", "building", "buildings", "position", "positions", "post", "posts"}
-)
+PARTS: Final = frozenset({"block", "blocks", "house", "houses", "building", "buildings", "position", "positions"})
 BODIES: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadaver", "cadavers"})
 BY_HAND: Final = ("stab", "behead", "hack", "strangl", "lynch", "decapitat", "slaughter", "beat", "slit", "ston")
 """Beginnings of words for killing by hand or blade, which no aircraft or gun does."""

@@ -16,6 +16,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, forms_of
+from dateline.claims.participants_beside import complete
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_figures import event_of, perpetrators_for
 from dateline.claims.participants_grammar import (
@@ -60,6 +61,10 @@ from dateline.terms import EventKind
 
 __all__ = ["Cast", "Parties", "event_of", "forms", "is_any", "noun_phrase", "perpetrators_for"]
 
+_SENT_THERE: Final = ("call", "sent", "send", "dispatch", "told", "tell", "alert", "summon", "deploy", "report", "said",
+                      "suspect", "want", "sought", "accus", "charg", "question", "held", "blam", "inform", "notif")  # fmt: skip
+"""Passives whose subject was not hit by the deed that follows ("police were called to a shooting")."""
+_THINGS_HIT: Final = frozenset({"vehicle", "vehicles", "car", "cars", "motorcycle", "motorcycles"})
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 
 
@@ -205,6 +210,7 @@ class Cast:
         parties = self._of_noun(token, base) if noun else self._of_verb(token, base)
         parties.actors = self._with_bodies(self._cleaned(parties.actors, parties))
         parties.targets = [t for t in self._cleaned(parties.targets, None) if t not in parties.actors]
+        complete(parties.actors, parties.targets, token, base, self)
         return parties
 
     @staticmethod
@@ -227,7 +233,7 @@ class Cast:
         found = Parties()
         passive = is_passive(verb) or self._bare_passive(verb, base) or found_so(verb)
         by = by_phrase(verb) if passive or verb.tag_ == "VBN" else []
-        own = any(c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") for c in verb.children)
+        own = any(c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and c.i < verb.i for c in verb.children)
         stranded = [] if own or passive else subject_before(verb)
         subject = [self._who(meant(verb, t)) for t in resolved(before_verb(verb, stranded or subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
@@ -357,6 +363,13 @@ class Cast:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
         if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(UNDERGONE):
             return False
+        if (
+            verb.dep_ == "conj"
+            and verb.head.pos_ == "VERB"
+            and not any(c.dep_.startswith("nsubj") for c in verb.children)
+        ):
+            # "a bomber killed two and wounded nine": the second verb has the voice of the first
+            return is_passive(verb.head) or self._bare_passive(verb.head, base)
         if loose_objects(verb) or any(
             c.dep_ in ("obj", "ccomp", "aux", "xcomp") or (c.dep_ == "nsubj" and c.i > verb.i) for c in verb.children
         ):
@@ -450,7 +463,8 @@ class Cast:
                 if is_any(verb, HARM):
                     found.targets.extend(o for o in objects(verb) if o not in found.targets)
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and not found.targets and base != "fight":
-                done_to = resolved(subjects(verb)) if is_passive(verb) or under(noun, verb) else []
+                harmed = is_passive(verb) and not verb.lower_.startswith(_SENT_THERE)
+                done_to = resolved(subjects(verb)) if harmed or under(noun, verb) else []
                 found.targets.extend(t for t in done_to if self.person(t) or "property" in self.kinds(t))
             elif noun.dep_ in ("obl", "obl:agent") and verb.pos_ == "VERB" and base == "fight":
                 self._fallen_in(verb, found)
@@ -486,6 +500,9 @@ class Cast:
         """Parties proper: devices give way to whose they are ("coalition jets": the coalition)."""
         kept: list[Token] = []
         for token in tokens:
+            if parties is None and token.lower_ in _THINGS_HIT and token.dep_ in ("obj", "nsubj:pass", "conj"):
+                kept.append(token)  # "vehicles were attacked by residents"
+                continue
             if (
                 token.lower_ in NOT_PARTIES
                 or token.lemma_.lower() in NOT_PARTIES

@@ -20,6 +20,7 @@ __all__ = ["can_act", "parties_of"]
 
 _CAUSES: Final = frozenset(
     """
+    drizzle snow fog hail mist breeze dust sand mud
     light headlamp headlight lamplight lamp torch torchlight lantern moonlight flashlight sunlight candle daylight
     glass shard shrapnel splinter fragment debris rubble stone rock brick bullet round gunfire pellet baton beating
     blow slap kick whip knife machete blade gas teargas acid smoke flame fire heat blaze

@@ -217,8 +217,10 @@ def under(noun: Token, verb: Token) -> bool:
 def between_window(noun: Token) -> tuple[list[Token], list[Token]]:
     """The two sides after "between" among the fourteen tokens after ``noun``, where the tree hangs them elsewhere."""
     doc = noun.doc
+    # "confrontations which, since Friday, are presented between …"
+    relative = noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in ("which", "that")
     for between in doc[noun.i + 1 : min(noun.i + 15, noun.sent.end)]:
-        if between.text in (";", ".", ":", ","):
+        if between.text in (";", ".", ":") or (between.text == "," and not relative):
             break
         if between.lower_ != "between":
             continue

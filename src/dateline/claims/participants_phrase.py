@@ -17,6 +17,7 @@ _PRAISE: Final = frozenset(
     """.split()
 )
 """Words of praise and blame, and possessives, that a party is called by and that are no part of its name."""
+_DASHES: Final = frozenset({"-", "–", "—", "--", ":"})
 
 
 def _rest_of_name(token: Token) -> list[Token]:
@@ -62,6 +63,12 @@ def noun_phrase(token: Token) -> Span:
         and (doc[last + 1].ent_iob_ == "I" or first <= doc[last + 1].head.i <= last)
     ):
         last += 1  # "Operation Tchoukoro"
+    for index in range(token.i, first, -1):
+        # "BAQUBA - Iraqi soldiers", a heading and the line below it: what stands before the dash or the line's end is a label
+        before = doc[index - 1]
+        if (before.is_space and "\n" in before.text) or (before.text in _DASHES and doc[index - 2].whitespace_):
+            first = index
+            break
     while first < last and doc[first].lower_ in _PRAISE:
         first += 1
     while first < last and (token.doc[first].is_punct or token.doc[first].lower_ in ("and", "or", "by", "of", "in")):

@@ -394,12 +394,12 @@ def _days(
         for cut in block.cuts:
             words = even.clean[cut.span.start : cut.span.end]
             if cut.rule == "byline" or (
-                cut.reason is LeftOutReason.STAMP and cut.rule in (*_POSTED_RULES, "lone date or time")
+                cut.reason is LeftOutReason.STAMP and cut.rule in (*_POSTED_RULES, "lone date or time", "masthead")
             ):
                 found = day_in(words, month_first=month_first)
                 if not found or (passed > 3 and passed < body):
                     continue
-                basis = DateBasis.DATELINE if cut.rule == "lone date or time" else DateBasis.STAMP
+                basis = DateBasis.DATELINE if cut.rule in ("lone date or time", "masthead") else DateBasis.STAMP
                 days.append((basis, found[0], _raw_of(even, cut.span, found)))
             elif cut.reason is LeftOutReason.CAPTION and (found := day_in(words, month_first=month_first)):
                 days.append((DateBasis.CAPTION, found[0], _raw_of(even, cut.span, found)))
