@@ -394,7 +394,7 @@ def _days(
         for cut in block.cuts:
             words = even.clean[cut.span.start : cut.span.end]
             if cut.rule == "byline" or (
-                cut.reason is LeftOutReason.STAMP and cut.rule in (*_POSTED_RULES, "lone date or time")
+                cut.reason is LeftOutReason.STAMP and cut.rule in (*_POSTED_RULES, "masthead", "lone date or time")
             ):
                 found = day_in(words, month_first=month_first)
                 if not found or (passed > 3 and passed < body):
