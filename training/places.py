@@ -32,7 +32,8 @@ from dateline.errors import InputError
 from dateline.model import Claim
 from dateline.pipeline import Pipeline
 from dateline.resolve.places import Option, StoryPlaces
-from dateline.resolve.resolver import clean_spans, story_places
+from dateline.resolve.resolver import clean_spans, story_places, told_of
+from dateline.terms import ClaimType
 from training.places_real import incident_options, real_texts
 
 _OUT: Final = Path(__file__).parents[1] / "src" / "dateline" / "data" / "places" / "where.json"
@@ -103,13 +104,14 @@ def paired(
             claims = extract(reading, pipeline.codebook)
             resolved = {c.id: c for c in pipeline.resolver.resolve(claims, reading)[0]}
             story, at = story_places(reading, pipeline.resolver.gazetteer), clean_spans(report)
+            told = told_of(claims, [c for c in resolved.values() if c.type is ClaimType.EVENT], at)
             for claim in claims:
                 row = next((r for r in rows[report.name] if _fits(r, claim)), None)
                 if row is None:
                     continue
                 event = resolved[claim.about].place if claim.about in resolved else None
                 there = at.clean(event.words.span) if event is not None and event.words is not None else None
-                options = story.options(claim, at.clean(claim.evidence.span), at.clean(claim.trigger.span), there)
+                options = story.options(claim, at.clean(claim.evidence.span), at.clean(claim.trigger.span), there, told)
                 yield claim, row, options, story
 
 

@@ -25,9 +25,9 @@ from dateline.pipeline import Pipeline
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.resolve.places import Option, StoryPlaces
-from dateline.resolve.resolver import clean_spans, story_places
+from dateline.resolve.resolver import clean_spans, story_places, told_of
 from dateline.resolve.weighing import kilometres
-from dateline.terms import CountSpan, EventKind, Measure, PlacePrecision
+from dateline.terms import ClaimType, CountSpan, EventKind, Measure, PlacePrecision
 
 __all__ = ["incident_options", "real_texts"]
 
@@ -90,10 +90,11 @@ def incident_options(
             claims = extract(reading, pipeline.codebook)
             resolved = {c.id: c for c in pipeline.resolver.resolve(claims, reading)[0]}
             story, at = story_places(reading, gazetteer), clean_spans(report)
+            told = told_of(claims, [c for c in resolved.values() if c.type is ClaimType.EVENT], at)
             for claim in _main(claims, incident):
                 event = resolved[claim.about].place if claim.about in resolved else None
                 there = at.clean(event.words.span) if event is not None and event.words is not None else None
-                options = story.options(claim, at.clean(claim.evidence.span), at.clean(claim.trigger.span), there)
+                options = story.options(claim, at.clean(claim.evidence.span), at.clean(claim.trigger.span), there, told)
                 judged = [(o, _in_town(o, story, incident, state, town)) for o in options]
                 kept = [(o, right) for o, right in judged if right is not None]
                 if any(right for _, right in kept):

@@ -31,10 +31,13 @@ _BEFORE: Final = (
     # prepositions of place
     r"(?<![\w-])(?:in|at|near|outside|inside|around|throughout|towards?|nearby|(?:north|south|east|west|centre|center|outskirts|edge|"
     r"residents?|villagers?|inhabitants|citizens|natives|people|civilians|farmers|markets?|streets|town|village|city|hamlet|"
+    r"zone|zones|area|areas|localit(?:y|ies)|sector|municipality|canton|commune|parish|district|sub-?district|county|suburbs?|"
     r"siege|recapture|fall|liberation|shelling|bombardment|bombing|storming|invasion|occupation|evacuation|battle|control)\s+of|"
     r"(?:north|south|east|west)(?:east|west)?\s+of|"
     # what is done to a place
-    r"(?:attacks?|assaults?|raids?|air\s?strikes?|strikes?|offensives?|advances?|advanced|marched|push|incursions?)\s+(?:on|into)|"
+    r"(?:attacks?|assaults?|raids?|air\s?strikes?|strikes?|offensives?|advances?|advanced|marched|push|incursions?|shells?|shellfire|rockets?|"
+    r"missiles?|mortars?|bombs?|drones?|bombing|shelling|pressed|moved|closed|descended|converged)\s+(?:in\s+)?(?:on|into)|"
+    r"(?:fell|landed|rained|dropped|crashed)\s+(?:down\s+)?on|"
     r"(?:battle|fighting|clashes|fight)\s+(?:for|over|around)|"
     r"(?:shelled|bombarded|besieged|stormed|overran|recaptured|retook|entered|pounded|raided|fled|evacuated)|"
     r"withdr[ae]wn?\s+from|withdrew\s+from|driven\s+(?:out\s+of|from)|out\s+of|(?:to|from|into)\s+(?:the\s+)?(?:town|village|city|hamlet)\s+of)"
@@ -49,6 +52,8 @@ _NOT_OF_PLACE: Final = re.compile(
 _SPEECH: Final = re.compile(
     r"\s*,?\s*(?:\d+,\s*)?(?:who|said|says|told|added|adding|tweeted|wrote|warned|vowed|denied|insisted|claimed|is\s+the\s+leader)\b"
 )
+# "Hobyo. A fishing boat …", "RAMADI - A suicide bomber …": what heads the paragraphs of a round-up.
+_HEAD: Final = re.compile(rf"(?m)^[ \t]*(?P<name>{_NAMED})(?:\.|\s+[-–—]{{1,2}})\s+(?=[A-Z\d])")
 _TITLE: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Capt|Maj|Sgt|President|Minister|General|Colonel|Captain|Lieutenant|Major|Sergeant|Commander|Governor|Mayor|"
     r"Sheikh|Imam|Mullah|Maulana|Ustaz|Haji|Father|Bishop|Pastor|Judge|Chief|Inspector|Constable|spokes(?:man|woman|person)|commander|"
@@ -103,6 +108,10 @@ def located(doc: Doc, text: str) -> Iterator[Span]:
 
 def labels(doc: Doc, text: str) -> Iterator[Span]:
     """Names that head the items of a bulletin ("Sittwe: A ward administrator was …"), where two items at least are so headed."""
+    heads = [h for h in (_cut(text, *m.span("name")) for m in _HEAD.finditer(text)) if h is not None]
+    heads = [h for h in heads if _is_label(doc, text, h) and not _persons_only(doc, h)]
+    if len(heads) > 1:
+        yield from heads
     found: list[list[Span]] = []
     for match in _LABEL.finditer(text):
         if re.match(r"[\"“‘']|I\s|We\s", text[match.end() : match.end() + 3]):
@@ -209,6 +218,10 @@ def _is_label(doc: Doc, text: str, span: Span) -> bool:
         and all(t.pos_ == "PROPN" or not t.is_alpha for t in tokens)
         and not ({t.ent_type_ for t in tokens} & ORG_LABELS)
     )
+
+
+def _persons_only(doc: Doc, span: Span) -> bool:
+    return any(t.ent_type_ in PERSON_LABELS for t in _tokens(doc, span))
 
 
 def _tokens(doc: Doc, span: Span) -> list[Token]:

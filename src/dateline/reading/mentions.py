@@ -223,6 +223,8 @@ _NAMELESS: Final = re.compile(
 def _nameless(text: str, found: Found) -> bool:
     """True for kind words without a name ("Police Station") and for what only looks like one ("ISIS enclave")."""
     head = text[found.head.start : found.head.end]
+    if head in ("La", "El", "Al", "Le", "Les", "De"):
+        return True  # cut off from a longer name
     return head.lower() in NOT_NAMES or head.lower() == "the" or bool(_NAMELESS.fullmatch(head))
 
 

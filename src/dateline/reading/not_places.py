@@ -25,12 +25,20 @@ _FOLDER: Final = Path(__file__).parents[1] / "data" / "places"
 _HEADLINE_REACH: Final = 400
 _TITLE_CASE: Final = 0.7
 _BODY_NOUN: Final = re.compile(
-    r"\b(?:charity|charities|NGO|organi[sz]ation|movement|militia|newspaper|daily|broadcaster|watchdog|foundation|"
+    r"\b(?:charity|charities|NGO|organi[sz]ation|movement|militia|newspaper|daily|broadcaster|watchdog|foundation|gangs?|groups?|factions?|"
+    r"clans?|brigade|battalion|regiment|column|outfits?|guerrillas?|paramilitaries|"
     r"(?:rights|aid|armed|rebel|insurgent) group|cartel|outlet|news agency|political party|aid agency|weekly|news site|"
     r"website|channel)\s+"
-    r"(?:called\s+|known as\s+|named\s+)?[\"“'‘]?$"
+    r"(?:(?:called|known\s+as|named|dubbed|as)\s+)?[\"“'‘]?$"
 )
 _BODY_AFTER: Final = re.compile(r"[’'\"”]?\s+(?:[Cc]artel|news agency|newspaper|TV|daily newspaper|website)\b")
+# "La Línea, the armed wing of …", "Salamat, a charity that …": told what it is, a body.
+_TOLD_BODY: Final = re.compile(
+    r"[’'\"”]?,\s+(?:an?|the|his|its|another)\s+(?:[\w-]+\s+){0,3}(?:gang|cartel|militia|group|wing|guerrilla|movement|organi[sz]ation|party|"
+    r"outlet|newspaper|agency|daily|weekly|NGO|charity|broadcaster|website|watchdog|syndicate|clan|faction|alliance|coalition)"
+    r"(?:\s+(?:of|that|which|who|led|behind|linked|allied|known|based|with|run|close|loyal|opposed|fighting)\b|\s*,|\s*\.)"
+)
+_NOT_LOCATED: Final = re.compile(r"\b(?:in|at|near|outside|of|around|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # "The Calderon administration" names a president.
 _RULE_OF: Final = re.compile(r"[’']?s?\s+(?:[Aa]dministration|presidency)\b")
 # Stations of the United States and Canada ("KCRA", "WAFF-TV").
@@ -86,6 +94,12 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
     before = text[max(0, span.start - 90) : span.start]
     if _BODY_NOUN.search(before) or _BODY_AFTER.match(text[span.end : span.end + 20]):
         return True
+    if _TOLD_BODY.match(text[span.end : span.end + 70]) and not _NOT_LOCATED.search(before):
+        return True
+    if name.isupper() and key in word_list("agencies_in_capitals") and not text[:2000].isupper():
+        return True
+    if (twice := re.match(r"-(\w+)|", text[head.end : head.end + 20])) and (twice[1] or "").casefold() == key:
+        return True  # "Mai-Mai"
     if key in word_list("parties") or (_RULE_OF.match(text[span.end : span.end + 18]) and not _LED.search(before)):
         return True
     if key in word_list("brands") and not _LED.search(before):

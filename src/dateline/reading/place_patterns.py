@@ -68,7 +68,10 @@ def _caps_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = ALL_KINDS.upper()
     return (
         ("kind of", re.compile(rf"\b(?P<kind>{kinds})\s+OF\s+{name}")),
-        ("name kind", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{kinds})\b")),
+        (
+            "name kind",
+            re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{kinds})\b(?!\s+OF\s)"),
+        ),
         ("site", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{SITE_WORDS.upper()})\b")),
     )
 

@@ -224,6 +224,10 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             r"|year|decade)",
         ),
         ("past", r"so\s+far\s+this\s+(?:week|month|year)"),
+        (
+            "past",  # "now in its 52nd day": as long as it has lasted
+            rf"in\s+(?:its|their)\s+{_ORDINAL}\s+(?:straight\s+|consecutive\s+|successive\s+)?(?:day|week|month)\b",
+        ),
         ("next", rf"(?:the\s+)?(?:next|coming|following)\s+(?:{_NUMBERED}\s+)?{_UNIT}"),
         ("ago", rf"{_NUMBERED}\s+{_UNIT}\s+(?:ago|back)(?:\s+(?:today|yesterday))?"),
         ("ago", rf"{_UNIT}\s+ago"),
@@ -358,9 +362,16 @@ _EDGE: Final = re.compile(rf"(?:\b{_EARLY})$", re.IGNORECASE)
 _BEGAN: Final = re.compile(
     r"\b(?:began|begun|begins|beginning|started|starting|starts|launched|erupted|broke\s+out|broken\s+out"
     r"|underway|under\s+way)"
-    r"(?:\s+\w+){0,3}?\s+(?:on|in|at|from|since|early|late|last)?\s*(?:the\s+)?$",
+    r"(?:\s+[\w.:’'-]+){0,4}?\s+(?:on|in|at|from|since|early|late|last)?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "The most since records began in 1997": the beginning of the records, not of what is counted.
+_RECORDS: Final = re.compile(
+    r"\bsince\s+(?:\w+\s+)?(?:records?|record-keeping|counting|counts?|statistics|data(?:\s+collection)?|tracking|monitoring)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+# "October – 207 dead": a month that heads a count.
+_MONTH_HEADS: Final = re.compile(rf"(?m)(?:^|[:;]\s+)({MONTHS_LONG})(?=\s*[-–—:]\s+\d)")
 _FOR: Final = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 _AGE: Final = re.compile(r"^[-\s]*(?:old\b|of\s+age)", re.IGNORECASE)
 _NEXT_NOT_YEAR: Final = re.compile(
@@ -398,6 +409,7 @@ def find_times(text: str) -> list[TimeWords]:
         start, end = match.span(1)
         if _capitals(text[start:end], "month") and not (text[start:end].lower() == "may" and text[start:end].isupper()):
             found.append((start, end, "month"))
+    found.extend((*match.span(1), "month") for match in _MONTH_HEADS.finditer(text))
     kept: list[tuple[int, int, str]] = []
     for start, end, sort in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
         if all(end <= s or e <= start for s, e, _ in kept):
@@ -436,6 +448,8 @@ def _with_modifiers(text: str, start: int, end: int, sort: str) -> TimeWords:
     edge = _EDGE.search(before)
     at = offset + edge.start() if edge else start
     lead = before[: edge.start()] if edge else before
+    if _RECORDS.search(lead):
+        return TimeWords(Span(at, end), head, "set")
     if since := _SINCE.search(lead):
         return TimeWords(Span(offset + since.start(), end), head, "since")
     if sort in (

@@ -12,7 +12,7 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from dateline.resolve.calendar_dates import OPEN, Days, Frame, capped, end_of_month, part_of
-from dateline.resolve.calendar_words import AMOUNT, HEDGE, SEASONS, UNIT, length, number
+from dateline.resolve.calendar_words import AMOUNT, HEDGE, SEASONS, UNIT, length, number, ordinal
 
 __all__ = ["counted", "nearest", "period", "seasonal", "unit_around", "years"]
 
@@ -140,6 +140,13 @@ def period(text: str, frame: Frame) -> Days | None:
         if match["unit"] in ("day", "night") and amount == 1:
             return Days(anchor - timedelta(days=1), anchor)
         return Days(anchor - length(amount, match["unit"]), anchor)
+    if match := re.fullmatch(
+        r"in (?:its|their) (?P<nth>[\w-]+) (?:straight |consecutive |successive )?(?P<unit>day|week|month)", text
+    ):  # "now in its 52nd day": it began 51 days ago
+        nth = ordinal(match["nth"])
+        if anchor is None or nth < 1:
+            return OPEN
+        return Days(anchor - length(nth - 1, match["unit"]), anchor)
     if re.fullmatch(r"(?:in |over |during |for )?(?:the )?recent (?:hours|days|weeks|months|years)", text):
         return Days(None, anchor)
     if match := re.fullmatch(

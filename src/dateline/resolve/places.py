@@ -26,11 +26,11 @@ from dateline.resolve.ties import Ties
 from dateline.resolve.unnamed import ACROSS_DIVISION, THE_CAPITAL, capital_of, division_of, land_of
 from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
 from dateline.resolve.where import choose
-from dateline.resolve.where_features import Features
+from dateline.resolve.where_features import Company, Features
 from dateline.terms import MentionKind, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["Option", "StoryPlaces", "adjectives"]
+__all__ = ["Option", "StoryPlaces", "Told", "adjectives"]
 
 # Shares of the belief that are left out of the reckoning.
 _LEAST: Final = 0.005
@@ -87,6 +87,15 @@ class Option:
     key: str
     mention: Mention | None = None
     place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report tells: the clean spans of the triggers of all its claims; of the events whose place has been found, the
+    trigger and the words that name the place."""
+
+    triggers: tuple[Span, ...] = ()
+    events: tuple[tuple[Span, Span], ...] = ()
 
 
 class StoryPlaces:
@@ -278,14 +287,22 @@ class StoryPlaces:
     # ----------------------------------------------------------------------------------------------------- claims
 
     def for_claim(
-        self, claim: Claim, at: Span, event: Place | None, *, trigger: Span | None = None, event_at: Span | None = None
+        self,
+        claim: Claim,
+        at: Span,
+        event: Place | None,
+        *,
+        trigger: Span | None = None,
+        event_at: Span | None = None,
+        told_with: Told | None = None,
     ) -> Place | None:
         """Where a claim happened. ``at`` is its clean clause, ``trigger`` the words in it that say what happened; ``event`` the
-        place of the event that it belongs to, ``event_at`` the clean span of the words that name it."""
+        place of the event that it belongs to, ``event_at`` the clean span of the words that name it; ``told_with`` what else the
+        report tells."""
         barred = {m.span for m in claim.barred_mentions}
         options = [
             o
-            for o in self.options(claim, at, trigger or at, event_at)
+            for o in self.options(claim, at, trigger or at, event_at, told_with)
             if o.mention is None or o.mention.span not in barred
         ]
         best = choose([o.features for o in options])
@@ -303,20 +320,41 @@ class StoryPlaces:
         found = {PlacePrecision.ADMIN1: division, PlacePrecision.COUNTRY: land}
         return {precision: place for precision, place in found.items() if place is not None}
 
-    def options(self, claim: Claim, at: Span, trigger: Span, event_at: Span | None) -> list[Option]:
+    def options(
+        self, claim: Claim, at: Span, trigger: Span, event_at: Span | None, told_with: Told | None = None
+    ) -> list[Option]:
         """The places that a claim may have happened at, with what is known of each: the names of the report, the country that
         the report is about, and the division of the place named last where the clause speaks of "the province"."""
         event = next((m for m in self.mentions if event_at is not None and m.span.touches(event_at)), None)
         ruled = self._ties.ruled(claim, at, event)
         unnamed = [p for p in (self._land, self._division(trigger), self._capital(trigger)) if p is not None]
         found = self._features.of(
-            claim, at, trigger, self.key(event) if event is not None else None, ruled, unnamed=unnamed
+            claim,
+            at,
+            trigger,
+            self.key(event) if event is not None else None,
+            ruled,
+            unnamed=unnamed,
+            company_of=self._company(trigger, told_with),
         )
         named = [Option(features, self.key(m), mention=m) for features, m in zip(found, self.mentions, strict=False)]
         return named + [
             Option(features, p.gazetteer_id or name_key(p.name), place=p)
             for features, p in zip(found[len(named) :], unnamed, strict=True)
         ]
+
+    def _company(self, trigger: Span, told_with: Told | None) -> Company | None:
+        """The other claims, as one whose trigger is given sees them."""
+        if told_with is None:
+            return None
+        before = [(at, words) for at, words in told_with.events if at.start < trigger.start]
+        at, words = max(before, key=lambda e: e[0].start, default=(None, None))
+        named = next((m for m in self.mentions if words is not None and m.span.touches(words)), None)
+        return Company(
+            triggers=told_with.triggers,
+            last_event=self.key(named) if named is not None else None,
+            last_at=at.start if at is not None else 0,
+        )
 
     def place(self, option: Option) -> Place:
         """The place of an option."""

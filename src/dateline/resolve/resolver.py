@@ -16,14 +16,14 @@ from dateline.resolve.actors import Actors
 from dateline.resolve.actors_added import actors_folder, added_files
 from dateline.resolve.actors_report import ReportParties, led
 from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.places import StoryPlaces
+from dateline.resolve.places import StoryPlaces, Told
 from dateline.resolve.spotting import may_be_where, spotted
 from dateline.resolve.story import StoryTimes
 from dateline.resolve.times import DayOrder
 from dateline.terms import ActorKind, ClaimType, CountSpan, DateBasis, MentionKind, PlacePrecision
 from dateline.text import Span
 
-__all__ = ["Resolver", "clean_spans", "story_places"]
+__all__ = ["Resolver", "clean_spans", "story_places", "told_of"]
 
 STAGE: Final = "resolve"
 _MONTH: Final = timedelta(days=31)
@@ -63,13 +63,15 @@ class Resolver:
         actors = _ActorCache(self.actors, near, report)
         events: dict[str, Claim] = {}
         done: dict[str, Claim] = {}
-        for claim in [c for c in claims if c.type is ClaimType.EVENT]:
+        told = told_of(claims, (), at)
+        for claim in sorted((c for c in claims if c.type is ClaimType.EVENT), key=lambda c: c.trigger.span.start):
             when = times.for_event(claim, at.clean(claim.trigger.span))
-            events[claim.id] = self._fill(claim, when, places, actors, at, None)
+            events[claim.id] = self._fill(claim, when, places, actors, at, None, told)
+            told = told_of(claims, list(events.values()), at)
         for claim in [c for c in claims if c.type is not ClaimType.EVENT]:
             event = events.get(claim.about) if claim.about else None
             when = times.for_figure(claim, at.clean(claim.trigger.span), event.when if event else None)
-            done[claim.id] = self._fill(_totalled(claim, when, report), when, places, actors, at, event)
+            done[claim.id] = self._fill(_totalled(claim, when, report), when, places, actors, at, event, told)
         resolved = [events.get(c.id) or done[c.id] for c in claims]
         parties = ReportParties(self.actors, actors.look, near, reading, resolved)
         resolved = led(resolved, parties, at.before, at.after, actors.look)
@@ -102,7 +104,13 @@ class Resolver:
 
     @staticmethod
     def _fill(
-        claim: Claim, when: When, places: StoryPlaces, actors: _ActorCache, at: Offsets, event: Claim | None
+        claim: Claim,
+        when: When,
+        places: StoryPlaces,
+        actors: _ActorCache,
+        at: Offsets,
+        event: Claim | None,
+        told: Told,
     ) -> Claim:
         there = event.place if event is not None else None
         place = places.for_claim(
@@ -111,6 +119,7 @@ class Resolver:
             there,
             trigger=at.clean(claim.trigger.span),
             event_at=at.clean(there.words.span) if there is not None and there.words is not None else None,
+            told_with=told,
         )
         toll = claim.toll
         if toll is not None and toll.victims.side:
@@ -192,6 +201,18 @@ def story_places(reading: Reading, gazetteer: Gazetteer) -> StoryPlaces:
     """The places of a report: the mentions of its reading, and the names that the gazetteer finds again in its text."""
     known = [m for m in reading.mentions if m.kind is MentionKind.PLACE]
     return StoryPlaces(reading, gazetteer, further=may_be_where(reading, spotted(reading, gazetteer, known)))
+
+
+def told_of(claims: Sequence[Claim], placed: Sequence[Claim], at: Offsets) -> Told:
+    """What a report tells, for the choice of places: the triggers of its claims, and where the events lie that are ``placed``."""
+    return Told(
+        triggers=tuple(at.clean(c.trigger.span) for c in claims),
+        events=tuple(
+            (at.clean(e.trigger.span), at.clean(e.place.words.span))
+            for e in placed
+            if e.place is not None and e.place.words is not None
+        ),
+    )
 
 
 def clean_spans(report: Report) -> Offsets:

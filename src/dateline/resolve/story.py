@@ -49,11 +49,32 @@ _TABLE: Final = 1200
 _HEADING: Final = re.compile(r"(?m)^[ \t#*]*[A-ZÀ-Þ][A-ZÀ-Þ \t-]{4,}$")
 _CLAUSE_BREAK: Final = re.compile(r"[;:!?\n]|\.\s")
 _LINE_ITEM: Final = re.compile(
-    r"(?m)^[ \t]*(?:[•●▪◦‣⁃∙·*–—-]\s+|(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,30}:\s(?=\S))(?=[^\n]{12})"
+    r"(?m)^[ \t]*(?:[•●▪◦‣⁃∙·*–—-]\s+|(?-i:[A-ZÀ-ÖØ-Þ])[^\n:.;!?]{1,30}:\s(?=\S)|"
+    # "RAMADI - A suicide bomber …"
+    r"[A-ZÀ-ÖØ-Þ]{2}[A-ZÀ-ÖØ-Þ .’'-]{1,28}\s[-–—]{1,2}\s(?=\S))(?=[^\n]{12})"
+)
+# "Fewer than in 2016", "compared with 29 in November": what another count covered.
+_COMPARED: Final = re.compile(
+    r"\b(?:than|compared\s+(?:with|to)|as\s+against|versus|(?:up|down)\s+from|as\s+opposed\s+to)\s+(?:[\w,.’'-]+\s+){0,5}?"
+    r"(?:in|on|for|during|of|the)?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "The deadliest attack since 2014": what it is compared with.
+_MOST: Final = re.compile(
+    r"\b(?:most|worst|deadliest|highest|largest|biggest|bloodiest|lowest|heaviest|fewest|least|first|fiercest|longest|gravest|toughest)\b"
+    r"[^.;,]{0,70}$",
+    re.IGNORECASE,
+)
+_STILL: Final = re.compile(
+    r"\b(?:still|continu\w+|remain\w*|now|currently|at\s+present|as\s+of\s+now)\b", re.IGNORECASE
 )
 # Words that open a sentence about something else than what was told before it.
 _RESET: Final = re.compile(
     r"^\s*(?:Meanwhile|Separately|Elsewhere|In another|In a separate|In other|Also|Earlier)\b", re.IGNORECASE
+)
+_THAT_MONTH: Final = re.compile(r"(?:that|the\s+same)\s+month", re.IGNORECASE)
+_NAMES_MONTH: Final = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _CARRY_SENTENCES: Final = 3
 # Sorts that need the day of publication; sorts that name a day.
@@ -98,13 +119,21 @@ class StoryTimes:
     def _evaluate_all(self) -> list[_Told]:
         told: list[_Told] = []
         narrative: date | None = None
+        month: date | None = None
         for mention in self.reading.mentions:
             if mention.kind is not MentionKind.TIME:
                 continue
             tense = self._tense(mention)
-            when = self._evaluate(mention, tense, self._counted_from(mention, narrative))
+            if month is not None and _THAT_MONTH.fullmatch(mention.words):
+                when = self._evaluate(mention, tense, month)
+            else:
+                when = self._evaluate(mention, tense, self._counted_from(mention, narrative))
+            if when.start is not None and _NAMES_MONTH.search(mention.words):
+                month = when.start
             told.append(_Told(mention, when, tense, self._sentence(mention.span.start)))
             if when.precision in _NARRATIVE and tense != "future" and mention.label not in ("until", "since"):
+                if narrative is not None and self._of_saying(mention):
+                    continue  # "the priest said on Thursday": the story stays where it was
                 if self.published is None or (when.start is not None and when.start <= self.published):
                     narrative = when.end if mention.label == "range" else when.start
         return told
@@ -238,11 +267,15 @@ class StoryTimes:
             return self._for_total(claim, at)
         if (left := self._left_open(claim, at)) is not None and span is CountSpan.INCIDENT:
             return left
+        if span is CountSpan.INCIDENT and (then := self._since_when(claim, at)) is not None:
+            return then
         own = self._own(claim, at)
         if own is not None and (began := self._began(claim, at)) is not None:
             return self._stretch(began, began.start, self.published)
         if span is CountSpan.STOCK:
             there = [m for m in claim.time_mentions if self._sentence(m.span.start) == self._sentence(at.start)]
+            if _STILL.search(self.reading.report.text.clean, at.start, at.end):
+                there = [m for m in there if m.span.touches(at)]
             own = next((w for w in map(self.when_of, there) if w.start and w.end and w.precision in _NARRATIVE), None)
             return own or self._report_day()
         if span is CountSpan.FORECAST:
@@ -331,7 +364,7 @@ class StoryTimes:
             )
         for mention in given:
             when = self.when_of(mention)
-            if when.start is None and when.end is None:
+            if (when.start is None and when.end is None) or self._of_another(mention, at):
                 continue
             if claim.type is ClaimType.EVENT and mention.label == "since" and self._long(when):
                 continue
@@ -346,6 +379,17 @@ class StoryTimes:
             return when
         return best
 
+    def _of_another(self, mention: Mention, at: Span) -> bool:
+        """True for a time that the claim is only compared with ("fewer than in 2016", "the most since 2014")."""
+        if mention.span.touches(at) and mention.span.start < at.start:
+            return False
+        text = self.reading.report.text.clean
+        start = self._starts[self._sentence(mention.span.start)]
+        before = text[max(start, mention.span.start - 80) : mention.span.start]
+        if (found := _COMPARED.search(before)) is not None:
+            return at.end <= mention.span.start - len(before) + found.start() + 1
+        return mention.label == "since" and bool(_MOST.search(before)) and mention.span.start >= at.end
+
     def _long(self, when: When) -> bool:
         end = when.end or self.published
         return when.start is not None and end is not None and (end - when.start).days > _STORY_DAYS
@@ -358,8 +402,11 @@ class StoryTimes:
             if mention.label != "since" or when.start is None or mention.span.end > at.end:
                 continue
             behind = text[mention.span.end : at.start]
-            if len(behind) < 60 and re.match(r",? (?:the day )?when\b", behind):
-                return self._stretch(when, when.start, when.start)
+            if len(behind) < 60 and re.match(r",? (?:the day )?when\b", behind + " "):
+                then = self._evaluate(
+                    replace(mention, label="", words=text[mention.head.start : mention.head.end]), "past", None
+                )
+                return self._stretch(when, when.start, then.end if then.start == when.start else when.start)
         return None
 
     def _began(self, claim: Claim, at: Span) -> When | None:
@@ -378,7 +425,7 @@ class StoryTimes:
             if mention.label == "duration" and (counted := self._counted_over(mention)) is not None:
                 self._totals.append((sentence, counted))
                 return counted
-            if when.start is None and when.end is None:
+            if (when.start is None and when.end is None) or self._of_another(mention, at):
                 continue
             if mention.label in ("since", "began", "after", "past", "relative", "range", "anaphoric"):
                 end = when.end if mention.label in ("past", "relative", "range") else self.published
@@ -443,24 +490,44 @@ class StoryTimes:
         sentence = self._sentence(at.start)
         item = self._item(at.start)
         mine = [t for t in self._told if t.sentence == sentence and self._item(t.mention.span.start) == item]
-        mine = [t for t in mine if self._usable(t)]
+        mine = [t for t in mine if self._usable(t) and not self._of_another(t.mention, at)]
         if mine:
             return min(mine, key=lambda t: abs(t.mention.span.start - at.start)).when
         text = self.reading.report.text.clean
+        said: _Told | None = None
         for back in range(1, _CARRY_SENTENCES + 1):
             if sentence - back < 0:
                 break
             if _RESET.match(text[self._starts[sentence - back + 1] : self._starts[sentence - back + 1] + 40]):
                 break
             before = [t for t in self._told if t.sentence == sentence - back and self._spreads(t, item)]
-            if before:
-                return before[-1].when
+            done = [t for t in before if not self._of_saying(t.mention)]
+            said = said or (before[-1] if before else None)
+            if done:
+                return done[-1].when
         if item is not None:
-            return None  # an item of a bulletin takes no day from another item
+            return self._introduced(item)  # an item of a bulletin takes no day from another item
         lead = [t for t in self._told if t.sentence <= _LEAD_SENTENCES and self._spreads(t, item)]
         if self.published is None:
             lead = [t for t in lead if t.sentence <= sentence]  # a full date further on is that of something else
-        return lead[0].when if lead else None
+        done = [t for t in lead if not self._of_saying(t.mention)]
+        best = next(iter(done), None) or said or next(iter(lead), None)
+        return best.when if best is not None else None
+
+    def _introduced(self, item: int) -> When | None:
+        """The day of the paragraph that introduces a list ("On 11 April rebels attacked the post. Provisional results:")."""
+        text, first = self.reading.doc.text, self._items[item]
+        for earlier in reversed(self._items[:item]):
+            end = text.find("\n", earlier)
+            if text[end if 0 <= end < first else first : first].strip():
+                break
+            first = earlier
+        lead = text[:first].rstrip()
+        if not lead.endswith(":"):
+            return None
+        start = max(lead.rfind("\n"), 0)
+        mine = [t for t in self._told if start <= t.mention.span.start < len(lead) and self._usable(t)]
+        return mine[0].when if mine else None
 
     def _spreads(self, told: _Told, item: int | None) -> bool:
         """Whether a day told elsewhere can be that of a claim: not a whole week, and not that of another item."""

@@ -39,7 +39,9 @@ ACROSS_DIVISION: Final = re.compile(
 # "In the capital", "the Afghan capital", "Somalia's capital": not that of a province.
 THE_CAPITAL: Final = re.compile(
     r"\b(?:the|its|[A-Z]\w+[’']s)\s+(?!(?:provincial|regional|state|district|departmental|county|territorial|municipal|financial|"
-    r"commercial|business|governorate)\b)(?:national\s+|(?P<of>[A-Z]\w+(?:\s[A-Z]\w+)?)\s+)?capital\b(?!\s+(?:of|punishment|city\s+of))",
+    r"commercial|business|governorate)\b)(?:national\s+|(?P<of>[A-Z]\w+(?:\s[A-Z]\w+)?)\s+)?capital\b(?!\s+(?:of|punishment|city\s+of))|"
+    # cables in capitals
+    r"\b(?:IN|AT|OF|TO|FROM|NEAR|ACROSS)\s+(?:THE|ITS)\s+(?:NATIONAL\s+)?CAPITAL\b(?!\s+(?:OF|PUNISHMENT|CITY\s+OF))",
 )
 
 

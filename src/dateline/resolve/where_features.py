@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.model import Claim, Mention, Place
@@ -17,7 +18,7 @@ from dateline.text import Span
 if TYPE_CHECKING:
     from dateline.resolve.places import StoryPlaces
 
-__all__ = ["Features"]
+__all__ = ["Company", "Features"]
 
 _LEAD_SENTENCES: Final = 4
 _AT: Final = re.compile(r"\b(?:in|at|inside|on|across|throughout|around)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$")
@@ -78,6 +79,40 @@ _WAR: Final = re.compile(
     r"regime|coup|government forces|years of)\b",
     re.IGNORECASE,
 )
+# "The Damascus suburbs of X": what follows is narrower.
+_PART_OF: Final = re.compile(
+    r"\s+(?i:suburbs?|neighbou?rhoods?|quarters?|districts?|outskirts|boroughs?|villages?|towns?|areas?|section|countryside|enclave|"
+    r"municipalit(?:y|ies))\s+(?i:of|called|known\s+as)\s+(?i:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?[A-Z]"
+)
+# "A headmaster of X school", "the watchman at Y": what somebody belongs to.
+_SOMEBODY_OF: Final = re.compile(
+    r"\b(?:headmasters?|headmistress|principals?|teachers?|students?|pupils?|employees?|workers?|watchm[ae]n|directors?|heads?|managers?|owners?|"
+    r"professors?|cadres?|leaders?|commanders?|members?|officers?|chairm[ae]n|secretar(?:y|ies)|judges?|lawyers?|priests?|pastors?|doctors?|"
+    r"nurses?|reporters?|journalists?|son|daughter|wife|brother|traders?|farmers?|contractors?|in-?charge)\s+(?:of|at|from|with|in)\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+# A count over a stretch of time: of a country or a division more often than of a town.
+_PERIOD: Final = re.compile(
+    r"\b(?:this|last|past|each|every|per|a|the\s+previous)\s+(?:year|month|week|decade)\b|\bso\s+far\b|\bsince\b|\bin\s+(?:all|total)\b|"
+    r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|previous|first|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|"
+    r"\b(?:in|of|during|for)\s+(?:19|20)\d\d\b|\b(?:annual|yearly|average|record|figures|statistics|tally|overall|altogether)\w*\b|"
+    r"\bbetween\s+(?:19|20)\d\d\b|\byears?\s+of\b",
+    re.IGNORECASE,
+)
+# A sentence that turns to something else.
+_TURN: Final = re.compile(
+    r"\s*[\"“]?(?:Meanwhile|Separately|Elsewhere|In\s+(?:another|a\s+(?:separate|similar|related|different))|In\s+other|Also\b|Earlier|Further|"
+    r"On\s+(?:the\s+same\s+day|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|In\s+(?:addition|19|20)|Last\s|Similarly|Later\b|Previously|Nationwide)",
+    re.IGNORECASE,
+)
+_THERE: Final = re.compile(
+    r"\b(?:there|here|same\s+(?:place|spot|site|area|town|village|city|district))\b", re.IGNORECASE
+)
+_LEADS_TO: Final = re.compile(
+    r"\s*(?:\w+\s+){0,3}(?:in|at|near|on|inside|outside|of|from|around|across)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_MAGNITUDES: Final = ((10, "few"), (100, "tens"), (1000, "hundreds"))
 _KINDS: Final = {
     "camp": ("camp",), "village": ("village", "town"), "town": ("town", "village"), "city": ("city", "town", "capital"),
     "capital": ("capital", "town"), "district": ("admin2",), "county": ("admin2",), "province": ("admin1",), "state": ("admin1",),
@@ -103,6 +138,30 @@ def _bin(rank: int) -> str:
     return "region" if rank == 7 else "country"
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The other claims of a report, as one of them sees them: the clean spans of their triggers, the name key of the place of
+    the event that is told last before it, and where that is told (a clean offset)."""
+
+    triggers: tuple[Span, ...] = ()
+    last_event: str | None = None
+    last_at: int = 0
+
+
+def _apart(a: Span, b: Span) -> int:
+    """Characters between two spans; 0 where they touch."""
+    return max(0, a.start - b.end, b.start - a.end)
+
+
+def _magnitude(claim: Claim) -> str:
+    """How large a claim's count is, in powers of ten; "none" for an event or a count without a number."""
+    toll = claim.toll
+    number = None if toll is None else toll.low if toll.low is not None else toll.high
+    if number is None:
+        return "none"
+    return next((name for limit, name in _MAGNITUDES if number < limit), "thousands")
+
+
 class Features:
     """The features of all place names of a report for its claims. Made once for a report."""
 
@@ -121,8 +180,12 @@ class Features:
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", text))]
         self._dateline = {n for n, t in zip(self._names, self._tags, strict=True) if "dateline" in t}
         self._long_ago = [self._of_years_ago(m) for m in self.mentions]
-        self._own = [dict(self._of_mention(i)) for i in range(len(self.mentions))]
         narrow = [n for n, r in zip(self._names, self._ranks, strict=True) if r <= 2]
+        bad = {"speaks", "body", "from", "distant", "dateline", "modifier"}
+        towns = {n for n, r, t in zip(self._names, self._ranks, self._tags, strict=True) if r in (1, 2) and not bad & t}
+        self._few = {n: len(towns) for n in towns} if len(towns) <= 2 else {}
+        self._own = [dict(self._of_mention(i)) for i in range(len(self.mentions))]
+        self._turns = [n for n, start in enumerate(starts) if _TURN.match(text, start)]
         self._main = Counter(narrow).most_common(1)[0][0] if narrow else ""
 
     def _hospital(self, mention: Mention) -> bool:
@@ -187,6 +250,13 @@ class Features:
             yield "measured from", 1.0
             if any(0 <= mention.span.start - o.span.end < 70 for o in self.mentions[max(0, i - 2) : i]):
                 yield "measured from, after a name", 1.0
+        if _PART_OF.match(self._text[mention.span.end : mention.span.end + 60]):
+            yield "before its part", 1.0
+        if _SOMEBODY_OF.search(before):
+            yield "somebody of it", 1.0
+            yield f"somebody of it, {_bin(self._ranks[i])}", 1.0
+        if (few := self._few.get(name)) is not None:
+            yield f"of {few} towns in all", 1.0
         if _SINCE_OF.search(before):
             yield "since its", 1.0
         if _TITLE_OF.search(before):
@@ -208,10 +278,11 @@ class Features:
         event: str | None,
         ruled: Mention | None,
         unnamed: Sequence[Place] = (),
+        company_of: Company | None = None,
     ) -> list[dict[str, float]]:
         """For each place mention of the report, and then for each place that no name stands for, its features for a claim whose
         clean clause is ``at``; ``event`` is the name key of the place of the event that it belongs to, ``ruled`` the name by the
-        tie to the clause alone."""
+        tie to the clause alone; ``company_of`` the other claims of the report."""
         span = claim.toll.count_span if claim.toll is not None else CountSpan.INCIDENT
         wide = span not in (CountSpan.INCIDENT, CountSpan.STOCK)
         sort = "event" if claim.type is ClaimType.EVENT else "total" if wide else "figure"
@@ -234,6 +305,16 @@ class Features:
         moves = claim.toll is not None and claim.toll.measure in _MOVES
         moves = moves or (claim.kind is not None and claim.kind.value in ("displacement", "evacuation", "return"))
         long_ago = bool(_LONG_AGO.search(self._text, at.start, min(len(self._text), at.end + 30)))
+        others = company_of.triggers if company_of is not None else ()
+        last_event = company_of.last_event if company_of is not None else None
+        size = _magnitude(claim)
+        period = bool(_PERIOD.search(sentence))
+        there = bool(_THERE.search(self._text, at.start, min(len(self._text), at.end + 12)))
+        turn = max((t for t in self._turns if t <= here), default=-1)
+        following = next((i for i, m in enumerate(self.mentions) if m.span.start >= trigger.start), None)
+        behind = next((i for i, m in enumerate(self.mentions) if m.span.start >= at.end), None)
+        within = [i for i, s in enumerate(self._sentences) if s == here]
+        nearest = min(within, key=lambda i: _apart(self.mentions[i].span, trigger), default=None)
         found = []
         for i, mention in enumerate(self.mentions):
             features = dict(self._own[i])
@@ -323,6 +404,47 @@ class Features:
                 elif inner is None and self._ranks[first] >= 4 and abs(away) <= 1:
                     features["unknown beside a wide first"] = 1.0
             features[f"{kind}, {sort}"] = 1.0
+            features[f"{kind}, {sort}, {size}"] = 1.0
+            if period:
+                features[f"over a period, {kind}, {sort}"] = 1.0
+            if turn > self._sentences[i]:
+                features["before a turn"] = 1.0
+                features[f"before a turn, {kind}"] = 1.0
+            if there and i in last:
+                features["last named, there"] = 1.0
+            if i == nearest:
+                features["nearest in sentence"] = 1.0
+            if i == following and away == 0:
+                features["first name after the verb"] = 1.0
+                if "after in" in features:
+                    features["first name after the verb, after in"] = 1.0
+            if i == behind and away == 0 and _LEADS_TO.match(self._text[at.end : mention.span.start]):
+                features["follows the clause"] = 1.0
+            if away == 0:
+                first_at, last_at = sorted((mention.span.start, trigger.start))
+                between = [o for o in others if first_at < o.start < last_at and not o.touches(trigger)]
+                if between:
+                    features["another claim between"] = 1.0
+                    if mention.span.start < trigger.start:
+                        features["another claim between, before"] = 1.0
+                elif others:
+                    features["no claim between"] = 1.0
+                if ";" in self._text[first_at:last_at]:
+                    features["across a semicolon"] = 1.0
+            if "heads its item" in features and any(
+                self._ranks[j] < self._ranks[i] or j != i for j in within if j != i
+            ):
+                features["heads its item, names another"] = 1.0
+            if "tag:dateline" in features:
+                features[f"dateline, {'names' if company else 'no name'} in sentence"] = 1.0
+            if last_event is not None:
+                same = self._names[i] == last_event
+                features["last event's" if same else "not the last event's"] = 1.0
+                if same:
+                    features[f"last event's, {sort}"] = 1.0
+                    features[f"last event's, {'own names' if company else 'no name'} in sentence"] = 1.0
+                    if turn >= 0 and company_of is not None and company_of.last_at < self._starts[turn]:
+                        features["last event's, before a turn"] = 1.0
             if event is not None:
                 features["event's" if self._names[i] == event else "not event's"] = 1.0
                 if self._names[i] == event:
@@ -346,6 +468,9 @@ class Features:
                 features[f"unnamed {kind}, across the {across}"] = 1.0
             if of_war:
                 features[f"unnamed {kind}, of a war, {sort}"] = 1.0
+            features[f"unnamed {kind}, {sort}, {size}"] = 1.0
+            if period:
+                features[f"unnamed {kind}, over a period, {sort}"] = 1.0
             found.append(features)
         return found
 
