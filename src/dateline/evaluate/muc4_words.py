@@ -19,10 +19,10 @@ import numpy.typing as npt
 
 from dateline.errors import EvaluationError
 from dateline.evaluate.muc4_candidates import Cable, Candidate
+from dateline.evaluate.muc4_marks import marks_of
 from dateline.evaluate.outcome import given_words_reader
 from dateline.reading import Reader
 from dateline.reading.analysis import Tokens
-from dateline.reading.marks import marks_of
 
 __all__ = ["AXES", "AXES_MARKS", "TASKS", "Lexicon", "Rows", "Words", "means_of_sentences", "words_of"]
 

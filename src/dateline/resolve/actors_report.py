@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from dateline.model import Actor, Candidate, Claim, Participant, Reading
-from dateline.resolve.actors import Actors, adjectival, country_of
+from dateline.resolve.actors import Actors, adjectival, country_of, without_lead
 from dateline.resolve.countries import countries
 from dateline.resolve.names import name_key
 from dateline.terms import ActorKind, MentionKind, Role, VictimClass
@@ -246,7 +246,7 @@ class ReportParties:
         """ "Communist Party of India" before "Maoist (CPI Maoist) cadres": the longer name, where it is on the list."""
         if actor.words is None or " of " not in actor.name:
             return actor
-        own = " ".join(actor.words.quote.split())
+        own = without_lead(actor.words.quote)
         words = re.sub(r"[()]", " ", follows).split()[:3]
         for end in range(len(words), 0, -1):
             ids = self._listed.by_key.get(name_key(f"{own} {' '.join(words[:end])}"), ())
