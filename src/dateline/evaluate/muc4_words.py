@@ -241,7 +241,8 @@ def means_of_sentences(rows: Floats, sentences: Ints) -> Floats:
     count = int(sentences.max()) + 1
     out = np.zeros((count, rows.shape[1]), dtype=np.float32)
     np.add.at(out, sentences, rows)
-    return (out / np.bincount(sentences, minlength=count)[:, None].clip(1)).astype(np.float32)
+    out /= np.bincount(sentences, minlength=count)[:, None].clip(1)
+    return out
 
 
 def _nearest_hit(w: Words, n: int) -> tuple[Ints, Floats]:

@@ -8,7 +8,7 @@ is not known stays as the report words it, with the kind that its own words tell
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -347,12 +347,13 @@ class Actors:
                 yield " ".join(inner), 0.85, "the name is on the list, its members are meant"
 
 
-def without_lead(words: str) -> str:
-    """A name without words before it that are none of it ("suspected", "armed"); one word stays at least."""
+def without_lead(words: str) -> Iterator[str]:
+    """A name, then the same without one word more of those before it that may be none of it ("suspected", "armed")."""
     parts = words.split()
+    yield " ".join(parts)
     while len(parts) > 1 and parts[0].casefold() in _LEAD:
         del parts[0]
-    return " ".join(parts)
+        yield " ".join(parts)
 
 
 def _living(entry: ActorEntry, on: date) -> bool:
