@@ -7,12 +7,15 @@ import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dateline.errors import EvaluationError
 from dateline.evaluate.muc4 import evaluate_muc4, templates_of
-from dateline.evaluate.muc4_candidates import Cable
+from dateline.evaluate.muc4_candidates import Cable, Candidate
+from dateline.evaluate.muc4_fill import one_name
 from dateline.evaluate.muc4_keys import Template, days_of, merged_roles, normalised, places_of, read_keys
+from dateline.evaluate.muc4_net import in_bytes
 from dateline.evaluate.muc4_parts import groups_of
 from dateline.evaluate.muc4_score import Tally, aligned, harmonic, role_counts, score_document, slot_counts
 from dateline.evaluate.muc4_texts import cable_day, report_of
@@ -231,6 +234,33 @@ def test_a_doer_goes_with_every_group_that_it_may_belong_to() -> None:
         "else with the likeliest"
     )
     assert groups_of(filled[:1], {}, [1.0], (0.0, 0.0)) == [filled[:1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "initials", "bracketed", "same"),
+    [
+        ("farabundo marti national liberation front", "fmln", False, True),
+        ("army of national liberation", "eln", True, True),
+        ("army of national liberation", "eln", False, False),
+        ("secret anticommunist army", "esa", True, True),
+        ("medellin cartel", "eln", True, False),
+        ("national liberation army", "bomb", True, False),
+        ("tupac amaru revolutionary movement", "mrta", False, True),
+    ],
+)
+def test_a_name_and_its_initials_are_one(name: str, initials: str, bracketed: bool, same: bool) -> None:
+    count = len(name.split())
+    long = Candidate(name, [3], [3 + count], [2 + count])
+    at = 4 + count if bracketed else 40
+    short = Candidate(initials, [at], [at + 1], [at])
+    assert one_name(long, short) is one_name(short, long) is same
+
+
+def test_matrices_in_bytes_are_nearly_what_they_were() -> None:
+    matrix = np.linspace(-2.0, 5.0, 12, dtype=np.float32).reshape(4, 3)
+    kept = in_bytes("m", matrix)
+    assert kept["m"].dtype == np.int8
+    assert np.abs(kept["m"] * kept["m:scale"].astype(np.float32) - matrix).max() < 0.03
 
 
 def test_an_empty_cable_has_no_template(tmp_path: Path, pipeline) -> None:

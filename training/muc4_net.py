@@ -1,7 +1,8 @@
 """The nets of :mod:`dateline.evaluate.muc4_net`: how they are trained, and the file of weights that comes of it.
 
 A word's row and a place's row go through one hidden layer together, a second one gives the odds of the roles; the best
-place of a candidate counts, and the weights of its features are added. Every seed makes a net; several would be averaged.
+place of a candidate counts, and the weights of its features are added. Each net has learned from two thirds of the cables;
+the log-odds of the three are averaged.
 """
 
 import math
@@ -17,11 +18,12 @@ from torch.nn import functional
 
 from dateline.evaluate.muc4_candidates import Candidate
 from dateline.evaluate.muc4_keys import ROLES, Template, merged_roles, normalised
-from dateline.evaluate.muc4_words import AXES, Lexicon, Rows, Words
+from dateline.evaluate.muc4_net import in_bytes
+from dateline.evaluate.muc4_words import AXES, AXES_MARKS, Lexicon, Rows, Words
 
 RARE = 5
 """Features of fewer candidates, and kinds of fewer words, are left out."""
-HIDDEN = 160
+HIDDEN = 128
 BENT = 64
 DROPPED, UNSEEN = 0.4, 0.15
 """Shares of hidden units and of inputs that are left out at random while learning."""
@@ -30,9 +32,8 @@ DECAY, DECAY_FEATURES = 0.05, 2e-4
 SPARED = 0.4
 """Share of the cables without an incident that is used in a pass: the cable's own odds hold them down anyway."""
 BATCH = 16
-EPOCHS = 9
-SEEDS = 1
-SMALL = 0.04
+EPOCHS = 8
+SMALL = 0.05
 """Weights of features nearer to zero are not kept."""
 
 
@@ -56,13 +57,13 @@ class Sample:
     told: bool
 
 
-def axes_of(data: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
-    """Mean [d] and main axes [d, AXES] of the vectors of a third of the words of a third of the cables."""
-    rows = np.concatenate([e.words.vectors[::3] for e in data[::3]]).astype(np.float32)
+def axes_of(rows: np.ndarray, count: int, even: float) -> tuple[np.ndarray, np.ndarray]:
+    """Mean [d] and main axes [d, count] of rows [n, d]. ``even``: 0 leaves the axes' spreads as they are, 1 makes them alike."""
     mean = rows.mean(0)
     values, vectors = np.linalg.eigh(np.cov((rows - mean).T))
-    axes = vectors[:, ::-1][:, :AXES] / np.sqrt(values[::-1][:AXES]).mean()
-    return mean.astype(np.float16), axes.astype(np.float16)
+    spread = np.sqrt(values[::-1][:count].clip(1e-9))
+    axes = vectors[:, ::-1][:, :count] / (spread**even * spread.mean() ** (1 - even))
+    return mean.astype(np.float16).astype(np.float32), axes.astype(np.float16).astype(np.float32)
 
 
 def names_of(counted: Iterable[str], rare: int) -> list[str]:
@@ -78,8 +79,9 @@ def lexicon_of(data: Sequence[Example]) -> Lexicon:
         "hits": names_of((k for w in words for kinds in w.hits.values() for k in kinds), RARE),
         "parties": names_of((k for w in words for kinds in w.parties.values() for k in kinds), RARE),
     }
-    mean, axes = axes_of(data)
-    return Lexicon(names, mean.astype(np.float32), axes.astype(np.float32))
+    vectors = np.concatenate([w.vectors[::3] for w in words[::3]]).astype(np.float32)
+    marks = np.concatenate([w.marks[::3] for w in words[::3]]).astype(np.float32)
+    return Lexicon(names, *axes_of(vectors, AXES, 0.0), *axes_of(marks, AXES_MARKS, 0.5))
 
 
 def truth_of(example: Example) -> np.ndarray:
@@ -159,8 +161,16 @@ def trained(samples: Sequence[Sample], features: int, seed: int) -> Network:
     return net.eval()
 
 
-def learned_net(data: Sequence[Example]) -> dict[str, np.ndarray]:
-    """The content of the file of weights."""
+@dataclass(slots=True)
+class Inputs:
+    """All cables as numbers; those without a candidate have none."""
+
+    lexicon: Lexicon
+    names: list[str]
+    samples: list[Sample | None]
+
+
+def inputs_of(data: Sequence[Example]) -> Inputs:
     lexicon = lexicon_of(data)
     names = names_of((f for e in data for c in e.found for f in c.features), RARE)
     number = {name: k for k, name in enumerate(names)}
@@ -171,20 +181,33 @@ def learned_net(data: Sequence[Example]) -> dict[str, np.ndarray]:
             truth_of(e),
             bool(e.keys),
         )
-        for e in data
         if e.found
+        else None
+        for e in data
     ]
-    nets = [trained(samples, len(names), seed) for seed in range(SEEDS)]
+    return Inputs(lexicon, names, samples)
+
+
+def content_of(inputs: Inputs, nets: Sequence[Network]) -> dict[str, np.ndarray]:
+    """The content of the file of weights: the nets side by side, the mean of their weights of features."""
     weights = np.mean([n.features.weight.detach().numpy()[:-1] for n in nets], 0)
     keep = np.abs(weights).max(1) >= SMALL
-    lists = {**lexicon.names, "features": [name for name, k in zip(names, keep, strict=True) if k]}
+    lexicon = inputs.lexicon
+    lists = {**lexicon.names, "features": [name for name, k in zip(inputs.names, keep, strict=True) if k]}
     out = {key: np.frombuffer("\n".join(values).encode(), dtype=np.uint8) for key, values in lists.items()}
-    out |= {"mean": lexicon.mean.astype(np.float16), "axes": lexicon.axes.astype(np.float16)}
-    out["weights"] = weights[keep].astype(np.float16)
+    out |= {key: getattr(lexicon, key).astype(np.float16) for key in ("mean", "mean_marks")}
+    out |= (
+        in_bytes("axes", lexicon.axes) | in_bytes("axes_marks", lexicon.axes_marks) | in_bytes("weights", weights[keep])
+    )
     for k, net in enumerate(nets):
-        parts = {
-            "words": net.words.weight.T, "start": net.words.bias, "places": net.places.weight.T,
-            "middle": net.middle.weight.T, "bent": net.middle.bias, "out": net.out.weight.T, "bias": net.out.bias,
-        }  # fmt: skip
-        out |= {f"{k}.{name}": value.detach().numpy().astype(np.float16) for name, value in parts.items()}
+        matrices = {
+            "words": net.words.weight,
+            "places": net.places.weight,
+            "middle": net.middle.weight,
+            "out": net.out.weight,
+        }
+        rows = {"start": net.words.bias, "bent": net.middle.bias, "bias": net.out.bias}
+        for name, value in matrices.items():
+            out |= in_bytes(f"{k}.{name}", value.detach().numpy().T)
+        out |= {f"{k}.{name}": value.detach().numpy().astype(np.float16) for name, value in rows.items()}
     return out

@@ -21,27 +21,46 @@ from typing import Any, Final
 from dateline.evaluate.muc4_candidates import Cable, Candidate, cable_features
 from dateline.evaluate.muc4_keys import ROLES, Template, normalised
 from dateline.evaluate.muc4_net import Net, load_net
-from dateline.evaluate.muc4_parts import Filled, Scenes, groups_of
+from dateline.evaluate.muc4_parts import DOERS, Filled, Scenes, groups_of
 from dateline.evaluate.muc4_words import Words
 
-__all__ = ["TYPES", "Cuts", "Filler", "Scored", "cable_row", "decode", "load_filler", "roles_filled"]
+__all__ = [
+    "TYPES",
+    "Cuts",
+    "Filler",
+    "Scored",
+    "cable_row",
+    "decode",
+    "listed",
+    "load_filler",
+    "one_name",
+    "role_row",
+    "roles_filled",
+]
 
 TYPES: Final = ("attack", "bombing", "kidnapping", "arson", "robbery")
 FILE: Final = "muc4_roles.json.gz"
 BIAS: Final = "<bias>"
+SHORTEST: Final = 3
+LONGEST: Final = 7
+"""Letters of initials; a name that has some is of as many words at least."""
+LEAST: Final = -4.0
+"""Log-odds below which a candidate is not looked at for a role."""
+MOST: Final = 10
+"""Candidates for a role that are looked at."""
 BOUND: Final = 6.0
 """Log-odds beyond which more says nothing more of a cable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Log-odds from which a role is filled and a type told, from which a cable tells of an incident (``any``), how much
-    the cable's own chance weighs for its candidates (``gate``), and those of :func:`groups_of`."""
+    """Log-odds from which a role is filled and a type told, from which a cable tells of an incident (``any``), and those
+    of :func:`groups_of`. ``weights``: of :func:`role_row`, for each role."""
 
     role: Mapping[str, float]
     type: Mapping[str, float]
+    weights: Mapping[str, Sequence[float]]
     any: float = 0.0
-    gate: float = 0.0
     parts: Sequence[float] = (0.0, 0.0)
 
 
@@ -154,27 +173,81 @@ def roles_filled(scored: Scored, cuts: Cuts) -> list[Filled] | None:
     """The fillers of a cable, role by role; None where it tells of no incident."""
     if scored.cable["any"] < cuts.any:
         return None
-    gate = cuts.gate * scored.cable["any"]
-    chosen = {role: _chosen(scored, role, cuts.role[role] - gate) for role in ROLES}
+    chosen = {role: _chosen(scored, role, cuts) for role in ROLES}
     chosen["PerpInd"] = [i for i in chosen["PerpInd"] if i not in chosen["PerpOrg"]]
     return [(role, index) for role in ROLES for index in chosen[role]]
 
 
-def _chosen(scored: Scored, role: str, cut: float) -> list[int]:
-    """Indexes of the candidates that fill a role: the likeliest of those with one head, one of those of one name."""
+def _chosen(scored: Scored, role: str, cuts: Cuts) -> list[int]:
+    """Numbers of the candidates that fill a role, in the order of the text."""
+    taken = [
+        index
+        for rank, index in enumerate(listed(scored, role))
+        if _dot(cuts.weights[role], role_row(scored, role, rank, index)) >= cuts.role[role]
+    ]
+    return sorted(taken, key=lambda i: min(scored.found[i].places))
+
+
+def listed(scored: Scored, role: str) -> list[int]:
+    """Numbers of the candidates that could fill a role, the likeliest first: the likeliest of those with one head, one of
+    those of one name or of a name and its initials."""
     odds = scored.roles[role]
     taken: list[int] = []
     heads: set[int] = set()
-    for index in sorted((i for i, value in enumerate(odds) if value >= cut), key=lambda i: -odds[i]):
+    words: list[set[str]] = []
+    for index in sorted((i for i, value in enumerate(odds) if value >= LEAST), key=lambda i: -odds[i]):
         candidate = scored.found[index]
-        if heads & set(candidate.heads):
+        own = set(normalised(candidate.text).split())
+        if heads & set(candidate.heads) or any(own <= other or other <= own for other in words):
             continue
-        words = set(normalised(candidate.text).split())
-        if any(words <= (o := set(normalised(scored.found[t].text).split())) or o <= words for t in taken):
+        if any(one_name(candidate, scored.found[t]) for t in taken):
             continue
         taken.append(index)
         heads |= set(candidate.heads)
-    return sorted(taken, key=lambda i: min(scored.found[i].places))
+        words.append(own)
+        if len(taken) == MOST:
+            break
+    return taken
+
+
+def role_row(scored: Scored, role: str, rank: int, index: int) -> list[float]:
+    """What is seen of a candidate of :func:`listed` to decide whether it fills the role: its log-odds, those of the
+    likeliest one, of the cable, of the same words for another role, how many stand before it and how many are expected."""
+    odds = scored.roles[role]
+    own, top, cable = odds[index], max(odds), scored.cable["any"]
+    candidate = scored.found[index]
+    doers = max(max(scored.roles[r], default=LEAST) for r in DOERS if r != role)
+    return [
+        1.0,
+        _bounded(own),
+        _bounded(cable),
+        max(0.0, _bounded(cable)),
+        _bounded(own - top),
+        float(rank == 0),
+        float(rank == 1),
+        min(rank, 5) / 5,
+        _bounded(max(scored.roles[r][index] for r in ROLES if r != role)),
+        min(4.0, math.fsum(map(_chance, odds))),
+        _bounded(doers),
+        math.log1p(len(set(candidate.heads))),
+        min(candidate.places) / max(1, len(scored.words.at)),
+        float(len(candidate.text.split()) > 2),
+    ]
+
+
+def one_name(one: Candidate, other: Candidate) -> bool:
+    """Whether one of two is the other's initials: most of its letters begin a word of the name where it stands in brackets
+    right after it ("army of national liberation (eln)": the letters are of the Spanish name), else all of them."""
+    short, long = sorted((one, other), key=lambda c: len(c.text))
+    letters = normalised(short.text)
+    initials = [word[0] for word in normalised(long.text).replace("-", " ").split()]
+    if not letters.isalpha() or not SHORTEST <= len(letters) <= LONGEST or len(initials) < SHORTEST:
+        return False
+    left = Counter(initials)
+    hit = sum(1 for letter, n in Counter(letters).items() for _ in range(min(n, left[letter])))
+    if set(long.ends) & {place - 1 for place in short.places}:
+        return 2 * hit >= len(letters) and hit >= SHORTEST - 1
+    return hit == len(letters) and len(letters) > SHORTEST
 
 
 def with_slots(template: Template, **slots: Any) -> Template:

@@ -1,7 +1,8 @@
 """The small net that scores candidates: two layers over :mod:`dateline.evaluate.muc4_words`, and weights of single features.
 
 A candidate has the log-odds of the best of its places, to which the weights of its features are added. Where the file
-holds several nets, each begun with another seed, their log-odds are averaged. ``training/muc4_roles.py`` makes the file of weights.
+holds several nets, each learned from another part of the cables, their log-odds are averaged. Matrices are kept in 8 bits
+with a scale a column. ``training/muc4_roles.py`` makes the file of weights.
 """
 
 from __future__ import annotations
@@ -19,40 +20,54 @@ from dateline.evaluate.muc4_candidates import Candidate
 from dateline.evaluate.muc4_keys import ROLES
 from dateline.evaluate.muc4_words import Floats, Lexicon, Rows, Words
 
-__all__ = ["Net", "load_net"]
+__all__ = ["Net", "in_bytes", "load_net"]
 
 FILE: Final = "muc4_net.npz"
 LISTS: Final = ("relations", "tags", "names", "hits", "parties", "features")
+SCALE: Final = ":scale"
 NOWHERE: Final = -9.0
 """Log-odds of a candidate that has no place."""
+
+
+def in_bytes(name: str, matrix: Floats) -> dict[str, npt.NDArray[Any]]:
+    """A matrix [n, columns] in 8 bits, with a scale a column, by name."""
+    scale = np.maximum(np.abs(matrix).max(0) / 127, 1e-8).astype(np.float16)
+    rounded = np.rint(matrix / np.maximum(scale.astype(np.float32), 1e-8)).clip(-127, 127)
+    return {name: rounded.astype(np.int8), f"{name}{SCALE}": scale}
 
 
 class Net:
     """The nets of a file of weights."""
 
     def __init__(self, content: Mapping[str, npt.NDArray[Any]]) -> None:
-        """``content``: lists of names as text (one a line), ``mean`` and ``axes`` of the vectors, ``weights`` of the
-        features [f, roles], and of net k ``k.words``, ``k.start``, ``k.places``, ``k.middle``, ``k.bent``, ``k.out``,
-        ``k.bias``; ``cable`` [c] and ``cable_mean``, ``cable_scale``: of the mean vectors, for the chance of an incident."""
+        """``content``: lists of names as text (one a line), ``mean`` and ``axes`` of the vectors, ``mean_marks`` and
+        ``axes_marks`` of the marks, ``weights`` of the features [f, roles], and of net k ``k.words``, ``k.start``,
+        ``k.places``, ``k.middle``, ``k.bent``, ``k.out``, ``k.bias``. A matrix ``x`` in 8 bits has its scales in
+        ``x:scale`` [columns]."""
         lists = {key: bytes(content[key]).decode().split("\n") for key in LISTS}
+        floats = {
+            key: value.astype(np.float32)
+            * (content[f"{key}{SCALE}"].astype(np.float32) if f"{key}{SCALE}" in content else 1)
+            for key, value in content.items()
+            if key not in LISTS and not key.endswith(SCALE)
+        }
         self.features = {name: k for k, name in enumerate(lists.pop("features"))}
-        self.lexicon = Lexicon(lists, content["mean"].astype(np.float32), content["axes"].astype(np.float32))
-        self._weights: Floats = content["weights"].astype(np.float32)
+        self.lexicon = Lexicon(lists, *(floats[key] for key in ("mean", "axes", "mean_marks", "axes_marks")))
+        self._weights: Floats = floats["weights"]
         self._nets = [
-            {
-                key.partition(".")[2]: value.astype(np.float32)
-                for key, value in content.items()
-                if key.startswith(f"{k}.")
-            }
-            for k in sorted({key.partition(".")[0] for key in content if "." in key})
+            {key.partition(".")[2]: value for key, value in floats.items() if key.startswith(f"{k}.")}
+            for k in sorted({key.partition(".")[0] for key in floats if "." in key})
         ]
 
     def scores(self, words: Words, found: Sequence[Candidate]) -> Floats:
         """Log-odds of each role for each candidate [candidates, roles]."""
-        out: Floats = np.full((len(found), len(ROLES)), NOWHERE, dtype=np.float32)
         if not len(words.heads) or not found:
-            return out
-        rows = self.lexicon.rows(words, found)
+            return np.full((len(found), len(ROLES)), NOWHERE, dtype=np.float32)
+        return self.scores_of(self.lexicon.rows(words, found), found)
+
+    def scores_of(self, rows: Rows, found: Sequence[Candidate]) -> Floats:
+        """The same, of the candidates' rows."""
+        out: Floats = np.full((len(found), len(ROLES)), NOWHERE, dtype=np.float32)
         out = np.stack([_scored(net, rows, out) for net in self._nets]).mean(0)
         for k, candidate in enumerate(found):
             known = [self.features[f] for f in sorted(candidate.features) if f in self.features]

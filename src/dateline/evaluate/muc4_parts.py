@@ -1,7 +1,7 @@
 """Which fillers of a cable belong to one incident: a cable may tell of several, and each has its own template.
 
 Each two fillers get log-odds that one incident has them both, by a logistic regression over how far apart they stand,
-the event words nearest to them, and how like the network's vectors of their words and sentences are. Targets, victims
+the event words nearest to them, and how like the network's vectors and marks of their words and sentences are. Targets, victims
 and weapons are grouped by them, the likeliest pair of groups first; perpetrators go with every group that they may well
 belong to.
 """
@@ -18,7 +18,7 @@ import numpy as np
 
 from dateline.evaluate.muc4_candidates import Candidate
 from dateline.evaluate.muc4_keys import ROLES
-from dateline.evaluate.muc4_words import Floats, Words
+from dateline.evaluate.muc4_words import Floats, Words, means_of_sentences
 
 __all__ = ["TYPE_KINDS", "Filled", "Scenes", "groups_of"]
 
@@ -59,6 +59,7 @@ class Scenes:
         sums = np.zeros((count, centred.shape[1]), dtype=np.float32)
         np.add.at(sums, words.sentences, centred)
         self._of_words, self._of_sentences = _unit(centred), _unit(sums)
+        self._of_marks = _unit(means_of_sentences(words.marks - words.marks.mean(0), words.sentences))
         self._types = {at: {TYPE_OF[k] for k in kinds if k in TYPE_OF} for at, kinds in words.hits.items()}
         self._told = math.log1p(len({t for at in words.hits if (t := self._near(at)) is not None}))
 
@@ -112,6 +113,7 @@ class Scenes:
         first, second = min(one.sentences), min(other.sentences)
         between = sum(min(x, y) < at < max(x, y) for at in w.hits)
         like = max(float(self._of_sentences[a] @ self._of_sentences[b]) for a in one.sentences for b in other.sentences)
+        marked = max(float(self._of_marks[a] @ self._of_marks[b]) for a in one.sentences for b in other.sentences)
         pair = tuple(sorted((role, other_role), key=ROLES.index))
         return [
             1.0,
@@ -133,6 +135,7 @@ class Scenes:
             min(len(other.sentences), 4) / 4,
             float(first < 2 and second < 2),
             like if sentences else 0.0,
+            marked if sentences else 0.0,
             float(self._of_words[x] @ self._of_words[y]),
             float(self._of_words[w.heads[x]] @ self._of_words[w.heads[y]]),
             *(float(pair == p) for p in PAIRS),

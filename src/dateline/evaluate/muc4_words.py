@@ -1,10 +1,11 @@
 """What the reading network and the tree tell of the places of a cable's candidates: the input of the small net.
 
 Of each word at which a candidate has its head: the network's vectors of it, of the two words above it, of its sentence
-and of the event word nearest to it; its relation and that of the word above, its tag and name type, the codebook's kinds
-of event and party there, where in the cable it stands, and the cable's own mean vectors. Of each place of a candidate:
-the mean vector of its words, of its first and last word, and of those beside it. Vectors are projected on the main axes
-of the training part first.
+and of the event word nearest to it; the network's scores of names, roles, figures, events and kinds of incident (its
+marks) there, above it, in its sentence and in the cable; its relation and that of the word above, its tag and name type,
+the codebook's kinds of event and party there, where in the cable it stands, and the cable's own mean vectors. Of each
+place of a candidate: the mean vector of its words, of its first and last word, and of those beside it. Vectors and marks
+are projected on the main axes of the training part first.
 """
 
 from __future__ import annotations
@@ -18,18 +19,22 @@ import numpy.typing as npt
 
 from dateline.errors import EvaluationError
 from dateline.evaluate.muc4_candidates import Cable, Candidate
+from dateline.evaluate.muc4_marks import marks_of
 from dateline.evaluate.outcome import given_words_reader
 from dateline.reading import Reader
-from dateline.reading.analysis import evidence_of
 from dateline.reading.windows import Tokens
 
-__all__ = ["AXES", "Lexicon", "Rows", "words_of"]
+__all__ = ["AXES", "AXES_MARKS", "TASKS", "Lexicon", "Rows", "Words", "means_of_sentences", "words_of"]
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 AXES: Final = 160
 """Main axes that are kept of the network's vectors."""
+AXES_MARKS: Final = 96
+"""The same, of the network's marks."""
+TASKS: Final = ("names", "re3d", "roles", "figures", "triggers", "acled", "police")
+"""Tasks whose scores are looked at, in the order of the columns of ``Words.marks``."""
 WIDE: Final = 96
 SOME: Final = 64
 FEW: Final = 32
@@ -42,9 +47,11 @@ LONGEST: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a cable, blanks left out: [n] each. ``at``: token -> number of the word; ``vectors`` [n, d]."""
+    """The words of a cable, blanks left out: [n] each. ``at``: token -> number of the word; ``vectors`` [n, d], ``marks`` [n, m]:
+    the scores of :data:`TASKS`."""
 
     vectors: Floats
+    marks: Floats
     at: Mapping[int, int]
     heads: Ints
     sentences: Ints
@@ -74,7 +81,7 @@ def words_of(cable: Cable, reader: Reader) -> Words:
     tokens = Tokens([t.text for t in doc], [bool(t.whitespace_) for t in doc])
     numbers = [t.i for t in kept]
     try:
-        vectors = evidence_of(model, tokens, numbers).vectors if numbers else np.zeros((0, 0))
+        vectors, marks = marks_of(model, tokens, numbers, TASKS) if numbers else (np.zeros((0, 0)), np.zeros((0, 0)))
     except ValueError as error:
         raise EvaluationError(f"the task 'muc4' needs the vectors of the packaged model's words: {error}") from error
     at: dict[int, int] = {}
@@ -90,6 +97,7 @@ def words_of(cable: Cable, reader: Reader) -> Words:
                 sentences[number[i]] = k
     return Words(
         vectors=np.asarray(vectors, dtype=np.float32),
+        marks=np.asarray(marks, dtype=np.float32),
         at=at,
         heads=np.array([at[t.head.i] for t in kept], dtype=np.int64),
         sentences=sentences,
@@ -124,11 +132,15 @@ def spans_of(found: Sequence[Candidate], at: Mapping[int, int]) -> npt.NDArray[n
 class Lexicon:
     """Names of relations, tags and kinds in the order of their columns, and the axes that vectors are projected on."""
 
-    def __init__(self, names: Mapping[str, Sequence[str]], mean: Floats, axes: Floats) -> None:
-        """``names``: of ``relations``, ``tags``, ``names``, ``hits``, ``parties``. ``mean`` [d], ``axes`` [d, AXES]."""
+    def __init__(
+        self, names: Mapping[str, Sequence[str]], mean: Floats, axes: Floats, mean_marks: Floats, axes_marks: Floats
+    ) -> None:
+        """``names``: of ``relations``, ``tags``, ``names``, ``hits``, ``parties``. ``mean`` [d], ``axes`` [d, AXES], and
+        those of the marks [m], [m, AXES_MARKS]."""
         self.names = {key: list(values) for key, values in names.items()}
         self._number = {key: {name: k for k, name in enumerate(values, 1)} for key, values in names.items()}
         self.mean, self.axes = mean, axes
+        self.mean_marks, self.axes_marks = mean_marks, axes_marks
 
     def _one(self, key: str, values: Sequence[str]) -> Floats:
         """[n, names + 1], a one a row; the first column for what is not known."""
@@ -148,15 +160,17 @@ class Lexicon:
     def _projected(self, w: Words) -> Floats:
         return ((w.vectors - self.mean) @ self.axes).astype(np.float32)
 
+    def _marks(self, w: Words) -> Floats:
+        return ((w.marks - self.mean_marks) @ self.axes_marks).astype(np.float32)
+
     def rows(self, w: Words, found: Sequence[Candidate]) -> Rows:
         """The net's input for a cable that has a word; candidates without a place do not occur."""
         n = len(w.heads)
         v = self._projected(w)
         near, beside = _nearest_hit(w, n)
-        count = int(w.sentences.max()) + 1
-        mean = np.zeros((count, v.shape[1]), dtype=np.float32)
-        np.add.at(mean, w.sentences, v)
-        mean = (mean / np.bincount(w.sentences, minlength=count)[:, None].clip(1)).astype(np.float32)
+        marks = self._marks(w)
+        mean, mean_marks = means_of_sentences(v, w.sentences), means_of_sentences(marks, w.sentences)
+        count = len(mean)
         hits = self._many("hits", n, w.hits)
         of_sentence = np.zeros((count, hits.shape[1]), dtype=np.float32)
         np.maximum.at(of_sentence, w.sentences, hits)
@@ -165,7 +179,7 @@ class Lexicon:
         above = w.heads[heads]
         parties, relations = self._many("parties", n, w.parties), self._one("relations", w.relations)
         told = v[sorted(w.hits)].mean(0) if w.hits else np.zeros(v.shape[1], dtype=np.float32)
-        cable = 2.0 * np.concatenate([v.mean(0)[:SOME], told[:SOME], v[:OPENING].mean(0)[:SOME]])
+        cable = 2.0 * np.concatenate([v.mean(0)[:SOME], told[:SOME], v[:OPENING].mean(0)[:SOME], marks.mean(0)[:FEW]])
         own = w.sentences[heads]
         place = np.stack([own / count, np.minimum(own, 10) / 10, own == 0, own == 1], 1)
         words = [
@@ -185,6 +199,9 @@ class Lexicon:
             of_sentence[own],
             parties[heads],
             parties[above],
+            marks[heads],
+            marks[above][:, :SOME],
+            2.0 * mean_marks[own][:, :SOME],
             place,
             np.repeat(cable[None], len(heads), 0),
         ]
@@ -211,11 +228,21 @@ class Lexicon:
 
     def of_cable(self, w: Words) -> Floats:
         """Mean vectors of a cable that has a word, of its event words and of its opening, and the event words' maxima
-        [4 * AXES]."""
-        v = self._projected(w)
+        and the marks' means and maxima [4 * AXES + 3 * AXES_MARKS]."""
+        v, marks = self._projected(w), self._marks(w)
         told = v[sorted(w.hits)] if w.hits else np.zeros((1, v.shape[1]), dtype=np.float32)
         parts: list[Floats] = [v.mean(0), told.mean(0), told.max(0), v[:OPENING].mean(0)]
+        parts += [marks.mean(0), marks.max(0), marks[:OPENING].mean(0)]
         return np.concatenate(parts)
+
+
+def means_of_sentences(rows: Floats, sentences: Ints) -> Floats:
+    """Mean of the rows [n, k] of each sentence [count, k]."""
+    count = int(sentences.max()) + 1
+    out = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    np.add.at(out, sentences, rows)
+    out /= np.bincount(sentences, minlength=count)[:, None].clip(1)
+    return out
 
 
 def _nearest_hit(w: Words, n: int) -> tuple[Ints, Floats]:

@@ -8,7 +8,7 @@ is not known stays as the report words it, with the kind that its own words tell
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -21,7 +21,7 @@ from dateline.resolve.countries import Country, countries
 from dateline.resolve.names import article_free, name_key
 from dateline.terms import ActorKind
 
-__all__ = ["ActorEntry", "Actors", "adjectival", "country_of", "kind_of_words"]
+__all__ = ["ActorEntry", "Actors", "adjectival", "country_of", "kind_of_words", "without_lead"]
 
 PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
 
@@ -38,7 +38,7 @@ _MEMBERS: Final = frozenset(
     agency peacekeepers mercenaries bandits criminals elements thugs hordes snipers bombers loyalists partisans
     hitmen assassins kidnappers captors allies auxiliaries recruits volunteers commandos negotiators delegates
     representatives dissidents remnants warriors combatants infiltrators occupiers
-    activists vigilantes policemen guards henchmen""".split()
+    activists vigilantes policemen guards henchmen commandoes urban rural""".split()
 )
 _LEAD: Final = frozenset(
     """suspected alleged armed former senior local regional the a an some other several many islamist jihadist extremist
@@ -47,6 +47,7 @@ _LEAD: Final = frozenset(
     heroic brave valiant gallant glorious courageous steadfast so called self styled proclaimed our their its his her
     criminal mercenary treacherous cowardly murderous genocidal puppet renegade breakaway dreaded notorious feared
     powerful rival separatist secessionist jihadi salafist leftist left wing right communist marxist maoist extreme
+    leninist guevarist guevarite castroite castroist trotskyist ultraleftist ultrarightist rightist pro urban
     clandestine underground newly formed little known obscure umbrella alleged presumed many few dozens hundreds of
     kurdish palestinian lebanese afghan somali colombian mexican peruvian salvadoran nigerian congolese sudanese iraqi
     syrian yemeni libyan malian ethiopian""".split()
@@ -112,6 +113,7 @@ _KIND_WORDS: Final[tuple[tuple[str, ActorKind], ...]] = (
     (r"police(?:m[ae]n)?|sheriff|constables?|prosecutors?|detectives?|gendarmes?|cops?\b|troopers?", ActorKind.POLICE),
     (r"hospitals?|medics?|doctors?|paramedics|medical|health (?:officials?|workers?)|surgeons?|morgue|coroner|"
      r"ambulance", ActorKind.HOSPITAL),
+    (r"liberation (?:army|forces)|revolutionary (?:army|armed forces)", ActorKind.REBEL_GROUP),
     (r"army|military|troops|soldiers?|armed forces|air ?force|navy|marines|security forces?|warplanes|brigade|"
      r"battalion|regiment|army unit|"
      r"border guards?|national guard|infantry|coast guard|intelligence", ActorKind.STATE_FORCES),
@@ -200,7 +202,11 @@ class Actors:
                 )
                 score = min(score, 0.9 if gap >= 0.05 else 0.6)
             armed = best.kind in (ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA)
-            if self._elsewhere(words, best, near) or (reason == _OF_A_NATION and not armed):
+            if (
+                self._elsewhere(words, best, near)
+                or self._of_another_time(best, near, on)
+                or (reason == _OF_A_NATION and not armed)
+            ):
                 continue  # "Salvadoran Red Cross" is not the International Committee
             # Of a state's forces the report's own words say more ("Israeli warplanes"); they stay.
             own = best.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE) and best.id not in _ONE_NAME
@@ -260,6 +266,13 @@ class Actors:
             ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA
         )  # fmt: skip
         return local and near.get(entry.countries[0], 0.0) < 0.02 and max(near.values()) >= _DOMINANT
+
+    @staticmethod
+    def _of_another_time(entry: ActorEntry, near: Mapping[str, float], on: date | None) -> bool:
+        """True where a party of other countries than the report's was not there on its day either: one more of that name."""
+        if on is None or not near or not entry.countries or _living(entry, on):
+            return False
+        return max(near.get(c, 0.0) for c in entry.countries) < 0.02
 
     def _candidates(self, ids: Sequence[str], near: Mapping[str, float], on: date | None) -> tuple[Candidate, ...]:
         """The actors that bear one name, the likelier first, each with what speaks for and against it."""
@@ -332,6 +345,15 @@ class Actors:
             while len(inner) > 1 and inner[0] in _LEAD:
                 inner = inner[1:]
                 yield " ".join(inner), 0.85, "the name is on the list, its members are meant"
+
+
+def without_lead(words: str) -> Iterator[str]:
+    """A name, then the same without one word more of those before it that may be none of it ("suspected", "armed")."""
+    parts = words.split()
+    yield " ".join(parts)
+    while len(parts) > 1 and parts[0].casefold() in _LEAD:
+        del parts[0]
+        yield " ".join(parts)
 
 
 def _living(entry: ActorEntry, on: date) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from dateline.model import Actor, Candidate, Claim, Participant, Reading
-from dateline.resolve.actors import Actors, adjectival, country_of
+from dateline.resolve.actors import Actors, adjectival, country_of, without_lead
 from dateline.resolve.countries import countries
 from dateline.resolve.names import name_key
 from dateline.terms import ActorKind, MentionKind, Role, VictimClass
@@ -246,13 +246,13 @@ class ReportParties:
         """ "Communist Party of India" before "Maoist (CPI Maoist) cadres": the longer name, where it is on the list."""
         if actor.words is None or " of " not in actor.name:
             return actor
-        own = " ".join(actor.words.quote.split())
         words = re.sub(r"[()]", " ", follows).split()[:3]
         for end in range(len(words), 0, -1):
-            ids = self._listed.by_key.get(name_key(f"{own} {' '.join(words[:end])}"), ())
-            if len(ids) == 1 and ids[0] != actor.id:
-                found = self._listed.resolve(f"{own} {' '.join(words[:end])}", near=self._near)
-                return replace(found, words=actor.words)
+            for own in without_lead(actor.words.quote):
+                name = f"{own} {' '.join(words[:end])}"
+                ids = self._listed.by_key.get(name_key(name), ())
+                if len(ids) == 1 and ids[0] != actor.id:
+                    return replace(self._listed.resolve(name, near=self._near), words=actor.words)
         return actor
 
     def _own(self, speaker: Actor) -> Actor | None:
