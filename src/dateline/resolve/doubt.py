@@ -19,7 +19,7 @@ from dateline.terms import PlacePrecision
 
 __all__ = ["SURE", "Believed", "agree", "told"]
 
-SURE: Final = 0.85
+SURE: Final = 0.92
 _NEAR_KM: Final = 25.0
 _MOST: Final = 6
 _WIDE: Final = frozenset({PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.SEA})
