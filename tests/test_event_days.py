@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 
 from dateline.model import Page
 from dateline.pipeline import Pipeline
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "times.yml").read_text(encoding="utf8"))["claims"]
 
 BULLETIN = """DAILY RECORD
 Thursday 10 April 2025
@@ -63,3 +70,11 @@ The attackers came in some 20 pick-up trucks late on Tuesday, he said.
 def test_a_deed_takes_the_day_on_which_its_doers_came(pipeline: Pipeline) -> None:
     found = days(pipeline, NEXT_TOLD)
     assert found and set(found) == {date(2014, 9, 9)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+def test_the_first_day_of_a_claim(pipeline: Pipeline, case: dict[str, Any]) -> None:
+    claims = pipeline.claims(pipeline.reports(Page(path="a.txt", content=case["text"].encode()))[0])[0]
+    found = [c.when.start for c in claims if case["of"] in c.evidence.quote and c.when is not None]
+    assert found, f"no claim in the words {case['of']!r}"
+    assert str(found[-1]) == case["expect"], case["why"]

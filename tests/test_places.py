@@ -11,7 +11,7 @@ import spacy
 import yaml
 
 from dateline.errors import DataError
-from dateline.model import Claim, Evidence, Mention, Page, Place, Reading, Report, Source
+from dateline.model import Candidate, Claim, Evidence, Mention, Page, Place, Reading, Report, Source
 from dateline.pipeline import Pipeline
 from dateline.reading.mentions import find_mentions
 from dateline.resolve import gazetteer_index as gazetteer_module
@@ -318,6 +318,18 @@ def test_a_place_is_told_as_narrowly_as_it_is_believed(rival: Place, share: floa
         assert [c.score for c in place.candidates] == [1.0 - share, share]
     if precision is PlacePrecision.UNRESOLVED:
         assert (place.lat, place.gazetteer_id, place.country) == (None, None, None)
+
+
+def test_a_town_that_is_barely_likelier_than_its_namesakes_stays_open() -> None:
+    other = Candidate(
+        id="2", name="Paris", score=0.29, reasons=(), lat=36.3, lon=-88.3, country="US", admin1="TN", kind="town"
+    )
+    chosen = replace(_town("Paris", 48.9, country="FR"), score=0.31, candidates=(other,))
+    place = told(chosen, [Believed(chosen, 1.0)], {})
+    assert place.precision is PlacePrecision.UNRESOLVED
+    assert (place.name, place.lat, [c.country for c in place.candidates]) == ("Paris", None, ["US"])
+    sure = replace(chosen, score=0.9)
+    assert told(sure, [Believed(sure, 1.0)], {}) == sure
 
 
 @pytest.mark.parametrize("case", CASES["told"], ids=lambda c: c["name"])

@@ -186,7 +186,8 @@ def _surnames(doc: Doc, text: str) -> frozenset[str]:
         for name in alone
         if not re.search(
             rf"\b(?:in|at|near|outside|inside|across|throughout|(?:city|town|village|capital|state|district|province|"
-            rf"residents|outskirts|north|south|east|west)\s+of|,)\s+(?:the\s+)?{re.escape(name)}\b(?!\s+[A-Z][a-z])|"
+            rf"residents|outskirts|north|south|east|west)\s+of)\s+(?:the\s+)?{re.escape(name)}\b(?!\s+[A-Z][a-z])|"
+            rf",\s+{re.escape(name)}\s*[,.;)]|"
             rf"\b{re.escape(name)},\s+[A-Z]|\b{re.escape(name)}(?:[’']s)?\s+(?i:{ALL_KINDS}|police)\b",
             text,
             re.IGNORECASE,
@@ -292,7 +293,7 @@ def _widened(text: str, head: Span, by: str) -> Found:
     tags: list[str] = []
     name_start, name_end = start, end
     words = text[start:end]
-    if inner := re.fullmatch(rf"(?i:the\s+)?(?P<name>.+?)[\s-]+(?P<kind>(?i:{ALL_KINDS}|{SITE_WORDS}))", words):
+    if inner := re.fullmatch(rf"(?i:the\s+)?(?P<name>.+?)[\s-]+(?P<kind>(?i:{ALL_KINDS}|{SITE_WORDS}))(?i:s)?", words):
         tags.append(tag_of(inner["kind"]))
         if tags[-1] not in ("site", "water", "mountain"):
             name_end = start + inner.end("name")

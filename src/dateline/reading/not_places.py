@@ -68,7 +68,10 @@ def _bodies() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?:.*\b(?:{never}|{happenings})s?|.*\b(?:{never})\s+(?:of|for|in|on|to|and)\b.*)", re.IGNORECASE | re.DOTALL
     )
     before = re.compile(
-        rf"\b(?-i:(?=[A-Z]))(?:{words})\s+(?:of|for|in)\s+(?:the\s+)?$|\bIslamic\s+State(?:\s+in\s+the|['’]s)?\s+$",
+        # "Bank of Uganda", "Mission in Mali"; but "Security Forces in Quetta" are there
+        rf"\b(?-i:(?=[A-Z]))(?:{words})\s+(?:of|for)\s+(?:the\s+)?$|"
+        r"\b(?-i:(?=[A-Z]))(?:Islamic\s+State|al-?\s?Qa(?:i|e)da|Jihad|Mission|Movement|Party|Congress|University|Institute|Office|Council|"
+        r"Bishops|Organi[sz]ation)\s+in\s+(?:the\s+)?$|\bIslamic\s+State(?:\s+in\s+the|['’]s)?\s+$",
         re.IGNORECASE,
     )
     long_name = re.compile(rf"\b(?-i:(?=[A-Z]))(?:{words})s?\b(?:\s+\w+){{0,5}}\s*$", re.IGNORECASE)

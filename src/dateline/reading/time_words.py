@@ -101,7 +101,7 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     year = r"(?:1[5-9]\d\d|20\d\d)"
     weekday = rf"(?:{WEEKDAYS}|{_WEEKDAYS_SHORT})"
     of_year = rf"(?:(?:,?\s+(?:of\s+|in\s+)?|,\s*){year}(?!\d|\s+(?:people|civilians|fighters|troops|soldiers)))"
-    month_day = rf"{month}\s+(?:the\s+)?{_NTH}(?![\d:]|,\d{{3}}){of_year}?"
+    month_day = rf"{month}\s+(?:the\s+)?{_NTH}(?!\d|:\d|,\d{{3}}){of_year}?"
     day_month = rf"(?:the\s+)?{_NTH}(?:\s+of)?\s+{month}{of_year}?"
     both_days = (
         rf"(?:{month}\s+{_NTH}\s*(?:[-–—]|to|and|through|or)\s*{_NTH}(?![\d:]){of_year}?|"

@@ -63,9 +63,12 @@ _DIRECTED: Final = re.compile(
     r"west|central|rural|greater)?(?:ern)?\s+",
     re.IGNORECASE,
 )
+# Named stretches of wood that are no region of their own are small.
+_FOREST: Final = re.compile(r"(?:forests?|jungles?)$", re.IGNORECASE)
 _IN_A_ROW: Final = re.compile(r"\s*,\s*(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 _NAME_BEFORE: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[ -]$")
 _NAME_AFTER: Final = re.compile(r"[ -][A-Z][\w’'-]*")
+_TWO_AFTER: Final = re.compile(r" [A-Z][\w’'-]* [A-Z][\w’'-]*")
 
 
 @cache
@@ -183,7 +186,9 @@ class StoryPlaces:
             before = _NAME_BEFORE.search(self._text[max(0, found.start - 24) : found.start])
             before = before if before is not None and before.group().strip().lower() != "the" else None
             after = _NAME_AFTER.match(self._text[found.end : found.end + 24])
+            two = _TWO_AFTER.match(self._text[found.end : found.end + 32])
             for start, end in (
+                (found.start, found.end + len(two.group()) if two else None),
                 (found.start - len(before.group()) if before else None, found.end),
                 (found.start, found.end + len(after.group()) if after else None),
             ):
@@ -401,6 +406,8 @@ class StoryPlaces:
         best = self.resolved(mention).best
         if "direction" in tags and best is not None and best.kind in ("country", "admin1", "region"):
             return _RANK[best.kind] - 1
+        if "region" in tags and _FOREST.search(mention.words) and (best is None or best.kind != "region"):
+            return _RANK["mountain"]
         for tag in tags:
             if tag in ("camp", "town", "quarter", "admin2", "admin1", "region", "mountain", "water"):
                 return _RANK[tag]

@@ -34,6 +34,7 @@ _PREPOSITION: Final = re.compile(
     r"\b(?:(?:left|leaving|leave|bound|headed|out)\s+for|in|at|near|from|to|of|around|outside|across|throughout|into|via|leaving|visiting|between|downtown|inside|toward|towards)"
     r"\s+(?:the\s+)?$"
 )
+_STANDS_IN: Final = re.compile(r"\b(?:in|at|near|outside|around)\s+$")
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,4}\.(?=,|\s+[a-zA-Z(–—-])|[A-Z][\w’']*(?:-[A-Z][\w’']*)*")
 _SURNAME: Final = re.compile(r"^\s+[A-Z][a-z]+")
 # Diseases are named after places.
@@ -260,6 +261,8 @@ def _is_place(
             span, text, entity, key, known=known, sure=sure, whole=whole, placed=placed, within=within, people=people
         )
     if label in ("ORG", "LOC", "GPE", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT"):
+        if whole and key in people and not within and not (_STANDS_IN.search(before) or _OF_PLACE.match(after)):
+            return False  # a surname that the report has with its first name
         if whole:
             return known or (placed and main)
         first = span.start <= entity[0] + 4 or bool(re.search(r"\bof\s+(?:the\s+)?$|-$|[’']s\s+$", before))

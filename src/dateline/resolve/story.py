@@ -61,7 +61,7 @@ _COMPARED: Final = re.compile(
 )
 # "The deadliest attack since 2014": what it is compared with.
 _MOST: Final = re.compile(
-    r"\b(?:most|worst|deadliest|highest|largest|biggest|bloodiest|lowest|heaviest|fewest|least|first|fiercest|longest|gravest|toughest)\b"
+    r"(?<!at\s)\b(?:most|worst|deadliest|highest|largest|biggest|bloodiest|lowest|heaviest|fewest|least|first|fiercest|longest|gravest|toughest)\b"
     r"[^.;,]{0,70}$",
     re.IGNORECASE,
 )
@@ -362,10 +362,22 @@ class StoryTimes:
             given.sort(
                 key=lambda m: m.label not in _DAYS or self._sentence(m.span.start) != sentence or self._of_saying(m)
             )
+        item = self._item(at.start)
         for mention in given:
+            if (
+                claim.type is ClaimType.FIGURE
+                and mention.label == "duration"
+                and self._sentence(mention.span.start) == sentence
+            ):
+                over = self._counted_over(mention)
+                if over is not None and self._long(over):
+                    return over  # "in 800 days the raids destroyed 1,612 schools"
             when = self.when_of(mention)
             if (when.start is None and when.end is None) or self._of_another(mention, at):
                 continue
+            if item is not None and best is None and self._item(mention.span.start) != item:
+                if (introduced := self._introduced(item)) is not None:
+                    return introduced
             if claim.type is ClaimType.EVENT and mention.label == "since" and self._long(when):
                 continue
             if best is None and self._sentence(mention.span.start) - self._sentence(at.start) > _CARRY_SENTENCES:
@@ -413,13 +425,16 @@ class StoryTimes:
         """The beginning of the campaign that a figure of the same sentence is counted over ("that began on Jan. 9")."""
         for mention in claim.time_mentions[:2]:
             if mention.label in ("began", "since") and self._sentence(mention.span.start) == self._sentence(at.start):
-                return self.when_of(mention)
+                if (when := self.when_of(mention)).start is not None:
+                    return when
         return None
 
     def _for_total(self, claim: Claim, at: Span) -> When:
         """A running total: from where it begins to count to the day that it is told."""
         sentence = self._sentence(at.start)
         told_here = [m for m in claim.time_mentions if self._sentence(m.span.start) == sentence]
+        anchored = [t.mention for t in self._told if t.sentence == sentence and t.mention.label in ("since", "began")]
+        told_here += [m for m in anchored if m.span.end <= at.start and m not in told_here]
         for mention in sorted(told_here, key=lambda m: m.label not in ("since", "began")):
             when = self.when_of(mention)
             if mention.label == "duration" and (counted := self._counted_over(mention)) is not None:
