@@ -220,6 +220,19 @@ def test_info_tells_what_reads(reader: Reader) -> None:
     assert reader.origin == f"reading@{info['version']}"
 
 
+def test_the_data_of_the_package_stay_within_thirty_megabytes() -> None:
+    data = shipped_model().parent
+    sizes = {
+        path: path.stat().st_size for path in data.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert sum(sizes.values()) <= 30_000_000, sorted(sizes.items(), key=lambda item: -item[1])[:5]
+
+
+def test_letters_that_the_model_does_not_know_are_read_as_a_word(reader: Reader) -> None:
+    doc = reader.parse("The army shelled \u5927\u5b66 (\u0414\u043e\u043d\u0435\u0446\u043a), police said.")
+    assert [t.text for t in doc if t.dep_ == "ROOT"] == ["said"]
+
+
 def test_a_pipeline_of_ones_own(tmp_path: Path) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")

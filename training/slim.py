@@ -21,6 +21,9 @@ WITHOUT: Final = frozenset(
 """Scripts, as Unicode names its letters, whose sub-tokens are left out: single letters, in which the base encoder knows no
 words. Latin, Greek, Cyrillic, Arabic and Hebrew ones stay, for names that a report adds in brackets."""
 
+ENCODED: Final = "/model/encoder/layers.5/norm2/LayerNormalization_output_0"
+"""What the encoder's last layer gives; ``benchmarks/reading.py`` cuts there."""
+
 
 def kept(pieces: list[str]) -> list[int]:
     """Numbers of the sub-tokens that stay."""
@@ -64,6 +67,23 @@ def slim_network(path: Path, tokenizer: Path) -> None:
         raise ValueError(
             f"{path}: expected a table of {len(pieces)} sub-tokens as in {tokenizer}; give a network that is not slim yet"
         )
-    for node in network.graph.node:
-        node.ClearField("doc_string")
+    _shorten_names(network.graph)
     onnx.save(network, str(path))
+
+
+def _shorten_names(graph: Any) -> None:
+    """Steps lose their names, and what passes between them is numbered, but for :data:`ENCODED`. It saves 0.15 MB."""
+    open_ends = {value.name for value in (*graph.input, *graph.output)} | {table.name for table in graph.initializer}
+    names: dict[str, str] = {}
+    for node in graph.node:
+        node.ClearField("doc_string")
+        node.ClearField("name")
+        for result in node.output:
+            if result and result not in open_ends and result != ENCODED:
+                names[result] = f"t{len(names)}"
+    for node in graph.node:
+        for ends in (node.input, node.output):
+            for place, name in enumerate(ends):
+                ends[place] = names.get(name, name)
+    for value in graph.value_info:
+        value.name = names.get(value.name, value.name)
