@@ -158,7 +158,7 @@ class Doers:
         is about, None where it is about none that the report tells.
         """
         told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
-        base = [d for s in told if (d := self._able(s, draft)) is not None]
+        base = [d for s in told if (d := self._spoken(s, saying) or self._able(s, draft)) is not None]
         if draft.measure not in _DONE:
             moved = draft.measure in (Measure.RESCUED, Measure.EVACUATED) and not base
             return tuple(self._by_grammar(draft, victims, saying)) if moved else tuple(base)
@@ -199,7 +199,7 @@ class Doers:
             return None
         kind = self.sides.kind_of(victims)
         if kind is None and _BODIES.search(victims.words or ""):
-            kind = side_of_words(text[draft.clause.start : draft.clause.end])
+            kind = side_of_words(text[draft.clause.start : draft.clause.end + 40].split(".")[0])
         if kind is None and draft.measure in _HARM:
             label = text[max(0, draft.clause.start - 40) : draft.clause.end].rsplit("\n", 1)[-1]
             if _OWN.search(victims.words or "") or _OWN.search(re.split(r"[.;]", label)[-1]):
@@ -415,6 +415,8 @@ class Doers:
         if token.lower_ in _CRAFT:
             yield from self._craft(token)
             return
+        if token.head.lower_ in ("reports", "reported", "says", "said") and token.i > token.head.i:
+            return  # "…, reports The Daily"
         accused = token.head.lower_.startswith(("accus", "blam")) and token.dep_ == "obj"
         if accused and token.pos_ == "PROPN":
             yield Doer(span=noun_phrase(token))
@@ -555,6 +557,13 @@ class Doers:
 
     # ------------------------------------------------------------------------------------------------- who cannot have
 
+    def _spoken(self, span: Span, saying: SayingDraft | None) -> Doer | None:
+        """ "We captured five": the party that speaks, where one does."""
+        words = text_of(self.reading.doc)[span.start : span.end].casefold()
+        if words not in _WE or saying is None or self.sides.speaker_kind(saying.speaker) is None:
+            return None
+        return self.sides.speaks_for(saying.speaker)
+
     def _able(self, span: Span, draft: FigureDraft) -> Doer | None:
         """The doer of a span: None for carers of the hurt, for words that name no party, for property without an owner."""
         tokens = tokens_in(self.reading.doc, span)
@@ -574,6 +583,10 @@ class Doers:
                 if head.lower_ in BODIES
                 else None
             )
+        if head.pos_ in ("ADV", "VERB", "AUX") or (draft.measure is Measure.DETAINED and self.sides.civil(span)):
+            return None
+        if any(t.lower_ in _FRAGMENTS for t in tokens) and not any(self.sides.cast.armed(t) for t in tokens):
+            return None
         return Doer(span=span) if self._can_be(head) else None
 
     def _can_be(self, head: Token) -> bool:

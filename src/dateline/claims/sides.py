@@ -52,7 +52,7 @@ NO_PARTY: Final = frozenset(
     school academy prison jail convoy vehicle vehicles truck van jeep car house officials official chief spokesman
     spokeswoman spokesperson spokesmen source sources report statement ministry minister prosecutor prosecutors authority
     authorities government hq quarters compound installation facility custody garrison intelligence check-post base-camp
-    records uniform uniforms personnel-carrier weapon weapons position positions
+    limits jurisdiction precinct area records uniform uniforms personnel-carrier weapon weapons position positions
     """.split()
 )
 """Nouns that a word for forces only describes, and bodies that govern rather than fight."""
@@ -65,7 +65,7 @@ _NOT_OWN: Final = frozenset(
 _OFFICES: Final = frozenset(
     """
     officer commander commanders leader leaders chief head deputy general colonel major captain lieutenant sergeant director
-    minister     commandant governor marshal admiral brigadier superintendent inspector prefect secretary
+    minister commandant governor marshal admiral brigadier superintendent inspector prefect secretary
     """.split()
 )
 """One person of an office is no party."""
