@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from dateline.claims.participants_doers import Doers
 from dateline.claims.retrospect import looks_back, named_party, of_a_total
 from dateline.claims.sides import Sides, side_of_words
 from dateline.claims.stance import stance_of
+from dateline.claims.syntax import text_of
 from dateline.claims.victims_owners import owned
 from dateline.claims.victims_told import settled
 from dateline.model import (
@@ -41,6 +43,11 @@ from dateline.text import Span
 __all__ = ["VERSION", "extract"]
 
 VERSION = "1"
+_OFFICE = re.compile(
+    r"(?:(?:senior|deputy|assistant|additional|sub-?|divisional|district|press)\s*)*(?:superintendent|inspector|director|commissioner|"
+    r"chief|statement|secretary|governor|minister)\b",
+    re.IGNORECASE,
+)
 _OPENING = 3
 _HARMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.DESTROYED})
 
@@ -230,10 +237,20 @@ class _Builder:
     ) -> tuple[Participant, ...]:
         named: dict[str, Participant] = {}
         for span in spans:
-            name = named_party((names or {}).get(span) or self.chains.name(span))
+            name = named_party((names or {}).get(span) or self._name(span))
             if name and name not in named:
                 named[name] = Participant(role=role, actor=Actor(name=name, words=self._evidence(span)))
         return tuple(named.values())
+
+    def _name(self, span: Span) -> str:
+        """What a party is called; its own words where its name came back as somebody's office ("the Police")."""
+        name = self.chains.name(span)
+        words = " ".join(text_of(self.reading.doc)[span.start : span.end].split())
+        return (
+            re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE)
+            if _OFFICE.match(name) and name not in words
+            else name
+        )
 
     def _attribution(self, saying: SayingDraft | None) -> Attribution | None:
         if saying is None:

@@ -90,6 +90,32 @@ _CRAFT: Final = frozenset(
     bombers artillery tank tanks ship warship
     """.split()
 )
+_FIGHT: Final = re.compile(
+    r"(?:shoot-?outs?|clash(?:es)?|gun-?fights?|gun-?battles?|encounters?|firefights?|battles?|fighting|fire|confrontations?|skirmish(?:es)?)\Z",
+    re.IGNORECASE,
+)
+_DEED_VERBS: Final = re.compile(
+    r"(?:attack|fir(?:e|ed|ing)\Z|shell|bomb|str[iu]|hit|raid|storm|ambush|kill|sho[ot]|retaliat|reply|replied|open|burn|detonat|overr[ua]n|"
+    r"invad|assault|target|pound|lob|hurl|thr[eo]w|swoop|descend|execut|massacr|behead|hack|slaughter|torch|ram|drop|rain|set|bl[eo]w|"
+    r"unleash|besieg|murder|assassinat|stab|slit|lynch|wound|injur|maim|claim|cost|left|leav|cause|inflict|destroy|raz|demolish|loot|"
+    r"ransack|sack|sink|sank|sunk|down|engag|fight|fought|clash|neutrali|eliminat|annihilat|slay|slew|gun|mow|launch|carr|stag|mount|"
+    r"conduct|plant|lay|laid|beat|tortur|trigger|explod|martyr|pick|put|wip|finish|liquidat|crush|rout|break|broke|enter|interven|"
+    r"dispers|us|advanc|shot|mortar|rocket|cut|blast|knock|scor|took|tak|sow|smash|set)\w*\Z",
+    re.IGNORECASE,
+)
+"""Verbs whose subject can have killed, wounded or destroyed."""
+_TAKES: Final = re.compile(
+    r"(?:arrest|detain|captur|hold|held|seiz|t[ao]k|abduct|kidnap|apprehend|nab|catch|caught|round|snatch|whisk|carr|net|pick|remand|jail|"
+    r"imprison|intern|book|collar|snar|raid|storm|abscond|marched|made|mak|lock|put|keep|kept|intercept|board|brought|bring|drag|rustl|"
+    r"invad|attack|kill|sho[ot])\w*\Z",
+    re.IGNORECASE,
+)
+"""Verbs whose subject can have taken people."""
+_FREES: Final = re.compile(
+    r"(?:rescu|fre|liberat|releas|sav|evacuat|mov|bring|brought|secur|extract|t[ao]k|airlift|ferr|transport|let|announc|pull|recover|get|"
+    r"got|regain|help|escort|lead|led)\w*\Z",
+    re.IGNORECASE,
+)
 _BODIES: Final = re.compile(r"\b(?:bod(?:y|ies)|corpses?|dead|remains)\b", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"\bmartyrs?\b|\bour (?:own )?(?:forces|men|side|losses|casualties|troops|ranks|comrades|brothers|fighters|soldiers|units)\b|"
@@ -106,6 +132,10 @@ _HURT: Final = frozenset(
     "killed wounded injured slain murdered executed massacred hurt maimed abducted kidnapped".split()
 )
 _ADMITTING: Final = frozenset({"acknowledge", "admit", "concede", "confirm", "recognise", "recognize"})
+_HARMING: Final = re.compile(
+    r"\b(?:attack|bomb|kill|shell|murder|massacr|strik|raid|ambush|shoot|burn|execut|assault|wound|injur|fir|be(?:ing)? behind)\w*",
+    re.I,
+)
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -128,7 +158,7 @@ class Doers:
         is about, None where it is about none that the report tells.
         """
         told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
-        base = [d for s in told if (d := self._able(s, draft)) is not None]
+        base = [d for s in told if (d := self._spoken(s, saying) or self._able(s, draft)) is not None]
         if draft.measure not in _DONE:
             moved = draft.measure in (Measure.RESCUED, Measure.EVACUATED) and not base
             return tuple(self._by_grammar(draft, victims, saying)) if moved else tuple(base)
@@ -169,7 +199,7 @@ class Doers:
             return None
         kind = self.sides.kind_of(victims)
         if kind is None and _BODIES.search(victims.words or ""):
-            kind = side_of_words(text[draft.clause.start : draft.clause.end])
+            kind = side_of_words(text[draft.clause.start : draft.clause.end + 40].split(".")[0])
         if kind is None and draft.measure in _HARM:
             label = text[max(0, draft.clause.start - 40) : draft.clause.end].rsplit("\n", 1)[-1]
             if _OWN.search(victims.words or "") or _OWN.search(re.split(r"[.;]", label)[-1]):
@@ -253,6 +283,16 @@ class Doers:
     def _by_grammar(self, draft: FigureDraft, victims: Victims, saying: SayingDraft | None) -> Iterator[Doer]:
         """The doer by the words around the figure: subjects hung elsewhere, pronouns, and those whose deed it is called."""
         doc = self.reading.doc
+        fought = self._fought_with(draft)
+        if fought is not None:
+            yield fought
+            return
+        below = [t for t in doc[draft.token].subtree if t.lower_ in _HURT and t.tag_ == "VBN" and t.i > draft.token]
+        for token in below if draft.measure in _HARM | _TAKEN else ():
+            found = [d for t in by_phrase(token) for d in self._through(t, loose=True)]
+            if found:
+                yield from found
+                return
         verb = _verb(doc[draft.token])
         if verb is not None and _tells(verb):
             yield from self._owning_up(verb, draft, victims, saying)
@@ -268,6 +308,8 @@ class Doers:
         if verb is None:
             return
         for token in self._subjects(verb, draft):
+            if not self._deed_of(token, verb, draft):
+                return
             if token.lower_ in _WE:
                 party = self.sides.speaks_for(saying.speaker) if saying is not None else None
                 if party is not None and saying is not None and self.sides.speaker_kind(saying.speaker):
@@ -283,6 +325,30 @@ class Doers:
             if found:
                 return
         yield from self._whose_deed(verb)
+
+    def _fought_with(self, draft: FigureDraft) -> Doer | None:
+        """ "Killed in a shoot-out with marines", "died in clashes with the rebels": the side that those counted met."""
+        doc = self.reading.doc
+        if draft.measure not in _HARM:
+            return None
+        trigger = doc[draft.token]
+        for word in doc[trigger.i + 1 : min(trigger.i + 9, trigger.sent.end - 1)]:
+            if word.text in (",", ";", ".") or word.pos_ == "VERB":
+                return None
+            if _FIGHT.match(word.text) and word.nbor().lower_ == "with":
+                head = next(
+                    (t for t in doc[word.i + 2 : min(word.i + 9, trigger.sent.end)] if self.sides.kind_at(t)), None
+                )
+                return Doer(span=noun_phrase(head)) if head is not None else None
+        return None
+
+    def _deed_of(self, subject: Token, verb: Token, draft: FigureDraft) -> bool:
+        """True where the verb that the subject does is a deed that can have the figure's result: not "police respond"."""
+        if subject.i > verb.i or subject.head.lower_.startswith(("accus", "blam")):
+            return True
+        heads = [subject.head] if subject.head.pos_ in ("VERB", "AUX") else [verb]
+        wanted = _TAKES if draft.measure in _TAKEN else _FREES if draft.measure not in _DONE else _DEED_VERBS
+        return any(wanted.match(h.text) for h in (*heads, verb))
 
     def _owning_up(
         self, verb: Token, draft: FigureDraft, victims: Victims, saying: SayingDraft | None
@@ -341,7 +407,7 @@ class Doers:
             or token.text in (draft.victims.words or "").split()
         )
 
-    def _through(self, token: Token) -> Iterator[Doer]:
+    def _through(self, token: Token, *, loose: bool = False) -> Iterator[Doer]:
         """A party as it is; a deed by its doer; a craft by whose it is; nobody for other causes."""
         if token.lemma_.lower() in DEEDS or token.lower_ in ("shelling", "bombing", "fire", "gunfire", "artillery"):
             yield from self._deed(token)
@@ -349,11 +415,18 @@ class Doers:
         if token.lower_ in _CRAFT:
             yield from self._craft(token)
             return
+        if token.head.lower_ in ("reports", "reported", "says", "said") and token.i > token.head.i:
+            return  # "…, reports The Daily"
         accused = token.head.lower_.startswith(("accus", "blam")) and token.dep_ == "obj"
         if accused and token.pos_ == "PROPN":
             yield Doer(span=noun_phrase(token))
             return
         armed = self.sides.cast.armed(token) or token.ent_type_ in ("ORG", "NORP")
+        armed = (
+            armed
+            or (loose and token.pos_ in ("NOUN", "PROPN") and self.sides.cast.person(token))
+            or (loose and token.lower_.rstrip("s") in ("assassin", "killer", "hitman", "thug", "murderer", "squad"))
+        )
         if armed and can_act(token) and self._can_be(token):
             yield Doer(span=noun_phrase(token))
 
@@ -475,11 +548,21 @@ class Doers:
             return ()
         doc = self.reading.doc
         for at, span in stated(self.reading, self.sides.cast):
+            after = doc[at : min(at + 12, doc[at].sent.end)].text
+            if doc[at].lower_.startswith("accus") and not _HARMING.search(after):
+                continue
             if self.sides.follows(draft.token, at, _STOPS) and doc[at].i > draft.token:
                 return (Doer(span=span),)
         return ()
 
     # ------------------------------------------------------------------------------------------------- who cannot have
+
+    def _spoken(self, span: Span, saying: SayingDraft | None) -> Doer | None:
+        """ "We captured five": the party that speaks, where one does."""
+        words = text_of(self.reading.doc)[span.start : span.end].casefold()
+        if words not in _WE or saying is None or self.sides.speaker_kind(saying.speaker) is None:
+            return None
+        return self.sides.speaks_for(saying.speaker)
 
     def _able(self, span: Span, draft: FigureDraft) -> Doer | None:
         """The doer of a span: None for carers of the hurt, for words that name no party, for property without an owner."""
@@ -500,6 +583,10 @@ class Doers:
                 if head.lower_ in BODIES
                 else None
             )
+        if head.pos_ in ("ADV", "VERB", "AUX") or (draft.measure is Measure.DETAINED and self.sides.civil(span)):
+            return None
+        if any(t.lower_ in _FRAGMENTS for t in tokens) and not any(self.sides.cast.armed(t) for t in tokens):
+            return None
         return Doer(span=span) if self._can_be(head) else None
 
     def _can_be(self, head: Token) -> bool:

@@ -52,7 +52,7 @@ NO_PARTY: Final = frozenset(
     school academy prison jail convoy vehicle vehicles truck van jeep car house officials official chief spokesman
     spokeswoman spokesperson spokesmen source sources report statement ministry minister prosecutor prosecutors authority
     authorities government hq quarters compound installation facility custody garrison intelligence check-post base-camp
-    records uniform uniforms personnel-carrier weapon weapons position positions
+    limits jurisdiction precinct area records uniform uniforms personnel-carrier weapon weapons position positions
     """.split()
 )
 """Nouns that a word for forces only describes, and bodies that govern rather than fight."""
@@ -64,8 +64,8 @@ _NOT_OWN: Final = frozenset(
 """Words for a party only as somebody sees it, or of two senses."""
 _OFFICES: Final = frozenset(
     """
-    officer commander commanders leader leaders chief head deputy general colonel major captain lieutenant sergeant director minister
-    commandant governor marshal admiral brigadier superintendent inspector prefect secretary
+    officer commander commanders leader leaders chief head deputy general colonel major captain lieutenant sergeant director
+    minister commandant governor marshal admiral brigadier superintendent inspector prefect secretary
     """.split()
 )
 """One person of an office is no party."""
@@ -92,9 +92,8 @@ _INSTITUTIONS: Final = frozenset(
 )
 _LONE: Final = frozenset({"gunman", "shooter", "attacker", "assailant", "stabber", "knifeman", "killer"})
 _ATTACKING: Final = re.compile(
-    r"(?:attack|fir|shell|bomb|strik|struck|hit|raid|storm|ambush|kill|sho[ot]|launch|retaliat|repl(?:y|ied)|respond|open|burn|"
-    r"detonat|overr[ua]n|invad|assault|target|pound|lob|hurl|thr[eo]w|swoop|descend|execut|massacr|behead|hack|slaughter|torch|"
-    r"abduct|kidnap|seiz|snatch|ram|drop|rain|set|blew|blow|unleash|besieg|kidnap|whisk|carr)\w*\Z",
+    r"(?:attack|fir(?:e|ed|ing)\Z|shell|bomb|strik|struck|raid|storm|ambush|kill|retaliat|repl(?:y|ied)|detonat|overr[ua]n|invad|"
+    r"assault|pound|lob|hurl|swoop|massacr|behead|hack|slaughter|torch|abduct|kidnap|unleash|besieg|whisk)\w*\Z",
     re.IGNORECASE,
 )
 _UNKNOWN: Final = re.compile(
@@ -105,14 +104,15 @@ _UNKNOWN: Final = re.compile(
 )
 """Where nobody is known to have done it, nobody is inferred."""
 _OF_A_MOVEMENT: Final = re.compile(
-    r"\b(?:liberation|people['’]?s|revolutionary|resistance|rebel|independence|democratic|islamic|free|front|national liberation)\b",
+    r"\b(?:liberation|people['’]?s|revolutionary|resistance|rebel|independence|democratic|islamic|free|front)\b",
     re.IGNORECASE,
 )
 """In a name these make an "army" an armed group's."""
 _NEAR: Final = 4
 """Sentences back, within one matter, in which the other side may be named."""
 _STATE_WORDS: Final = re.compile(
-    r"\b(?:soldiers?|troops?|army|military|servicem[ae]n|servicewom[ae]n|security (?:forces?|personnel|men|team|operatives?|agents?)|"
+    r"\b(?:soldiers?|troops?|army|military|servicem[ae]n|servicewom[ae]n|"
+    r"security (?:forces?|personnel|men|team|operatives?|agents?)|"
     r"polic\w+|constables?|inspectors?|gendarmes?|jawans?|marines?|commandos?|patrol(?:men)?|battalion|brigade|regiment|"
     r"officers?|government (?:forces|side|troops)|regime (?:forces|soldiers|fighters|troops)|paratroopers?|national guard\w*|"
     r"guardsm[ae]n|rangers?|border guards?|defen[cs]e forces|conscripts?|sailors?|airm[ae]n|pilots?|troopers?|deput(?:y|ies)|"
@@ -388,6 +388,10 @@ class Sides:
             if not self._one_matter(number, here, at):
                 break
             yield [p for p in self.parties if p.sentence == number and not p.speaks]
+        if event is not None:
+            told = {self._sentence_of(t) for t in (self.events[event].token, *self.events[event].retold)}
+            for number in sorted(told):
+                yield [p for p in self.parties if p.sentence == number and not p.speaks]
         items = items_of(self.reading)
         if items.at(self.doc[at].idx) is not None:  # "Provisional results:" and what was told before the list
             first = next((n for n in range(here, -1, -1) if items.at(self._sentences[n].start_char) is None), None)

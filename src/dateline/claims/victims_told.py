@@ -38,12 +38,14 @@ _CARCASS: Final = re.compile(
     re.IGNORECASE,
 )
 _CIVIL: Final = re.compile(
-    r"\b(?:civilians?|villagers?|residents?|wom[ae]n|child(?:ren)?|m[ae]n and women|farmers?|herders?|worshippers?|refugees?|pupils?|"
-    r"students?|old m[ae]n|boys?|girls?|shepherds?|fisherm[ae]n|passengers?|migrants?|hostages?|elders?|traders?|labourers?|laborers?)\b",
+    r"\b(?:civilians?|villagers?|residents?|wom[ae]n|child(?:ren)?|m[ae]n and women|farmers?|herders?|worshippers?|"
+    r"refugees?|pupils?|students?|old m[ae]n|boys?|girls?|shepherds?|fisherm[ae]n|passengers?|migrants?|hostages?|elders?|"
+    r"traders?|labourers?|laborers?)\b",
     re.IGNORECASE,
 )
 _FOUGHT: Final = re.compile(
-    r"\bneutrali[sz]ed\b|\bput out of (?:action|state)\b|\bkilled in (?:action|an? (?:encounter|exchange of fire))\b|\bwounded in action\b|"
+    r"\bneutrali[sz]ed\b|\bput out of (?:action|state)\b|\bkilled in (?:action|an? (?:encounter|exchange of fire))\b|"
+    r"\bwounded in action\b|"
     r"\bpaid the supreme (?:price|sacrifice)\b|\bmartyred in the line of duty\b",
     re.IGNORECASE,
 )
@@ -71,7 +73,7 @@ def _found(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) 
     text = text_of(reading.doc)
     victims = draft.victims
     said = text[draft.clause.start : draft.clause.end]
-    carcass = _CARCASS.search(said)
+    carcass = _CARCASS.search(text[draft.clause.start : draft.clause.end + 40].split(".")[0])
     if carcass is not None:
         whose = carcass[1]
         if side_of_words(whose) is not None:
@@ -149,7 +151,7 @@ def _told(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) -
         if other.measure in _THINGS or other.victims.class_ is None:
             continue
         there = reading.doc[other.token].sent
-        if not 0 <= here.start - there.start or (there.start != here.start and here.start - there.end > 1):
+        if not here.start - there.start >= 0 or (there.start != here.start and here.start - there.end > 1):
             return None
         if _paragraph_between(reading, Span(min(there.end_char, here.start_char), here.start_char)):
             return None
