@@ -71,6 +71,10 @@ class Kinds(KindsOfViolence):
             if is_passive(token) and not any("weapon" in cast.kinds(t) for t in found):
                 found = [t for t in self.doc[max(token.sent.start, token.i - 14) : token.i] if t.dep_ == "nsubj:pass"]
             held = [g for t in found for c in t.children if c.dep_ == "nmod" for g in (c, *c.children)]
+            held += [
+                g for t in found for c in t.children if c.lower_ in ("loaded", "laden", "carrying", "packed", "filled")
+                for g in c.children
+            ]  # fmt: skip
             return kind if any("weapon" in cast.kinds(t) and not cast.person(t) for t in (*found, *held)) else None
         if frame == "take":
             return self._of_taken(token, kind, parties)
@@ -195,6 +199,11 @@ class Kinds(KindsOfViolence):
             return None
         if hit.entry.id == "event.beat.verb":
             return self._of_beating(kind, token, parties)
+        if hit.entry.id == "event.fall_captive.verb":
+            people = any(self._somebody(t) for t in parties.targets)
+            hands = [c for c in token.children if c.dep_ == "obl"]
+            parties.actors[:] = [g for h in hands for g in h.children if g.dep_ == "nmod"] or parties.actors
+            return kind if people and any(cast.non_state(t) for t in parties.actors) else None
         if kind in (K.ABDUCTION, K.ARREST):
             if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
                 return None
@@ -292,6 +301,8 @@ class Kinds(KindsOfViolence):
                 for c in token.children
                 if c.dep_ in ("obl:agent", "obl") and any(g.lower_ in ("by", "in") for g in c.children)
             )
+        if token.lower_.startswith(("came", "com", "fell", "fall", "crash")) and any(t.lower_ in MANNED for t in doers):
+            return K.ARMED_CLASH if {t.lower_ for t in token.sent} & {"fire", "shot", "downed"} else None
         for doer in doers:
             kinds = set(self.cast.means(doer))
             for child in doer.children:

@@ -212,6 +212,8 @@ class Reality:
                 return "unreal"
             if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
                 return "unreal"
+        if any(c.text == "Had" and c.dep_.startswith("aux") and c.i == verb.sent.start for c in verb.children):
+            return "unreal"  # "Had the bomb gone off, hundreds would have died"
         lower = {c.lower_ for c in verb.children if c.dep_.startswith(("aux", "mark"))}
         if not noun and {"to", "be"} <= lower and lower & {"is", "are", "was", "were"}:
             return "plan"  # "the prisoners are to be freed"

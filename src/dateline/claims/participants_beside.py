@@ -26,6 +26,8 @@ _DIED: Final = ("die", "perish", "killed", "wounded", "injured", "hurt", "maimed
 _OF_RANK: Final = frozenset(
     "commander commanders leader leaders member members cadre cadres operative operatives chief emir".split()
 )
+_CARRIED: Final = frozenset({"car", "cars", "vehicle", "vehicles", "motorcycle", "motorcycles"})
+"""What carries a bomb and is no target where it "was detonated"."""
 _AT: Final = frozenset(
     {"at", "near", "outside", "inside", "beside", "under", "in", "on", "into", "to", "against", "by"}
 )
@@ -37,6 +39,8 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     ``base`` is the trigger's frame without "-noun".
     """
     noun = token.pos_ in ("NOUN", "PROPN")
+    if base == "blast":
+        targets[:] = [t for t in targets if t.lower_ not in _CARRIED or t.dep_ != "nsubj:pass"]
     if base == "fight" and noun and targets and not actors:
         own = _fighters_over(token, cast, targets)
         verb = own[0].head if own else token
