@@ -289,6 +289,11 @@ class Kinds(KindsOfViolence):
     def _of_device(self, parties: Parties, token: Token) -> EventKind | None:
         doers = [*parties.devices, *[t for t in subjects(token) if not is_passive(token)]]
         doers.extend(self._device_before(token))
+        if token.tag_ == "VBG" and token.dep_ == "advcl":  # "replied with mortars, hitting the old town"
+            doers.extend(
+                c for c in token.head.children
+                if c.dep_ == "obl" and self.cast.means(c) and any(g.lower_ in ("with", "using") for g in c.children)
+            )  # fmt: skip
         doers.extend(
             c
             for c in token.children  # "hit the port with drones", "pounded the town using howitzers"
@@ -421,6 +426,7 @@ class Kinds(KindsOfViolence):
                 "event.blow_up.verb",
                 "event.blast.noun",
                 "event.raid.noun",
+                "event.storm.verb",
                 "event.shoot.verb",
                 "event.shelling.verb",
             )
@@ -517,6 +523,13 @@ class Kinds(KindsOfViolence):
                 return None
         if entry == "event.repel.verb" and token.tag_ == "VBG" and token.dep_ in ("amod", "compound"):
             return None  # "repelling towers"
+        if (
+            entry == "event.repel.verb"
+            and not parties.actors
+            and token.tag_ == "VBG"
+            and not any(cast.armed(t) or t.lemma_.lower() in HAPPENINGS for t in parties.targets)
+        ):
+            return None
         if entry == "event.clash.noun" and any(
             c.dep_ == "acl" and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.children) for c in token.children
         ):
