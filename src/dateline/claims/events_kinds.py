@@ -200,10 +200,10 @@ class Kinds(KindsOfViolence):
         if hit.entry.id == "event.beat.verb":
             return self._of_beating(kind, token, parties)
         if hit.entry.id == "event.fall_captive.verb":
-            people = any(self._somebody(t) for t in parties.targets)
+            taken = any(self._somebody(t) for t in parties.targets)
             hands = [c for c in token.children if c.dep_ == "obl"]
             parties.actors[:] = [g for h in hands for g in h.children if g.dep_ == "nmod"] or parties.actors
-            return kind if people and any(cast.non_state(t) for t in parties.actors) else None
+            return kind if taken and any(cast.non_state(t) for t in parties.actors) else None
         if kind in (K.ABDUCTION, K.ARREST):
             if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
                 return None
