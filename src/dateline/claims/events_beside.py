@@ -25,7 +25,7 @@ from dateline.terms import EventKind
 if TYPE_CHECKING:
     from dateline.claims.events_found import Candidate
 
-__all__ = ["by_the_way", "headed", "in_several"]
+__all__ = ["bare", "by_the_way", "headed", "in_several"]
 
 K = EventKind
 _CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
@@ -194,4 +194,16 @@ def _then_killed(candidate: Candidate, found: Sequence[Candidate]) -> bool:
             for t in objects(c.token)
         )
         for c in found
+    )
+
+
+def bare(token: Token) -> bool:
+    """ "Attacks", "clashes": a plural without article or number that is not what the sentence is about."""
+    if token.lower_ in ("combat", "fighting", "violence", "hostilities", "bloodshed", "resistance"):
+        return not any(c.dep_ in ("det", "nmod", "acl", "obl", "nummod") for c in token.children)
+    return (
+        token.tag_ in ("NNS", "NNPS")
+        and token.dep_ in ("obj", "obl", "nmod", "conj", "nsubj")
+        and not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children)
+        and not (token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBN"))
     )

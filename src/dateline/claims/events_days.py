@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["comparable", "day_key"]
+from spacy.tokens import Token
+
+__all__ = ["comparable", "counted_off", "day_key"]
 
 
 def day_key(day: date) -> str:
@@ -30,3 +32,12 @@ def comparable(a: frozenset[str], b: frozenset[str]) -> bool:
         or bool(a & b)
         or (("yesterday" in a and "today" in b) or ("today" in a and "yesterday" in b))
     )
+
+
+def counted_off(token: Token) -> bool:
+    """ "Three days after a strike on a prison", "two weeks before gunmen killed five": told from another's day."""
+    for child in token.children:
+        if child.lower_ in ("after", "before", "since", "following") and child.dep_ in ("case", "mark"):
+            ahead = token.doc[max(token.sent.start, child.i - 4) : child.i]
+            return any(t.lower_.rstrip("s") in ("day", "week", "month", "fortnight") for t in ahead)
+    return False

@@ -17,7 +17,7 @@ from dateline.claims.circumstances_places import granularity
 from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_beside import by_the_way, headed, in_several
+from dateline.claims.events_beside import bare, by_the_way, headed, in_several
 from dateline.claims.events_families import (
     FAMILY,
     KIND_OF_MEASURE,
@@ -259,6 +259,13 @@ class Finder:
             self.doc[hit.end : hit.end + 1].text == ":"
         ):
             return None  # the label of a list or table: "Civilians killed: 388"
+        if (
+            hit.entry.id in WEAK_IDS
+            and token.i > 1
+            and self.doc[token.i - 1].like_num
+            and self.doc[token.i - 2].text == ":"
+        ):
+            return None  # "losses near the town: 200 killed in a day"
         if token.dep_ == "cop" and hit.end - hit.start > 1:
             token = token.head  # "were again on the move"
         frame = hit.entry.frame
@@ -336,7 +343,7 @@ class Finder:
         if (
             noun
             and not counted
-            and self._bare(token)
+            and bare(token)
             and not any(
                 t < ABOVE and (self._day(i) or self.reading.mentions[i].kind is MentionKind.PLACE) for i, t in tied
             )
@@ -461,18 +468,6 @@ class Finder:
         """True where the sentence names weapons, armed people or another deed of violence."""
         return self._amid_violence(token) or any(
             self.cast.weapon(t) or self.cast.armed(t) for t in token.sent if t.pos_ in ("NOUN", "PROPN") and t != token
-        )
-
-    @staticmethod
-    def _bare(token: Token) -> bool:
-        """ "Attacks", "clashes": a plural without article or number that is not what the sentence is about."""
-        if token.lower_ in ("combat", "fighting", "violence", "hostilities", "bloodshed", "resistance"):
-            return not any(c.dep_ in ("det", "nmod", "acl", "obl", "nummod") for c in token.children)
-        return (
-            token.tag_ in ("NNS", "NNPS")
-            and token.dep_ in ("obj", "obl", "nmod", "conj", "nsubj")
-            and not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in token.children)
-            and not (token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBN"))
         )
 
     def _names(self, index: int, token: Token) -> bool:

@@ -71,6 +71,10 @@ class Kinds(KindsOfViolence):
             if is_passive(token) and not any("weapon" in cast.kinds(t) for t in found):
                 found = [t for t in self.doc[max(token.sent.start, token.i - 14) : token.i] if t.dep_ == "nsubj:pass"]
             held = [g for t in found for c in t.children if c.dep_ == "nmod" for g in (c, *c.children)]
+            held += [
+                g for t in found for c in t.children if c.lower_ in ("loaded", "laden", "carrying", "packed", "filled")
+                for g in c.children
+            ]  # fmt: skip
             return kind if any("weapon" in cast.kinds(t) and not cast.person(t) for t in (*found, *held)) else None
         if frame == "take":
             return self._of_taken(token, kind, parties)
@@ -195,6 +199,11 @@ class Kinds(KindsOfViolence):
             return None
         if hit.entry.id == "event.beat.verb":
             return self._of_beating(kind, token, parties)
+        if hit.entry.id == "event.fall_captive.verb":
+            taken = any(self._somebody(t) for t in parties.targets)
+            hands = [c for c in token.children if c.dep_ == "obl"]
+            parties.actors[:] = [g for h in hands for g in h.children if g.dep_ == "nmod"] or parties.actors
+            return kind if taken and any(cast.non_state(t) for t in parties.actors) else None
         if kind in (K.ABDUCTION, K.ARREST):
             if hit.entry.id == "event.arrest.verb" and not self._by_police(token, parties):
                 return None
@@ -280,6 +289,11 @@ class Kinds(KindsOfViolence):
     def _of_device(self, parties: Parties, token: Token) -> EventKind | None:
         doers = [*parties.devices, *[t for t in subjects(token) if not is_passive(token)]]
         doers.extend(self._device_before(token))
+        if token.tag_ == "VBG" and token.dep_ == "advcl":  # "replied with mortars, hitting the old town"
+            doers.extend(
+                c for c in token.head.children
+                if c.dep_ == "obl" and self.cast.means(c) and any(g.lower_ in ("with", "using") for g in c.children)
+            )  # fmt: skip
         doers.extend(
             c
             for c in token.children  # "hit the port with drones", "pounded the town using howitzers"
@@ -292,6 +306,8 @@ class Kinds(KindsOfViolence):
                 for c in token.children
                 if c.dep_ in ("obl:agent", "obl") and any(g.lower_ in ("by", "in") for g in c.children)
             )
+        if token.lower_.startswith(("came", "com", "fell", "fall", "crash")) and any(t.lower_ in MANNED for t in doers):
+            return K.ARMED_CLASH if {t.lower_ for t in token.sent} & {"fire", "shot", "downed"} else None
         for doer in doers:
             kinds = set(self.cast.means(doer))
             for child in doer.children:
@@ -410,6 +426,7 @@ class Kinds(KindsOfViolence):
                 "event.blow_up.verb",
                 "event.blast.noun",
                 "event.raid.noun",
+                "event.storm.verb",
                 "event.shoot.verb",
                 "event.shelling.verb",
             )
@@ -506,6 +523,13 @@ class Kinds(KindsOfViolence):
                 return None
         if entry == "event.repel.verb" and token.tag_ == "VBG" and token.dep_ in ("amod", "compound"):
             return None  # "repelling towers"
+        if (
+            entry == "event.repel.verb"
+            and not parties.actors
+            and token.tag_ == "VBG"
+            and not any(cast.armed(t) or t.lemma_.lower() in HAPPENINGS for t in parties.targets)
+        ):
+            return None
         if entry == "event.clash.noun" and any(
             c.dep_ == "acl" and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.children) for c in token.children
         ):

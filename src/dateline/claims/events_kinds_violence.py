@@ -51,7 +51,11 @@ class KindsOfViolence(KindsOfPlaces):
 
     def _of_beating(self, kind: EventKind, token: Token, parties: Parties) -> EventKind | None:
         """ "Was beaten up by rebels", "thrashed three labourers": people hurt by those who bear arms, or by a mob."""
-        people = [t for t in parties.targets if self.cast.person(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON"]
+        people = [
+            t for t in parties.targets
+            if self.cast.person(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON"
+            or (t.pos_ == "NOUN" and not self.cast.kinds(t) & {"property", "weapon"} and t.lower_ not in PLACE_NOUNS)
+        ]  # fmt: skip
         if not people or not parties.actors:
             return None
         if any(self._mob(t) for t in parties.actors):
@@ -206,7 +210,9 @@ class KindsOfViolence(KindsOfPlaces):
             return head.pos_ == "VERB" and not head.lower_.startswith(("found", "defus", "discover", "neutral", "foil"))
         if token.dep_ == "nsubj" and head.lower_.startswith("miss"):
             return any(c.dep_ == "conj" and c.lower_.startswith(_HARMS) for c in head.children)
-        if token.dep_ == "ROOT" and any(c.lower_ in ("a", "an", "another") for c in token.children):
+        colon = next((t.i for t in token.doc[token.i : token.sent.end] if t.text == ":"), None)
+        headed = colon is not None and not any(t.pos_ in ("VERB", "AUX") for t in token.doc[token.sent.start : colon])
+        if (token.dep_ == "ROOT" or headed) and any(c.lower_ in ("a", "an", "another") for c in token.children):
             # a verbless item: "In Omdel, a sticky bomb under the car of a judge: he survived"
             return any(
                 g.lower_ in ("under", "at", "near", "in", "against", "outside", "beside")

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from spacy.tokens import Token
-
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_days import comparable, day_key
+from dateline.claims.events_days import comparable, counted_off, day_key
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import Candidate
 from dateline.claims.events_kinds import WEAK_IDS
@@ -181,6 +179,8 @@ class _Comparer:
             and first.token.sent == candidate.token.sent
         ):
             return 1.0  # "had driven into the town and taken it"
+        if FAMILY[first.kind] == "protest" and candidate.weak and together and candidate.token.dep_ in ("advcl", "acl"):
+            return 1.0  # "dispersed a sit-in with tear gas, wounding six"
         if FAMILY[first.kind] != FAMILY[candidate.kind] and not (
             candidate.general and first.kind in (K.VIOLENT_DEMONSTRATION, K.MOB_VIOLENCE, K.FORCE_AGAINST_PROTESTERS)
         ):
@@ -237,7 +237,9 @@ class _Comparer:
         if plain and candidate.kind in _SPECIFIC and any(m.kind is candidate.kind for m in group.members):
             score += 0.8
         apart = self._apart(candidate) or self._another_day(candidate)
-        if (apart and not together) or (not candidate.definite and self._counted_off(candidate.token)):
+        if apart and together and candidate.hit.entry.id == "event.shoot.verb" and first.kind in _SPECIFIC:
+            score -= 3.0  # "a blast tore through a bus, and minutes later gunmen opened fire"
+        if (apart and not together) or (not candidate.definite and counted_off(candidate.token)):
             score -= 3.6
         if not together and not (days & theirs) and not (places and there and self._same_place(places, there)):
             score -= self._shifted(group, candidate)
@@ -473,7 +475,7 @@ class _Comparer:
             for c in token.children
         ):
             return True
-        if not candidate.definite and self._counted_off(token):
+        if not candidate.definite and counted_off(token):
             return True
         if self.turns.turned(token):
             return True
@@ -496,15 +498,6 @@ class _Comparer:
         if not candidate.own_day or not candidate.own_place or candidate.definite:
             return False
         return any(_TOLD_FROM.search(self.reading.mentions[i].words) for i in candidate.times)
-
-    @staticmethod
-    def _counted_off(token: Token) -> bool:
-        """ "Three days after a strike on a prison", "two weeks before gunmen killed five": told from another's day."""
-        for child in token.children:
-            if child.lower_ in ("after", "before", "since", "following") and child.dep_ in ("case", "mark"):
-                ahead = token.doc[max(token.sent.start, child.i - 4) : child.i]
-                return any(t.lower_.rstrip("s") in ("day", "week", "month", "fortnight") for t in ahead)
-        return False
 
     def _party_words(self, candidate: Candidate, role: str) -> tuple[frozenset[str], frozenset[str]]:
         """Words of the names, and other head words, of the actors or targets of a candidate."""

@@ -81,7 +81,7 @@ _DAY_MONTH: Final = re.compile(
     re.I,
 )
 _LONG_AGO: Final = re.compile(
-    r"\bearlier (?:this|in the) year\b|\bin that (?:month|year)\b"
+    r"\bearlier (?:this|in the) year\b"
     r"|\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
     r"|\b(?:in|during) the past\b(?!\s+(?:\w+\s+)?(?:hours?|days?|nights?|week|weekend)\b)"
     r"|\b(?:in|during) the (?:19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
@@ -212,6 +212,8 @@ class Reality:
                 return "unreal"
             if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
                 return "unreal"
+        if any(c.text == "Had" and c.dep_.startswith("aux") and c.i == verb.sent.start for c in verb.children):
+            return "unreal"  # "Had the bomb gone off, hundreds would have died"
         lower = {c.lower_ for c in verb.children if c.dep_.startswith(("aux", "mark"))}
         if not noun and {"to", "be"} <= lower and lower & {"is", "are", "was", "were"}:
             return "plan"  # "the prisoners are to be freed"
@@ -254,6 +256,12 @@ class Reality:
             above = below.head
             label = below.dep_
             steps += 1
+            if (
+                above.lemma_.lower() in _SAYINGS
+                and label in ("acl", "ccomp", "appos", "acl:relcl")
+                and (above.head.lemma_.lower() in _DENIALS and above.dep_ in ("obj", "nsubj:pass", "obl"))
+            ):
+                return "negated"  # "to correct a report that four marines were beheaded"
             if label not in _NONFINITE:
                 break
             lemma = above.lemma_.lower()
@@ -263,12 +271,6 @@ class Reality:
                 and label in ("ccomp", "obj", "xcomp", "csubj")
             ):
                 return "unreal"  # "did not rule out that they had been taken"
-            if (
-                above.lemma_.lower() in _SAYINGS
-                and label in ("acl", "ccomp", "appos", "acl:relcl")
-                and (above.head.lemma_.lower() in _DENIALS and above.dep_ in ("obj", "nsubj:pass", "obl"))
-            ):
-                return "negated"  # "to correct a report that four marines were beheaded"
             if lemma in _DENIALS and label in ("ccomp", "xcomp", "obj", "obl", "advcl", "acl") and not noun:
                 return "negated"  # "the army denied that its planes had bombed the market"
             finite = below.pos_ in ("VERB", "AUX") and below.tag_ in ("VBD", "VBZ", "VBP")
@@ -437,6 +439,8 @@ class Reality:
 
     def _background(self, token: Token, times: list[Mention]) -> bool:
         """True where the only times of the clause lie years back, or the clause speaks of a habit."""
+        if re.search(r"\bin that (?:month|year)\b", token.sent.text, re.I):
+            return True
         if any(t.label in ("weekday", "relative", "part") and not re.search(r"year|decade", t.words) for t in times):
             return False
         times = [t for t in times if not self._of_a_noun(t, token)]

@@ -26,6 +26,8 @@ _DIED: Final = ("die", "perish", "killed", "wounded", "injured", "hurt", "maimed
 _OF_RANK: Final = frozenset(
     "commander commanders leader leaders member members cadre cadres operative operatives chief emir".split()
 )
+_CARRIED: Final = frozenset({"car", "cars", "vehicle", "vehicles", "motorcycle", "motorcycles"})
+"""What carries a bomb and is no target where it "was detonated"."""
 _AT: Final = frozenset(
     {"at", "near", "outside", "inside", "beside", "under", "in", "on", "into", "to", "against", "by"}
 )
@@ -37,6 +39,8 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     ``base`` is the trigger's frame without "-noun".
     """
     noun = token.pos_ in ("NOUN", "PROPN")
+    if base == "blast":
+        targets[:] = [t for t in targets if t.lower_ not in _CARRIED or t.dep_ != "nsubj:pass"]
     if base == "fight" and noun and targets and not actors:
         own = _fighters_over(token, cast, targets)
         verb = own[0].head if own else token
@@ -47,6 +51,9 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
             actors.extend(own)
     if not noun and not actors and base in ("act", "free", "burn") and is_passive(token):
         actors.extend(_when(token, cast))
+    if base == "fight" and token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.lower_.startswith(FALLEN):
+        if actors and targets and any(c.lower_ in _BESIDE for c in token.children):
+            actors[:], targets[:] = list(targets), list(actors)
     if base == "burn" and token.dep_ == "amod" and token.head.i > token.i and not targets:
         targets.append(token.head)  # "suspected cadres set ablaze seven vehicles", read as one phrase
         actors.extend(t for t in (token.head.head,) if cast.armed(t) and t.i < token.i)

@@ -108,7 +108,7 @@ NOT_PARTIES: Final = frozenset(
     hail burst bursts volley volleys storm martyrdom aggression attempt attempts incursion infiltration advance bid
     based led backed spot spots way ways decade decades century many few much more less least none all spree wave spate
     conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
-    responsibility siege truce ceasefire deal anger fear panic
+    responsibility siege truce ceasefire deal anger fear panic claim claims allegation allegations
     """.split()
 )
 BEARING: Final = frozenset({"armed", "masked", "hooded", "gun-toting", "machete-wielding"})
