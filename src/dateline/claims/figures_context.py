@@ -52,6 +52,11 @@ _HEDGES: Final = re.compile(
     r"may have|might have|could have|estimated|unconfirmed|suspected to|supposedly|purportedly|appear(?:s|ed)? to have|likely)\b",
     re.IGNORECASE,
 )
+_SUPPOSED: Final = re.compile(
+    r"\b(?:the next time|next time (?:there|they|he|it)|in case of|in the event of|should (?:there|any)|were (?:there|they) to)\b",
+    re.IGNORECASE,
+)
+"""What opens a sentence of what has not happened."""
 _CONFIRMS: Final = re.compile(r"\b(?:confirmed dead|confirmed killed)\b", re.IGNORECASE)
 _VIOLENT: Final = frozenset(
     {
@@ -144,6 +149,9 @@ def reality(link: Link) -> str | None:
     """Why a figure is not said to have happened ("negated", "if", "intended"); None where it is, or is a forecast."""
     trigger, counted = link.trigger, link.counted
     verb = trigger
+    before = trigger.doc[trigger.sent.start : trigger.i].text
+    if counted.kind != "number" and _SUPPOSED.search(before):
+        return "if"
     if counted.kind != "none":
         negated = negation(trigger)
         if negated is not None and link.hit.start <= negated.i < link.hit.end:

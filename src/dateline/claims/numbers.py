@@ -491,6 +491,8 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
         return "code"
     if digits == "911":
         return "code"
+    if re.match(r"\s?[-–—‑‐]\s?(?:year|yr|month|week|day)s?\s?[-–—‑‐]?\s?olds?\b", after, re.IGNORECASE):
+        return "age"
     if _TIME.match(after) or re.match(r"/\d", after):
         return "time"
     if _YEAR.match(digits) and not counted and (_YEAR_BEFORE.search(before) or not re.search(r"\w\s+\Z", before)):
