@@ -82,6 +82,9 @@ _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
+_UNITS: Final = word_set(
+    "force rifles regiment battalion brigade group police army guard guards company squadron corps infantry"
+)
 _ROUTED: Final = 100
 """Fewer fighters than so many who flee get away from a fight; more leave a place."""
 _FORCE: Final = 10
@@ -251,6 +254,8 @@ class _Finder:
         head = counted.head
         if measure is Measure.ATTACKS:
             return True
+        if measure is Measure.PRESENT and head.tag_ == "NNP" and head.lower_ in _UNITS:
+            return False  # "183 Central Reserve Police Force" is the number of a battalion
         if link.hit.entry.frame == "self" and head is link.trigger:
             return True
         if counted.elliptic:

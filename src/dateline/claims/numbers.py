@@ -139,6 +139,11 @@ _YEAR_BEFORE: Final = re.compile(
     r"autumn|fall|year|years|between|for|election|elections)\s+\Z|[-–,/]\s*\Z|\(\Z|\Z(?<=\bmid-)",
     re.IGNORECASE,
 )
+_MONTHS_OF: Final = re.compile(
+    r"\b(?:months?|half|halves|quarters?|weeks?|days?|end|start|beginning|middle|summer|winter|spring|autumn|fall) of\s+\Z",
+    re.IGNORECASE,
+)
+"""Before a year: "the first three months of 2012"."""
 _STANDS_AT: Final = re.compile(
     r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count|total|dead|killed|wounded|injured)"
     r"\b[^.;,]{0,30}\bat\s+(?:(?:about|around|some|nearly|almost|over|roughly|at least|(?:more|less|fewer) than|up to|"
@@ -496,6 +501,8 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
     if _TIME.match(after) or re.match(r"/\d", after):
         return "time"
     if _YEAR.match(digits) and not counted and (_YEAR_BEFORE.search(before) or not re.search(r"\w\s+\Z", before)):
+        return "year"
+    if _YEAR.match(digits) and _MONTHS_OF.search(before):
         return "year"
     if _YEAR.match(digits) and _YEAR_OF.search(before) and _SINGULAR.match(after):
         return "year"
