@@ -85,6 +85,8 @@ _FLEEING: Final = 10
 _UNITS: Final = word_set(
     "force rifles regiment battalion brigade group police army guard guards company squadron corps infantry"
 )
+_OF_A_REGION: Final = 500_000
+"""So many live in a region; no camp or town is home to so many refugees."""
 _ROUTED: Final = 100
 """Fewer fighters than so many who flee get away from a fight; more leave a place."""
 _FORCE: Final = 10
@@ -208,6 +210,8 @@ class _Finder:
             if measure not in _PERSONAL or link.how not in _BY_SYNTAX:
                 return False
         if counted.again and (measure not in _FATES or link.how not in ("subject", "object")):
+            return False
+        if link.hit.entry.id == "hosted.home_to" and (counted.low or counted.high or 0) >= _OF_A_REGION:
             return False
         if link.hit.entry.frame == "self" and link.trigger.lower_ == "displacements" and measure is Measure.DISPLACED:
             if (counted.low or counted.high or 0) < _MANY * 5:
@@ -337,6 +341,8 @@ class _Finder:
             return False
         if "listed" not in (first.how, second.how) and b.head not in a.heads[-1].conjuncts and b.head.dep_ != "conj":
             return False
+        if b.kind == "named" and self.victims.entry(b.head) is None and b.head in a.heads[-1].conjuncts:
+            return True  # "Constables Raja and Amin": the calling is that of both
         one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
         return one.class_ == other.class_ and one.side == other.side
 

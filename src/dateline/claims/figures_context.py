@@ -70,6 +70,7 @@ _VIOLENT: Final = frozenset(
         Measure.DESTROYED,
     }
 )
+_TAKEN: Final = re.compile(r"\b(?:abduct|kidnap|hostage|captiv|displace|evacuat)", re.IGNORECASE)
 _SAVED: Final = frozenset({Measure.RESCUED, Measure.TRAPPED, Measure.EVACUATED})
 _ALSO_OF_ACCIDENTS: Final = word_set(
     """
@@ -138,7 +139,7 @@ class Causes:
             elif hit.entry.frame == "topic":
                 self._topic.add(sentence)
         self.report_is_natural = natural >= 3 and natural > violent
-        self.report_is_peaceful = violent > 0 and not strong
+        self.report_is_peaceful = violent > 0 and not strong and not _TAKEN.search(text_of(doc))
         """True where nothing but fires, police and the like is told: nobody is rescued from a conflict there."""
 
     def why_out(self, measure: Measure, sentence: int) -> str | None:

@@ -269,7 +269,7 @@ def _same_noun(a: Found, b: Found) -> bool:
 
 def _other_calling(a: Found, b: Found) -> bool:
     """ "Two drivers … two teachers": a few people of two callings, neither of which takes in the other."""
-    if b.counted.definite or (b.draft.low or b.draft.high or 0) > _FEW:
+    if b.counted.definite or b.draft.victims.names or (b.draft.low or b.draft.high or 0) > _FEW:
         return False
     callings = [{i for i in f.draft.found_by if i.startswith("who.")} for f in (a, b)]
     if not all(callings) or callings[0] & callings[1] or any(c & _LOOSE for c in callings):

@@ -139,6 +139,10 @@ _YEAR_BEFORE: Final = re.compile(
     r"autumn|fall|year|years|between|for|election|elections)\s+\Z|[-–,/]\s*\Z|\(\Z|\Z(?<=\bmid-)",
     re.IGNORECASE,
 )
+_OUT_OF: Final = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9]\d?)\s+out\s+of\s+\Z", re.IGNORECASE
+)
+"""Before the whole of a rate: "nine out of ten"."""
 _MONTHS_OF: Final = re.compile(
     r"\b(?:months?|half|halves|quarters?|weeks?|days?|end|start|beginning|middle|summer|winter|spring|autumn|fall) of\s+\Z",
     re.IGNORECASE,
@@ -458,6 +462,11 @@ class NumberReader:
             return "ordinal"
         if re.match(r"\s+and\s+a\s+half\b", after):
             return "fraction"
+        if re.match(r"\s+out\s+of\s+(?:ten|10|100|a\s+hundred)\b", after) or _OUT_OF.search(before):
+            return "rate"
+        years = re.findall(r"\b(?:19|20)\d\d\b", text[start:end])
+        if len(years) > 1 and not self._counted.match(after):
+            return "year"
         if _AND_AGE.match(after):
             return "age"
         if number.kind in ("cardinal", "spelled") and _AGES_OF.search(before) and not self._counted.match(after):
