@@ -24,6 +24,7 @@ CASES = [
         "tolls_turns",
         "tolls_told",
         "tolls_lists",
+        "tolls_spread",
         "not_figures",
         "not_figures_turns",
         "not_figures_told",

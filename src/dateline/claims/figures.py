@@ -82,6 +82,13 @@ _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
+_UNITS: Final = word_set(
+    "force rifles regiment battalion brigade group police army guard guards company squadron corps infantry"
+)
+_OF_A_REGION: Final = 500_000
+"""So many live in a region; no camp or town is home to so many refugees."""
+_ROUTED: Final = 100
+"""Fewer fighters than so many who flee get away from a fight; more leave a place."""
 _FORCE: Final = 10
 """Fewer fighters than so many who hold or guard a place are no strength of a force."""
 _NOT_DONE: Final = frozenset({"attempted", "foiled", "thwarted", "alleged attempted", "planned", "averted"})
@@ -105,6 +112,8 @@ class _Finder:
         self.causes = Causes(doc, codebook)
         self.perpetrators = Perpetrators(doc, self.victims, chains)
         self.counted_spans: list[Span] = []
+        self.last: Link | None = None
+        """The link read before, whether it made a figure or told one again."""
         self.recent: list[tuple[tuple[int, int], Victims]] = []
         self.no_victims = {
             hit.head
@@ -145,6 +154,7 @@ class _Finder:
             if link.measure is not Measure.ATTACKS and whole is None:
                 self.recent.append((made.sentence, made.draft.victims))
             again = next((i for i in indexes if same_figure(self.doc, found[i], made)), None)
+            self.last = link
             if again is not None:
                 places[key] = again
                 if link.counted.names and not found[again].draft.victims.names:
@@ -187,6 +197,8 @@ class _Finder:
             return False
         if counted.vague and counted.kind != "number":
             return False
+        if any(c.lower_ == "according" and c.dep_ == "case" for c in counted.head.children):
+            return False  # "according to two officers who remained in the town"
         number = self.counter.number_at(self.doc[counted.number_token])
         if counted.vague and number is not None and number.share is not None:
             return False
@@ -199,6 +211,11 @@ class _Finder:
                 return False
         if counted.again and (measure not in _FATES or link.how not in ("subject", "object")):
             return False
+        if link.hit.entry.id == "hosted.home_to" and (counted.low or counted.high or 0) >= _OF_A_REGION:
+            return False
+        if link.hit.entry.frame == "self" and link.trigger.lower_ == "displacements" and measure is Measure.DISPLACED:
+            if (counted.low or counted.high or 0) < _MANY * 5:
+                return False  # "31 mass displacements" counts happenings
         if measure in _FEW:
             amount = counted.low if counted.low is not None else counted.high
             least = _FEW[measure]
@@ -241,6 +258,8 @@ class _Finder:
         head = counted.head
         if measure is Measure.ATTACKS:
             return True
+        if measure is Measure.PRESENT and head.tag_ == "NNP" and head.lower_ in _UNITS:
+            return False  # "183 Central Reserve Police Force" is the number of a battalion
         if link.hit.entry.frame == "self" and head is link.trigger:
             return True
         if counted.elliptic:
@@ -258,7 +277,8 @@ class _Finder:
             return False
         if self.victims.is_person(head) or counted.kind in ("named", "none"):
             if measure is Measure.DISPLACED and self.victims.describe(counted.heads).class_ is VictimClass.COMBATANT:
-                return counted.low is None or counted.low >= 10
+                least = _ROUTED if link.hit.entry.frame == "subject" else _FLEEING
+                return counted.low is not None and counted.low >= least
             return True
         if head.ent_type_ in ("DATE", "MONEY", "LOC", "WEAPON", "PLATFORM"):
             return False
@@ -321,6 +341,8 @@ class _Finder:
             return False
         if "listed" not in (first.how, second.how) and b.head not in a.heads[-1].conjuncts and b.head.dep_ != "conj":
             return False
+        if b.kind == "named" and self.victims.entry(b.head) is None and b.head in a.heads[-1].conjuncts:
+            return True  # "Constables Raja and Amin": the calling is that of both
         one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
         return one.class_ == other.class_ and one.side == other.side
 
@@ -390,8 +412,14 @@ class _Finder:
             opening_place=next(
                 (e.text.casefold() for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= 2), None
             ),
-            previous_same_measure=bool(before) and before[-1].draft.measure is link.measure,
+            previous_same_measure=self._follows_same_measure(link, before),
         )
+
+    def _follows_same_measure(self, link: Link, before: list[Found]) -> bool:
+        """True where the figure before is of the same measure: "five others" are others than those then."""
+        if self.last is not None and self.last.trigger.sent == link.trigger.sent:
+            return self.last.measure is link.measure
+        return bool(before) and before[-1].draft.measure is link.measure
 
     def _victims(self, link: Link) -> Victims:
         """Who is counted, or what: things have no class."""

@@ -35,6 +35,8 @@ _NUMBER_OF_IT: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that goes on with the toll told before."""
+_GUESSED: Final = re.compile(r"\b(?:would|could|might|to|I)\s+say\s*\Z", re.IGNORECASE)
+"""Somebody's guess of another number ("the others, I would say four hundred")."""
 _ENDS: Final = re.compile(r"\A\s*(?:\Z|[.,;:!?)\"”]|(?:now|so far|in all|already|instead|altogether)\b)", re.IGNORECASE)
 """What stands after it: the end of the clause."""
 _BACK: Final = 2
@@ -60,6 +62,8 @@ def carried_tolls(doc: Doc, counter: Counter, links: Sequence[Link]) -> Iterator
         if number.low is not None and 1900 <= number.low <= 2100 and "," not in token.text:
             continue
         before = text[max(0, number.span.start - _LEFT) : number.span.start]
+        if _GUESSED.search(before):
+            continue
         if not _NUMBER_OF_IT.search(before) or not _ENDS.match(text[number.span.end :]):
             continue
         last = next((k for k in reversed(ordered) if k.counted.number_token < token.start), None)

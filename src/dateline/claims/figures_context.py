@@ -34,7 +34,7 @@ _UNREAL_ABOVE: Final = word_set(
     prevented preventing conspire conspired conspiring conspiracy seek sought aim aimed aims attempt order
     ordered demand demanded demands demanding urge urged call called ask asked asking warn warned threat threats
     effort efforts bid ready prepare prepared preparing able unable pledge pledged offered offer agreed agree
-    accuse decide decided told
+    accuse decide decided told deserve deserves deserved ought
     """
 )
 _ADMIT: Final = frozenset({"acknowledge", "admit", "confirm", "announce", "report", "concede", "claim", "recognise"})
@@ -52,6 +52,11 @@ _HEDGES: Final = re.compile(
     r"may have|might have|could have|estimated|unconfirmed|suspected to|supposedly|purportedly|appear(?:s|ed)? to have|likely)\b",
     re.IGNORECASE,
 )
+_SUPPOSED: Final = re.compile(
+    r"\b(?:the next time|next time (?:there|they|he|it)|in case of|in the event of|should (?:there|any)|were (?:there|they) to)\b",
+    re.IGNORECASE,
+)
+"""What opens a sentence of what has not happened."""
 _CONFIRMS: Final = re.compile(r"\b(?:confirmed dead|confirmed killed)\b", re.IGNORECASE)
 _VIOLENT: Final = frozenset(
     {
@@ -65,6 +70,14 @@ _VIOLENT: Final = frozenset(
         Measure.DESTROYED,
     }
 )
+_TAKEN: Final = re.compile(r"\b(?:abduct|kidnap|hostage|captiv|displace|evacuat)", re.IGNORECASE)
+_SAVED: Final = frozenset({Measure.RESCUED, Measure.TRAPPED, Measure.EVACUATED})
+_ALSO_OF_ACCIDENTS: Final = word_set(
+    """
+    fire police mine raid suspect suspects force forces military troops offensive battle war armed policemen
+    """
+)
+"""Words for violence that reports of fires, accidents and rescues have too."""
 #: Nouns for deeds: their doer stands in the genitive, after "by", or is nobody.
 _DEEDS: Final = re.compile(
     r"(?:attacks?|strikes?|airstrikes?|bombings?|bombardments?|blasts?|explosions?|raids?|shellings?|ambush(?:es)?|assaults?|"
@@ -113,7 +126,7 @@ class Causes:
         self._cause: dict[int, list[str]] = {}
         self._violent: dict[int, int] = {}
         self._topic: set[int] = set()
-        natural, violent = 0, 0
+        natural, violent, strong = 0, 0, False
         for hit in codebook.hits(doc, "not_figure"):
             sentence = doc[hit.start].sent.start
             if hit.entry.frame == "cause":
@@ -122,16 +135,23 @@ class Causes:
             elif hit.entry.frame == "violence":
                 self._violent[sentence] = self._violent.get(sentence, 0) + 1
                 violent += 1
+                strong = strong or doc[hit.start].lower_ not in _ALSO_OF_ACCIDENTS
             elif hit.entry.frame == "topic":
                 self._topic.add(sentence)
         self.report_is_natural = natural >= 3 and natural > violent
+        self.report_is_peaceful = violent > 0 and not strong and not _TAKEN.search(text_of(doc))
+        """True where nothing but fires, police and the like is told: nobody is rescued from a conflict there."""
 
     def why_out(self, measure: Measure, sentence: int) -> str | None:
         """The codebook entry by which figures of a sentence are not of the conflict; None where they are."""
         if sentence in self._topic:
             return "out.topic"
+        if measure is Measure.ATTACKS and "out.cause.nature" in self._cause.get(sentence, []):
+            return "out.cause.nature"
         if measure not in _VIOLENT:
             return None
+        if self.report_is_peaceful and measure in _SAVED:
+            return "out.cause.report"
         causes, violent = self._cause.get(sentence, []), self._violent.get(sentence, 0)
         if causes and (not violent or (self.report_is_natural and len(causes) >= violent)):
             return causes[0]
@@ -144,6 +164,11 @@ def reality(link: Link) -> str | None:
     """Why a figure is not said to have happened ("negated", "if", "intended"); None where it is, or is a forecast."""
     trigger, counted = link.trigger, link.counted
     verb = trigger
+    before = trigger.doc[trigger.sent.start : trigger.i].text
+    if counted.kind != "none" and _nearly(trigger):
+        return "averted"
+    if counted.kind != "number" and _SUPPOSED.search(before):
+        return "if"
     if counted.kind != "none":
         negated = negation(trigger)
         if negated is not None and link.hit.start <= negated.i < link.hit.end:
@@ -225,6 +250,14 @@ def stance_of(link: Link, clause: Span) -> Stance | None:
     if _HEDGES.search(text):
         return Stance.HEDGED
     return None
+
+
+def _nearly(verb: Token) -> bool:
+    """ "An informant who was almost assassinated", "they nearly killed him": it did not happen."""
+    if verb.pos_ != "VERB" or not verb.i:
+        return False
+    before = verb.doc[verb.i - 1]
+    return before.lower_ in ("almost", "nearly", "narrowly") and before.head == verb
 
 
 def _only(token: Token) -> bool:

@@ -19,6 +19,7 @@ from dateline.claims.figures_phrase import (
     of_hers,
     part_of_name,
     second_person,
+    told_who,
     verb_between,
 )
 from dateline.claims.figures_singles import (
@@ -30,6 +31,7 @@ from dateline.claims.figures_singles import (
     OFFICE,
     ORDINALS,
     RELATION,
+    ROLE_OF_NOBODY,
     animate,
     is_plural,
     is_pronoun_one,
@@ -111,7 +113,7 @@ class Counter:
             found += [*self._before_and(counted), counted]
             if item is head and counted.kind == "number" and not counted.elliptic and counted.head is not head:
                 found += [c for c in map(self.count, self._joined(counted.head)[1:]) if c is not None]
-        return found
+        return told_who(found)
 
     def _named_after(self, head: Token) -> Token:
         """ "The nuns Maria Paz and Ana Ruiz": the first of the names behind a plural that has no number."""
@@ -148,6 +150,11 @@ class Counter:
             if is_pronoun_one(head):
                 return self._single(head)
             alone = self._elliptic(head, own)
+            beside = next((c for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+            if alone.elliptic and beside is not None and self.number_at(beside) is None:
+                told = told_who([alone, *self.count_all(beside)])
+                if len(told) == 1:
+                    return told[0]
             noun = self._people_behind(own) if alone.elliptic and not alone.more else None
             return alone if noun is None else self._numbered(noun, own, head)
         number, token = self._number_of(head)
@@ -211,6 +218,8 @@ class Counter:
             for follower in self.doc[token.i + 1 : min(token.i + 9, token.sent.end)]:
                 if self.number_at(follower) is not None and number is self.number_at(follower):
                     continue
+                if follower.text in (",", ";", ":", "(") and self.doc[follower.i - 1].pos_ != "ADJ":
+                    break
                 if follower.pos_ in ("NOUN", "PROPN") or follower.lower_ in ("others", "other"):
                     head = follower
                 elif (follower.pos_ in ("ADJ", "PUNCT") and head is None) or (
@@ -304,7 +313,7 @@ class Counter:
                 noun = last[0].head
         if noun is None and following is not None and following.lower_ in ("other", "others", "more"):
             noun = None
-        elliptic = noun is None or noun.pos_ in ("PRON", "DET")
+        elliptic = noun is None or noun.pos_ in ("PRON", "DET") or self.number_at(noun) is not None
         before = self.doc[head.i - 1] if head.i else None
         tokens = [head, *([] if noun is None else self._phrase(noun))]
         numbers = tokens_in(self.doc, number.core)
@@ -427,6 +436,8 @@ class Counter:
             or any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" for c in head.children)
         ):
             return self._one(head, head, "single", definite=True)
+        if "the" in children and self._role_of(head):
+            return self._one(head, head, "single", definite=True)
         if "the" in children and self._of_a_calling(head):
             again = head.lower_ in NO_CALLING or any(t.lower_ == head.lower_ for t in self.doc[: head.i])
             return self._one(head, head, "single", definite=True, again=again)
@@ -479,6 +490,14 @@ class Counter:
             or head.ent_type_ in ("LOC", "DATE")
         )
 
+    def _role_of(self, head: Token) -> bool:
+        """ "The treasurer of the union": one person named by what he is of a body or a place."""
+        if head.tag_ != "NN" or head.lower_ in COLLECTIVE or not (animate(head) or self.victims.is_person(head)):
+            return False
+        if self.victims.is_thing(head) or head.lower_ in NO_CALLING or head.lower_ in ROLE_OF_NOBODY:
+            return False
+        return any(c.dep_ == "nmod" and c.i > head.i and has_case(c, "of") for c in head.children)
+
     def _one(
         self,
         head: Token,
@@ -505,11 +524,7 @@ class Counter:
         """The person's name in a phrase, as written; a description ("a Paris man") is none."""
         near = [head, *(t for t in head.subtree if t.dep_ in ("flat", "compound", "appos") and abs(t.i - head.i) < 8)]
         tokens = [t for t in near if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"]
-        described = (
-            head.pos_ == "NOUN"
-            and any(c.dep_ == "det" for c in head.children)
-            and not any(t.i > head.i for t in tokens)
-        )
+        described = head.pos_ == "NOUN" and not any(t.i > head.i for t in tokens)
         if not tokens or described:
             return ()
         ent = next((e for e in self.doc.ents if e.start <= tokens[0].i < e.end), None)

@@ -249,6 +249,15 @@ class Frames(Near):
         "Seven were killed and three others injured": the tree often hangs both subjects on the first verb.
         """
         own = [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")]
+        near = [c for c in own if not self._parted(c, verb)]
+        if len(near) < len(own):
+            own = near  # "two died; 19 people were hurt", where the tree hangs both on "hurt"
+        if not own and verb.dep_ in ("conj", "parataxis") and self._parted(verb, verb.head):
+            own = [
+                c
+                for c in verb.head.children
+                if c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i and not self._parted(c, verb)
+            ]
         if len(own) > 1 and self._vague(own[0]):
             return [c for c in own if not self._vague(c)] or own  # "many fell, at least thirty"
         if len(own) > 1:
@@ -260,6 +269,11 @@ class Frames(Near):
                 if c.dep_ in ("nsubj", "nsubj:pass") and verb.head.i < c.i < verb.i and verb.tag_ in ("VBN", "VBD")
             ]
         return own
+
+    def _parted(self, one: Token, other: Token) -> bool:
+        """True where a semicolon stands between two tokens."""
+        first, last = sorted((one.i, other.i))
+        return any(t.text == ";" for t in self.doc[first:last])
 
     def _vague(self, token: Token) -> bool:
         number = self.counter.number_at(token)

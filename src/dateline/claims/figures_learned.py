@@ -27,6 +27,9 @@ _OWN_LIFE: Final = frozenset({"life", "lives", "death", "deaths", "injury", "inj
 _BESIDE: Final = 3
 """Arcs from a name to the noun that it stands beside."""
 
+_ACCUSED: Final = frozenset({"accuse", "suspect", "blame", "investigate", "sue", "implicate", "question", "name"})
+"""Verbs of which whoever is the object need not be held."""
+
 
 def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterable[Link]) -> Iterator[Link]:
     """A link for every marked phrase whose number no link of ``links`` holds; none where the reader has no such marks.
@@ -45,6 +48,8 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
         if _does_it(counted.head, entry.kind, counter) or _names_again(counted, taken):
             continue
         trigger = _governor(counted.head)
+        if entry.kind == "detained" and trigger.lemma_ in _ACCUSED:
+            continue
         taken |= _tokens(doc, counted)
         yield Link(hit=Hit(entry, trigger.i, trigger.i + 1, trigger.i), trigger=trigger, counted=counted, how="learned")
 

@@ -13,11 +13,13 @@ from dateline.claims.codebook import Codebook, Hit, word_set
 from dateline.claims.figures_carried import carried_tolls, pronoun_links
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_doers import Doers
+from dateline.claims.figures_hits import covers, longest, overlaps, stand_ins
 from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
 from dateline.claims.figures_lists import Lists
 from dateline.claims.figures_parts import Link, Parts
 from dateline.claims.figures_phrase import INCLUDE, Counted
+from dateline.claims.figures_turns import Turns
 from dateline.claims.syntax import is_passive, span_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure
@@ -27,6 +29,10 @@ __all__ = ["Link", "Linker"]
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re"})
 _DIED: Final = frozenset({"killed.die", "killed.sacrifice"})
 """Entries for dying: who was wounded and died of it counts among the dead alone."""
+_DYING: Final = frozenset({"die", "perish", "fall"})
+"""Verbs whose subject dies "with" others."""
+_NEAR: Final = 5
+"""Tokens between two verbs that share those counted, at most."""
 _HIT_ALIVE: Final = frozenset({"injured.shot", "injured.wound", "injured.by_gunfire", "injured.hit_by"})
 _HIT: Final = frozenset({"injured.by_gunfire", "injured.hit_by", "injured.to_hospital"})
 """Entries for people who were hit: of those who died of it, only the death counts."""
@@ -51,12 +57,14 @@ class Linker(Parts):
         self.codebook = codebook
         violent = any(h.entry.frame == "violence" for h in codebook.hits(doc, "not_figure"))
         every = [h for h in codebook.hits(doc, "measure") if violent or not h.entry.guarded]
-        self.hits = _longest(every)
-        self.covered = _stand_ins(every, self.hits)
+        self.hits = longest(every)
+        self.verbs = frozenset(i for h in self.hits if h.entry.pos == "verb" for i in range(h.start, h.end))
+        self.covered = stand_ins(every, self.hits)
         """Hits that stand in where a longer one asks for other doers or victims than the words give."""
         self.doers = Doers(doc, codebook)
         super().__init__(doc, counter, victims, frozenset(i for h in self.hits for i in range(h.start, h.end)))
         self.lists = Lists(doc, counter, victims, self.triggers)
+        self.turns = Turns(doc, counter, victims, self.lists, self.triggers)
         self._frames: MappingProxyType[str, Callable[[Hit, Token], Iterator[tuple[Counted, str]]]] = MappingProxyType(
             {
                 "object": self._object,
@@ -85,7 +93,7 @@ class Linker(Parts):
         chosen = set(map(id, self.hits))
         linked: list[Hit] = []
         for hit in [*sorted(self.hits, key=lambda h: h.entry.frame == "state"), *self.covered]:
-            if id(hit) not in chosen and any(_covers(h, hit) and _overlaps(h, hit) for h in linked):
+            if id(hit) not in chosen and any(covers(h, hit) and overlaps(h, hit) for h in linked):
                 continue
             trigger = self._trigger(hit)
             if trigger is None or (hit.entry.frame == "state" and trigger.i in by_syntax):
@@ -94,6 +102,12 @@ class Linker(Parts):
                 continue
             for counted, how in self._frames[hit.entry.frame](hit, trigger):
                 if not self._whom(hit, counted) or self._of_another_verb(hit, counted, trigger):
+                    continue
+                if (
+                    counted.kind in ("single", "named")
+                    and counted.head.pos_ == "PROPN"
+                    and counted.head.i in self.verbs
+                ):
                     continue
                 if hit.entry.id not in covered.get(counted.head.i, {hit.entry.id}):
                     continue
@@ -105,7 +119,7 @@ class Linker(Parts):
                     "shared subject",
                     "controller",
                 ):
-                    counted = self._first_of(counted)
+                    counted = self._first_of(counted, trigger)
                 hit = self._of_their_own(hit, trigger, counted)
                 key = (hit.entry.kind, counted.number_token)
                 if how != "window":
@@ -116,12 +130,16 @@ class Linker(Parts):
                     found[key] = Link(hit=hit, trigger=trigger, counted=counted, how=how)
         self._captives_of_armed(found)
         sofar = list(found.values())
+        triggers = [(h, t) for h, t in ((h, self._trigger(h)) for h in self.hits) if t is not None]
         further = [
             *self._along_with(sofar),
             *self._among(),
             *self._ellipses(sofar),
             *self._of_theirs(sofar),
             *self._restated(sofar),
+            *self.turns.headlines(triggers),
+            *self.turns.left_behind(triggers),
+            *self.turns.who_they_were(triggers),
             *Labels(self.doc, self.counter, self.victims, self.hits).find(),
         ]
         for link in further:
@@ -133,7 +151,9 @@ class Linker(Parts):
             found[link.hit.entry.kind, link.counted.number_token] = link
         for link in carried_tolls(self.doc, self.counter, list(found.values())):
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
-        triggers = [(h, t) for h, t in ((h, self._trigger(h)) for h in self.hits) if t is not None]
+        ordered = sorted(found.values(), key=lambda k: k.counted.number_token)
+        for link in [*self.turns.compared(ordered), *self.turns.companions(ordered)]:
+            found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         for link in pronoun_links(self.victims, triggers, list(found.values())):
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         links = sorted(found.values(), key=lambda k: (k.counted.number_token, k.trigger.i))
@@ -172,7 +192,7 @@ class Linker(Parts):
             return False
         verb = self.doc[at]
         if verb.i not in self.triggers or verb.tag_ not in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"):
-            return False
+            return verb.i in self.verbs and verb.is_title and trigger.is_title and verb.pos_ in ("PROPN", "NOUN")
         return (verb.pos_ == "VERB" and verb.dep_ not in ("amod", "acl")) or self.doc[verb.i - 1].lower_ in _JOINING
 
     def _whom(self, hit: Hit, counted: Counted) -> bool:
@@ -296,9 +316,14 @@ class Linker(Parts):
             token.lower_ == "with"
             and token.dep_ == "case"
             and token.head.head == trigger
-            and is_passive(trigger)
-            and self.victims.is_person(token.head)
+            and (is_passive(trigger) or trigger.lemma_ in _DYING)
+            and (self.victims.is_person(token.head) or self._people_of(token.head))
         )
+
+    def _people_of(self, number: Token) -> bool:
+        """ "Eleven of his companions": a number with the people whom it counts."""
+        counted = self.counter.count(number) if self.counter.number_at(number) is not None else None
+        return counted is not None and not counted.elliptic and self.victims.is_person(counted.head)
 
     def _of_theirs(self, links: list[Link]) -> Iterator[Link]:
         """ "rescued a youth hours after his abduction": those counted before were abducted, too."""
@@ -348,6 +373,9 @@ class Linker(Parts):
         """ "Five Communist Party of India Maoist cadres were …": the people, where the tree hangs the number on the party."""
         head = counted.head
         known = self.victims.entry(head) is not None and head.pos_ != "PROPN"
+        behind = self._behind_name(head) if counted.kind == "number" and not known else None
+        if behind is not None:
+            return replace(counted, head=behind, heads=(behind,), span=counted.span.join(span_of([behind])))
         if counted.kind != "number" or counted.elliptic or head.i >= trigger.i or known:
             return counted
         for back in range(trigger.i - 1, head.i, -1):
@@ -365,6 +393,16 @@ class Linker(Parts):
                 return counted
         return counted
 
+    def _behind_name(self, head: Token) -> Token | None:
+        """ "Two Assam Rifles (AR) personnel": the noun for people behind a name and its letters in brackets."""
+        at = head.i + 1
+        if at < len(self.doc) and self.doc[at].text == "(":
+            closing = next((t.i for t in self.doc[at : at + 5] if t.text == ")"), None)
+            at = closing + 1 if closing is not None else at
+        noun = self.doc[at] if at < len(self.doc) else None
+        people = noun is not None and noun.pos_ == "NOUN" and at > head.i + 1 and self.victims.is_person(noun)
+        return noun if people else None
+
     def _of_their_own(self, hit: Hit, verb: Token, counted: Counted) -> Hit:
         """ "300 families have evacuated": nobody moved them out, they left."""
         if hit.entry.kind != "evacuated" or verb.lemma_ not in ("evacuate", "relocate") or is_passive(verb):
@@ -374,8 +412,8 @@ class Linker(Parts):
             return hit
         return replace(hit, entry=self.codebook["displaced.flee"])
 
-    def _first_of(self, counted: Counted) -> Counted:
-        """ "Downed 71 of 112 drones", "freed five of the 12 nurses": the number of those to whom it was done."""
+    def _first_of(self, counted: Counted, trigger: Token) -> Counted:
+        """ "Freed five of the 12 nurses", "of the 40 sailors only three survived": the number of those to whom it was done."""
         if counted.kind != "number" or counted.elliptic or counted.low is None:
             return counted
         at = counted.number_token - 1
@@ -383,11 +421,23 @@ class Linker(Parts):
         if at < 1 or self.doc[at].lower_ != "of":
             return counted
         number = self.counter.number_at(self.doc[at - 1])
+        if number is None and (at == trigger.sent.start or self.doc[at - 1].text in (",", ";", ":", "that", '"', "“")):
+            return self._behind_whole(counted, trigger)
         if number is None or number.low is None or number.share is not None or number.low >= counted.low:
             return counted
         first = self.doc.char_span(number.core.start, number.core.end, alignment_mode="expand")
         token = first[0] if first is not None else self.doc[at - 1]
         return Counted.of_number(number, token, heads=counted.heads, span=counted.span.join(number.span))
+
+    def _behind_whole(self, whole: Counted, trigger: Token) -> Counted:
+        """ "Of the 40 sailors only three survived": the bare number right before the verb, not the whole in front."""
+        for token in reversed(self.doc[whole.head.i + 1 : trigger.i]):
+            number = self.counter.number_at(token)
+            if number is not None and number.low is not None and number.low < (whole.low or 0):
+                return Counted.of_number(number, token, heads=whole.heads, span=whole.span.join(number.span))
+            if token.pos_ not in ("AUX", "ADV", "PRON") and number is None:
+                return whole
+        return whole
 
     def _without_rivals(self, links: list[Link]) -> list[Link]:
         """One phrase shot and killed is killed; one linked by neighbourhood gives way to syntax elsewhere."""
@@ -410,6 +460,18 @@ class Linker(Parts):
             ):
                 continue
             if link.hit.entry.id == "killed.victims" and any(k.hit.entry.id in _HIT_ALIVE for k in rivals):
+                continue
+            if link.measure is Measure.INJURED and any(self._or(k, link) for k in rivals):
+                continue
+            if (
+                link.measure is Measure.DISPLACED
+                and link.how == "modifier"
+                and any(k.how != "modifier" for k in rivals)
+            ):
+                continue
+            if link.measure is Measure.DETAINED and any(
+                k.measure is Measure.ABDUCTED and k.trigger == link.trigger for k in rivals
+            ):
                 continue
             if link.hit.entry.id in _HIT and any(k.measure is Measure.KILLED for k in rivals):
                 continue
@@ -466,6 +528,13 @@ class Linker(Parts):
             kept.append(link)
         return kept
 
+    def _or(self, dead: Link, hurt: Link) -> bool:
+        """ "Dozens were killed or wounded": one number of both counts among the dead."""
+        if dead.measure is not Measure.KILLED:
+            return False
+        first, last = sorted((dead.trigger.i, hurt.trigger.i))
+        return last - first < _NEAR and any(t.lower_ == "or" for t in self.doc[first:last])
+
     @staticmethod
     def _broken_down(link: Link, links: list[Link]) -> bool:
         """ "3,812 casualties (1,366 deaths and 2,446 injured)": no figure of the dead where dead and hurt add up to it."""
@@ -504,51 +573,6 @@ def _breaks_out(noun: Token) -> bool:
     return verb is not None and any(
         t.lemma_ in _ESCAPE for t in [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
     )
-
-
-def _conditional(hit: Hit) -> bool:
-    return bool(hit.entry.whom or hit.entry.by)
-
-
-def _overlaps(one: Hit, other: Hit) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _stand_ins(every: list[Hit], chosen: list[Hit]) -> list[Hit]:
-    """Hits within longer ones that all ask for certain doers or victims, the longest first."""
-    known = set(map(id, chosen))
-    inside = [
-        (h, [k for k in every if _lies_in(h, k)]) for h in every if id(h) not in known and h.entry.frame != "self"
-    ]
-    return sorted(
-        (h for h, longer in inside if all(_conditional(k) for k in longer)), key=lambda h: (h.start - h.end, h.start)
-    )
-
-
-def _lies_in(hit: Hit, longer: Hit) -> bool:
-    """True where a hit lies within a longer one that is not a noun counted by itself."""
-    return (
-        longer.start <= hit.start
-        and hit.end <= longer.end
-        and longer.end - longer.start > hit.end - hit.start
-        and longer.entry.frame != "self"
-    )
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    """Without hits that lie within a longer one ("shot" within "shot dead"); a gap ("took … hostage") covers its ends only."""
-    kept: list[Hit] = []
-    for hit in hits:
-        longer = [h for h in hits if _lies_in(hit, h)]
-        longer += [h for h in hits if h.entry.frame == "self" and h.end == hit.end and h.start < hit.start]
-        if not any(_covers(h, hit) for h in longer):
-            kept.append(hit)
-    return kept
-
-
-def _covers(longer: Hit, hit: Hit) -> bool:
-    whole = longer.end - longer.start <= max(len(w.split()) for w in longer.entry.words)
-    return whole or hit.start == longer.start or hit.end == longer.end
 
 
 def _with_labels(links: list[Link]) -> list[Link]:

@@ -23,6 +23,13 @@ from dateline.text import Span as Words
 
 __all__ = ["Lists"]
 
+_MUNITIONS: Final = word_set(
+    """
+    bombs shells rockets missiles mortars drones rounds projectiles strikes raids airstrikes attacks bombardments
+    barrages explosions blasts clashes ambushes salvos mines grenades
+    """
+)
+"""What is counted beside strikes and attacks in a tally of them."""
 _LONGEST: Final = 40
 """Tokens of a list, at most."""
 _ONE: Final = frozenset({"a", "an", "another", "his", "her", "their", "its"})
@@ -74,7 +81,10 @@ class Lists:
         """Links of the phrases that stand in one list with a phrase that a link holds."""
         taken = {k.counted.number_token: k.measure for k in links}
         for link in links:
-            if link.how not in _OF_LISTS or link.measure in (Measure.ATTACKS, Measure.PRESENT) or link.counted.vague:
+            struck = link.measure is Measure.ATTACKS and link.how == "self"
+            if (link.how not in _OF_LISTS and not struck) or link.measure is Measure.PRESENT or link.counted.vague:
+                continue
+            if link.measure is Measure.ATTACKS and not struck:
                 continue
             if link.counted.kind == "none" or (link.counted.elliptic and link.counted.kind == "single"):
                 continue
@@ -134,7 +144,25 @@ class Lists:
                 if counted is not None and counted.kind in ("number", "single", "named") and self._of_people(counted):
                     if link.counted.number_token < counted.number_token and not counted.elliptic:
                         yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="part", part_of=index)
+                        for other in self._numbered_before(counted, link):
+                            yield Link(hit=link.hit, trigger=link.trigger, counted=other, how="part", part_of=index)
                 break
+
+    def _numbered_before(self, counted: Counted, link: Link) -> Iterator[Counted]:
+        """ "64 children and 42 women among them": the numbered items on the left of the last."""
+        while True:
+            inside = self._inside(counted.span)
+            at = (inside[0].i if inside else counted.number_token) - 1
+            noun = self.doc[at - 1]
+            if not self._parts_items(at) or at - 1 <= max(link.counted.head.i, link.counted.number_token):
+                return
+            before = self.counter.count(noun)
+            if before is None or before.kind != "number" or before.elliptic or not self._of_people(before):
+                return
+            if before.number_token <= link.counted.number_token:
+                return
+            yield before
+            counted = before
 
     def items(self, start: int, end: int) -> list[Counted]:
         """The counted phrases of a list whose first item begins at or right after token ``start``."""
@@ -240,6 +268,8 @@ class Lists:
     def _fits(self, counted: Counted, link: Link) -> bool:
         if link.measure is Measure.DESTROYED:
             return counted.kind == "number" and self.victims.is_thing(counted.head)
+        if link.measure is Measure.ATTACKS:
+            return counted.kind == "number" and counted.head.lower_ in _MUNITIONS
         return self._of_people(counted)
 
     def _behind(self, link: Link, taken: dict[int, Measure]) -> list[Counted]:
@@ -257,6 +287,9 @@ class Lists:
             start, joined = gap
             first = self.doc[start]
             by_number = self.counter.number_at(first) is not None or self.counter.bounds_number(first)
+            if not by_number and joined and self._shares_number(first):
+                at, joined = start + 1, not self._parts_items(start + 1)  # "96 soldiers and policemen and …"
+                continue
             if not by_number and (first.lower_ not in _ONE or link.measure is Measure.DESTROYED):
                 return []
             if not by_number and not joined and link.counted.kind == "named" and first.lower_ not in _OWNED:
@@ -283,6 +316,10 @@ class Lists:
         if sum(c.low or 0 for c in found) == link.counted.low and len(found) > 1:
             return []
         return [c for c in found if c.number_token not in taken]
+
+    def _shares_number(self, noun: Token) -> bool:
+        """True for a bare plural for people, which shares the number of the noun before."""
+        return noun.tag_ == "NNS" and self.victims.is_person(noun) and noun.i + 1 < len(self.doc)
 
     def _gap(self, at: int, end: int) -> tuple[int, bool] | None:
         """Where the next item starts behind what parts it from the last, and whether that joins the last item of a list."""

@@ -66,11 +66,13 @@ class Parts(Frames):
         taken = {k.counted.number_token for k in links}
         beside = {(k.trigger.i, k.counted.number_token) for k in links}
         for index, link in enumerate(links):
-            if (
-                link.counted.kind != "number"
-                or link.measure in (Measure.ATTACKS, Measure.PRESENT)
-                or link.counted.low == 1
-            ):
+            if link.counted.kind != "number" or link.measure is Measure.PRESENT or link.counted.low == 1:
+                continue
+            if link.measure is Measure.ATTACKS:
+                for counted in self._of_them(link, link.trigger.sent.end):
+                    if counted.elliptic and counted.number_token not in taken:
+                        taken.add(counted.number_token)
+                        yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="share", part_of=index)
                 continue
             sentence = link.trigger.sent
             later = [
@@ -120,7 +122,12 @@ class Parts(Frames):
                 if any(link.counted.number_token < n < counted.number_token for n in later if n not in mine):
                     continue
                 mine.add(counted.number_token)
-                if counted.number_token not in taken or (link.trigger.i, counted.number_token) in beside:
+                whose = self.doc[max(0, counted.number_token - 2) : counted.number_token]
+                if (
+                    counted.number_token not in taken
+                    or (link.trigger.i, counted.number_token) in beside
+                    or [t.lower_ for t in whose] in (["of", "whom"], ["of", "which"])
+                ):
                     taken.add(counted.number_token)
                     yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="share", part_of=index)
 
@@ -257,14 +264,18 @@ class Parts(Frames):
         if whole is None or link.counted.low != link.counted.high or whole < 3:
             return
         run: list[Counted] = []
-        total, at = 0, max(link.counted.head.i, link.trigger.i) + 1
+        first = max(link.counted.head.i, link.trigger.i, link.counted.number_token)
+        total, at = 0, first + 1
+        depth = 0
         for token in self.doc[at : min(end, at + 30)]:
-            if token.i < at or self.counter.number_at(token) is None:
+            depth += (token.text == "(") - (token.text == ")")
+            if token.i < at or self.counter.number_at(token) is None or (depth > 0 and run):
                 continue
             counted = self.counter.count_from_number(token)
             if counted is None or counted.low is None or counted.low != counted.high:
                 return
-            behind = ":" in [t.text for t in self.doc[max(link.counted.head.i, link.trigger.i) + 1 : token.i]]
+            gap = [t.text for t in self.doc[first + 1 : token.i]]
+            behind = ":" in gap or bool({"-", "–", "—", "="} & set(gap[:1]))
             if token.i in told or (not behind and (counted.elliptic or not self._of_people(counted.head))):
                 return
             if any(t.pos_ == "VERB" for t in self.doc[at : token.i]) and not behind:
@@ -277,6 +288,17 @@ class Parts(Frames):
                 break
         if total == whole and len(run) > 1:
             yield from run
+            yield from self._inside_brackets(run[0].head.i, run[-1].number_token)
+
+    def _inside_brackets(self, start: int, end: int) -> Iterator[Counted]:
+        """ "683 civilians (171 children, 122 women), 1,733 fighters": persons counted in brackets between the parts."""
+        depth = 0
+        for token in self.doc[start:end]:
+            depth += (token.text == "(") - (token.text == ")")
+            if depth > 0 and self.counter.number_at(token) is not None:
+                counted = self.counter.count_from_number(token)
+                if counted is not None and not counted.elliptic and self._of_people(counted.head):
+                    yield counted
 
     def _in_brackets(self, link: Link, end: int) -> Iterator[Counted]:
         """ "4 killed (2 children, 1 woman)": persons counted in a bracket right behind the figure, no more than it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -24,6 +24,7 @@ __all__ = [
     "of_hers",
     "part_of_name",
     "second_person",
+    "told_who",
     "verb_between",
 ]
 
@@ -209,3 +210,13 @@ def beside_name(item: Token, items: Sequence[Token]) -> bool:
         return False
     between = [t.lower_ for t in item.doc[item.i + 1 : after.i]]
     return item.doc[start - 1].text == "," and "," in between and "and" in between
+
+
+def told_who(found: list[Counted]) -> list[Counted]:
+    """ "Two, a mason and his son, died": who the two are, told right behind a number without its noun."""
+    if len(found) < 2 or found[0].kind != "number" or not found[0].elliptic:
+        return found
+    singles = found[1:]
+    if any(c.kind not in ("single", "named") for c in singles) or sum(c.low or 0 for c in singles) != found[0].low:
+        return found
+    return [replace(found[0], heads=tuple(h for c in singles for h in c.heads), elliptic=False)]

@@ -78,8 +78,10 @@ _NAMED_NEXT: Final = re.compile(
     r"\s*(?:of (?:the )?\w+)?\s*(?:[,:–—-]|\b(?:identified|named) as)\s*(?:[\w.]+\s+){0,2}", re.IGNORECASE
 )
 """What stands between those counted and their names."""
-_ITEM: Final = re.compile(r"[ \t]*(?:[•*▪◦‣–—-]|\(?\d{1,2}[.)])[ \t]+\S[^\n]{60}")
-"""An item of a list that tells a happening in a sentence; a short one only names a number."""
+_ITEM: Final = re.compile(
+    r"[ \t]*(?:(?:[•*▪◦‣–—-]|\(?\d{1,2}[.)])[ \t]+|[A-Z][A-Z.'’/-]+(?: [A-Z.'’/-]+){0,4} ?(?:[:–—]|--?)[ \t]+)\S[^\n]{60}"
+)
+"""An item of a list that tells a happening in a sentence, behind a bullet or the name of a place in capitals."""
 _SUMMED: Final = 4
 """So many figures of the same measure before it may be summed up by "the five"."""
 _RESTATED: Final = 20
@@ -148,7 +150,8 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     if (b.low or b.high or 0) <= _LARGE and APART.search(sentence[:80]) and not second.counted.definite:
         return False
     if small:
-        if second.opening_place and first.places and second.opening_place not in first.places:
+        told_in_title = first.sentence[0] == 0
+        if second.opening_place and first.places and not told_in_title and second.opening_place not in first.places:
             return False
     return True
 
@@ -266,7 +269,7 @@ def _same_noun(a: Found, b: Found) -> bool:
 
 def _other_calling(a: Found, b: Found) -> bool:
     """ "Two drivers … two teachers": a few people of two callings, neither of which takes in the other."""
-    if b.counted.definite or (b.draft.low or b.draft.high or 0) > _FEW:
+    if b.counted.definite or b.draft.victims.names or (b.draft.low or b.draft.high or 0) > _FEW:
         return False
     callings = [{i for i in f.draft.found_by if i.startswith("who.")} for f in (a, b)]
     if not all(callings) or callings[0] & callings[1] or any(c & _LOOSE for c in callings):

@@ -18,6 +18,7 @@ __all__ = [
     "OFFICE",
     "ORDINALS",
     "RELATION",
+    "ROLE_OF_NOBODY",
     "animate",
     "is_plural",
     "is_pronoun_one",
@@ -50,6 +51,19 @@ ORDINALS: Final = word_set(
     """
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth
+    """
+)
+#: Words with an ending of callings that name no person ("the corner of the street").
+ROLE_OF_NOBODY: Final = word_set(
+    """
+    corner number border quarter matter order power tower river shelter center centre chapter character paper
+    number cover remainder majority counter sister-city latter disaster register daughter letter semester
+    trimester cluster filter master meter parameter perimeter diameter theater theatre murder slaughter manner
+    banner danger anger hunger finger ledger merger trigger layer prayer answer mirror horror terror error
+    floor door corridor sector factor motor tractor reactor vector minor major list wrist twist
+    exist gist mist cancer fever liver silver cover harbor harbour labor labour humor rumor tumor vapor
+    person people victim body brother mother father sister fire hour year winter summer weather water matter
+    career committee guarantee fee degree tree knee
     """
 )
 #: Nouns in the singular for many: "the police" are no single victim.

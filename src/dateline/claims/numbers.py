@@ -139,6 +139,15 @@ _YEAR_BEFORE: Final = re.compile(
     r"autumn|fall|year|years|between|for|election|elections)\s+\Z|[-–,/]\s*\Z|\(\Z|\Z(?<=\bmid-)",
     re.IGNORECASE,
 )
+_OUT_OF: Final = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|[1-9]\d?)\s+out\s+of\s+\Z", re.IGNORECASE
+)
+"""Before the whole of a rate: "nine out of ten"."""
+_MONTHS_OF: Final = re.compile(
+    r"\b(?:months?|half|halves|quarters?|weeks?|days?|end|start|beginning|middle|summer|winter|spring|autumn|fall) of\s+\Z",
+    re.IGNORECASE,
+)
+"""Before a year: "the first three months of 2012"."""
 _STANDS_AT: Final = re.compile(
     r"\b(?:stands?|stood|standing|put|remains?|remained|estimated|placed|toll|number|tally|count|total|dead|killed|wounded|injured)"
     r"\b[^.;,]{0,30}\bat\s+(?:(?:about|around|some|nearly|almost|over|roughly|at least|(?:more|less|fewer) than|up to|"
@@ -453,6 +462,11 @@ class NumberReader:
             return "ordinal"
         if re.match(r"\s+and\s+a\s+half\b", after):
             return "fraction"
+        if re.match(r"\s+out\s+of\s+(?:ten|10|100|a\s+hundred)\b", after) or _OUT_OF.search(before):
+            return "rate"
+        years = re.findall(r"\b(?:19|20)\d\d\b", text[start:end])
+        if len(years) > 1 and not self._counted.match(after):
+            return "year"
         if _AND_AGE.match(after):
             return "age"
         if number.kind in ("cardinal", "spelled") and _AGES_OF.search(before) and not self._counted.match(after):
@@ -491,9 +505,13 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
         return "code"
     if digits == "911":
         return "code"
+    if re.match(r"\s?[-–—‑‐]\s?(?:year|yr|month|week|day)s?\s?[-–—‑‐]?\s?olds?\b", after, re.IGNORECASE):
+        return "age"
     if _TIME.match(after) or re.match(r"/\d", after):
         return "time"
     if _YEAR.match(digits) and not counted and (_YEAR_BEFORE.search(before) or not re.search(r"\w\s+\Z", before)):
+        return "year"
+    if _YEAR.match(digits) and _MONTHS_OF.search(before):
         return "year"
     if _YEAR.match(digits) and _YEAR_OF.search(before) and _SINGULAR.match(after):
         return "year"
