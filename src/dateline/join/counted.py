@@ -189,7 +189,10 @@ def former_number(claim: Claim) -> int | None:
 
 _SAID_BEFORE = re.compile(
     r"\b(?:earlier|previously|initially|at first(?! light)|originally|"
-    r"had (?:first |earlier |previously )?(?:put|given|counted|reported))\b",
+    r"had (?:first |earlier |previously )?(?:put|given|counted|reported)|"
+    r"(?:early|initial|first|previous|preliminary) reports?|"
+    r"(?:proved|turned out|later found|found) to be (?:wrong|incorrect|false|untrue)|"
+    r"was (?:later )?corrected)\b",
     re.IGNORECASE,
 )
 """The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
