@@ -177,3 +177,35 @@ def test_officials_are_a_side_only_where_a_side_of_the_war_took_part(doer: tuple
     with record_of((text, [happened, officials, priest])) as record:
         (one,) = record.events()
     assert (one.tolls[0].high, one.tolls[0].low) == ((5, 5) if number == 5 else (8, 5))
+
+
+def test_victims_of_whom_no_death_is_told_are_not_the_dead() -> None:
+    hurt = told(
+        "a.txt",
+        "2025-03-27",
+        "It wounded 7 people. All 7 victims were found in the yard.",
+        INJURED,
+        ("7 people", 7, None),
+    )
+    taken_for_dead = figure(hurt[0], "7 victims", KILLED, 7, victim_words="7 victims", about=hurt[1][0])
+    with record_of((hurt[0], [*hurt[1], taken_for_dead])) as record:
+        (one,) = record.events()
+    assert {line.measure: line.best for line in one.tolls} == {KILLED: None, INJURED: 7}
+
+
+def test_a_number_of_another_attack_in_the_same_sentence_is_no_toll_of_this_one() -> None:
+    one = told(
+        "a.txt",
+        "2025-03-27",
+        "The raid killed 1 herder, the mayor said. It may be revenge for another attack last month that killed 4 traders.",
+        KILLED,
+        ("1 herder", 1, "the mayor"),
+        ("4 traders", 4, "the mayor"),
+    )
+    assert best(one)[0] == 1
+
+
+def test_of_as_many_voices_one_that_counts_goes_before_none() -> None:
+    one = told("a.txt", "2025-03-27", "It killed 3 people, the mayor said.", KILLED, ("3 people", 3, "the mayor"))
+    none = told("b.txt", "2025-03-28", "It killed 0 people, the trader said.", KILLED, ("0 people", 0, "the trader"))
+    assert best(one, none)[0] == 3

@@ -21,7 +21,7 @@ from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
 from dateline.join.places import place_verdict
 from dateline.join.tellings import Telling
-from dateline.join.wording import content_words, in_common, name_key, same_name
+from dateline.join.wording import content_words, in_common, name_key
 from dateline.model import Claim
 from dateline.terms import CountSpan, EventKind, Measure, PlacePrecision, Verdict
 
@@ -48,8 +48,6 @@ _SITE = re.compile(
     r"apartments?|homes|park|estates|station|bridge|center|centre|building|tower|house|side|block)\b\.?",
     re.IGNORECASE,
 )
-_VARIANT = 75.0
-"""Likeness (rapidfuzz's ratio) from which a report's name of a place is the gazetteer's in another spelling: "Dhamar", "Dhamār"."""
 _WEEK, _SOON = 7, 60
 _NIGHT = timedelta(days=1)
 
@@ -164,7 +162,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
             or (about > 0 and (known > 0 or (names >= SEVERAL and agree >= 0.7)))
             or (known > 0 and place >= 1.0 and agree >= 1.0 and _apart(a, b) <= _SOON)
         )
-    shared_story = known > 0 or names > 0 or about > 0 or agree >= SAME_NUMBERS or ages > 0
+    shared_story = known > 0 or names >= SEVERAL or about > 0 or agree >= SAME_NUMBERS or ages > 0
     if sheet.barred:
         verdict, score = Verdict.DIFFERENT, 0.0
     elif score >= (SAME_STORY if shared_story else SAME) and grounds:
@@ -327,7 +325,7 @@ def _names(a: Telling, b: Telling) -> tuple[float, str]:
         w
         for x in a.places
         for y in b.places
-        if x.name == y.name and not (x.resolved_name and same_name(x.name, x.resolved_name, least=_VARIANT))
+        if x.name == y.name and x.name != x.resolved_name and _SITE.search(x.name)
         for w in name_key(x.name).split()
     }
     shared = (a.names & b.names) - (places - sites) - parties

@@ -137,6 +137,7 @@ def without_the_dead(figures: Sequence[Claim], reports: Mapping[str, ReportCard]
 
     Claims keep their ids; a figure from which somebody is taken off has other numbers in its toll.
     """
+    figures = [f for f in figures if not _are_alive(f, figures)]
     died = died_of(figures, reports)
     out = []
     for figure in figures:
@@ -150,6 +151,26 @@ def without_the_dead(figures: Sequence[Claim], reports: Mapping[str, ReportCard]
         if (low if low is not None else high or 0) > 0:
             out.append(replace(figure, toll=replace(toll, low=low, high=high)))
     return out
+
+
+_DEAD = re.compile(
+    r"\b(?:kill\w*|dead\w*|die[sd]?|dying|deaths?|fatal\w*|bod(?:y|ies)|murder\w*|slain|slay\w*|massacre\w*|corpses?|graves?|"
+    r"succumb\w*|lives|homicides?|execut\w*|perish\w*|deceased|buried|beheaded|lynch\w*|casualt\w+)\b",
+    re.IGNORECASE,
+)
+"""Words of which one stands in a sentence that tells of dead people."""
+_VICTIMS = re.compile(r"\bvictims?\b", re.IGNORECASE)
+
+
+def _are_alive(figure: Claim, figures: Sequence[Claim]) -> bool:
+    """True for "victims" taken for dead whose sentence tells of no death, where as many or more wounded are counted in the
+    report: "all seven victims were found in the yard" beside "seven wounded"."""
+    if not _tells(figure, Measure.KILLED) or not _VICTIMS.search(figure.passage) or _DEAD.search(figure.passage):
+        return False
+    number = number_of(figure) or 0
+    return any(
+        _tells(f, Measure.INJURED) and (number_of(f) or 0) >= number for f in figures if f.report_id == figure.report_id
+    )
 
 
 def died_of(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.join.counted import camp_of, former_number, number_of, said_before
+from dateline.join.counted import camp_of, former_number, is_withdrawn, number_of, said_before
 from dateline.join.hit import without_the_dead
 from dateline.join.sums import NAMED, is_in_care, is_of_several, together
 from dateline.join.voices import Voices, is_party
@@ -174,6 +174,8 @@ def _standing(figure: Claim, account: Account | None, others: Iterable[Account])
         return Standing.DENIED
     if toll is None or (toll.low is None and toll.high is None):
         return Standing.UNCOUNTED
+    if is_withdrawn(figure):
+        return Standing.SUPERSEDED
     number = number_of(figure)
     if is_of_several(figure) and not any(c.id == figure.id for a in others for c in a.last.claims):
         return Standing.UNCOUNTED
@@ -227,7 +229,9 @@ def _around(figure: Claim) -> str:
 
 def _sets_something(figure: Claim) -> bool:
     toll = figure.toll
-    return figure.stance is not Stance.DENIED and toll is not None and not (toll.low is None and toll.high is None)
+    if figure.stance is Stance.DENIED or toll is None or (toll.low is None and toll.high is None):
+        return False
+    return not is_withdrawn(figure)
 
 
 def _takes_place_of(new: Statement, old: Statement) -> bool:

@@ -104,7 +104,8 @@ def _sum(figures: Sequence[Claim]) -> _Sum:
     return low, high, used
 
 
-_TAKEN_UP = re.compile(r"^(?:the|these|those|all|both)\b(?!\s+others?\b)|\b(?:identified|named)$", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"^(?:the|these|those|all|both)\b(?!\s+others?\b)", re.IGNORECASE)
+_IDENTIFIED = re.compile(r"\b(?:identified|named)\b", re.IGNORECASE)
 """Words for people who were counted before: "the final three victims", "those two", "all seven"."""
 _STATE_OF_HEALTH = re.compile(
     r"\b(?:critical\w*|serious\w*|grave\w*|severe\w*|slight\w*|light\w*|fair|good|stable|stabili[sz]ed|guarded|"
@@ -139,7 +140,11 @@ def _counts_again(figure: Claim, largest: Claim) -> bool:
     toll, whole = figure.toll, largest.toll
     if toll is None or whole is None or (number_of(figure) or 0) >= (number_of(largest) or 0):
         return False
-    if (number_of(figure) or 0) > 1 and _TAKEN_UP.search(toll.victims.words.strip()):
+    if (number_of(figure) or 0) > 1 and (
+        _TAKEN_UP.search(toll.victims.words.strip()) or _IDENTIFIED.search(_clause(figure))
+    ):
+        return True
+    if _AMONG.search(_between(largest, figure)):
         return True
     clauses = _clause(figure), _clause(largest)
     return (
@@ -149,6 +154,15 @@ def _counts_again(figure: Claim, largest: Claim) -> bool:
         and not _STATE_OF_HEALTH.search(clauses[1])
         and not _OTHERS.search(clauses[0])
     )
+
+
+def _between(first: Claim, second: Claim) -> str:
+    """The words from one number to a later one of the sentence; empty where the order is another."""
+    sentence, x, y = first.sentence, first.toll, second.toll
+    if sentence is None or x is None or y is None:
+        return ""
+    start, end = x.number.end - sentence.span.start, y.number.start - sentence.span.start
+    return sentence.quote[start:end] if 0 <= start <= end <= len(sentence.quote) else ""
 
 
 def _clause(figure: Claim) -> str:
@@ -244,10 +258,24 @@ _OF_SEVERAL = re.compile(
 )
 
 
+_OF_ANOTHER = re.compile(
+    rf"\b(?:an?other|previous|earlier|similar|unrelated|separate|different) (?:[\w-]+ ){{0,2}}{_HAPPENINGS}(?<!s)\b[^.;:]{{0,50}}$",
+    re.IGNORECASE,
+)
+
+
 def is_of_several(figure: Claim) -> bool:
-    """True for a number that counts over several happenings: "35 wounded in shootings across the city since Friday", "two dead in
-    separate attacks". It is more than the toll of any one of them."""
-    return bool(_OF_SEVERAL.search(_after(figure)))
+    """True for a number that counts over several happenings, or in another: "35 wounded in shootings across the city since
+    Friday", "two dead in separate attacks", "another shooting last month that left two dead". It is no toll of this one."""
+    return bool(_OF_SEVERAL.search(_after(figure)) or _OF_ANOTHER.search(_before(figure)))
+
+
+def _before(figure: Claim) -> str:
+    """The words of a sentence as far as a figure's number."""
+    toll, sentence = figure.toll, figure.sentence
+    if toll is None or sentence is None or not 0 <= toll.number.start - sentence.span.start <= len(sentence.quote):
+        return ""
+    return " ".join(sentence.quote[: toll.number.start - sentence.span.start].split())
 
 
 def _after(figure: Claim) -> str:

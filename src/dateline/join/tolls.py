@@ -149,15 +149,15 @@ def _acled(said: Sequence[Statement]) -> Three:
 
 
 def _most_said(said: Sequence[Statement], *, beside: Sequence[Statement] = ()) -> int | None:
-    """The number that most voices give; of as many the one that ``beside`` gives more often, then the later, then the lower. A
-    voice that tells only of somebody by name, or of those in care, is no count of its own beside one."""
+    """The number that most voices give; of as many the one that ``beside`` gives more often, one above none, then the later, then
+    the lower. A voice that tells only of somebody by name, or of those in care, is no count of its own beside one."""
     numbers = Counter(s.told for s in said if s.told is not None)
     if not numbers:
         return None
     counted = Counter(s.told for s in said if s.told is not None and s.counts)
     last = {s.told: max(x.day or date.min for x in said if x.told == s.told) for s in said}
     others = Counter(s.told for s in beside)
-    return max(numbers, key=lambda n: (numbers[n], counted[n], others[n], last[n], -n))
+    return max(numbers, key=lambda n: (numbers[n], counted[n], others[n], n > 0, last[n], -n))
 
 
 POLICIES: Mapping[str, Callable[[Sequence[Statement]], Three]] = {
