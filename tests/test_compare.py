@@ -41,7 +41,7 @@ def test_the_age_of_a_child_or_an_old_person_tells_which_of_two_nights_is_meant(
         assert (len(record.events()) == 1) is one
 
 
-def test_a_dateline_and_who_speaks_are_no_names_of_what_happened() -> None:
+def test_a_dateline_is_no_name_of_what_happened() -> None:
     text = report(
         "MUSCAT, 27 March (Meridian) — Gunmen attacked Bitkine near the Toubou bridge, the Harvest Monitor said.",
         name="a.txt",
@@ -52,7 +52,7 @@ def test_a_dateline_and_who_speaks_are_no_names_of_what_happened() -> None:
     main = main_of(card(text), [happened])
     assert main is not None
     assert "toubou" in main.names
-    assert not main.names & {"muscat", "meridian", "harvest", "monitor"}
+    assert not main.names & {"muscat", "meridian"}
 
 
 def test_towns_of_one_name_far_apart_speak_against_a_join_and_bar_none() -> None:

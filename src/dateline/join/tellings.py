@@ -258,12 +258,7 @@ def _with_names(told: Sequence[Telling], report: ReportCard) -> list[Telling]:
             core = core | {p for p in people if all(w in opening for w in p.split())}
             names = names | proper_words(_DATELINE.sub("", report.opening, count=1))
             words = words | content_words(report.opening)
-        speakers = {
-            w
-            for c in telling.claims
-            if c.speaker
-            for w in name_key(f"{c.speaker.name or ''} {c.speaker.organisation or ''}").split()
-        }
+        speakers = {w for c in telling.claims if c.speaker for w in name_key(c.speaker.name or "").split()}
         told_of = {w for p in ages for w in p.split()}
         out.append(
             replace(
