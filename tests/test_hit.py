@@ -134,3 +134,32 @@ def test_the_wounded_of_one_report_are_not_the_dead_of_another() -> None:
         told("b.txt", "2025-03-27", "The raid killed 12 people.", (KILLED, "12 people", 12)),
     )
     assert best == 30
+
+
+def test_the_dead_tell_beside_whom_they_lay_and_where_they_came_from() -> None:
+    best, _ = injured(
+        told(
+            "a.txt",
+            "2025-03-26",
+            "3 people were shot dead. All 3 were shot in the head. Another man was hurt.",
+            (KILLED, "3 people", 3),
+            (INJURED, "All 3 were shot in the head", 3),
+            (INJURED, "Another man was hurt", 1),
+        )
+    )
+    assert best == 1, "the three who were shot are the three who died"
+    best, _ = injured(
+        told(
+            "a.txt",
+            "2025-03-26",
+            "At the mill 3 women were shot and 1 boy was killed.",
+            (INJURED, "3 women were shot", 3),
+            (KILLED, "1 boy", 1),
+        )
+    )
+    assert best == 3, "no boy is among the women"
+    best, stands = injured(
+        told("a.txt", "2025-03-26", "Mongo woman was shot.", (INJURED, "Mongo woman was shot", 1)),
+        told("b.txt", "2025-03-28", "Achta Ndoubé died.", (KILLED, "Achta Ndoubé", 1)),
+    )
+    assert (best, stands) == (None, [Standing.SUPERSEDED]), "Mongo is where she comes from"

@@ -171,3 +171,21 @@ def test_another_form_is_refused_with_what_was_expected(tmp_path: Path, line: st
     with pytest.raises(EvaluationError, match=said) as caught:
         read_incidents(path)
     assert "an incident a line" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name, town",
+    [
+        ("Mongo’s West Side", "Mongo"),
+        ("Mongo airport", "Mongo"),
+        ("Greystone Flats, South Mongo", "Mongo"),
+        ("Saint Mary", "Saint Mary"),
+    ],
+)
+def test_the_town_in_a_name_that_the_gazetteer_lacks(name: str, town: str) -> None:
+    text = report("Shots fell.", name="a.txt")
+    with record_of(
+        (text, [event(text, "Shots fell", EventKind.ATTACK, day="2025-03-26", where=place(name))])
+    ) as record:
+        (one,) = record.events()
+    assert city_of(one) == town

@@ -319,8 +319,27 @@ def city_of(event: Event) -> str | None:
     if votes:
         return max(votes, key=lambda town: (round(sum(votes[town].values()), 6), count[town], town))
     if unknown:
-        return Counter(unknown).most_common(1)[0][0]
+        return _town_in(Counter(unknown).most_common(1)[0][0])
     return event.place.resolved_name or event.place.name if event.place is not None else None
+
+
+_OF_A_TOWN: Final = re.compile(r"^(?P<town>[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)['’]s? (?=[A-Z])")
+_SITE: Final = re.compile(
+    r"(?<=\w) (?:international )?(?:airport|airbase|bar|mall|market|hospital|jail|prison|station|port|park)$",
+    re.IGNORECASE,
+)
+_SIDE: Final = re.compile(
+    r"^(?:(?:north|south|east|west|central|downtown|inner|greater)(?:ern|east|west)*|lower|upper) (?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
+def _town_in(name: str) -> str:
+    """The town in a name that the gazetteer lacks: "Mongo's West Side", "Mongo airport", "south Mongo"."""
+    if found := _OF_A_TOWN.match(name):
+        return found["town"]
+    *_, last = name.split(", ")
+    return _SIDE.sub("", _SITE.sub("", last)) or name
 
 
 def b_cubed(gold: Mapping[int, object], predicted: Mapping[int, object]) -> tuple[float, float]:

@@ -14,7 +14,9 @@ from datetime import timedelta
 from math import exp
 
 from dateline.join.aftermath import tells_aftermath
+from dateline.join.counted import number_of
 from dateline.join.days import WEEKDAYS, Days
+from dateline.join.hit import age_of
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
 from dateline.join.places import place_verdict
@@ -34,6 +36,7 @@ UNSURE = 0.50
 STRONG = 3.0
 SEVERAL = 1.0
 ALIKE = 1.0
+SAME_NUMBERS = 1.2
 STORY = 0.4
 AFTERWARDS = -0.4
 _FRESH = 3
@@ -46,7 +49,7 @@ _SITE = re.compile(
     r"apartments?|homes|park|estates|station|bridge|center|centre|building|tower|house|side|block)\b\.?",
     re.IGNORECASE,
 )
-_WEEK = 7
+_WEEK, _SOON = 7, 60
 _NIGHT = timedelta(days=1)
 
 
@@ -107,6 +110,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
     agree = sheet.note(*_figures(a.figures, b.figures, taken=taken))
     undated = a.days is None or b.days is None
     week = sheet.note(*_weekday(a, b)) if undated else 0.0
+    ages = sheet.note(*_ages(a, b))
     rare = bool(a.kinds & b.kinds - COMMON)
     if rare and agree >= 1.2:
         sheet.note(0.4, "a rarer kind with the same numbers")
@@ -142,6 +146,8 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
         or (time >= -0.4 and place >= -0.3 and about >= 2 * ALIKE and (known > 0 or names >= SEVERAL or agree >= 0.7))
         or (time >= 1.6 and place >= -0.3 and agree >= 1.0 and names >= SEVERAL)
+        or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and about > 0 and overlap >= 0.4)
+        or (ages >= _TELLING_AGE and time >= -0.4 and place >= 1.0)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
         or (time >= 1.0 and place > 0 and agree >= 1.2 and rare)
@@ -153,10 +159,16 @@ def compare(a: Telling, b: Telling) -> Comparison:
     if (
         afterwards
     ):  # of what happened in one town before a court sat, only people or a story in common tell which it was
-        grounds = known >= STRONG or bool(named) or (about > 0 and (known > 0 or (names >= SEVERAL and agree >= 0.7)))
+        grounds = (
+            known >= STRONG
+            or bool(named)
+            or (about > 0 and (known > 0 or (names >= SEVERAL and agree >= 0.7)))
+            or (known > 0 and place >= 1.0 and agree >= 1.0 and _apart(a, b) <= _SOON)
+        )
+    shared_story = known > 0 or names >= SEVERAL or about > 0 or agree >= SAME_NUMBERS or ages > 0
     if sheet.barred:
         verdict, score = Verdict.DIFFERENT, 0.0
-    elif score >= (SAME_STORY if known > 0 or names > 0 or about > 0 else SAME) and grounds:
+    elif score >= (SAME_STORY if shared_story else SAME) and grounds:
         verdict = Verdict.SAME
     elif score >= UNSURE and place >= 0:
         verdict = Verdict.UNSURE
@@ -213,10 +225,15 @@ def _overrides_day(a: Telling, b: Telling, known: float, names: float) -> bool:
     late = a if a.days.first > b.days.first else b
     if _since(late) > _FRESH:
         return known >= 2 * STRONG - 1.0
-    apart = abs((a.days.first - b.days.first).days)
+    apart = _apart(a, b)
     if apart > _WEEK and not (late.core & a.people & b.people):
         return False  # a new happening whose report recalls an old one
     return known >= STRONG or (names >= SEVERAL + 0.5 and apart <= _WEEK)
+
+
+def _apart(a: Telling, b: Telling) -> int:
+    """Days from one to the other; 0 where one is not known."""
+    return abs((a.days.first - b.days.first).days) if a.days is not None and b.days is not None else 0
 
 
 def _after_it(a: Telling, b: Telling) -> bool:
@@ -243,6 +260,41 @@ def _people(a: Telling, b: Telling) -> tuple[float, str]:
     aged = shared & (a.aged | b.aged)
     weight = STRONG * bool(aged) + 1.0 * max(0, len(aged) - 1) + 1.5 * len(shared - aged)
     return min(weight, 5.0), f"people named in both: {', '.join(sorted(shared))}"
+
+
+_TELLING_AGE = 0.8
+_CHILD, _OLD = 12, 65
+
+
+def _ages(a: Telling, b: Telling) -> tuple[float, str]:
+    """The age of somebody who was hurt, told in both: that of a child or an old person tells more, as most are neither. Two
+    reports that each tell of one person, of another age, hardly tell of the same."""
+    mine, theirs = _ages_told(a), _ages_told(b)
+    reason = f"aged {_age_words(mine)} / {_age_words(theirs)}"
+    if not mine or not theirs or not (a.main and b.main):
+        return 0.0, reason
+    if shared := mine & theirs:
+        rare = any(unit != "year" or not _CHILD < age < _OLD for age, unit in shared)
+        return (_TELLING_AGE if rare else 0.3), reason
+    near = any(x[1] == y[1] and abs(x[0] - y[0]) <= 1 for x in mine for y in theirs)
+    one_each = len(mine) == len(theirs) == 1 and all(_most_hurt(t) == 1 for t in (a, b))
+    return (-0.6 if one_each and not near else 0.0), reason
+
+
+def _ages_told(telling: Telling) -> set[tuple[int, str]]:
+    return {age for f in telling.figures if _counts_hurt(f) and number_of(f) == 1 and (age := age_of(f)) is not None}
+
+
+def _age_words(ages: set[tuple[int, str]]) -> str:
+    return ", ".join(f"{n}" if unit == "year" else f"{n} {unit}s" for n, unit in sorted(ages)) or "not told"
+
+
+def _counts_hurt(figure: Claim) -> bool:
+    return figure.toll is not None and figure.toll.measure in (Measure.KILLED, Measure.INJURED)
+
+
+def _most_hurt(telling: Telling) -> int:
+    return max((number_of(f) or 0 for f in telling.figures if _counts_hurt(f)), default=0)
 
 
 def _about(a: Telling, b: Telling, time: float) -> tuple[float, str]:
@@ -278,7 +330,7 @@ def _names(a: Telling, b: Telling) -> tuple[float, str]:
         w
         for x in a.places
         for y in b.places
-        if x.name == y.name and x.name != x.resolved_name
+        if x.name == y.name and x.name != x.resolved_name and _SITE.search(x.name)
         for w in name_key(x.name).split()
     }
     shared = (a.names & b.names) - (places - sites) - parties

@@ -20,6 +20,7 @@ __all__ = [
     "camp_of_speaker",
     "counted",
     "former_number",
+    "is_withdrawn",
     "number_of",
     "said_before",
 ]
@@ -189,10 +190,24 @@ def former_number(claim: Claim) -> int | None:
 
 _SAID_BEFORE = re.compile(
     r"\b(?:earlier|previously|initially|at first(?! light)|originally|"
-    r"had (?:first |earlier |previously )?(?:put|given|counted|reported))\b",
+    r"had (?:first |earlier |previously )?(?:put|given|counted|reported)|"
+    r"(?:early|initial|first|previous|preliminary) reports?|"
+    r"was (?:later )?corrected)\b",
     re.IGNORECASE,
 )
 """The sentence tells what a voice said before: "had earlier put the number of dead at 12"."""
+
+
+_WITHDRAWN = re.compile(
+    r"\b(?:prov\w+|turn\w+ out|found|shown|determined|was|were)(?: later)?(?: to be)? "
+    r"(?:incorrect|wrong|false|untrue|unfounded|inaccurate|erroneous)\b",
+    re.IGNORECASE,
+)
+
+
+def is_withdrawn(figure: Claim) -> bool:
+    """True where the sentence of a figure says that it was wrong: "early reports of one dead proved to be incorrect"."""
+    return figure.sentence is not None and bool(_WITHDRAWN.search(figure.sentence.quote))
 
 
 def number_of(figure: Claim) -> int | None:

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.join.counted import number_of
+from dateline.join.sums import BY_HIS_OWN_HAND, together
 from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, ReportCard
 from dateline.terms import CountSpan, Measure, Stance
 
-__all__ = ["died_of", "without_the_dead"]
+__all__ = ["age_of", "died_of", "without_the_dead"]
 
 _HIT = re.compile(
     r"\b(?:shot(?! and (?:wounded|injured))|shoot(?:s|ing)?|struck|hit|gunshots?|gunfire|victims?|casualt(?:y|ies)|stabbed|"
@@ -38,6 +39,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """Words that keep those counted apart from people told of before."""
+_PRONOUN = re.compile(r"he|she|him|her|who|they|them|both|all", re.IGNORECASE)
 _DIED = re.compile(
     r"\b(?:died|dies|has died|succumbed|passed away|dead after|death|fatal\w*|(?:pronounced|declared) dead|did not survive)\b",
     re.IGNORECASE,
@@ -71,13 +73,13 @@ _GROWN = re.compile(r"\b(?:m[ae]n|wom[ae]n|adults?|husband|wife|father|mother)\b
 _NAME = re.compile(r"\b[A-Z][\w'’]+(?:-[A-Z]\w+)?")
 _NAME_AT_THE_END = re.compile(r"(?:\b[A-Z][\w'’.-]+[\s\"”“]*)+\W*$")
 """What a phrase ends in is a name ("the driver, Issa Brahim"); "a Mongo boy" names a town."""
+_TOWN_OF = re.compile(
+    r"\b([A-Z][\w'’-]+)\s+(?:m[ae]n|wom[ae]n|boys?|girls?|teen\w*|child(?:ren)?|resident|native|homeowner|villager|trader|farmer|"
+    r"mother|father|student|officer|deputy|soldier|policeman)\b"
+)
+"""A name before a word for a person is where he comes from: "a Kentucky boy", "Mongo woman shot"."""
 _DOER = re.compile(r"\b(?:suspects?|gunm[ae]n|shooters?|attackers?|assailants?|bombers?|killers?)\b", re.IGNORECASE)
 _VICTIM = re.compile(r"\b(?:victims?|officers?|deput(?:y|ies)|troopers?|soldiers?|polic\w+|guards?)\b", re.IGNORECASE)
-_BY_HIS_OWN_HAND = re.compile(
-    r"\b(?:(?:his|her|their) own li(?:fe|ves)|kill(?:ed|ing|s) (?:him|her)self|self-inflicted|suicide|"
-    r"gun on (?:him|her)self|blew (?:him|her)self up)\b",
-    re.IGNORECASE,
-)
 _NO_NAME = frozenset(
     """
     a an the one two three four five six seven eight nine ten man woman boy girl teen teenager child baby toddler infant
@@ -135,6 +137,7 @@ def without_the_dead(figures: Sequence[Claim], reports: Mapping[str, ReportCard]
 
     Claims keep their ids; a figure from which somebody is taken off has other numbers in its toll.
     """
+    figures = [f for f in figures if not _are_alive(f, figures)]
     died = died_of(figures, reports)
     out = []
     for figure in figures:
@@ -150,6 +153,26 @@ def without_the_dead(figures: Sequence[Claim], reports: Mapping[str, ReportCard]
     return out
 
 
+_DEAD = re.compile(
+    r"\b(?:kill\w*|dead\w*|die[sd]?|dying|deaths?|fatal\w*|bod(?:y|ies)|murder\w*|slain|slay\w*|massacre\w*|corpses?|graves?|"
+    r"succumb\w*|lives|homicides?|execut\w*|perish\w*|deceased|buried|beheaded|lynch\w*|casualt\w+)\b",
+    re.IGNORECASE,
+)
+"""Words of which one stands in a sentence that tells of dead people."""
+_VICTIMS = re.compile(r"\bvictims?\b", re.IGNORECASE)
+
+
+def _are_alive(figure: Claim, figures: Sequence[Claim]) -> bool:
+    """True for "victims" taken for dead whose sentence tells of no death, where as many or more wounded are counted in the
+    report: "all seven victims were found in the yard" beside "seven wounded"."""
+    if not _tells(figure, Measure.KILLED) or not _VICTIMS.search(figure.passage) or _DEAD.search(figure.passage):
+        return False
+    number = number_of(figure) or 0
+    return any(
+        _tells(f, Measure.INJURED) and (number_of(f) or 0) >= number for f in figures if f.report_id == figure.report_id
+    )
+
+
 def died_of(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict[str, int]:
     """How many of those whom a figure of the wounded counts are among the event's dead, by claim id; only where any are."""
     dead = [f for f in figures if _tells(f, Measure.KILLED)]
@@ -157,7 +180,7 @@ def died_of(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict
     if not dead or not hurt:
         return {}
     killed = _by_report(dead)
-    apart = {n for f in hurt if _kept_apart(f, dead) and (n := number_of(f))}
+    apart = _told_beside([f for f in hurt if _kept_apart(f, dead)])
     persons = [(f, _person(f)) for f in dead if number_of(f) == 1]
     out: dict[str, int] = {}
     for figure in hurt:
@@ -165,6 +188,16 @@ def died_of(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict
         if gone:
             out[figure.id] = gone
     return out
+
+
+def _told_beside(hurt: Sequence[Claim]) -> set[int]:
+    """The numbers of the wounded that reports tell beside the dead; figures of one sentence ("one is critical, three others
+    slightly hurt") make one number."""
+    by_sentence: dict[tuple[str, int], list[Claim]] = {}
+    for figure in hurt:
+        at = figure.sentence.span.start if figure.sentence is not None else figure.evidence.span.start
+        by_sentence.setdefault((figure.report_id, at), []).append(figure)
+    return {n for own in by_sentence.values() if (n := together(own)[0])}
 
 
 def _gone(
@@ -192,7 +225,7 @@ def _gone(
     if number - most in apart and number not in apart:
         return most  # "four were shot", "one died and three were wounded"
     if apart:
-        return most if hit and own and number > most and number not in apart else 0
+        return most if hit and own and number >= most and number not in apart else 0
     died = all(_day(r, reports) > said for r in killed)
     if number == 1:
         if most > 1 or not all(who.may_be(other) for _, other in persons):
@@ -248,6 +281,11 @@ def _kept_apart(figure: Claim, dead: Sequence[Claim]) -> bool:
         return False
     if not _is_hit(figure):
         return True
+    who = _person(figure)
+    if not any(who.may_be(_person(f)) for f in here):
+        return True  # "three women were shot and a boy was killed"
+    if _PRONOUN.fullmatch(toll.victims.words.strip()):
+        return False  # "a girl was killed when she was shot"
     return any(f.toll is not None and f.toll.number.start < toll.number.start for f in here)
 
 
@@ -278,20 +316,22 @@ def _person(figure: Claim) -> _Person:
         for name in (*toll.victims.names, toll.victims.words):
             ending = _NAME_AT_THE_END.search(name.replace("’s", "").replace("'s", ""))
             names |= {name_key(w) for w in _NAME.findall(ending[0] if ending else "")}
-    names = {n for n in names if n and n not in _NO_NAME and len(n) > 2}
+    towns = {name_key(w) for w in _TOWN_OF.findall(words)}
+    names = {n for n in names if n and n not in _NO_NAME | towns and len(n) > 2}
     return _Person(
         names=frozenset(names),
-        age=_age(figure),
+        age=age_of(figure),
         male=bool(_MALE.search(words)),
         female=bool(_FEMALE.search(words)),
         young=bool(_YOUNG.search(words)),
         grown=bool(_GROWN.search(words)),
-        doer=bool(_DOER.search(words)) or (killed and bool(_BY_HIS_OWN_HAND.search(figure.passage))),
+        doer=bool(_DOER.search(words)) or (killed and bool(BY_HIS_OWN_HAND.search(figure.passage))),
         bystander=bool(_VICTIM.search(words)),
     )
 
 
-def _age(figure: Claim) -> tuple[int, str] | None:
+def age_of(figure: Claim) -> tuple[int, str] | None:
+    """The age that is told of the one person whom a figure counts: a number and its unit; None where none is told."""
     toll = figure.toll
     if toll is None:
         return None

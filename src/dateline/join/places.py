@@ -125,6 +125,10 @@ def _name(places: Sequence[Place]) -> str:
     return places[0].name if places else "not said"
 
 
+_NAMESAKE = -1.0
+"""Of two towns of one name in one country a reader may have taken the wrong one: against a join, but no bar to it."""
+
+
 def _pair(a: Place, b: Place) -> float | None:
     if a.country and b.country and a.country != b.country:
         return None
@@ -134,7 +138,13 @@ def _pair(a: Place, b: Place) -> float | None:
     apart = kilometres(a, b)
     if is_narrow(a) and is_narrow(b):
         if same:
-            return 2.0 if apart is None or apart <= NEAR_KM else None
+            return (
+                2.0
+                if apart is None or apart <= NEAR_KM
+                else _NAMESAKE
+                if name_key(a.name) == name_key(b.name)
+                else None
+            )
         if P.POINT in (a.precision, b.precision) and _one_begins_other(a, b):
             return 1.4  # "Dar Tolka bridge, Am Timan" has the point of the town, not that of the bridge
         if apart is not None:

@@ -11,17 +11,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.join.counted import camp_of, former_number, number_of, said_before
+from dateline.join.counted import camp_of, former_number, is_withdrawn, number_of, said_before
 from dateline.join.hit import without_the_dead
+from dateline.join.sums import NAMED, is_in_care, is_of_several, together
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
-from dateline.terms import Camp, Measure, Stance, Standing, VictimClass
+from dateline.terms import Measure, Stance, Standing
 
 __all__ = ["Account", "Statement", "accounts", "is_breakdown", "standings", "statements"]
 
 
 _OF_THE_WHOLE = re.compile(
-    r"^(?:\S+\s+){1,4}?of\s+(?:the|those|these|them|whom)\s*(?:\d+\s+)?(?:dead|killed|deceased|victims|fatalities|casualties|"
+    r"^(?:\S+\s+){1,4}?of\s+(?:the|those|these|them|whom)\s*(?:\d+\s+)?(?:(?:fe)?male\s+)?(?:dead|killed|deceased|victims|fatalities|casualties|"
     r"deaths|bodies|injured|wounded|hurt|arrested|detained|detainees|captured|abducted|kidnapped|missing|displaced)\b",
     re.IGNORECASE,
 )
@@ -38,14 +39,15 @@ _WERE_TAKEN = re.compile(
     r"\bwho (?:were|was|had been|have been|has been)\s+(?:\w+ly\s+)?(?:kidnapped|abducted|captured|seized|detained|taken|held)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?:[A-Z][\w'’.-]+\s*){2,4}")
+_WHOSE = re.compile(r"(?:his|her|their|my|our)\b", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(r"(?:an?|his|her|their|my|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one voice says of a measure in one report: its figures there, put together. ``told`` is the number that
-    speaks for it, ``party`` whether a side of the fight says it, ``named`` whether the source has a name."""
+    speaks for it, ``party`` whether a side of the fight says it, ``named`` whether the source has a name, ``counts`` whether it
+    is a count and not only somebody told by name."""
 
     voice: str
     low: int | None
@@ -55,6 +57,7 @@ class Statement:
     order: int
     party: bool
     named: bool
+    counts: bool
     claims: tuple[Claim, ...]
 
     @property
@@ -103,8 +106,9 @@ def accounts(
 
     voices = Voices(figures, reports)
     groups: dict[tuple[str, str], list[Claim]] = {}
+    of_one = any(_sets_something(f) and not is_of_several(f) and not is_part(f) for f in figures)
     for figure in figures:
-        if _sets_something(figure):
+        if _sets_something(figure) and not (of_one and is_of_several(figure)):
             groups.setdefault((voices.of(figure), figure.report_id), []).append(figure)
     rank = {claim.id: n for n, claim in enumerate(figures)}
     told: dict[str, list[Statement]] = {}
@@ -114,7 +118,7 @@ def accounts(
         if not wholes and any_whole:
             continue
         wholes = wholes or own
-        low, high, used = _together(wholes)
+        low, high, used = together(wholes)
         card = reports.get(report_id)
         statement = Statement(
             voice=voice,
@@ -125,6 +129,7 @@ def accounts(
             order=min(rank[f.id] for f in own),
             party=any(is_party(f.speaker, actors) for f in own),
             named=voice.startswith("who:"),
+            counts=not all(_is_known(f) or is_in_care(f) for f in used),
             claims=tuple(used),
         )
         told.setdefault(voice, []).append(statement)
@@ -169,7 +174,11 @@ def _standing(figure: Claim, account: Account | None, others: Iterable[Account])
         return Standing.DENIED
     if toll is None or (toll.low is None and toll.high is None):
         return Standing.UNCOUNTED
+    if is_withdrawn(figure):
+        return Standing.SUPERSEDED
     number = number_of(figure)
+    if is_of_several(figure) and not any(c.id == figure.id for a in others for c in a.last.claims):
+        return Standing.UNCOUNTED
     if account is None:
         # Its voice tells no whole here: a part, or what others say in the same report already.
         said = {s.told for a in others for s in (a.last, *a.before) if s.claims[0].report_id == figure.report_id}
@@ -220,7 +229,9 @@ def _around(figure: Claim) -> str:
 
 def _sets_something(figure: Claim) -> bool:
     toll = figure.toll
-    return figure.stance is not Stance.DENIED and toll is not None and not (toll.low is None and toll.high is None)
+    if figure.stance is Stance.DENIED or toll is None or (toll.low is None and toll.high is None):
+        return False
+    return not is_withdrawn(figure)
 
 
 def _takes_place_of(new: Statement, old: Statement) -> bool:
@@ -275,7 +286,9 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
         others = [s for s in by_report[statement.claims[0].report_id] if s is not statement and s.told is not None]
         some_told = _tells_of_some(statement)
         if statement.told and any(
-            _part_of(statement, s) for s in others if some_told or not (statement.party or s.party)
+            (some_told and (s.told or 0) > statement.told)
+            or (_part_of(statement, s) and not (statement.party or s.party))
+            for s in others
         ):
             continue
         if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
@@ -304,88 +317,28 @@ def _of_its_own(statement: Statement) -> bool:
 
 
 def _tells_of_some(statement: Statement) -> bool:
-    """True where a voice tells of a few people, each by name or kin ("a mother and her two daughters"): no toll."""
-    return all(
-        c.toll is not None
-        and (c.toll.high or 9) <= 3
-        and bool(c.toll.victims.names or _ONE_OF_THEM.match(c.toll.victims.words.strip()))
-        for c in statement.claims
+    """True where a voice tells of a few people, each by name or kin ("a mother and her two daughters"), or of those who came
+    to a hospital or are in some condition ("two are in critical condition"): no toll."""
+    return all(_is_somebody(c) or is_in_care(c) for c in statement.claims)
+
+
+def _is_somebody(figure: Claim) -> bool:
+    toll = figure.toll
+    return (
+        toll is not None
+        and (toll.high or 9) <= 3
+        and bool(toll.victims.names or _ONE_OF_THEM.match(toll.victims.words.strip()))
     )
+
+
+def _is_known(figure: Claim) -> bool:
+    """True for one person who is told by name or as somebody's kin."""
+    toll = figure.toll
+    if toll is None or toll.high != 1:
+        return False
+    words = toll.victims.words.strip()
+    return bool(NAMED.fullmatch(words) or _WHOSE.match(words) or toll.victims.names)
 
 
 def _when(statement: Statement) -> tuple[date, int]:
     return statement.day or date.min, statement.order
-
-
-_Sum = tuple[int | None, int | None, list[Claim]]
-
-
-def _together(figures: Sequence[Claim]) -> _Sum:
-    ordered = sorted(figures, key=lambda f: f.evidence.span.start)
-    ordered = _not_said_before(ordered)
-    over_all = [f for f in ordered if _class(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
-    parts = [f for f in ordered if f not in over_all]
-    if parts and all(_one_by_name(f) for f in over_all):
-        over_all = []  # "three family members … James Millet died later": he is one of the three
-    sums = [_sum(group) for group in _by_sentence(over_all)]
-    if sums:
-        # A headline's figure and the text's are one; the last that is said counts, but never one smaller than parts
-        # of it in another sentence would need.
-        return max(sums, key=lambda s: (_size(s), s[2][0].evidence.span.start))
-    classes: dict[tuple[VictimClass | None, Camp | None], list[Claim]] = {}
-    for figure in parts:
-        classes.setdefault((_class(figure), camp_of(figure)), []).append(figure)
-    chosen = [max((_sum(g) for g in _by_sentence(own)), key=_size) for own in classes.values()]
-    used = [f for _, _, fs in chosen for f in fs]
-    low = sum(c[0] or 0 for c in chosen) if any(c[0] is not None for c in chosen) else None
-    high = sum(c[1] for c in chosen if c[1] is not None) if all(c[1] is not None for c in chosen) else None
-    return low, high, used
-
-
-def _one_by_name(figure: Claim) -> bool:
-    """True for one person who is told by name: no count of all."""
-    toll = figure.toll
-    return (
-        toll is not None and toll.high == 1 and bool(toll.victims.names or _NAMED.fullmatch(toll.victims.words.strip()))
-    )
-
-
-def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
-    """Without figures that their own sentence gives as former ones, where others are left."""
-    replaced = {former for f in figures if (former := former_number(f)) is not None}
-    now = [f for f in figures if number_of(f) not in replaced and not said_before(f)]
-    return now or list(figures)
-
-
-def _class(figure: Claim) -> VictimClass | None:
-    return figure.toll.victims.class_ if figure.toll else None
-
-
-def _size(item: _Sum) -> int:
-    return item[0] if item[0] is not None else item[1] or 0
-
-
-def _by_sentence(figures: Sequence[Claim]) -> list[list[Claim]]:
-    groups: dict[int, list[Claim]] = {}
-    for figure in figures:
-        start = figure.sentence.span.start if figure.sentence else figure.evidence.span.start
-        groups.setdefault(start, []).append(figure)
-    return list(groups.values())
-
-
-def _sum(figures: Sequence[Claim]) -> _Sum:
-    """Figures of one sentence: different people add up, the same words do not."""
-    used: list[Claim] = []
-    words: set[str] = set()
-    for figure in figures:
-        if figure.toll is None:
-            continue
-        key = figure.toll.victims.words.casefold() or figure.toll.as_written.casefold()
-        if key not in words:
-            words.add(key)
-            used.append(figure)
-    tolls = [f.toll for f in used if f.toll is not None]
-    low = sum(t.low or 0 for t in tolls) if any(t.low is not None for t in tolls) else None
-    highs = [t.high for t in tolls]
-    high = sum(h for h in highs if h is not None) if all(h is not None for h in highs) else None
-    return low, high, used

@@ -57,6 +57,10 @@ _MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately|in other (?:news|
 _BEFORE = 40
 _HURT = 2.0
 _LONG_PAST = timedelta(days=60)
+_DATELINE = re.compile(
+    r"(?m)^(?:[A-ZÀ-Ý]{3,}\b[^\n.!?]{0,60}?|[A-Z][^\n.!?—–]{1,60}?\([^)\n]{2,40}\)[^\n.!?—–]{0,5}?)\s*[-–—]{1,2}\s"
+)
+"""Where a report was written ("MUSCAT, 2 January (Meridian) —"): the reports of one desk share it, whatever they tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,13 +258,13 @@ def _with_names(told: Sequence[Telling], report: ReportCard) -> list[Telling]:
     for telling in told:
         key = telling.lead.id
         people = core = named[key]
-        names, words = proper_words(text[key]), telling.words
+        names, words = proper_words(" ".join(_DATELINE.sub("", s) for s in _sentences(telling))), telling.words
         if telling is main:
             others = {p for t in told if t is not main and _prominence(t) >= _HURT for p in named[t.lead.id]}
             people = core | (set(ages) - others)
             opening = report.opening.casefold()
             core = core | {p for p in people if all(w in opening for w in p.split())}
-            names = names | proper_words(report.opening)
+            names = names | proper_words(_DATELINE.sub("", report.opening, count=1))
             words = words | content_words(report.opening)
         speakers = {w for c in telling.claims if c.speaker for w in name_key(c.speaker.name or "").split()}
         told_of = {w for p in ages for w in p.split()}

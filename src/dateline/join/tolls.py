@@ -137,7 +137,7 @@ def _ucdp(said: Sequence[Statement]) -> Three:
     """UCDP: lowest, most likely and highest of the reliable: voices that are no party to the fight go first."""
     reliable = [s for s in said if not s.party] or list(said)
     low, high = _ends(reliable)
-    return low, _most_said(reliable), high
+    return low, _most_said(reliable, beside=said), high
 
 
 def _acled(said: Sequence[Statement]) -> Three:
@@ -148,12 +148,16 @@ def _acled(said: Sequence[Statement]) -> Three:
     return low, (max(corroborated) if corroborated else low), high
 
 
-def _most_said(said: Sequence[Statement]) -> int | None:
+def _most_said(said: Sequence[Statement], *, beside: Sequence[Statement] = ()) -> int | None:
+    """The number that most voices give; of as many the one that ``beside`` gives more often, one above none, then the later, then
+    the lower. A voice that tells only of somebody by name, or of those in care, is no count of its own beside one."""
     numbers = Counter(s.told for s in said if s.told is not None)
     if not numbers:
         return None
+    counted = Counter(s.told for s in said if s.told is not None and s.counts)
     last = {s.told: max(x.day or date.min for x in said if x.told == s.told) for s in said}
-    return max(numbers, key=lambda n: (numbers[n], last[n], -n))
+    others = Counter(s.told for s in beside)
+    return max(numbers, key=lambda n: (numbers[n], counted[n], others[n], n > 0, last[n], -n))
 
 
 POLICIES: Mapping[str, Callable[[Sequence[Statement]], Three]] = {

@@ -35,10 +35,15 @@ _HEALTH_WORDS = re.compile(r"\b(?:health|hospitals?|medical|medics?|morgue|ambul
 
 
 def is_party(speaker: Speaker | None, actors: Iterable[Actor]) -> bool:
-    """True for speakers of a side in the conflict: armed forces, armed groups, governments, and who took part."""
+    """True for speakers of a side in the conflict: armed forces, armed groups, governments, and who took part.
+
+    A civil authority ("officials") is a side where a side of the conflict took part; where robbers or nobody known shot, it is
+    none.
+    """
     if speaker is None:
         return False
-    if speaker.kind in _PARTIES:
+    actors = list(actors)
+    if speaker.kind in _PARTIES and not (speaker.kind is ActorKind.GOVERNMENT and _is_nobodys_fight(speaker, actors)):
         return not _of_health(speaker)
     if speaker.kind is ActorKind.UNKNOWN and _PARTY_WORDS.search(f"{speaker.organisation or ''} {speaker.name or ''}"):
         return not _of_health(speaker)
@@ -48,6 +53,11 @@ def is_party(speaker: Speaker | None, actors: Iterable[Actor]) -> bool:
         for actor in actors
         if actor.kind is not ActorKind.CIVILIANS
     )
+
+
+def _is_nobodys_fight(speaker: Speaker, actors: Iterable[Actor]) -> bool:
+    words = f"{speaker.organisation or ''} {speaker.name or ''} {speaker.role or ''}"
+    return not _PARTY_WORDS.search(words) and not any(a.kind in _PARTIES for a in actors)
 
 
 def _of_health(speaker: Speaker) -> bool:

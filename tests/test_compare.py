@@ -1,0 +1,80 @@
+"""What two tellings share and what they do not: ages of the hurt, names of a desk's city, towns of one name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build import event, figure, place, record_of, report
+from dateline.join.lineage import card
+from dateline.join.places import place_verdict
+from dateline.join.tellings import main_of
+from dateline.model import Claim, Place, Report
+from dateline.terms import EventKind, Measure, PlacePrecision
+
+BITKINE = place("Bitkine", at=(11.98, 18.21), country="TD")
+
+
+def night(name: str, who: str, day: str, words: str = "Gunmen attacked Bitkine.") -> tuple[Report, list[Claim]]:
+    """A report of an attack in which one person was wounded."""
+    text = report(f"{words} {who} was wounded.", name=name, source=name, published="2025-03-28")
+    happened = event(text, words.rstrip("."), EventKind.ATTACK, day=day, where=BITKINE)
+    return text, [happened, figure(text, f"{who} was wounded", Measure.INJURED, 1, victim_words=who, about=happened)]
+
+
+@pytest.mark.parametrize(
+    "first, second, one",
+    [
+        ("A 7-year-old girl", "A 7-year-old child", True),
+        ("An 81-year-old man", "An 81-year-old", True),
+        ("A 7-year-old girl", "A 34-year-old man", False),
+        ("A 34-year-old man", "A 34-year-old man", False),
+    ],
+)
+def test_the_age_of_a_child_or_an_old_person_tells_which_of_two_nights_is_meant(
+    first: str, second: str, one: bool
+) -> None:
+    a = night("a.txt", first, "2025-03-26")
+    b = night("b.txt", second, "2025-03-27", "Somebody shot at people in Bitkine.")
+    with record_of(a, b) as record:
+        assert (len(record.events()) == 1) is one
+
+
+def test_a_dateline_is_no_name_of_what_happened() -> None:
+    text = report(
+        "MUSCAT, 27 March (Meridian) — Gunmen attacked Bitkine near the Toubou bridge, the Harvest Monitor said.",
+        name="a.txt",
+    )
+    happened = event(
+        text, "Gunmen attacked Bitkine", EventKind.ATTACK, day="2025-03-26", where=BITKINE, speaker="Harvest Monitor"
+    )
+    main = main_of(card(text), [happened])
+    assert main is not None
+    assert "toubou" in main.names
+    assert not main.names & {"muscat", "meridian"}
+
+
+def test_towns_of_one_name_far_apart_speak_against_a_join_and_bar_none() -> None:
+    one = place("Kouka", at=(12.90, 18.10), country="TD")
+    other = place("Kouka", at=(9.20, 16.40), country="TD")
+    abroad = place("Kouka", at=(11.90, -4.30), country="BF")
+    weight, _ = place_verdict((one,), (other,))
+    assert weight is not None
+    assert weight <= -1.0
+    assert place_verdict((one,), (abroad,))[0] is None
+
+
+def test_a_spelling_of_the_town_is_no_name_beside_it() -> None:
+    spelled = replace(BITKINE, name="Bitkin", precision=PlacePrecision.TOWN)
+
+    def shelled(name: str, words: str, where: Place) -> tuple[Report, list[Claim]]:
+        text = report(words, name=name, source=name, published="2025-03-28")
+        return text, [event(text, words.rstrip("."), EventKind.SHELLING, day="2025-03-26", where=where)]
+
+    a = shelled("a.txt", "Shells fell on houses in Bitkin.", spelled)
+    b = shelled("b.txt", "The town of Bitkin came under fire.", spelled)
+    with record_of(a, b) as record:
+        reasons = [r for j in record.judgements() for r in j.reasons]
+    assert reasons
+    assert not any("names in both" in r for r in reasons)
