@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from dateline.reading.analysis import evidence_of
-from dateline.reading.windows import Tokens
 from dateline.reading.decode import Floats
 from dateline.reading.model import Model, Scores, Window
+from dateline.reading.windows import Tokens
 
 __all__ = ["marks_of"]
 
