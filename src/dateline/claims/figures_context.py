@@ -70,7 +70,9 @@ _VIOLENT: Final = frozenset(
         Measure.DESTROYED,
     }
 )
-_TAKEN: Final = re.compile(r"\b(?:abduct|kidnap|hostage|captiv|displace|evacuat)", re.IGNORECASE)
+_TAKEN: Final = re.compile(
+    r"\b(?:abduct|kidnap|hostage|captiv|displace|evacuat|arrest|detain|prison|custody|refugee)", re.IGNORECASE
+)
 _SAVED: Final = frozenset({Measure.RESCUED, Measure.TRAPPED, Measure.EVACUATED})
 _ALSO_OF_ACCIDENTS: Final = word_set(
     """
@@ -126,7 +128,7 @@ class Causes:
         self._cause: dict[int, list[str]] = {}
         self._violent: dict[int, int] = {}
         self._topic: set[int] = set()
-        natural, violent, strong = 0, 0, False
+        natural, violent, strong, fires = 0, 0, False, False
         for hit in codebook.hits(doc, "not_figure"):
             sentence = doc[hit.start].sent.start
             if hit.entry.frame == "cause":
@@ -135,11 +137,13 @@ class Causes:
             elif hit.entry.frame == "violence":
                 self._violent[sentence] = self._violent.get(sentence, 0) + 1
                 violent += 1
+                fires = fires or doc[hit.start].lower_ == "fire"
                 strong = strong or doc[hit.start].lower_ not in _ALSO_OF_ACCIDENTS
             elif hit.entry.frame == "topic":
                 self._topic.add(sentence)
         self.report_is_natural = natural >= 3 and natural > violent
-        self.report_is_peaceful = violent > 0 and not strong and not _TAKEN.search(text_of(doc))
+        accident = (fires or natural > 0) and not strong
+        self.report_is_peaceful = accident and not _TAKEN.search(text_of(doc))
         """True where nothing but fires, police and the like is told: nobody is rescued from a conflict there."""
 
     def why_out(self, measure: Measure, sentence: int) -> str | None:

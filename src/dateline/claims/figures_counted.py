@@ -12,6 +12,7 @@ from dateline.claims.codebook import word_set
 from dateline.claims.figures_phrase import (
     Counted,
     across_determiner,
+    aged_name,
     before_than,
     beside_name,
     has_case,
@@ -48,8 +49,6 @@ _SINGLE: Final = frozenset({"a", "an", "another"})
 _OWNED_AS: Final = frozenset({"conj", "appos", "obj", "nsubj:pass"})  # "a priest, his cook and …", "hurt his teacher"
 _OF_SO_MANY: Final = 6
 """Tokens from a number to the noun of its "of" ("six of their cadres"), where the tree hangs both on the verb."""
-_OLDEST: Final = 110
-"""No number from here on is somebody's age."""
 _OTHERS: Final = frozenset({"another", "other", "others", "more", "further", "additional", "separate", "different"})
 _NONE_PRONOUNS: Final = frozenset({"nobody", "none", "no-one"})
 _OF_THE_DEAD: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains", "life", "lives", "death", "deaths"})
@@ -402,7 +401,7 @@ class Counter:
         if names and (head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in self._phrase(head))):
             if not is_plural(head):
                 return self._one(head, self._phrase(head)[0], "named", names=names)
-        aged = self._aged_name(head)
+        aged = aged_name(head, self._phrase(head)[0])
         if aged:
             return self._one(head, self._phrase(head)[0], "named", names=(aged,))
         if is_plural(head):
@@ -460,19 +459,6 @@ class Counter:
         if after in ("of", "time", "day", "-") or (head.dep_ in ("amod", "compound") and head.head.i > head.i):
             return None
         return self._one(head, self.doc[head.i - 1], "single", elliptic=True, more=True)
-
-    def _aged_name(self, head: Token) -> str | None:
-        """The name of "Tyrell Bettel, 24, was shot", whatever the reader took it for; None where no age follows."""
-        last = head
-        while last.i + 1 < len(self.doc) and self.doc[last.i + 1].dep_ == "flat":
-            last = self.doc[last.i + 1]
-        after = self.doc[last.i + 1 : last.i + 4]
-        if head.pos_ != "PROPN" or len(after) < 3 or after[0].text != "," or after[2].text not in (",", "of"):
-            return None
-        if not (after[1].text.isdigit() and int(after[1].text) < _OLDEST and last.i > self._phrase(head)[0].i):
-            return None
-        start = self._phrase(head)[0]
-        return text_of(self.doc)[start.idx : last.idx + len(last.text)]
 
     def _of_a_calling(self, head: Token) -> bool:
         """ "The landlord was wounded", "the 19-year-old died": one person named by a calling, an attack or an age."""

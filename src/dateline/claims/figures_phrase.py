@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.numbers import Number
-from dateline.claims.syntax import span_of
+from dateline.claims.syntax import span_of, text_of
 from dateline.terms import Bound
 from dateline.text import Span
 
@@ -17,6 +17,7 @@ __all__ = [
     "INCLUDE",
     "Counted",
     "across_determiner",
+    "aged_name",
     "before_than",
     "beside_name",
     "has_case",
@@ -30,6 +31,8 @@ __all__ = [
 
 INCLUDE: Final = frozenset({"including", "include", "includes", "included", "comprising", "comprised", "incl.", "incl"})
 """Words that lead from a count to its parts."""
+_OLDEST: Final = 110
+"""No number from here on is somebody's age."""
 _DETERMINERS: Final = frozenset({"the", "its", "their", "his", "her"})
 
 
@@ -220,3 +223,19 @@ def told_who(found: list[Counted]) -> list[Counted]:
     if any(c.kind not in ("single", "named") for c in singles) or sum(c.low or 0 for c in singles) != found[0].low:
         return found
     return [replace(found[0], heads=tuple(h for c in singles for h in c.heads), elliptic=False)]
+
+
+def aged_name(head: Token, start: Token) -> str | None:
+    """The name of "Tyrell Bettel, 24, was shot", whatever the reader took it for; None where no age follows.
+
+    ``start`` is the first token of the phrase of ``head``.
+    """
+    doc, last = head.doc, head
+    while last.i + 1 < len(doc) and doc[last.i + 1].dep_ == "flat":
+        last = doc[last.i + 1]
+    after = doc[last.i + 1 : last.i + 4]
+    if head.pos_ != "PROPN" or len(after) < 3 or after[0].text != "," or after[2].text not in (",", "of"):
+        return None
+    if not (after[1].text.isdigit() and int(after[1].text) < _OLDEST and last.i > start.i):
+        return None
+    return text_of(doc)[start.idx : last.idx + len(last.text)]
