@@ -72,7 +72,6 @@ def settled(figures: Sequence[FigureDraft], reading: Reading) -> list[FigureDraf
 def _found(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) -> Victims:
     text = text_of(reading.doc)
     victims = draft.victims
-    said = text[draft.clause.start : draft.clause.end]
     carcass = _CARCASS.search(text[draft.clause.start : draft.clause.end + 40].split(".")[0])
     if carcass is not None:
         whose = carcass[1]
