@@ -501,6 +501,8 @@ class Doers:
 
     def _captors(self, draft: FigureDraft, kind: str, saying: SayingDraft | None) -> tuple[Doer, ...]:
         """Who took them: the party of the kind named just before, the one that speaks, the only one of the report."""
+        if self.reading.doc[draft.token].dep_.startswith(("acl", "amod")):
+            return ()  # "26 people detained during the protests would be released": told of as held
         near = self.sides.near(draft.token, kind, 1 if kind == STATE else 4)
         if near:
             return near

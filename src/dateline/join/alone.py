@@ -119,6 +119,42 @@ def of_those_before(figure: Claim, figures: Sequence[Claim]) -> Claim | None:
     return last if (toll.low or 0) < (last.toll.low or 0) else None
 
 
+_RIVAL = re.compile(
+    r"\b(?:lower|higher|smaller|larger|different|other|another|rival|conflicting|own|unchanged)\s+(?:death\s+)?"
+    r"(?:figures?|tolls?|counts?|numbers?|estimates?|tally|accounts?)\b",
+    re.IGNORECASE,
+)
+_TO_CARE = re.compile(
+    r"\b(?:taken|brought|carried|rushed|moved|sent|evacuated|admitted|treated|being treated|received)\b[^.;]{0,30}?"
+    r"\b(?:hospitals?|clinics?|health (?:centre|center|post)s?|infirmary|dispensary)\b",
+    re.IGNORECASE,
+)
+_BACK = 700
+
+
+def rival_before(figure: Claim, figures: Sequence[Claim]) -> Claim | None:
+    """The figure told before whose people this one counts as well, wherever its speaker sits or its wounded lie: "The
+    subprefect of Melfi gives a lower figure: seven killed", "Fifteen have been taken to the clinic at Melfi"."""
+    toll, here = figure.toll, figure.sentence
+    if toll is None or here is None or figure.about is not None or toll.count_span is not CountSpan.INCIDENT:
+        return None
+    rival = bool(_RIVAL.search(here.quote))
+    if not rival and not (toll.measure is Measure.INJURED and _TO_CARE.search(here.quote)):
+        return None
+    before = [
+        f
+        for f in figures
+        if f.toll is not None
+        and f.toll.measure in ((toll.measure,) if rival else (Measure.KILLED, Measure.INJURED))
+        and f.toll.count_span is CountSpan.INCIDENT
+        and 0 < figure.evidence.span.start - f.evidence.span.start <= _BACK
+        and f.sentence is not None
+        and f.sentence.span != here.span
+        and (f.when.start if f.when else None) == (figure.when.start if figure.when else None)
+    ]
+    return max(before, key=lambda f: f.evidence.span.start, default=None)
+
+
 def tells_a_happening(figure: Claim) -> bool:
     """True for a figure that can stand for an event alone: something that happens, on a day the text fixes, at a place."""
     if figure.toll is None or figure.place is None or figure.when is None:

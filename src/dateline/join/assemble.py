@@ -11,7 +11,7 @@ from dateline.join.days import days_of
 from dateline.join.disputes import disputes
 from dateline.join.fold import clusters, event_ids
 from dateline.join.grade import grade_of
-from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent
+from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kinds_of_measure
 from dateline.join.places import is_narrow, likely, spelled_as_known
 from dateline.join.tellings import actor_key
 from dateline.join.tolls import toll_lines
@@ -253,10 +253,23 @@ def _place(happened: Sequence[Claim], figures: Sequence[Claim], voices: Voices) 
     return None
 
 
+def _that_name_doers(happened: Sequence[Claim], figures: Sequence[Claim]) -> list[Claim]:
+    """Figures whose doer is that of the event: no parts, no denials, and no wounded among people who were moved.
+
+    Of figures alone only those of the gravest measure tell whose deed it was.
+    """
+    whole = [f for f in figures if f.stance is not Stance.DENIED and f.part_of is None and f.toll is not None]
+    if happened:
+        kinds = {c.kind for c in happened}
+        return [f for f in whole if f.toll is not None and kinds & kinds_of_measure(f.toll.measure)]
+    order = [m for m in Measure if any(f.toll is not None and f.toll.measure is m for f in whole)]
+    return [f for f in whole if f.toll is not None and f.toll.measure is order[0]]
+
+
 def _actors(happened: Sequence[Claim], figures: Sequence[Claim], role: Role) -> tuple[Actor, ...]:
     count: Counter[str] = Counter()
     first: dict[str, Actor] = {}
-    for some in (happened, [f for f in figures if f.stance is not Stance.DENIED]):
+    for some in (happened, _that_name_doers(happened, figures) if role is Role.PERPETRATOR else figures):
         for claim in some:
             for actor in claim.by_role(role):
                 key = actor_key(actor)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.join.counted import camp_of, former_number, is_withdrawn, number_of, said_before
+from dateline.join.counted import camp_of, counted, former_number, is_withdrawn, number_of, said_before
 from dateline.join.hit import without_the_dead
 from dateline.join.sums import NAMED, is_in_care, is_of_several, together
 from dateline.join.voices import Voices, is_party
@@ -286,7 +286,7 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
         others = [s for s in by_report[statement.claims[0].report_id] if s is not statement and s.told is not None]
         some_told = _tells_of_some(statement)
         if statement.told and any(
-            (some_told and (s.told or 0) > statement.told)
+            (some_told and (s.told or 0) > statement.told and _may_be_of(statement, s))
             or (_part_of(statement, s) and not (statement.party or s.party))
             for s in others
         ):
@@ -320,6 +320,11 @@ def _tells_of_some(statement: Statement) -> bool:
     """True where a voice tells of a few people, each by name or kin ("a mother and her two daughters"), or of those who came
     to a hospital or are in some condition ("two are in critical condition"): no toll."""
     return all(_is_somebody(c) or is_in_care(c) for c in statement.claims)
+
+
+def _may_be_of(some: Statement, all_: Statement) -> bool:
+    """True where those of one statement may be among those of the other: a fisherman and his wife are none of three soldiers."""
+    return any(counted(x).may_be(counted(y)) for x in some.claims for y in all_.claims)
 
 
 def _is_somebody(figure: Claim) -> bool:

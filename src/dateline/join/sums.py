@@ -41,7 +41,9 @@ def together(figures: Sequence[Claim]) -> _Sum:
     if sums:
         # A headline's figure and the text's are one; the last that is said counts, but never one smaller than parts
         # of it in another sentence would need.
-        return max(sums, key=lambda s: (_size(s), s[2][0].evidence.span.start))
+        whole = max(sums, key=lambda s: (_size(s), s[2][0].evidence.span.start))
+        if all((number_of(f) or 0) <= _size(whole) for f in parts):
+            return whole  # else "six passengers died … four belonged to one household": the six are all
     classes: dict[tuple[VictimClass | None, Camp | None], list[Claim]] = {}
     for figure in parts:
         classes.setdefault((_class(figure), camp_of(figure)), []).append(figure)

@@ -11,12 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from dateline.join.alone import SOON, bundles_of, named_just_before, of_those_before, on_its_own, tells_a_happening
+from dateline.join.alone import (
+    SOON,
+    bundles_of,
+    named_just_before,
+    of_those_before,
+    on_its_own,
+    rival_before,
+    tells_a_happening,
+)
 from dateline.join.counted import said_before
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
-from dateline.join.places import meant, place_verdict
+from dateline.join.places import likely, meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
 from dateline.terms import (
@@ -176,13 +184,13 @@ def tellings(
             attached[figure.id] = home.b.id if home.a is figure else home.a.id
             within.append(home)
     for figure in list(loose):
-        whole = of_those_before(figure, figures)
+        whole = of_those_before(figure, figures) or rival_before(figure, [f for f in figures if f.id in attached])
         whole = whole or next((f for f in figures if f.id == figure.part_of and f not in loose), None)
         if whole is not None and whole.id in attached:
             attached[figure.id] = attached[whole.id]
             loose.remove(figure)
             a, b = sorted((figure, whole), key=lambda c: c.id)
-            within.append(Within(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=("some of those just counted",)))
+            within.append(Within(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=("counts those just counted",)))
     out: list[Telling] = []
     for number in dict.fromkeys(group_of[e.id] for e in events):
         own = [e for e in events if group_of[e.id] == number]
@@ -348,7 +356,7 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     score += days
     reasons.append(f"day {_day(a)} / {_day(b)}")
     # A place that is only inferred from the rest of the report says nothing on what is one within it.
-    x, y = (_places(c) if _in_words_of(c) else () for c in (a, b))
+    x, y = ((likely(c.place),) if c.place is not None and _in_words_of(c) else () for c in (a, b))
     place, why = place_verdict(x, y)
     if place is None or place < 0:
         return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(why,))
