@@ -35,7 +35,7 @@ def test_accuracy_does_not_fall(floor: dict, repo: Path) -> None:
     low = {m: (v, now[m]) for m, v in floor["at_least"].items() if now[m] < v}
     assert not low, f"below the floor (floor, now): {low}; all: {result['metrics']}"
     if "outside" in result["metrics"] and floor["name"] != "apart":
-        assert result["metrics"]["outside"] == 0, "something was taken from outside the report"
+        assert result["metrics"]["outside"] <= floor.get("outside", 0), "something was taken from outside the report"
 
 
 @pytest.mark.parametrize("floor", [f for f in FLOORS if "lowered" in f], ids=lambda f: f"{f['task']}-{f['name']}")

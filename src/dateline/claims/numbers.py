@@ -505,7 +505,8 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
         return "code"
     if digits == "911":
         return "code"
-    if re.match(r"\s?[-–—‑‐]\s?(?:year|yr|month|week|day)s?\s?[-–—‑‐]?\s?olds?\b", after, re.IGNORECASE):
+    odd = r"\s?(?:[–—‑‐]\s?(?:year|yr|month|week|day)s?\s?[-–—‑‐]?|-(?:year|yr|month|week|day)s?\s?[–—‑‐])\s?olds?\b"
+    if re.match(odd, after, re.IGNORECASE):  # plain hyphens are the codebook's
         return "age"
     if _TIME.match(after) or re.match(r"/\d", after):
         return "time"
