@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from dateline.data_files import packaged
 from dateline.errors import DataError
 from dateline.terms import SpeechAct, Stance
 
@@ -95,9 +94,7 @@ def verb_forms(verb: str) -> tuple[str, ...]:
 @cache
 def lexicon() -> Lexicon:
     """The packaged lexicon. Raises DataError where an entry lacks a field or has an unknown value."""
-    source = resources.files("dateline").joinpath("data", "speech.yml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw: Any = yaml.load(source.read_text(encoding="utf8"), Loader=loader)
+    raw: Any = packaged(Path(__file__).parents[1] / "data" / "speech.yml")
     entries = tuple(_entry(item) for item in raw["entries"])
     verbs: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     phrases: list[tuple[tuple[str, ...], Entry]] = []

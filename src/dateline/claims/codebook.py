@@ -48,6 +48,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from dateline.claims.syntax import text_of
+from dateline.data_files import SafeLoader
 from dateline.errors import CodebookError
 from dateline.terms import Bound, CountSpan, EventKind, Measure, VictimClass
 
@@ -287,7 +288,9 @@ class _Finder:
         self.phrases = PhraseMatcher(vocab, attr="LOWER")
         self.gapped: dict[str, tuple[Matcher, int]] = {}
         """Patterns with gaps by their first word, and the most tokens that they span."""
+        self.guarded: set[str] = set()
         self.guards: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {}
+        """What ``needs`` and ``unless`` ask, compiled when an entry is first met: a short text meets few of them."""
         for entry in entries:
             plain: dict[tuple[str, ...], None] = {}
             for form in entry.surface():
@@ -310,7 +313,7 @@ class _Finder:
             if plain:
                 self.phrases.add(entry.id, [Doc(vocab, words=list(form)) for form in plain])
             if entry.needs or entry.unless:
-                self.guards[entry.id] = (_any_of(entry.needs), _any_of(entry.unless))
+                self.guarded.add(entry.id)
 
     def find(self, doc: Doc) -> list[Hit]:
         found: dict[tuple[str, int], int] = {}
@@ -326,7 +329,7 @@ class _Finder:
         matches += [(match_id, start, end) for (match_id, start), end in shortest.items()]
         for match_id, start, end in matches:
             entry_id = doc.vocab.strings[match_id]
-            if entry_id in self.guards and not self._allowed(entry_id, doc, start):
+            if entry_id in self.guarded and not self._allowed(entry_id, doc, start):
                 continue
             at_start = (entry_id, start)
             found[at_start] = max(end, found.get(at_start, end))
@@ -337,6 +340,9 @@ class _Finder:
         return sorted(hits, key=lambda h: (h.start, -h.end, h.entry.id))
 
     def _allowed(self, entry_id: str, doc: Doc, start: int) -> bool:
+        if entry_id not in self.guards:
+            entry = self.entries[entry_id]
+            self.guards[entry_id] = (_any_of(entry.needs), _any_of(entry.unless))
         needs, unless = self.guards[entry_id]
         sentence = doc[start].sent.text if doc.has_annotation("SENT_START") else text_of(doc)
         if needs is not None and not needs.search(sentence):
@@ -411,7 +417,7 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
 # ------------------------------------------------------------------------------------------------ reading the files
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SafeLoader):  # type: ignore[misc,valid-type]
     """Keeps the line of each mapping under the key ``__line__``."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:

@@ -12,8 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-import yaml
 from spacy.tokens import Doc
+
+from dateline.data_files import packaged
 
 __all__ = ["named_parties"]
 
@@ -35,7 +36,7 @@ _LONGEST: Final = 7
 def _names() -> Mapping[str, str]:
     """Names and aliases as written, and in capitals those of several words, with ``armed`` or ``state``."""
     found: dict[str, str] = {}
-    for row in yaml.safe_load(_LIST.read_text(encoding="utf8"))["actors"]:
+    for row in packaged(_LIST)["actors"]:
         kind = _KINDS.get(row["kind"])
         if kind is None:
             continue

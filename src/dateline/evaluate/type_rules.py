@@ -9,8 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
-
+from dateline.data_files import parsed
 from dateline.errors import DataError
 
 __all__ = ["Rule", "load_rules", "plain", "rule_scores_of"]
@@ -62,7 +61,7 @@ def rule_scores_of(rules: Sequence[Rule], text: str) -> dict[str, float]:
 @cache
 def load_rules(name: str) -> tuple[Rule, ...]:
     """The rules of the packaged file ``name``. Raises DataError that names the rule that is wrong."""
-    content = yaml.safe_load((files("dateline") / "data" / name).read_text(encoding="utf-8"))
+    content = parsed((files("dateline") / "data" / name).read_text(encoding="utf-8"))
     groups: dict[str, list[str]] = content.get("groups") or {}
     rules = []
     for number, row in enumerate(content["rules"], 1):

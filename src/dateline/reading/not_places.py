@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from dateline.data_files import packaged
 from dateline.model import Report
 from dateline.reading.place_words import SITE_WORDS
 from dateline.text import Span
@@ -53,7 +52,7 @@ _LED: Final = re.compile(
 @cache
 def word_list(kind: str) -> frozenset[str]:
     """The words or names of a list of ``data/places/words.yml``, in small letters. Raises KeyError for a list that is not there."""
-    lists = yaml.safe_load((_FOLDER / "words.yml").read_text(encoding="utf8"))
+    lists = packaged(_FOLDER / "words.yml")
     return frozenset(w.strip().casefold() for w in lists[kind].split("|") if w.strip())
 
 

@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from dateline.data_files import packaged
 from dateline.model import Actor, Candidate, Claim, Participant, Reading
 from dateline.resolve.actors import Actors, adjectival, country_of, without_lead
 from dateline.resolve.countries import countries
@@ -63,7 +62,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data: Mapping[str, Any] = yaml.safe_load(PACKAGED.read_text(encoding="utf8"))
+    data: Mapping[str, Any] = packaged(PACKAGED)
     classes = []
     for entry in data["classes"]:
         kinds = [ActorKind(k) for k in entry["kinds"]]

@@ -14,9 +14,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-import yaml
 from spacy.tokens import Doc
 
+from dateline.data_files import packaged
 from dateline.model import Mention, Reading
 from dateline.resolve.countries import FOLDER, countries
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
@@ -58,14 +58,14 @@ _SPEAKS: Final = re.compile(
 @cache
 def _words(kind: str) -> frozenset[str]:
     """The words of one list of ``data/places/words.yml``."""
-    lists = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf8"))
+    lists = packaged(FOLDER / "words.yml")
     return frozenset(lists[kind].split())
 
 
 @cache
 def _listed(kind: str) -> frozenset[str]:
     """The names of one list of ``data/places/words.yml`` whose names are parted by |."""
-    lists = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf8"))
+    lists = packaged(FOLDER / "words.yml")
     return frozenset(w.strip().casefold() for w in lists[kind].split("|") if w.strip())
 
 
