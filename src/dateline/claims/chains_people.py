@@ -50,6 +50,8 @@ class People(Bodies):
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
+        card = reading.report
+        self._told_to = frozenset(n for n in (card.source.name, card.agency) if n and " " not in n)
         self._people: list[Person] = []
         self._person_at: dict[int, int] = {}
         self._collect_people()
@@ -91,8 +93,8 @@ class People(Bodies):
         words = [self._tokens[i].lower_ for i in range(start, end)]
         if run.label in PERSON_LABELS:
             text = self._text(start, end)
-            if names_outlet(words) and not self.shouting:
-                return None  # "El Correo del Sur"
+            if (names_outlet(words) and not self.shouting) or text in self._told_to:
+                return None  # "El Correo del Sur"; the agency that the report is by, told something
             if self._tokens[start].text in _LAWYERS:
                 start, words = start + 1, words[1:]  # "Me Clarisse Ngaba", a lawyer
             if not words:

@@ -123,7 +123,10 @@ class Kinds(KindsOfViolence):
             )
         if frame == "burn":
             gone = token.lower_.startswith(("go", "went")) and not objects(token)
-            burned = subjects(token) if is_passive(token) or gone else objects(token)
+            believed = token.dep_ == "xcomp" and token.tag_ == "VBN"
+            burned = subjects(token) if is_passive(token) or gone or believed else objects(token)
+            if believed and burned and all(cast.person(t) or t.tag_ == "WP" for t in burned):
+                return None  # "whom his family had believed burned in his granary"
             burned += [c for c in token.children if c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children)]
             back = 5 if is_passive(token) or gone else 0
             if any(t.lower_ in ("it", "them") for t in burned):

@@ -23,7 +23,7 @@ from dateline.claims.figures_near import (
     subject_is_far,
 )
 from dateline.claims.figures_phrase import Counted
-from dateline.claims.syntax import is_passive, span_of
+from dateline.claims.syntax import is_passive, span_of, without_teller
 
 __all__ = ["Frames"]
 
@@ -248,7 +248,7 @@ class Frames(Near):
 
         "Seven were killed and three others injured": the tree often hangs both subjects on the first verb.
         """
-        own = [c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")]
+        own = without_teller([c for c in verb.children if c.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer", "csubj")])
         near = [c for c in own if not self._parted(c, verb)]
         if len(near) < len(own):
             own = near  # "two died; 19 people were hurt", where the tree hangs both on "hurt"

@@ -25,6 +25,7 @@ __all__ = [
     "span_of",
     "subjects",
     "text_of",
+    "without_teller",
     "token_at",
     "tokens_in",
 ]
@@ -148,16 +149,27 @@ def is_passive(verb: Token) -> bool:
 
 def subjects(verb: Token) -> list[Token]:
     """Surface subjects of a verb, shared ones of conjuncts, controllers of participles included."""
-    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")]
+    own = without_teller([c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")])
     if own:
         return [t for o in own for t in conjuncts(o)]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and objects(verb.head):
+        return objects(verb.head)  # "whom they believed burned", "found two men shot"
     if verb.dep_ in ("xcomp", "advcl") and verb.head.i != verb.i:
         return subjects(verb.head)
     if verb.dep_ in ("acl", "acl:relcl"):
         return [verb.head]
     return []
+
+
+def without_teller(own: list[Token]) -> list[Token]:
+    """Subjects of one verb without him who tells of it: "the pass, which a diplomat said was held by soldiers", where the
+    tree hangs both on "held"."""
+    asked = next((c for c in own if c.tag_ in ("WDT", "WP")), None)
+    if asked is None or len(own) < 2:
+        return own
+    return [c for c in own if c.i <= asked.i or not any(v.dep_ == "acl:relcl" and v.tag_ == "VBD" for v in c.children)]
 
 
 def objects(verb: Token) -> list[Token]:
