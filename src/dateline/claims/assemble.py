@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from dateline.claims.attribution import Sayings, find_sayings
 from dateline.claims.chains import Chains
@@ -37,7 +38,7 @@ from dateline.model import (
     Toll,
     identifier,
 )
-from dateline.terms import ClaimType, CountSpan, Measure, Role, Stance, VictimClass
+from dateline.terms import ClaimType, CountSpan, EventKind, Measure, Role, Stance, VictimClass
 from dateline.text import Span
 
 __all__ = ["VERSION", "extract"]
@@ -66,6 +67,7 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
         for e in find_events(reading, codebook, chains, figures)
         if not looks_back(reading, e) and not of_a_total(reading, e, figures)
     ]
+    events = [_taken_as_counted(e, figures) for e in events]
     sides = Sides(reading, chains, Cast(reading.doc, codebook), events)
     doers_of = Doers(reading=reading, chains=chains, sides=sides, events=tuple(events))
     build = _Builder(reading, chains, sayings, origin, Deeds(reading, events), doers_of)
@@ -81,6 +83,22 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
             figure_claims[index] = replace(part, part_of=whole.id, participants=doers)
     figure_claims = _beside(figures, figure_claims, reading)
     return [*event_claims, *related(figure_claims, reading.report.text.raw)]
+
+
+_TAKINGS = MappingProxyType({Measure.DETAINED: EventKind.ARREST, Measure.ABDUCTED: EventKind.ABDUCTION})
+
+
+def _taken_as_counted(event: EventDraft, figures: Sequence[FigureDraft]) -> EventDraft:
+    """ "Nine youths were led away": where no one is named who took them, the event is of the kind as which its own figure
+    counts them, so that one clause does not tell of an abduction of those who were arrested."""
+    if event.kind not in _TAKINGS.values() or event.actors:
+        return event
+    kinds = {_TAKINGS[f.measure] for f in figures if f.measure in _TAKINGS and _within(f, event)}
+    return replace(event, kind=kinds.pop()) if len(kinds) == 1 else event
+
+
+def _within(figure: FigureDraft, event: EventDraft) -> bool:
+    return event.clause.start <= figure.number.start < event.clause.end
 
 
 def _beside(figures: Sequence[FigureDraft], claims: list[Claim], reading: Reading) -> list[Claim]:

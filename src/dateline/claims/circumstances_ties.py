@@ -66,6 +66,12 @@ TOWARDS: Final = re.compile(
     r"(?![\w\s’'.-]*\s(?:in|at|near|outside)\s+(?:the\s+)?$)[\w\s’'.-]{0,24}$",
     re.I,
 )
+_SHELTERED: Final = re.compile(
+    r"\b(?:relatives?|kin|kinsfolk|kinsmen|cousins|in-laws|friends|host famil(?:y|ies)|refuge|asylum|safety)(?:[’']s?\s+(?:homes?|houses?))?\s+"
+    r"(?:in|at|around|near|across)\s+(?:the\s+)?(?:[\w’'-]+\s+(?:and|or)\s+)?$",
+    re.I,
+)
+"""Where those who fled have gone: "for relatives in Bitkine", "sought refuge in Wau"."""
 ORIGIN: Final = re.compile(
     r"(?:,\s*(?:aged?\s+)?\d{1,3}\s*,?\s*|\bnatives?\s+|\bresidents?\s+|\bhail(?:s|ed|ing)\s+|\bborn\s+(?:in\s+)?)"
     r"(?:of|from)\s+(?:the\s+)?(?:[\w’'.-]+\s+){0,4}$"
@@ -183,6 +189,8 @@ def tie_of(doc: Doc, token: Token, mention: Mention, clause: Span | None = None)
             r"\b(?:next|close|adjacent|according|siege|damage|waste) to\b[\w\s]*$", before
         ):
             penalty += 2.5
+        if _SHELTERED.search(before):
+            return OUT
         if HOSPITAL.search(mention.words) and MOVED.search(token.sent.text):
             return OUT
         if re.search(

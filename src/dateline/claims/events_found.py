@@ -238,11 +238,14 @@ class Finder:
         if any(len(w.split()) == hit.end - hit.start and "*" not in w for w in hit.entry.words):
             return False
         within = self.doc[hit.start + 1 : hit.end - 1]
+        after = self.doc[hit.end : hit.end + 2]
+        if len(after) == 2 and after[0].text == "-" and not after[0].whitespace_ and after[1].pos_ == "NOUN":
+            return True  # "neutralised, among them a bomb-maker"
         words = {w for phrase in hit.entry.words for w in phrase.split()}
         wh = {"when", "who", "which", "while", "whose"} - words
         return any(
-            t.lower_ in wh or (t.pos_ == "VERB" and t.head.i != hit.head and not self._describes(t)
-                               and not {t.lemma_.lower(), t.lower_} & words)
+            t.lower_ in wh or (t.pos_ == "VERB" and (t.head.i != hit.head or t.dep_ == "parataxis")
+                               and not self._describes(t) and not {t.lemma_.lower(), t.lower_} & words)
             for t in within
         )  # fmt: skip
 

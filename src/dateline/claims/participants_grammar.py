@@ -85,6 +85,10 @@ def meant(verb: Token, subject: Token) -> Token:
     clause = verb
     while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX") and clause.head != clause:
         clause = clause.head
+    if clause.dep_ == "advcl" and word == "they" and clause.head.pos_ in ("VERB", "ADJ"):
+        # "Nine staff members have been missing since 3 April, when they were taken"
+        those = [t for t in subjects(clause.head) if t.tag_ == "NNS" and t.i < subject.i]
+        return those[0] if those else subject
     if clause.dep_ not in ("ccomp", "parataxis") or clause.head == clause:
         return subject
     for said in subjects(clause.head):

@@ -39,6 +39,9 @@ ALIKE = 1.0
 SAME_NUMBERS = 1.2
 STORY = 0.4
 AFTERWARDS = -0.4
+_WORDS_TELLING = 4
+_MAY_BE = 0.5
+_CANDIDATE = 0.25
 _FRESH = 3
 _WORDS_ENOUGH = 6
 _STORY_WORDS = 8
@@ -347,6 +350,8 @@ def _same_sentence(a: Telling, b: Telling) -> float:
         for y in b.events:
             if x.kind is y.kind and x.sentence is not None and y.sentence is not None:
                 words = content_words(x.sentence.quote), content_words(y.sentence.quote)
+                if words[0] == words[1] and len(words[0]) >= _WORDS_TELLING:
+                    return 1.0
                 if min(map(len, words)) >= 6 and max(map(len, words)) <= 2 * min(map(len, words)):
                     best = max(best, in_common(*words))
     return best if best >= 0.8 else 0.0
@@ -401,6 +406,8 @@ def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | 
     sure = a.placed and b.placed
     if not sure and a.places and b.places:
         weight, reason = max(-0.8, min(1.0, -0.8 if weight is None else weight)), f"{reason} (not said outright)"
+        if weight < _MAY_BE and (_may_be_at(a, b) or _may_be_at(b, a)):
+            weight, reason = _MAY_BE, f"{reason}; may be there"
     if not (a.main and b.main) or (weight is not None and weight >= 1.0):
         return weight, reason
     loose = not sure or any(p.precision is PlacePrecision.UNRESOLVED for p in (*a.places, *b.places))
@@ -413,6 +420,14 @@ def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | 
         elif loose and names >= SEVERAL:
             weight, reason = -0.3, f"{reason}: the same names"
     return weight, reason
+
+
+def _may_be_at(lent: Telling, other: Telling) -> bool:
+    """Whether a place that only the story lends may as well be the town of the other report: one of its candidates."""
+    if lent.placed:
+        return False
+    towns = {p.gazetteer_id for p in other.places if p.precision in _TOWNS and p.gazetteer_id}
+    return any(c.id in towns and c.score >= _CANDIDATE for p in lent.places for c in p.candidates)
 
 
 def _town_of_other(a: Telling, b: Telling) -> str | None:
