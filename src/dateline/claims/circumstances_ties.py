@@ -67,7 +67,8 @@ TOWARDS: Final = re.compile(
     re.I,
 )
 _SHELTERED: Final = re.compile(
-    r"\b(?:relatives?|kin|kinsfolk|kinsmen|cousins|in-laws|friends|host famil(?:y|ies)|refuge|asylum|safety)(?:[’']s?\s+(?:homes?|houses?))?\s+"
+    r"\b(?:relatives?|kin|kinsfolk|kinsmen|cousins|in-laws|friends|host famil(?:y|ies)|refuge|asylum|safety)"
+    r"(?:[’']s?\s+(?:homes?|houses?))?\s+"
     r"(?:in|at|around|near|across)\s+(?:the\s+)?(?:[\w’'-]+\s+(?:and|or)\s+)?$",
     re.I,
 )

@@ -221,6 +221,18 @@ def _where(event: Event, sources: Iterable[str]) -> str:
 _POINTS = re.compile(r"\b(?:bridge|pass|junction|crossing|checkpoint|base|airport|airstrip|gate|post|dam|wells?)$")
 
 
+_OF_THE_PLACE = frozenset(
+    {
+        EventKind.VIOLENT_DEMONSTRATION,
+        EventKind.LOOTING,
+        EventKind.GOVERNMENT_REGAINS_TERRITORY,
+        EventKind.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
+        EventKind.NON_VIOLENT_TRANSFER_OF_TERRITORY,
+    }
+)
+"""Kinds whose line names the place alone: "Place taken by an armed group at Dar Tolka bridge"."""
+
+
 def _bare(event: Event, outsiders: Collection[str]) -> str:
     """What happened where nobody counts anything: "Air strike on hospital", "Fighting between A and B"."""
     doers, targets = doer_words(event, outsiders), target_words(event, outsiders)
@@ -238,7 +250,7 @@ def _bare(event: Event, outsiders: Collection[str]) -> str:
         return f"{kind} {link} {doers or targets}" if doers or targets else kind
     if kind == RELEASED:
         return f"{kind}: {targets}" if targets else kind
-    if targets and len(targets) <= 60 and event.kind not in (EventKind.VIOLENT_DEMONSTRATION, EventKind.LOOTING):
+    if targets and len(targets) <= 60 and event.kind not in _OF_THE_PLACE:
         link = OF_TARGET.get(event.kind, "on")
         return f"{kind} {link} {targets}" if link else f"{kind}: {targets}"
     return kind
