@@ -57,6 +57,14 @@ _LENGTH_WORDS: Final = word_set(
 )
 _LENGTH_NUMBERS: Final = frozenset({"few", "several", "couple", "many", "number"})
 _HOLDING: Final = frozenset({"hold", "keep", "detain", "capture", "abduct", "kidnap", "seize", "take"})
+_LATELY: Final = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday then dawn morning midnight yesterday"
+)
+_THE_HURT: Final = re.compile(
+    r"\bof (?:the|those|these|them)\b(?:\s+\w+)?\s+"
+    r"(?:wounded|injured|hurt|burned|burnt|shot|maimed|hospitali[sz]ed|victims|casualties)\b",
+    re.IGNORECASE,
+)
 _RANK: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _RANKED: Final = word_set(
     """
@@ -161,11 +169,22 @@ class SpanReader:
                 return CountSpan.INCIDENT, ()
         if totals and amount is not None and amount < _FEW_SO_FAR and all(self._words(h) in _UP_TO_NOW for h in totals):
             return CountSpan.INCIDENT, ()
+        if measure is Measure.KILLED and totals and all(self._of_the_hurt(h, trigger) for h in totals):
+            return CountSpan.INCIDENT, ()
         if totals:
             return CountSpan.TOTAL, tuple(dict.fromkeys(h.entry.id for h in totals))
         if self._of_a_year(measure, trigger, amount):
             return CountSpan.TOTAL, ()
         return CountSpan.INCIDENT, ()
+
+    def _of_the_hurt(self, hit: Hit, trigger: Token) -> bool:
+        """ "Three more of those wounded at the market had died since Thursday": they are of the incident that hurt them."""
+        after = self.doc[hit.end].lower_ if hit.end < len(self.doc) else ""
+        return (
+            self._words(hit) == "since"
+            and after in _LATELY
+            and bool(_THE_HURT.search(self.doc[trigger.sent.start : trigger.i].text))
+        )
 
     def _of_sentence(self, trigger: Token) -> Sequence[Hit]:
         start = self._start(trigger)

@@ -89,6 +89,21 @@ _NOBODY = re.compile(r"^(?:each|one) (?:other|another)\b", re.IGNORECASE)
 """Words that say nothing of who is counted: "70 of each other's sons"."""
 
 
+_SOLDIERS = re.compile(r"\b(?:army|(?:government|state|security|regime) forces|troops|military|navy)\b", re.IGNORECASE)
+_POLICE = re.compile(r"\b(?:police|gendarmerie)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_BARE_ONE = re.compile(
+    r"^(?:[\d\W]*|(?:only |just |at least )?(?:an?|one|another|a single)(?:\s+more)?)$", re.IGNORECASE
+)
+
+
+def _man_of(side: str) -> str:
+    """What one of a side is called: of an army a soldier, of a police an officer, of all others a fighter."""
+    if _SOLDIERS.search(side) and "rebel" not in side.casefold():
+        return "soldier"
+    return "officer" if _POLICE.search(side) else "fighter"
+
+
 def victim_words(toll: Toll) -> str:
     """Who is counted, as the report has it, without the number and without words that say nothing more."""
     victims = toll.victims
@@ -98,7 +113,7 @@ def victim_words(toll: Toll) -> str:
     if at is not None:
         words = words[at.end() :]
     elif words.casefold() in number.casefold():
-        words = ""
+        words = _ARTICLE.sub("", words) if toll.low == toll.high == 1 and not _BARE_ONE.match(number) else ""
     words = _in_case(words.strip(" ,;:'\"“”()"))
     words = _COPULA.sub("", words)
     if toll.low == toll.high == 2 and (each := _EACH.match(words)) and not {each[1], each[3]} & EMPTY_WORDS:
@@ -121,7 +136,9 @@ def victim_words(toll: Toll) -> str:
     if side and not described and victims.class_ is VictimClass.COMBATANT:
         one = toll.low == toll.high == 1
         described = (
-            _MEN_OF.get(side.casefold(), side) if side == side.lower() else f"{side} {'fighter' if one else 'fighters'}"
+            _MEN_OF.get(side.casefold(), side)
+            if side == side.lower()
+            else f"{side} {_man_of(side)}{'' if one else 's'}"
         )
     if (
         side
