@@ -3,8 +3,8 @@
 Read in this order, each only where the one before is silent (GUIDE, "perpetrators: who did it, where the text says so"):
 the clause and the event (:func:`.participants_figures.perpetrators_for`); for people who fought, the side that stands
 against them (:mod:`.sides`), or the party that speaks; the words around the figure
-(:mod:`.participants_deeds`: "we captured five soldiers", "Russian shelling", "coalition raids"); those blamed for it nearby. Captors of
-people detained are the state's forces, of people abducted the armed party. Those who treat, count or bury the dead did not kill them.
+(:mod:`.participants_deeds`: "we captured five soldiers", "Russian shelling"); those blamed for it nearby. Captors of people
+detained are the state's forces, of people abducted the armed party. Those who treat, count or bury the dead did not do it.
 """
 
 from __future__ import annotations
