@@ -20,6 +20,7 @@ from dateline.claims.participants import Cast, event_of
 from dateline.claims.participants_causes import parties_of
 from dateline.claims.participants_deeds import Grammar
 from dateline.claims.participants_doers import Doers
+from dateline.claims.participants_means import forces_of
 from dateline.claims.retrospect import looks_back, named_party, of_a_total
 from dateline.claims.sides import Sides, side_of_words
 from dateline.claims.stance import stance_of
@@ -252,7 +253,7 @@ class _Builder:
         return (
             re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE)
             if _OFFICE.match(name) and name not in words
-            else name
+            else forces_of(name)
         )
 
     def _attribution(self, saying: SayingDraft | None) -> Attribution | None:

@@ -17,10 +17,11 @@ from spacy.tokens import Token
 from dateline.claims.drafts import FigureDraft, SayingDraft
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_grammar import by_phrase, meant, subject_before
+from dateline.claims.participants_means import forces_of, owners
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.participants_words import DEEDS
 from dateline.claims.sides import BODIES, Doer, Sides
-from dateline.claims.syntax import conjuncts, is_passive, span_of
+from dateline.claims.syntax import conjuncts, is_passive, span_of, tokens_in
 from dateline.model import Reading, Victims
 from dateline.terms import Measure, MentionKind, VictimClass
 from dateline.text import Span
@@ -48,10 +49,17 @@ _TELLING: Final = frozenset(
     """.split()
 ) - {"take", "leave", "carry", "pick", "have", "give", "bring"}
 """Verbs whose subject tells, finds, tends or loses those counted."""
-_NATION: Final = re.compile(r"[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|k|ean|sh)\Z")
 _BELIEVED: Final = frozenset(
     {"believed", "thought", "presumed", "suspected", "assumed", "likely", "apparently", "probably"}
 )
+_WEAPONS: Final = frozenset(
+    """
+    shelling bombing bombardment fire gunfire crossfire artillery mortar mortars rocket rockets shell shells missile missiles
+    sniper snipers mine mines landmine landmines bullet bullets shot shots grenade grenades drone drones bomb bombs barrage
+    onslaught incursion rampage massacre killing killings crackdown offensive sweep
+    """.split()
+)
+"""Words for a deed or a weapon whose owner did it."""
 _CRAFT: Final = frozenset(
     """
     aircraft plane planes jet jets warplane warplanes helicopter helicopters gunship gunships drone drones fighter bomber
@@ -112,6 +120,11 @@ class Grammar:
                 yield from found
                 return
         verb = _verb(doc[draft.token])
+        if doc[draft.token].pos_ == "NOUN" and draft.measure in DONE:
+            found = list(self._whose_deed(doc[draft.token]))  # "documented 19 deaths from army shelling"
+            if found:
+                yield from found
+                return
         if verb is not None and _tells(verb):
             yield from self._owning_up(verb, draft, victims, saying)
             return
@@ -143,6 +156,15 @@ class Grammar:
             if found:
                 return
         yield from self._whose_deed(verb)
+
+    def accused(self, span: Span) -> Span:
+        """Whom the one named accuses of the deed: "residents accused the army of killing 18 herders"; else the span."""
+        for token in tokens_in(self.reading.doc, span):
+            if token.dep_ == "nsubj" and token.head.lower_.startswith(("accus", "blam", "suspect")):
+                named = [c for c in token.head.children if c.dep_ == "obj" and c.i > token.i]
+                if named and any(c.dep_ in ("advcl", "xcomp", "acl", "obl", "ccomp") for c in token.head.children):
+                    return noun_phrase(named[0])
+        return span
 
     def _fought_with(self, draft: FigureDraft) -> Doer | None:
         """ "Killed in a shoot-out with marines", "died in clashes with the rebels": the side that those counted met."""
@@ -227,11 +249,11 @@ class Grammar:
 
     def _through(self, token: Token, *, loose: bool = False) -> Iterator[Doer]:
         """A party as it is; a deed by its doer; a craft by whose it is; nobody for other causes."""
-        if token.lemma_.lower() in DEEDS or token.lower_ in ("shelling", "bombing", "fire", "gunfire", "artillery"):
-            yield from self.deed(token)
-            return
         if token.lower_ in _CRAFT:
             yield from self._craft(token)
+            return
+        if self._is_deed(token):
+            yield from self.deed(token)
             return
         if token.head.lower_ in ("reports", "reported", "says", "said") and token.i > token.head.i:
             return  # "…, reports The Daily"
@@ -249,25 +271,18 @@ class Grammar:
             yield Doer(span=noun_phrase(token))
 
     def deed(self, noun: Token) -> Iterator[Doer]:
-        """Those whose deed a noun names: "coalition raids", "Russian shelling", "the army's strikes", "attacks by rebels"."""
-        count = noun.lower_.endswith("s")
-        cases = ("by", "of", "from") if count else ("by",)
-        for by in (c for c in noun.children if c.dep_ in ("nmod", "obl") and _case(c) in cases):
-            for party in conjuncts(by):
-                known = party.ent_type_ in ("ORG", "NORP") or party.pos_ == "PROPN"
-                if self.sides.cast.armed(party) or (known and _case(by) == "by"):
-                    yield Doer(span=noun_phrase(party))
-        for child in noun.children:
-            if child.i > noun.i or child.dep_ not in ("compound", "amod", "nmod:poss", "nmod"):
-                continue
-            if (
-                child.dep_ != "amod"
-                and (self.sides.cast.armed(child) or child.ent_type_ == "ORG")
-                and self.can_be(child)
-            ):
-                yield Doer(span=noun_phrase(child))
-            elif child.ent_type_ == "NORP" and _NATION.match(child.text):
-                yield Doer(span=span_of([child]), name=f"{child.text} forces")
+        """Those whose deed or weapon a noun names: "coalition raids", "Russian shelling", "attacks by rebels"."""
+        for token in owners(noun, self.sides.cast):
+            if self.can_be(token):
+                name = forces_of(token.text)
+                yield Doer(span=noun_phrase(token), name=name if name != token.text else None)
+
+    def _is_deed(self, noun: Token) -> bool:
+        """True for a word for a deed of violence or for what it is done with."""
+        cast = self.sides.cast
+        if noun.lemma_.lower() in DEEDS or noun.lower_ in _WEAPONS:
+            return True
+        return noun.pos_ == "NOUN" and not cast.person(noun) and (cast.weapon(noun) or bool(cast.means(noun)))
 
     def _craft(self, noun: Token) -> Iterator[Doer]:
         """Whose aircraft it was: "Israeli jets", "an aircraft believed to be Russian"."""
@@ -279,6 +294,7 @@ class Grammar:
             if word.ent_type_ == "NORP" and any(t.lower_ in _BELIEVED for t in noun.doc[noun.i + 1 : word.i]):
                 yield Doer(span=span_of([word]), name=f"{word.text} forces")
                 return
+        yield from self.deed(noun)
 
     def _whose_deed(self, verb: Token) -> Iterator[Doer]:
         """ "Killed in coalition raids", "hit by Ukrainian mortars", "the toll of army shelling": the deed's doer."""
@@ -289,13 +305,14 @@ class Grammar:
                 "from",
                 "during",
                 "of",
+                "at",
+                "under",
                 "",
             ):
-                deed = child.lemma_.lower() in DEEDS or child.lower_ in (
-                    "shelling", "bombing", "fire", "gunfire", "artillery", "mortars", "mortar", "rockets", "shells", "missiles",
-                    "snipers", "mines",
-                )  # fmt: skip
-                if deed:
+                if child.lower_ in ("hand", "hands"):  # "died at the hands of the militia"
+                    yield from self.deed(child)
+                    return
+                if self._is_deed(child):
                     found = list(self.deed(child))
                     if found:
                         yield from found

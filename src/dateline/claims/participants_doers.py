@@ -13,13 +13,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from spacy.tokens import Token
+
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events_claimed import stated
+from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, TAKEN, THEY, WE, Grammar
 from dateline.claims.participants_figures import perpetrators_for
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Sides, side_of_words
-from dateline.claims.syntax import span_of, text_of, tokens_in
+from dateline.claims.syntax import is_passive, span_of, text_of, tokens_in
 from dateline.model import Victims
 from dateline.terms import CountSpan, EventKind, Measure, VictimClass
 from dateline.text import Span
@@ -66,6 +69,13 @@ _HARMING: Final = re.compile(
     r"\b(?:attack|bomb|kill|shell|murder|massacr|strik|raid|ambush|shoot|burn|execut|assault|wound|injur|fir|be(?:ing)? behind)\w*",
     re.I,
 )
+_OWN_CAUSES: Final = frozenset(
+    "mine landmine explosion blast device accident crash collision stampede fire flood drone strike airstrike shelling".split()
+)
+_SCENES: Final = frozenset(
+    "attack assault raid ambush shooting fighting violence gunfire fire clash clashes crossfire".split()
+)
+"""Causes that take up what was told before."""
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -89,6 +99,7 @@ class Doers:
         is about, None where it is about none that the report tells.
         """
         told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
+        told = tuple(dict.fromkeys(self.grammar.accused(s) for s in told))
         base = [d for s in told if (d := self._spoken(s, saying) or self._able(s, draft)) is not None]
         if draft.measure not in DONE:
             moved = draft.measure in (Measure.RESCUED, Measure.EVACUATED) and not base
@@ -114,7 +125,7 @@ class Doers:
             return found
         if draft.count_span is CountSpan.INCIDENT and draft.measure in TAKEN:
             return self._captors(draft, STATE if draft.measure is Measure.DETAINED else ARMED, saying)
-        return self._blamed(draft)
+        return self._blamed(draft) or self._come_upon(draft)
 
     def apart(self, part: FigureDraft, whole: FigureDraft) -> bool:
         """True where a part fought on a side and its whole did not, or on the other: "23 dead, four of them attackers"."""
@@ -269,6 +280,15 @@ class Doers:
                 return (Doer(span=span),)
         return ()
 
+    def _come_upon(self, draft: FigureDraft) -> tuple[Doer, ...]:
+        """ "Gunmen stormed the village at dawn. … At least 12 people were killed": those who came upon them just before."""
+        token = self.reading.doc[draft.token]
+        if draft.count_span is not CountSpan.INCIDENT or draft.measure not in HARM | {Measure.DESTROYED}:
+            return ()
+        if self.sides.by_own_side(draft.token) or self.sides.unknown(draft.token) or _own_cause(token):
+            return ()
+        return self.sides.assailants(draft.token, _STOPS)
+
     # ------------------------------------------------------------------------------------------------- who cannot have
 
     def _spoken(self, span: Span, saying: SayingDraft | None) -> Doer | None:
@@ -302,6 +322,22 @@ class Doers:
         if any(t.lower_ in FRAGMENTS for t in tokens) and not any(self.sides.cast.armed(t) for t in tokens):
             return None
         return Doer(span=span) if self.grammar.can_be(head) else None
+
+
+def _own_cause(token: Token) -> bool:
+    """True where the words of the figure name a cause of their own: "a landmine killed four", "died in a stampede"."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    causes = [c for c in verb.children if c.dep_ == "nsubj" and not is_passive(verb) and c.pos_ in ("NOUN", "PROPN")]
+    if any(o.dep_ == "obj" for o in verb.children) and causes:
+        return True
+    return any(
+        c.dep_ in ("obl", "nmod", "obl:agent")
+        and any(g.lower_ in ("by", "in", "of", "from", "when") and g.dep_ == "case" for g in c.children)
+        and (not can_act(c) or c.lower_ in _OWN_CAUSES)
+        and c.ent_type_ not in ("DATE", "TIME")
+        and c.lower_ not in _SCENES
+        for c in verb.children
+    )
 
 
 def _direct(draft: FigureDraft, base: list[Doer]) -> bool:
