@@ -19,7 +19,9 @@ from dateline.claims.figures import find_figures
 from dateline.claims.figures_related import related
 from dateline.claims.participants import Cast, event_of
 from dateline.claims.participants_causes import parties_of
+from dateline.claims.participants_deeds import Grammar
 from dateline.claims.participants_doers import Doers
+from dateline.claims.participants_means import forces_of
 from dateline.claims.retrospect import looks_back, named_party, of_a_total
 from dateline.claims.sides import Sides, side_of_words
 from dateline.claims.stance import stance_of
@@ -69,7 +71,9 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
     ]
     events = [_taken_as_counted(e, figures) for e in events]
     sides = Sides(reading, chains, Cast(reading.doc, codebook), events)
-    doers_of = Doers(reading=reading, chains=chains, sides=sides, events=tuple(events))
+    doers_of = Doers(
+        reading=reading, chains=chains, sides=sides, events=tuple(events), grammar=Grammar(reading=reading, sides=sides)
+    )
     build = _Builder(reading, chains, sayings, origin, Deeds(reading, events), doers_of)
     event_claims = [build.event(draft) for draft in events]
     figure_claims = [build.figure(draft, events, event_claims) for draft in figures]
@@ -267,7 +271,7 @@ class _Builder:
         return (
             re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE)
             if _OFFICE.match(name) and name not in words
-            else name
+            else forces_of(name)
         )
 
     def _attribution(self, saying: SayingDraft | None) -> Attribution | None:

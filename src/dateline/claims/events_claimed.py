@@ -184,7 +184,9 @@ def _after(verb: Token, cases: set[str]) -> list[Token]:
     below = [c for c in verb.children if c.dep_ in ("obj", "obl")]
     found = []
     for child in [*verb.children, *[g for c in below for g in c.children]]:
-        if child.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ in cases for g in child.children):
+        if child.dep_ in ("obl", "nmod", "obl:agent") and any(
+            g.dep_ == "case" and g.lower_ in cases for g in child.children
+        ):
             found.extend(conjuncts(child))
     return list(dict.fromkeys(found))
 

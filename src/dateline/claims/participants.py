@@ -33,6 +33,7 @@ from dateline.claims.participants_grammar import (
     subject_before,
     under,
 )
+from dateline.claims.participants_means import is_country, owners
 from dateline.claims.participants_names import named_parties
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.participants_words import (
@@ -86,6 +87,14 @@ class Parties:
     actors: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
     devices: list[Token] = field(default_factory=list)
+
+
+def _by_country(owner: Token, deed: Token) -> bool:
+    """ "Russia's shelling of the port", "Israel's strikes": the deed of a country, which is its target in no of-phrase."""
+    if not is_country(owner.text):
+        return False
+    aimed = {c.lower_ for g in deed.children if g.i > deed.i for c in g.children if c.dep_ == "case"}
+    return deed.tag_ == "NNS" or bool(aimed & (STRICT_AGAINST | {"of"}))
 
 
 class Cast:
@@ -286,9 +295,17 @@ class Cast:
             found.targets.extend(subject)
             found.actors.extend(by)
         else:
+            if not subject and not passive:
+                # "the raiders, whom he described as bandits, had killed nine farmers": the parser's first object
+                subject = [
+                    o for o in objects(verb) if o.i < verb.i and o.lower_ not in ("whom", "which", "that", "who")
+                ]
+                subject = subject if any(o.i > verb.i for o in objects(verb)) else []
             found.actors.extend(subject)
             found.targets.extend(
-                o for o in (objects(verb) or loose_objects(verb)) if o.lower_ not in ("fire", "shots", "rounds")
+                o
+                for o in (objects(verb) or loose_objects(verb))
+                if o.lower_ not in ("fire", "shots", "rounds") and o not in subject
             )
             if not found.targets and any(t.i < verb.i for t in subject):
                 # a second "subject" right after the verb is what the parser took its object for
@@ -324,7 +341,8 @@ class Cast:
                 for sent in (c for c in device.children if c.dep_ == "acl" and c.lower_ in SENT):
                     found.actors.extend(by_phrase(sent))
             if base == "blast":
-                found.actors = [t for t in found.actors if not self.weapon(t) and self.person(t)]
+                using = [o for t in found.actors if self.weapon(t) for o in owners(t, self)]
+                found.actors = [t for t in found.actors if not self.weapon(t) and self.person(t)] + using
             found.targets = [t for t in found.targets if not self.weapon(t)]
             if not found.targets:
                 found.targets.extend(
@@ -389,10 +407,12 @@ class Cast:
                     or child.lower_ in ("city", "country", "town", "nation", "year", "state")
                 )
                 and not self.armed(child)
+                and not (base != "self" and _by_country(child, noun))
             ):
                 continue
             if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"'s", "’s"}):
-                (found.targets if patient and base != "self" and not self.armed(child) else found.actors).extend(group)
+                done = patient and base != "self" and not self.armed(child) and not _by_country(child, noun)
+                (found.targets if done else found.actors).extend(group)
             elif child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent"):
                 if "by" in cases:
                     found.actors.extend(group)
@@ -514,7 +534,7 @@ class Cast:
                     token.lower_ in ("fire", "gunfire", "bullets", "shots", "attack", "attacks") or is_any(token, DEEDS)
                 ):
                     kept.extend(
-                        self._whose(token)
+                        self._whose(token) or owners(token, self)
                     )  # "killed by Israeli fire", "freed by a joint army-police operation"
                 continue
             if (
@@ -547,22 +567,11 @@ class Cast:
                 and not self.kinds(token) & {"armed", "state"}
             ):
                 parties.devices.append(token)
-                kept.extend(
-                    c
-                    for c in token.children
-                    if c.dep_ in ("compound", "amod", "nmod:poss")
-                    and not self.weapon(c)
-                    and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC", "PERSON"))
-                )
+                kept.extend(owners(token, self))
                 continue
             if parties is not None and self.means(token) and not self.person(token):
                 parties.devices.append(token)
-                kept.extend(
-                    c
-                    for c in token.children
-                    if c.dep_ in ("compound", "amod", "nmod:poss")
-                    and (self.kinds(c) & {"state", "armed"} or c.ent_type_ in ("ORG", "NORP", "LOC"))
-                )
+                kept.extend(owners(token, self))
                 continue
             if parties is not None and not self.person(token) and not can_act(token):
                 continue

@@ -83,7 +83,9 @@ def _when(verb: Token, cast: Cast) -> list[Token]:
     for clause in verb.children:
         if clause.dep_ != "advcl" or clause.i < verb.i or is_passive(clause):
             continue
-        if any(c.lower_ in _WHEN and c.dep_ in ("mark", "advmod") for c in clause.children):
+        first = clause.left_edge
+        opens = first.lower_ in _WHEN or (first.i and first.nbor(-1).lower_ in _WHEN)
+        if opens or any(c.lower_ in _WHEN and c.dep_ in ("mark", "advmod") for c in clause.children):
             return [t for t in subjects(clause) if cast.non_state(t)]
     return []
 

@@ -230,6 +230,8 @@ def between_window(noun: Token) -> tuple[list[Token], list[Token]]:
             continue
         first = between.head if between.head.i > between.i else doc[between.i + 1]
         joint = next((t for t in doc[first.i + 1 : min(first.i + 9, noun.sent.end)] if t.lower_ == "and"), None)
+        if joint is None and first.tag_ == "NNS" and first.ent_type_ not in ("DATE", "LOC"):
+            return [first], []  # "fighting between gangs"
         if joint is None or (first.ent_type_ == "DATE" and first.pos_ == "NUM" and first.text[:1].isdigit()):
             return [], []
         second = joint.head if joint.head.i > joint.i else doc[min(joint.i + 1, len(doc) - 1)]

@@ -96,6 +96,19 @@ _ATTACKING: Final = re.compile(
     r"assault|pound|lob|hurl|swoop|massacr|behead|hack|slaughter|torch|abduct|kidnap|unleash|besieg|whisk)\w*\Z",
     re.IGNORECASE,
 )
+_FIRING: Final = re.compile(r"(?:sho[ot]|dispers|clash|charg|execut|gunn|ransack|loot|burn|rampag)\w*\Z", re.IGNORECASE)
+"""Further verbs of attack, of the state's forces too."""
+_COMING: Final = re.compile(
+    r"(?:surround|burst|descend|enter|arriv|barg|broke|infiltrat|encircl|intercept|stopp|stops|pour|rush|seiz|captur|captured|"
+    r"overpower|overwhelm|target|set|came|move[ds]?|went|rode|drove|block|waylaid|waylay)\w*\Z",
+    re.IGNORECASE,
+)
+"""Verbs by which armed men come upon those whom they then hurt."""
+_SAME: Final = re.compile(
+    r"\b(?:the|this|that) (?:attack|assault|raid|ambush|massacre|shooting|bombing|strike|air ?strike|shelling|violence|incident|"
+    r"killings?|blast|explosion)\b",
+    re.IGNORECASE,
+)
 _UNKNOWN: Final = re.compile(
     r"\b(?:no|not|nobody|without)\b[^.;]{0,40}\b(?:claim(?:ed)?|responsibility)\b|\b(?:unidentified|unknown) (?:gunm[ae]n|m[ae]n|"
     r"attackers?|assailants?|persons?|individuals?|armed)|\bperpetrators? (?:were |are |remain )?(?:unknown|unidentified)\b|"
@@ -281,6 +294,25 @@ class Sides:
                 return self._only(found)
         return ()
 
+    def assailants(self, at: int, back: int) -> tuple[Doer, ...]:
+        """Who came upon people, by a verb of assault in the active, before a token: in its sentence or ``back`` above.
+
+        The nearest sentence that tells of one decides; none from beyond a turn, another item, or a sentence that tells of
+        another place or day than the token's own.
+        """
+        here = self._sentence_of(at)
+        for number in range(here, max(-1, here - back - 1), -1):
+            if number != here and not (self._one_matter(number, here, at) and self._one_scene(number, here)):
+                break
+            found = [
+                p
+                for p in self.parties
+                if p.sentence == number and p.token < at and not p.speaks and _assaults(self.doc[p.token], p.kind)
+            ]
+            if found:
+                return self._only(found)
+        return ()
+
     def kind_at_span(self, span: Span) -> str | None:
         """``state`` or ``armed`` for the words of a span."""
         party = self._as_party(span)
@@ -433,6 +465,16 @@ class Sides:
             return False
         return turns.at(first.start) == turns.at(own.start) or (turns.at(own.start) - turns.at(first.start) == 0)
 
+    def _one_scene(self, before: int, here: int) -> bool:
+        """False where the later sentence names a place or a day and the earlier one another; an attack named again joins."""
+        first, own = self._sentences[before], self._sentences[here]
+        for label in ("LOC", "DATE"):
+            a = {e.text.casefold() for e in first.ents if e.label_ == label}
+            b = {e.text.casefold() for e in own.ents if e.label_ == label}
+            if a and b and not any(x in y or y in x for x in a for y in b):
+                return bool(_SAME.search(own.text))
+        return True
+
     def _as_party(self, span: Span) -> Party | None:
         tokens = tokens_in(self.doc, span)
         heads = [t for t in tokens if t.head not in tokens or t.head == t]
@@ -512,6 +554,21 @@ def _attacks(token: Token) -> bool:
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token.dep_ == "nsubj" and bool(_ATTACKING.match(token.head.text))
+
+
+def _assaults(token: Token, kind: str) -> bool:
+    """True for the subject of a verb of attack, and for armed men of a verb by which they come upon people."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    if token.dep_ != "nsubj" or token.head.i < token.i:
+        return False
+    verbs = [token.head, *(c for c in token.head.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")]
+    if any(_ATTACKING.match(v.text) or _FIRING.match(v.text) for v in verbs):
+        return True
+    opened = any(
+        c.dep_ in ("obj", "obl") and c.lower_ in ("fire", "shots", "rounds") for v in verbs for c in v.children
+    )
+    return opened or (kind == ARMED and any(_COMING.match(v.text) for v in verbs))
 
 
 def _alike(one: str, other: str) -> bool:
