@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-import yaml
 from spacy.tokens import Doc
+
+from dateline.packaged import actors_file
 
 __all__ = ["named_parties"]
 
-_LIST: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
 _KINDS: Final = MappingProxyType(
     {
         "rebel_group": "armed",
@@ -35,7 +34,7 @@ _LONGEST: Final = 7
 def _names() -> Mapping[str, str]:
     """Names and aliases as written, and in capitals those of several words, with ``armed`` or ``state``."""
     found: dict[str, str] = {}
-    for row in yaml.safe_load(_LIST.read_text(encoding="utf8"))["actors"]:
+    for row in actors_file()["actors"]:
         kind = _KINDS.get(row["kind"])
         if kind is None:
             continue

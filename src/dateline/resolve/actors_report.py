@@ -63,7 +63,9 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data: Mapping[str, Any] = yaml.safe_load(PACKAGED.read_text(encoding="utf8"))
+    data: Mapping[str, Any] = yaml.load(
+        PACKAGED.read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     classes = []
     for entry in data["classes"]:
         kinds = [ActorKind(k) for k in entry["kinds"]]
