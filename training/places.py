@@ -1,174 +1,123 @@
 """The weights by which a claim's place is chosen (``data/places/where.json``), learned from annotated reports.
 
-``PYTHONPATH=src python -m training.places GOLD:REPORTS … [--places FILE] [--check] [--out FILE]``. Each GOLD is a folder with
-``figures.jsonl`` and ``events.jsonl``, REPORTS the folder of their reports (those that are there count). A conditional logit over
-the place names of a report: the right ones are those whose place is the gold's. ``--check`` learns ten times, each time leaving a
-tenth of the reports out, and prints the share that is right in those left out. Only reports for tuning belong here; a set that is
-named several times weighs as often
-(the packaged weights: the two reports of 2019 24 times, the other real ones four times, examples and annotated twice).
-``--written`` adds texts that were written for this with their places marked in them (``training/where``), ``--data`` real reports
-of public sets (:mod:`training.places_real`): those whose places are marked count twice, US shootings 0.7 times.
+``PYTHONPATH=src python -m training.places --shared FOLDER`` writes them anew: the same file from the same code and data. What it
+learns from, how much each set weighs and what is set by hand stands in ``training/where/recipe.yml``; ``FOLDER`` holds the gold
+records and the public sets. ``--check`` learns besides once for each fold without its reports, and prints the share of claims
+whose place is right in the reports left out, by set. Only reports for tuning belong here.
 
-Where a figure's event was, and where the event told last, are features; here they are what the packaged weights say. The packaged
-weights were learned with those of a first round of eight parts, each event placed by weights that had not seen its report, so that
-the features are no better than on a new report.
+The model is a conditional logit over the place names of a report: the right ones are those whose place is the gold's. Where a
+figure's event was, and where the event told last, are features themselves. So that they are no better here than on a new
+report, the places of a report's events are those of weights that have not seen it: in three rounds, the first without places of
+events, each next with the places by the weights that the round before learned without the report's fold.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
+import random
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+import yaml
 
-from dateline.claims import extract
-from dateline.collect import collect
 from dateline.config import Config
-from dateline.errors import InputError
-from dateline.model import Claim
 from dateline.pipeline import Pipeline
-from dateline.resolve.places import Option, StoryPlaces
-from dateline.resolve.resolver import clean_spans, story_places, told_of
-from dateline.terms import ClaimType
-from training.places_real import incident_options, real_texts
+from training.places_cases import Case, cases, rows_of, unmarked
+from training.places_real import incident_cases, real_texts
 
-_OUT: Final = Path(__file__).parents[1] / "src" / "dateline" / "data" / "places" / "where.json"
-_REAL: Final = Path(__file__).parent / "where" / "real.jsonl"
+_ROOT: Final = Path(__file__).parents[1]
+_OUT: Final = _ROOT / "src" / "dateline" / "data" / "places" / "where.json"
+_RECIPE: Final = Path(__file__).parent / "where" / "recipe.yml"
 _RIDGE, _STEPS, _RATE, _RARE = 3.0, 250, 0.1, 5
-_INCIDENTS: Final = 170
-Row = Mapping[str, Any]
+_ROUNDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The names of a report for one claim: features, whether each is right; weight 1 for core gold, a half for stretch."""
+    """The places of a report for one claim: the features of each, whether each is right, how much the claim weighs; ``core``
+    where the claim is one of those that are counted."""
 
-    report: str
+    case: int
     features: tuple[Mapping[str, float], ...]
     right: tuple[bool, ...]
     weight: float
+    core: bool
 
 
-def same_place(gold: str, got: str) -> bool:
-    """True where the words of one name are among those of the other."""
-    a, b = (set(re.findall(r"\w+", re.sub(r"\b(?:al|el|the)[- ]", "", n.casefold()))) for n in (gold, got))
-    return bool(a and b) and (a <= b or b <= a)
+def all_cases(recipe: Mapping[str, Any], shared: Path) -> Iterator[tuple[Case, float]]:
+    """The cases of a recipe, each with the weight of its set."""
+    home = {"shared": shared}
+    pipeline = Pipeline(Config())
+    for given in recipe["sets"]:
+        base = home.get(given.get("in", ""), _ROOT)
+        its = Pipeline(Config(places=str(_ROOT / given["places"]))) if "places" in given else pipeline
+        rows = rows_of(base / given["gold"], _keep(given.get("leave")))
+        for case in cases(its, base / given["reports"], rows, given["name"]):
+            yield case, given["weight"]
+    with tempfile.TemporaryDirectory() as folder:
+        written = unmarked(_ROOT / recipe["written"]["folder"], Path(folder))
+        for case in cases(pipeline, Path(folder), written, "written"):
+            yield case, recipe["written"]["weight"]
+    marked, shootings = recipe["marked"], recipe["shootings"]
+    with tempfile.TemporaryDirectory() as folder:
+        rows = real_texts(_ROOT / marked["rows"], shared / marked["data"], Path(folder))
+        for case in cases(pipeline, Path(folder), rows, "marked"):
+            yield case, marked["weight"]
+    for case in incident_cases(pipeline, shared / shootings["file"], shootings["count"], shootings["seed"]):
+        yield case, shootings["weight"]
 
 
-def choices(pipeline: Pipeline, gold: Path, reports: Path) -> Iterator[Choice]:
-    """A choice for each gold row with a place whose claim the program finds."""
-    rows: dict[str, list[Row]] = {}
-    for task in ("figures", "events"):
-        for line in (gold / f"{task}.jsonl").read_text(encoding="utf8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                rows.setdefault(row["report"], []).append(row)
-    for _, row, options, story in paired(pipeline, reports, rows):
-        right = _right(row, options, story)
-        if any(right):
-            weight = 1.0 if row["level"] == "core" else 0.5
-            yield Choice(f"{gold}/{row['report']}", tuple(o.features for o in options), right, weight)
+def _keep(leave: int | None) -> Callable[[str], bool]:
+    """Reports to learn from: all but those whose number can be divided by ``leave``."""
+
+    def keep(name: str) -> bool:
+        number = Path(name).stem.rsplit("-", 1)[-1]
+        return not (leave and number.isdigit() and int(number) % leave == 0)
+
+    return keep
 
 
-def _right(row: Row, options: Sequence[Option], story: StoryPlaces) -> tuple[bool, ...]:
-    """Which options are the gold's place, by either of its readings."""
-    told = [row.get("where"), (row.get("or") or {}).get("where")]
-    wanted = [w for t in told if t for w in (t if isinstance(t, list) else [t])]
-    return tuple(any(same_place(w, story.place(o).name) for w in wanted) for o in options)
-
-
-def _of_written(pipeline: Pipeline, reports: Path, rows: Mapping[str, Sequence[Row]]) -> Iterator[Choice]:
-    for _, row, options, story in paired(pipeline, reports, rows):
-        right = _right(row, options, story)
-        if any(right):
-            yield Choice(f"written/{row['report']}", tuple(o.features for o in options), right, 1.0)
-
-
-def paired(
-    pipeline: Pipeline, reports: Path, rows: Mapping[str, Sequence[Row]]
-) -> Iterator[tuple[Claim, Row, list[Option], StoryPlaces]]:
-    """The claims of the reports of a folder that fit a gold row, with the places that each may have happened at."""
-    for page in collect([str(reports)], max_bytes=20_000_000, on_problem=lambda _: None):
-        try:
-            found = pipeline.reports(page)
-        except InputError:
-            continue
-        for report in found:
-            if report.name not in rows:
-                continue
-            reading = pipeline.reading(report)
-            claims = extract(reading, pipeline.codebook)
-            resolved = {c.id: c for c in pipeline.resolver.resolve(claims, reading)[0]}
-            story, at = story_places(reading, pipeline.resolver.gazetteer), clean_spans(report)
-            told = told_of(claims, [c for c in resolved.values() if c.type is ClaimType.EVENT], at)
-            for claim in claims:
-                row = next((r for r in rows[report.name] if _fits(r, claim)), None)
-                if row is None:
-                    continue
-                event = resolved[claim.about].place if claim.about in resolved else None
-                there = at.clean(event.words.span) if event is not None and event.words is not None else None
-                options = story.options(claim, at.clean(claim.evidence.span), at.clean(claim.trigger.span), there, told)
-                yield claim, row, options, story
-
-
-_MARK: Final = re.compile(r"\{\{([^|{}]+)\|([^{}]*)\}\}")
-
-
-def unmarked(folder: Path, into: Path) -> dict[str, list[Row]]:
-    """Texts with their places marked in them (``{{Kaya|eleven people were killed}}``, ``/`` between
-    places that are all right), written without marks to ``into``; gives
-    the rows of each: whatever is told within the marked words happened there."""
-    rows: dict[str, list[Row]] = {}
-    for path in sorted(folder.glob("*.txt")):
-        plain, marked = "", path.read_text(encoding="utf8")
-        at = 0
-        for mark in _MARK.finditer(marked):
-            plain += marked[at : mark.start()]
-            where = re.split(r"\s+/\s+", mark[1])
-            row = {"report": path.name, "start": len(plain), "end": len(plain) + len(mark[2]), "where": where}
-            rows.setdefault(path.name, []).append({**row, "level": "core"})
-            plain, at = plain + mark[2], mark.end()
-        (into / path.name).write_text(plain + marked[at:], encoding="utf8")
-    return rows
-
-
-def _fits(row: Row, claim: Claim) -> bool:
-    span = claim.evidence.span
-    if not (row["start"] < span.end and span.start < row["end"]):
-        return False
-    if "measure" not in row and "kind" not in row:
-        return True
-    if ("measure" in row) != (claim.toll is not None):
-        return False
-    if claim.toll is None:
-        return claim.kind is not None and bool(row["kind"] == claim.kind.value)
-    return (row["measure"], row["low"], row["high"]) == (claim.toll.measure.value, claim.toll.low, claim.toll.high)
+def choices(given: Sequence[tuple[Case, float]], by: Sequence[Mapping[str, float] | None]) -> list[Choice]:
+    """The choices of all cases, their events placed by the weights that ``by`` has for the case (None: nowhere)."""
+    found = []
+    for number, (case, weight) in enumerate(given):
+        weights = by[number]
+        for known, options in case.choices(case.events(weights) if weights is not None else {}):
+            judged = [(o.features, known.judge(o, case.story)) for o in options]
+            kept = [(f, right) for f, right in judged if right is not None]
+            if kept:
+                features, right = zip(*kept, strict=True)
+                found.append(Choice(number, features, right, weight * known.weight, known.weight >= 1.0))
+    return found
 
 
 def learn(given: Sequence[Choice]) -> dict[str, float]:
     """The weights: gradient descent with momentum (Adam) on the likelihood of the right names, with a ridge."""
+    given = [c for c in given if any(c.right)]
     counts = Counter(k for c in given for k in {k for f in c.features for k in f})
     names = sorted(k for k, n in counts.items() if n >= _RARE)
     index = {k: i for i, k in enumerate(names)}
-    tables = [(_table(c, index), np.array(c.right, dtype=float), c.weight) for c in given]
+    tables = np.concatenate([_table(c, index) for c in given])
+    starts = np.cumsum([0, *(len(c.features) for c in given)])[:-1]
+    sizes = np.array([len(c.features) for c in given])
+    right = np.concatenate([np.array(c.right, dtype=float) for c in given])
+    weight = np.repeat([c.weight for c in given], sizes)
     w = np.zeros(len(names))
     first, second = np.zeros_like(w), np.zeros_like(w)
     for step in range(1, _STEPS + 1):
-        slope = _RIDGE * w
-        for table, right, weight in tables:
-            scores = table @ w
-            share = np.exp(scores - scores.max())
-            share /= share.sum()
-            good = share * right
-            slope += weight * table.T @ (share - good / max(good.sum(), 1e-12))
+        scores = tables @ w
+        share = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        share /= np.repeat(np.add.reduceat(share, starts), sizes)
+        good = share * right
+        good /= np.repeat(np.maximum(np.add.reduceat(good, starts), 1e-12), sizes)
+        slope = _RIDGE * w + (weight * (share - good)) @ tables
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         rate = _RATE * (1.0 - step / (_STEPS + 1))
         w -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
@@ -184,51 +133,64 @@ def _table(choice: Choice, index: Mapping[str, int]) -> npt.NDArray[np.float64]:
     return table
 
 
-def share_right(given: Sequence[Choice], weights: Mapping[str, float]) -> float:
-    """The share of the core choices for which the weights pick a right name."""
-    core = [c for c in given if c.weight >= 0.7]
-    right = 0
-    for c in core:
-        scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in c.features]
-        right += c.right[max(range(len(scores)), key=lambda i: scores[i])]
-    return right / max(1, len(core))
+def is_right(choice: Choice, weights: Mapping[str, float]) -> bool:
+    """Whether the weights pick a right place."""
+    scores = [sum(weights.get(k, 0.0) * v for k, v in f.items()) for f in choice.features]
+    return choice.right[max(range(len(scores)), key=lambda i: scores[i])]
+
+
+def rounds(given: Sequence[tuple[Case, float]], folds: Sequence[int]) -> tuple[list[Choice], list[dict[str, float]]]:
+    """The choices of the last round, and for each fold the weights learned without it."""
+    by: list[dict[str, float]] = []
+    found: list[Choice] = []
+    for _ in range(_ROUNDS):
+        found = choices(given, [by[fold] if by else None for fold in folds])
+        by = [learn([c for c in found if folds[c.case] != fold]) for fold in range(max(folds) + 1)]
+    return found, by
 
 
 def main() -> None:
     """Learn, check if wanted, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", help="GOLD:REPORTS")
-    parser.add_argument("--places", help="a file of places that the reports need")
-    parser.add_argument("--written", type=Path, help="a folder of texts with their places marked in them")
-    parser.add_argument("--data", type=Path, help="the folder of the public sets (training/places_real.py)")
+    parser.add_argument("--shared", type=Path, required=True, help="the folder of gold records and public sets")
+    parser.add_argument("--recipe", type=Path, default=_RECIPE)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--out", type=Path, default=_OUT)
     options = parser.parse_args()
-    pipeline = Pipeline(Config(places=options.places))
-    given = [c for s in options.sets for c in choices(pipeline, *(Path(p) for p in s.split(":", 1)))]
-    if options.written:
-        with tempfile.TemporaryDirectory() as folder:
-            rows = unmarked(options.written, Path(folder))
-            given += list(_of_written(pipeline, Path(folder), rows))
-    if options.data:
-        with tempfile.TemporaryDirectory() as folder:
-            rows = real_texts(_REAL, options.data, Path(folder))
-            given += [replace(c, weight=2.0) for c in _of_written(pipeline, Path(folder), rows)]
-        shootings = options.data / "gun-violence-reports" / "incidents_even.jsonl"
-        for name, found, right in incident_options(pipeline, shootings, _INCIDENTS):
-            given.append(Choice(f"incidents/{name}", tuple(o.features for o in found), right, 0.7))
-    print(f"{len(given)} claims of {len({c.report for c in given})} reports")
+    recipe = yaml.safe_load(options.recipe.read_text(encoding="utf8"))
+    given = sorted(all_cases(recipe, options.shared), key=lambda g: g[0].name)
+    order = list(range(len(given)))
+    random.Random(recipe["seed"]).shuffle(order)
+    folds = [place % recipe["folds"] for place in sorted(range(len(order)), key=lambda i: order[i])]
+    found, without = rounds(given, folds)
+    print(f"{len(found)} claims of {len({c.case for c in found})} reports")
     if options.check:
-        folds = {r: n % 10 for n, r in enumerate(sorted({c.report for c in given}))}
-        kept = [
-            share_right([c for c in given if folds[c.report] == n], learn([c for c in given if folds[c.report] != n]))
-            for n in range(10)
-        ]
-        print(f"right in the reports left out: {sum(kept) / len(kept):.3f}")
-    weights = learn(given)
-    print(f"right in those learned from: {share_right(given, weights):.3f}")
-    told = {"origin": "learned by training/places.py from the annotated reports for tuning", "weights": weights}
+        for name, (right, counted) in sorted(_by_set(given, found, folds, without).items()):
+            print(f"right in the reports left out, {name}: {right}/{counted} {right / counted:.3f}")
+    weights = learn(found)
+    core = [c for c in found if c.core and any(c.right)]
+    print(f"right in those learned from: {sum(is_right(c, weights) for c in core) / max(1, len(core)):.3f}")
+    by_hand = {name: float(told["weight"]) for name, told in recipe["by_hand"].items()}
+    told = {
+        "origin": "learned by training/places.py; what from, and which are set by hand, says training/where/recipe.yml",
+        "weights": dict(sorted({**weights, **by_hand}.items())),
+    }
     options.out.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def _by_set(
+    given: Sequence[tuple[Case, float]],
+    found: Sequence[Choice],
+    folds: Sequence[int],
+    without: Sequence[Mapping[str, float]],
+) -> dict[str, tuple[int, int]]:
+    """(right, counted) of the core claims of each set, by weights that have not seen their report."""
+    counts: dict[str, tuple[int, int]] = {}
+    for choice in (c for c in found if c.core):
+        name = given[choice.case][0].name.split("/")[0]
+        right, counted = counts.get(name, (0, 0))
+        counts[name] = right + is_right(choice, without[folds[choice.case]]), counted + 1
+    return counts
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ import html
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dateline.claims import extract
 from dateline.errors import InputError
 from dateline.evaluate.incidents import Incident, page_of, read_incidents
 from dateline.model import Claim
@@ -25,11 +25,11 @@ from dateline.pipeline import Pipeline
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.resolve.places import Option, StoryPlaces
-from dateline.resolve.resolver import clean_spans, story_places, told_of
 from dateline.resolve.weighing import kilometres
-from dateline.terms import ClaimType, CountSpan, EventKind, Measure, PlacePrecision
+from dateline.terms import CountSpan, EventKind, Measure, PlacePrecision
+from training.places_cases import Case, Judge, Known, case_of
 
-__all__ = ["incident_options", "real_texts"]
+__all__ = ["incident_cases", "real_texts"]
 
 _NEAR_KM = 12.0
 _POINTED = (PlacePrecision.TOWN, PlacePrecision.POINT, PlacePrecision.NEAR)
@@ -63,16 +63,14 @@ def _texts(data: Path, name: str) -> list[str]:
     return [html.unescape(found) for found in re.findall(r"<text>(.*?)</text>", text, re.DOTALL)]
 
 
-def incident_options(
-    pipeline: Pipeline, path: Path, count: int
-) -> Iterator[tuple[str, tuple[Option, ...], tuple[bool, ...]]]:
+def incident_cases(pipeline: Pipeline, path: Path, count: int, seed: int) -> Iterator[Case]:
     """Of ``count`` incidents by lot, of odd lines of the file, one report each: the places of its main claims, and which of them
     are the town or lie in it. Streets and quarters that nothing places are left out: they may be right."""
     gazetteer = pipeline.resolver.gazetteer
     with path.open(encoding="utf8") as file:
         states = {row["incident"]: row["state"] for row in map(json.loads, file)}
     drawn = read_incidents(path)[::2]
-    random.Random(2).shuffle(drawn)
+    random.Random(seed).shuffle(drawn)
     used = 0
     for incident in drawn:
         state = states[incident.name]
@@ -85,20 +83,14 @@ def incident_options(
             reports = list(pipeline.reports(page))
         except InputError:
             continue
+        judge = partial(_in_town, incident=incident, state=state, town=town)
         for report in reports:
-            reading = pipeline.reading(report)
-            claims = extract(reading, pipeline.codebook)
-            resolved = {c.id: c for c in pipeline.resolver.resolve(claims, reading)[0]}
-            story, at = story_places(reading, gazetteer), clean_spans(report)
-            told = told_of(claims, [c for c in resolved.values() if c.type is ClaimType.EVENT], at)
-            for claim in _main(claims, incident):
-                event = resolved[claim.about].place if claim.about in resolved else None
-                there = at.clean(event.words.span) if event is not None and event.words is not None else None
-                options = story.options(claim, at.clean(claim.evidence.span), at.clean(claim.trigger.span), there, told)
-                judged = [(o, _in_town(o, story, incident, state, town)) for o in options]
-                kept = [(o, right) for o, right in judged if right is not None]
-                if any(right for _, right in kept):
-                    yield incident.name, tuple(o for o, _ in kept), tuple(bool(right) for _, right in kept)
+            known = partial(_known, incident=incident, judge=judge)
+            yield case_of(f"incidents/{incident.name}", pipeline, pipeline.reading(report), known)
+
+
+def _known(claims: Sequence[Claim], incident: Incident, judge: Judge) -> Iterator[Known]:
+    return (Known(claim, judge, 1.0) for claim in _main(claims, incident))
 
 
 def _names(incident: Incident) -> set[str]:
@@ -111,7 +103,7 @@ def _town(incident: Incident, state: str, gazetteer: Gazetteer) -> Entry | None:
     return next((e for e in found if gazetteer.admin1_name("US", e.admin1) == state), None)
 
 
-def _main(claims: list[Claim], incident: Incident) -> Iterator[Claim]:
+def _main(claims: Sequence[Claim], incident: Incident) -> Iterator[Claim]:
     """The first figures that count the incident's killed and injured, and its first attack."""
     seen: set[Measure | None] = set()
     for claim in claims:

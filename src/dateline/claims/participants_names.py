@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from spacy.tokens import Doc
 
-from dateline.data_files import packaged
+from dateline.data_files import ACTORS, packaged
 
 __all__ = ["named_parties"]
 
-_LIST: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
 _KINDS: Final = MappingProxyType(
     {
         "rebel_group": "armed",
@@ -36,7 +34,7 @@ _LONGEST: Final = 7
 def _names() -> Mapping[str, str]:
     """Names and aliases as written, and in capitals those of several words, with ``armed`` or ``state``."""
     found: dict[str, str] = {}
-    for row in packaged(_LIST)["actors"]:
+    for row in packaged(ACTORS)["actors"]:
         kind = _KINDS.get(row["kind"])
         if kind is None:
             continue

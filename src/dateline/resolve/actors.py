@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from dateline.data_files import ACTORS
 from dateline.model import Actor, Candidate
 from dateline.resolve.actors_list import ActorEntry, read_actors
 from dateline.resolve.countries import Country, countries
@@ -23,7 +24,6 @@ from dateline.terms import ActorKind
 
 __all__ = ["ActorEntry", "Actors", "adjectival", "country_of", "kind_of_words", "without_lead"]
 
-PACKAGED: Final = Path(__file__).resolve().parent.parent / "data" / "actors.yml"
 
 # Forces of a state that are known by one name, whatever a report calls them.
 _ONE_NAME: Final = frozenset({"syria-forces"})
@@ -162,7 +162,7 @@ class Actors:
         Raises DataError for a file that is not such a list, naming the entry and what is expected.
         """
         entries: dict[str, ActorEntry] = {}
-        for path in (PACKAGED, *extra):
+        for path in (ACTORS, *extra):
             for entry in read_actors(path):
                 entries[entry.id] = entry
         keys: dict[str, dict[str, None]] = {}

@@ -14,8 +14,8 @@ from typing import Final
 import platformdirs
 import yaml
 
+from dateline.data_files import ACTORS
 from dateline.errors import DataError
-from dateline.resolve.actors import PACKAGED
 from dateline.resolve.actors_list import ActorEntry, check_ties, read_actors
 
 __all__ = [
@@ -108,7 +108,7 @@ def remove_actors(name: str, folder: Path) -> str:
 
 
 def _ids(folder: Path, without: Path | None = None) -> set[str]:
-    files = (PACKAGED, *(p for p in added_files(folder) if p != without))
+    files = (ACTORS, *(p for p in added_files(folder) if p != without))
     return {e.id for p in files for e in read_actors(p)}
 
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 import yaml
 from dateutil.relativedelta import relativedelta
 
+from dateline.data_files import ACTORS, packaged
 from dateline.errors import DataError
 from dateline.resolve.countries import countries
 from dateline.resolve.names import name_key
@@ -30,6 +31,7 @@ FIELDS: Final = (
     "id", "name", "aliases", "kind", "parent", "allies", "country", "countries", "valid_from", "valid_to", "wikidata",
     "origin",
 )  # fmt: skip
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS: Final = frozenset({"aliases", "allies", "countries"})
 _TABLES: Final = frozenset({".csv", ".tsv", ".xlsx"})
 # ACLED's text values of inter codes (codebook 2024), beside the numbers that terms.py holds.
@@ -152,8 +154,7 @@ def actor_entry(row: Mapping[str, Any], where: str, origin: str) -> ActorEntry:
 
 def _yaml(path: Path) -> tuple[Sequence[Any], Path | None, str]:
     try:
-        text = path.read_text(encoding="utf8")
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data: Any = packaged(ACTORS) if path == ACTORS else yaml.load(path.read_text(encoding="utf8"), Loader=_LOADER)
     except OSError as error:
         raise DataError(
             f"the list of actors {path} cannot be read: {error.strerror}; give another file or leave the setting out"
@@ -186,7 +187,7 @@ def _where(path: Path, table: Path | None, number: int) -> str:
 
 def _line(path: Path, number: int) -> int | None:
     """The line of a YAML file where an entry begins, from 1; the file is composed again, as this is for messages only."""
-    node = yaml.compose(path.read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    node = yaml.compose(path.read_text(encoding="utf8"), Loader=_LOADER)
     if isinstance(node, yaml.MappingNode):
         node = next((v for k, v in node.value if getattr(k, "value", None) == "actors"), None)
     if isinstance(node, yaml.SequenceNode) and number < len(node.value):

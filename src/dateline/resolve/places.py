@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -21,6 +21,7 @@ from dateline.resolve.countries import countries
 from dateline.resolve.doubt import Believed, told
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
+from dateline.resolve.options import RANK, Option, Told
 from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.ties import Ties
 from dateline.resolve.unnamed import ACROSS_DIVISION, THE_CAPITAL, capital_of, division_of, land_of
@@ -40,11 +41,6 @@ _KIND_PRECISION: Final = {
     "admin2": PlacePrecision.ADMIN2, "admin1": PlacePrecision.ADMIN1, "region": PlacePrecision.REGION,
     "island": PlacePrecision.REGION, "mountain": PlacePrecision.REGION, "border": PlacePrecision.REGION,
     "water": PlacePrecision.REGION, "country": PlacePrecision.COUNTRY, "continent": PlacePrecision.REGION,
-}  # fmt: skip
-_RANK: Final = {
-    "site": 0, "neighbourhood": 1, "quarter": 1, "camp": 2, "village": 2, "town": 2, "city": 2, "capital": 2,
-    "admin2": 4, "island": 4,
-    "mountain": 4, "border": 5, "water": 5, "admin1": 6, "region": 7, "direction": 7, "country": 8, "continent": 9,
 }  # fmt: skip
 _LINK: Final = re.compile(
     r"^(?:\s+(?:area|areas|sector|section|locality|neighbou?rhood|quarter|block|zone|limits|bazaa?r))?(?:\s*,\s*|\s*\(|\s+(?:in|of|at|near|under)\s+)(?:(?:the|a|in|on|of|at|near|an?|its|northern|southern|"
@@ -77,28 +73,6 @@ def adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
     by_word = {a.casefold(): c.iso for c in countries().values() for a in c.adjectives}
     longest = sorted(by_word, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in longest)})\b", re.IGNORECASE), by_word
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A place that a claim may have happened at: a name of the report (``mention``) or a place that none stands for (``place``).
-
-    ``key`` is the same for all names of one place.
-    """
-
-    features: Mapping[str, float]
-    key: str
-    mention: Mention | None = None
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a report tells: the clean spans of the triggers of all its claims; of the events whose place has been found, the
-    trigger and the words that name the place."""
-
-    triggers: tuple[Span, ...] = ()
-    events: tuple[tuple[Span, Span], ...] = ()
 
 
 class StoryPlaces:
@@ -304,18 +278,38 @@ class StoryPlaces:
         """Where a claim happened. ``at`` is its clean clause, ``trigger`` the words in it that say what happened; ``event`` the
         place of the event that it belongs to, ``event_at`` the clean span of the words that name it; ``told_with`` what else the
         report tells."""
-        barred = {m.span for m in claim.barred_mentions}
-        options = [
-            o
-            for o in self.options(claim, at, trigger or at, event_at, told_with)
-            if o.mention is None or o.mention.span not in barred
-        ]
+        options = self._open_options(claim, at, trigger or at, event_at, told_with)
         best = choose([o.features for o in options])
         if best is None:
             return event
         chosen = self.place(options[best.index])
         believed = [Believed(self.place(o), s) for o, s in zip(options, best.shares, strict=True) if s >= _LEAST]
         return told(chosen, believed, self._wider(options[best.index], chosen))
+
+    def words_for(
+        self,
+        claim: Claim,
+        at: Span,
+        trigger: Span,
+        event_at: Span | None,
+        told_with: Told,
+        *,
+        weights: Mapping[str, float],
+    ) -> Span | None:
+        """The clean span of the words that name the place of a claim by other weights than the packaged ones (for learning
+        them); None where no words of the report do."""
+        options = self._open_options(claim, at, trigger, event_at, told_with)
+        best = choose([o.features for o in options], weights)
+        mention = options[best.index].mention if best is not None else None
+        return mention.span if mention is not None else None
+
+    def _open_options(
+        self, claim: Claim, at: Span, trigger: Span, event_at: Span | None, told_with: Told | None
+    ) -> list[Option]:
+        """The places that a claim may have happened at, but those that the stage of claims has ruled out."""
+        barred = {m.span for m in claim.barred_mentions}
+        options = self.options(claim, at, trigger, event_at, told_with)
+        return [o for o in options if o.mention is None or o.mention.span not in barred]
 
     def _wider(self, option: Option, chosen: Place) -> Mapping[PlacePrecision, Place]:
         """The division and the country of a chosen place."""
@@ -405,15 +399,16 @@ class StoryPlaces:
             return 0
         best = self.resolved(mention).best
         if "direction" in tags and best is not None and best.kind in ("country", "admin1", "region"):
-            return _RANK[best.kind] - 1
+            return RANK[best.kind] - 1
         if "region" in tags and _FOREST.search(mention.words) and (best is None or best.kind != "region"):
-            return _RANK["mountain"]
+            return RANK["mountain"]
         for tag in tags:
             if tag in ("camp", "town", "quarter", "admin2", "admin1", "region", "mountain", "water"):
-                return _RANK[tag]
-        return _RANK.get(best.kind, 2) if best is not None else 3
+                return RANK[tag]
+        return RANK.get(best.kind, 2) if best is not None else 3
 
-    def _sentence(self, mention: Mention) -> int:
+    def sentence_of(self, mention: Mention) -> int:
+        """The number of the sentence that a mention stands in."""
         return bisect_right(self._starts, mention.span.start) - 1
 
     def joined(self, inner: Mention, outer: Mention) -> bool:
@@ -557,18 +552,18 @@ class StoryPlaces:
             if self.rank(m) == 2 and "site" not in self.tags(m) and self.resolved(m).best is not None and m is not site
         ]
         for mention in around:
-            if mention in towns or self.rank(mention) in (_RANK["town"], _RANK["admin2"]):
+            if mention in towns or self.rank(mention) in (RANK["town"], RANK["admin2"]):
                 return mention
         # "Mongo hospital", "Mongo's market": the site bears the name of its town
         named = [m for m in towns if _bears(site.words, m.words)]
         if named:
             return named[0]
-        sentence = self._sentence(site)
-        same = [m for m in towns if self._sentence(m) == sentence]
+        sentence = self.sentence_of(site)
+        same = [m for m in towns if self.sentence_of(m) == sentence]
         if same:
             return min(same, key=lambda m: abs(m.span.start - site.span.start))
         before = [m for m in towns if m.span.start < site.span.start]
-        if before and sentence - self._sentence(before[-1]) <= 2:
+        if before and sentence - self.sentence_of(before[-1]) <= 2:
             return before[-1]
         counts: dict[str, int] = {}
         for m in towns:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from dateline.model import Claim, Mention
+from dateline.resolve.options import RANK
 from dateline.resolve.weighing import lies_in
 from dateline.terms import ClaimType, CountSpan
 from dateline.text import Span
@@ -37,17 +38,11 @@ _DEFINITE_KINDS: Final = {
 }  # fmt: skip
 
 
-_REGION_RANK: Final = 7
-
-
 class Ties:
     """The ties of one report's claims to its place names."""
 
     def __init__(self, story: StoryPlaces, text: str, starts: Sequence[int]) -> None:
         self._story, self._text, self._starts = story, text, starts
-
-    def _sentence(self, mention: Mention) -> int:
-        return bisect_right(self._starts, mention.span.start) - 1
 
     def ruled(self, claim: Claim, at: Span, event: Mention | None) -> Mention | None:
         """The place name by the tie to the clause alone: the narrowest of what the clause and its sentence name, else the
@@ -67,7 +62,7 @@ class Ties:
     def _definite(self, given: Sequence[Mention], at: Span) -> Mention | None:
         """What "the camp" or "the city" means in a clause that names no place itself: the one that was named last."""
         sentence = max(0, bisect_right(self._starts, at.start) - 1)
-        if any(self._sentence(m) == sentence for m in given[:3]):
+        if any(self._story.sentence_of(m) == sentence for m in given[:3]):
             return None
         end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
         found = _DEFINITE.search(self._text, self._starts[sentence], end)
@@ -93,7 +88,7 @@ class Ties:
         passing = bool({"from", "speaks"} & set(self._story.tags(mention))) or mention.words.lower().endswith(
             "police station"
         )
-        return self._sentence(mention) != sentence and passing
+        return self._story.sentence_of(mention) != sentence and passing
 
     def _narrowest(self, given: Sequence[Mention], at: Span) -> Mention:
         """The best-ranked mention, or, where it is wider than a town, a narrower one of its sentence that lies in it."""
@@ -116,9 +111,9 @@ class Ties:
             )
         if rank <= 2:
             return top
-        options = [m for m in given if m is not top and self._sentence(m) == self._sentence(top)]
+        options = [m for m in given if m is not top and self._story.sentence_of(m) == self._story.sentence_of(top)]
         options += [m for m in self._story.mentions if m not in options and m is not top and self._story.joined(m, top)]
-        if rank >= _REGION_RANK and self._sentence(top) != bisect_right(self._starts, at.start) - 1:
+        if rank >= RANK["region"] and self._story.sentence_of(top) != bisect_right(self._starts, at.start) - 1:
             # Carried over and wide: the place of the dateline, where it lies in it, says more.
             options += [m for m in self._story.mentions if "dateline" in self._story.tags(m) and m is not top]
         options = [
@@ -140,7 +135,11 @@ class Ties:
             return True
         a, b = self._story.resolved(inner).best, self._story.resolved(outer).best
         if a is None or b is None:
-            return b is not None and b.kind == "country" and self._sentence(inner) == self._sentence(outer)
+            return (
+                b is not None
+                and b.kind == "country"
+                and self._story.sentence_of(inner) == self._story.sentence_of(outer)
+            )
         return lies_in(a, b)
 
     def usable(self) -> list[Mention]:
@@ -153,11 +152,15 @@ class Ties:
     def _near_before(self, at: Span, reach: int) -> Mention | None:
         """The narrowest place of the sentence, or of the nearest one before it that has any, ``reach`` back at most."""
         sentence = max(0, bisect_right(self._starts, at.start) - 1)
-        near = [m for m in self.usable() if 0 <= sentence - self._sentence(m) <= reach and m.span.start < at.end]
+        near = [
+            m for m in self.usable() if 0 <= sentence - self._story.sentence_of(m) <= reach and m.span.start < at.end
+        ]
         if not near:
             return None
-        last = max(self._sentence(m) for m in near)
-        return min((m for m in near if self._sentence(m) == last), key=lambda m: (self._story.rank(m), m.span.start))
+        last = max(self._story.sentence_of(m) for m in near)
+        return min(
+            (m for m in near if self._story.sentence_of(m) == last), key=lambda m: (self._story.rank(m), m.span.start)
+        )
 
     def _carried(self, at: Span) -> Mention | None:
         """The place where the text dwells: of the sentences before, else the report's main place."""
@@ -165,7 +168,7 @@ class Ties:
         if near is not None:
             return near
         usable = self.usable()
-        lead = [m for m in usable if self._sentence(m) <= _CARRY_SENTENCES] or [
+        lead = [m for m in usable if self._story.sentence_of(m) <= _CARRY_SENTENCES] or [
             m for m in self._story.mentions if "dateline" in self._story.tags(m)
         ]
         return min(lead, key=lambda m: (self._story.rank(m) > 5, m.span.start)) if lead else None
