@@ -95,7 +95,7 @@ def _figures() -> str:
         rf"|\d\d[A-Z]{{3}}(?:19|20)\d\d"
         rf"|\d{{1,2}}\s+{solar},?\s+1[34]\d\d|{solar}\s+\d{{1,2}},?\s+1[34]\d\d"
         r"|\d{4}([-/.])\d{1,2}[-/.]\d{1,2}|\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]"
-        r"|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d\d|\d{1,2}\.[IVX]{1,4}\.\d{4})"
+        r"|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}\s?م?|\d{1,2}[/.]\d{1,2}[/.]\d\d|\d{1,2}\.[IVX]{1,4}\.\d{4})"
     ).replace("([-/.])", "[-/.]")
 
 
@@ -120,7 +120,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         re.compile(form)
         for form in (
             # March 5, 2019; Mar. 5th 2019; Tue Mar 5 14:22:05 2019
-            rf"{month}\s*(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,\s*|\s+){_YEAR}",
+            rf"{month}\s*(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,\s*|\s+(?:del?\s+)?){_YEAR}",
+            rf"{month}\s+\d{{1,2}}\s?(?:–|—|-|to|and)\s?(?P<d>\d{{1,2}})(?!\d)(?:,\s*|\s+){_YEAR}",
             rf"{month}\s+(?P<d>\d{{1,2}}){_CLOCK_WITHIN}\s+{_YEAR}",
             # 5 March 2019; 5th of March, 2019; 5 de marzo de 2019; 5. März 2019; 5-Mar-2019; 05MAR2019
             rf"{day}{_ORDINAL}(?:\s*[-/.]\s*|\s+(?:(?:{between})\s+)*|(?=[a-z]{{3}})){month}"

@@ -101,6 +101,7 @@ def find_dateline(blocks: list[Block]) -> Dateline | None:
             and not _NOT_PLACE.match(alone["place"])
             and not _WEEKDAY.search(alone["place"])
             and not PAPER.search(alone["place"])
+            and not re.search(r"\bno\.?$", alone["place"], re.I)
         ):
             return Dateline(index, at, at + alone.end(), words, alone["place"].strip(" ,"), alone["date"], None)
         found = _match(words)

@@ -37,11 +37,13 @@ _PERIOD_DAYS: Final = 400
 
 # What stands before a date that is not that of this report.
 _OTHER: Final = re.compile(
-    r"\b(?:next|until|till|expir\w*|embargo\w*|deadline|due|scheduled|upcoming|coming|since|born|died|dob|"
+    r"\b(?:photo\w*|pictures?|image|footage|filmed|taken|case|reg|registration|licen[cs]e|tender|our "
+    r"report|read|see also|flashback|archive|"
+    r"next|until|till|expir\w*|embargo\w*|deadline|due|scheduled|upcoming|coming|since|born|died|dob|"
     r"birth\w*|anniversary|"
     r"founded|established|established in|elections?|retrieved|accessed|archived|valid|effective|joined|"
     r"member since|from the archives?|"
-    r"amended|signed on|agreement of|resolution|act of|law of|decree)\b[^.|]{0,40}$",
+    r"amended|signed on|agreement of|resolution|act of|law of|decree)\b(?:[^.|]|(?<=no)\.){0,40}$",
     re.I,
 )
 # Words for a document, after which its date stands without a mark between ("Daily report 10 July 2015").
@@ -49,13 +51,13 @@ _DOCUMENT: Final = (
     r"(?:sit-?rep|situation|reports?|updates?|bulletin|brief(?:ing|s)?|summary|statement|communiqu[eé]|"
     r"incidents?|log|digest|"
     r"release|dispatch|newsletter|news|issue|edition|record|diary|round-?up|review|monitor|chronicle|"
-    r"tracker|snapshot|overview|"
+    r"tracker|snapshot|overview|highlights|bi-?weekly|"
     r"alert|note|notice|message|letter|cable|memo(?:randum)?|advisory|assessment|timeline|watch|"
     r"transcript|interview|remarks|"
     r"announcement|press|radio|television|tv|times|post|herald|journal|gazette|daily|weekly|agency|infos?)"
 )
 _OPENS_DATE: Final = re.compile(
-    r"(?:^|[|·•–—:,;(/\[>-]|\s-|[.!?][\"”’)]*\s|"
+    r"(?:^|[|·•–—:,،;(/\[>-]|\s-|[.!?][\"”’)]*\s|"
     rf"(?P<doc>\b{_DOCUMENT}(?:,?\s*(?:no\.?|n[º°o]\.?|nr\.?|number|vol\.?|volume|issue|#|"
     rf"№)?\s*(?:[\w/.-]*\d[\w/.-]*|[IVXLC]+\b))*(?:\s+(?:of|for|on|from|dated|du|del|vom))?)|"
     r"(?-i:^(?:[Bb]y|BY|[Ss]tory by)\s+(?:[A-ZÀ-Þ][\w.'’-]+\s+){1,4})|"
@@ -67,9 +69,10 @@ _OPENS_DATE: Final = re.compile(
     re.I,
 )
 _CLOSES_DATE: Final = re.compile(
-    r"^\s*(?:г\.|р\.)?\s*(?:$|[)\]|·•–—:;./\[(\u201d\"-]|,?\s*(?:at\s+|@\s*|à\s+)?\d{1,2}\s?[:.h]\s?\d\d|"
+    r"^\s*(?:г\.|р\.|م|هـ)?\s*(?:$|\s*(?:issue|edition)\b|[)\]|·•–—:;./\[(\u201d\"-]|,?\s*(?:at\s+|@\s*|"
+    r"à\s+)?\d{1,2}\s?[:.h]\s?\d\d|"
     r"T\d|,?\s*\d{3,4}\s?(?:hrs|hours|gmt|utc|z|local)\b|,?\s*(?:page|p|pp)\b\.?\s*[\dA-Z]|"
-    r",?\s*\d{1,2}\s*[ap]\.?m|,\s*(?:for immediate|updated|\d+ min)|\s+(?:by|in|from|pp?)\s|\s+(?:time|"
+    r",?\s*\d{1,2}\s*[ap]\.?m|,\s*(?:by\s|for immediate|updated|\d+ min)|\s+(?:by|in|from|pp?|data)\s|\s+(?:time|"
     r"place|ref|location|page|subject|to|from|source|author)\s*:|,\s*(?:gmt|utc)|\s+(?:gmt|utc|ist|est|"
     r"edt)\b)",
     re.I,
@@ -85,7 +88,7 @@ _SAYS_ITSELF: Final = re.compile(
     r"(?:\b(?:this|the following|our|above)\s+(?:\w+\s+){0,2}?(?:story|article|report|post|version|"
     r"dispatch|bulletin|update|piece|item|news|page|content|sitrep|document|"
     r"communiqu\w+|statement|release|interview)\b[^.]{0,60}?\b(?:publish\w*|post(?:ed)?|issued|aired|"
-    r"broadcast|appear(?:ed|s)|updated|released|"
+    r"broadcast|appear(?:ed|s)|updated|released|corrected|"
     r"filed|modified|distributed|printed|produced|written|ran)\b[^.]{0,60}?"
     r"|\b(?:it|report|update|bulletin|document|sitrep)\s+(?:also\s+)?cover(?:s|ing)\b[^.]{0,40}?(?:period|"
     r"days?|week|developments|events|from|between)\b[^.]{0,40}?"
@@ -141,7 +144,7 @@ def stated_days(
     if dateline is not None and dateline.date:
         year = max((day.year for _, day, _ in days), default=page.copyright_year)
         days += page.of_dateline(dateline, year)
-    for further in (page.of_itself, page.of_head, page.of_today, page.of_foot):
+    for further in (page.of_head, page.of_itself, page.of_today, page.of_foot):
         if any(basis is not DateBasis.CAPTION for basis, _, _ in days):
             break
         days += further()
@@ -252,18 +255,19 @@ class _Page:
         for number, block in enumerate([b for b in self.blocks if self._is_head(b)][:_HEAD_LINES]):
             words = block.words if len(block.words) <= _LINE_CHARS else block.words[:_LINE_CHARS]
             found = self.dates(words)
+            found.sort(key=lambda d: not _PUBLISHED.search(words[: d.start]))
             for first in found:
                 if self._stands_alone(words, first) and not (
                     entries > 1 and number and _ENTRY.match(words[: first.start])
                 ):
-                    ended = self._end_of_period(words, [d for d in found if d.start >= first.start])
+                    ended = self._end_of_period(words, [d for d in sorted(found, key=_start) if d.start >= first.start])
                     if (ended.day - first.day).days > _PERIOD_DAYS:
                         continue
                     return [(DateBasis.DATELINE, ended.day, self.raw(block.span, ended))]
         return []
 
     def _is_head(self, block: Block) -> bool:
-        return not block.out or bool(POSTED.match(block.words))
+        return not block.out or bool(POSTED.match(block.words)) or block.cuts[0].reason is LeftOutReason.LANGUAGE
 
     def _stands_alone(self, words: str, found: Stated) -> bool:
         """True for a date that is no part of a sentence or of what a headline tells."""
@@ -274,6 +278,13 @@ class _Page:
         lead = re.sub(rf"(?:{weekdays()}|{plain_weekday()})\.?,?\s*(?:the\s+|le\s+)?$", "", lead, flags=re.I)
         if lead != before and re.search(r"\b(?:between|from)\s+$", lead, re.I):
             lead = re.sub(r"\b(?:between|from)\s+$", "", lead, flags=re.I).rstrip() or "|"
+        if re.match(r"\s*[:.]\s+[a-zà-þ]", after):
+            return False  # "Korhala, 1 May 2009: a massacre remembered"
+        if len(words) < _LINE_CHARS and not tells(words) and not _OF_SENTENCE.search(before):
+            if (lead != before or _CLOCK_AFTER.match(after)) and len(words.split()) <= 14:
+                return True  # "Price 5c Thursday, 20 November 2014 No. 4,117"
+        if _VERB.search(re.split(r"[.!?:|]\s", lead)[-1]):
+            return False
         opened = _OPENS_DATE.search(lead)
         if opened is None or (
             len(lead) > 60 and not lead.rstrip().endswith(("|", "(", "–", "—", "·", ":", ",", "[", ".")) and not opened
@@ -369,12 +380,25 @@ class _Page:
         return None
 
 
+_VERB: Final = re.compile(r"\b(?:will|was|were|is|are|has|have|had|be|been|held|said|says)\b", re.I)
+_OF_SENTENCE: Final = re.compile(
+    r"\b(?:on|in|of|by|over|the|a|an|was|were|is|are|has|had|for)\s*(?:\w+day,?\s*)?$", re.I
+)
+_CLOCK_AFTER: Final = re.compile(r"^\s*(?:,|at|@|-|–|\|)?\s*\d{1,2}[:.h]\d\d")
 _ISSUING: Final = re.compile(
     r"\b(?:posted|published|publié|publicado|issued|released?|filed|updated|dated|sent|written|created|"
     r"aired|broadcast|report|by [A-Z][\w ]{2,30})\s*:?\s*(?:on|by|from|le|el|du)?\s*(?:the\s+)?$",
     re.I,
 )
-_PUBLISHED: Final = re.compile(r"\b(?:published|posted|publié|publicado|issued|first published)\b[^|;]{0,40}$", re.I)
+_PUBLISHED: Final = re.compile(
+    r"\b(?:published|posted|publié|publicado|issued|first published|publication|date of issue|issue "
+    r"date)\b[^|;]{0,40}$",
+    re.I,
+)
+
+
+def _start(found: Stated) -> int:
+    return found.start
 
 
 def plain_weekday() -> str:
