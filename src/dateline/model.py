@@ -172,7 +172,8 @@ class Report:
 
     ``id`` comes from source and raw digest. ``name`` is the file name (exports give it as ``report``).
     ``dateline`` holds the words of the dateline ("BAGHOUZ, Syria (Reuters) -"), ``place_of_dateline`` its
-    place alone. ``headline`` is the clean span of the title in ``text``, where it stands there. ``people`` are those
+    place alone. ``around`` is the month or year of publication where the page states no day: it gives days in the text their
+    year. ``headline`` is the clean span of the title in ``text``, where it stands there. ``people`` are those
     whom it names and who do not speak in it (see :mod:`dateline.claims.people`); the pipeline fills them in. ``gist``
     holds the words that tell it from others, with their weights (see :mod:`dateline.clean.gist`).
     """
@@ -191,6 +192,7 @@ class Report:
     dateline: str | None = None
     place_of_dateline: str | None = None
     published: Published | None = None
+    around: Published | None = None
     language: str | None = "en"
     left_out: tuple[LeftOut, ...] = ()
     copy_of: str | None = None

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from dateline.clean.blocks import Block
+from dateline.clean.dates import figures, weekdays
 from dateline.clean.published import day_in
 from dateline.terms import LeftOutReason
 
-__all__ = ["AGENCY", "PAPER", "mark_credits", "mark_stamps", "mark_widgets", "tells"]
+__all__ = ["AGENCY", "PAPER", "POSTED", "mark_credits", "mark_stamps", "mark_widgets", "tells"]
 
 # News agencies as they sign, in full and in short.
 AGENCY = (
@@ -31,20 +32,27 @@ _MONTH = (
     r"Dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?|\d{1,2}\s*[ap]\.?m\.?"
-_DAY = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?(?:\s+\d{{4}})?|"
-    r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+_CLOCK_FIRST = r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?"
+_CLOCK = (
+    r"\d{1,2}\s?h\s?\d\d|\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?|\d{1,2}\s*[ap]\.?m\.?"
 )
-_MOMENT = rf"(?:{_WEEKDAY},?\s*)?{_DAY}(?:\s*(?:,|at|-|–|\||@|T)?\s*(?:{_CLOCK}))?(?:\s*[A-Z]{{2,4}})?"
+_DAY = figures()
+_MOMENT = (
+    rf"(?:(?:{_WEEKDAY}|{weekdays()}),?\s*(?:\|\s*)?)?(?:le\s+|the\s+)?(?:{_CLOCK_FIRST},?\s+)?{_DAY}"
+    rf"(?:\s*(?:,|at|à|às|um|kl\.?|alle|-|–|\||@|T)?\s*(?:{_CLOCK}))?(?:\s*\(?[A-Z]{{2,4}}(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\)?|\s*[+-]\d{{4}}|Z)?"
+    rf"(?:\s+{weekdays()})?"
+)
 
 _DATE_STAMP = re.compile(
     r"(?:date|published|publish_date|crawled)[:=]?\s+(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?(?:\s+|$)", re.I
 )
-_POSTED = re.compile(
-    rf"(?:(?:first )?(?:posted|published|updated|last updated|modified|created|issued|uploaded|"
-    rf"originally published|date)"
-    rf"(?: in (?:the )?[\w .&'’-]{{3,40}}?,?(?: on)?| on| at| by [\w .]{{3,30}})?\s*[:\-–|]?\s*"
+POSTED = re.compile(
+    rf"(?:(?:first |web )?(?:posted|published|updated|last updated|(?:last )?modified|created|issued|uploaded|filed|crawled|"
+    rf"released|originally published|(?:release |issue )?(?:date|time)|dated|"
+    rf"date (?:released|published|of (?:issue|publication|release))|"
+    rf"published date|publié|publie|publicado|publicada|publicado em|mis à jour|actualizado|diterbitkan|yayınlanma(?: tarihi)?|"
+    rf"опубликовано|опубліковано|veröffentlicht|pubblicato|geplaatst|gepubliceerd|تاريخ النشر|نشر)"
+    rf"(?: in (?:the )?[\w .&'’-]{{3,40}}?,?(?: on)?| on| at| le| el| em| am| il| op| by [\w .]{{3,30}})?\s*[:\-–|]?\s*"
     rf"(?:{_MOMENT}|(?:{_CLOCK})(?:[ ,]+{_MOMENT})?|\d+ (?:minutes?|hours?|days?|weeks?) ago|today|yesterday)"
     r"[\s,;|/•·-]*)+",
     re.I,
@@ -83,6 +91,12 @@ _CRUMBS = re.compile(r"[^.!?]{2,40}(?:\s*[|>»›/·•]\s*[^.!?|>»›/]{2,40})
 _SLUG = re.compile(
     r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|TIMELINE|FACTBOX|INSIGHT|WITNESS|EXCLUSIVE|ANALYSIS|ADV|PIX|"
     r"LEAD)(?:[ -]\d+)?\s?-\s?)+"
+)
+# What a chat writes before a message: "[05/03/2019, 14:22] Desk:", "05/03/19, 14:22 - Desk:", "Desk, [05.03.2019 14:22]".
+_MESSAGE = re.compile(
+    rf"(?:forwarded from [^\n\[]{{2,40}}\s*)?(?:\[(?:{_DAY},?\s+{_CLOCK}|{_CLOCK},?\s+{_DAY})\]\s*(?:[^:\n.]{{2,40}}:\s+)?"
+    rf"|{_DAY},\s+{_CLOCK}\s+-\s+[^:\n.]{{2,40}}:\s+|[^:\n.\[]{{2,40}},\s+\[{_DAY},?\s+{_CLOCK}\]\s*)",
+    re.I,
 )
 # Marks that monitoring services (FBIS, BBC) put into a text in brackets, in capitals.
 _FBIS = re.compile(
@@ -260,19 +274,24 @@ def mark_stamps(blocks: list[Block]) -> None:
         if stamp:
             block.drop(LeftOutReason.STAMP, "date stamp", 0, stamp.end())
             at = stamp.end()
+        if (":" in words[at : at + 70] or "]" in words[at : at + 90]) and (message := _MESSAGE.match(words, at)):
+            block.drop(LeftOutReason.STAMP, "message head", at, message.end())
+            at = message.end()
         rest = words[at:]
         if not rest:
             continue
         if len(rest) <= 160:
-            posted = _POSTED.match(rest)
+            dated = any(c.isdecimal() for c in rest)
+            posted = POSTED.match(rest)
             if posted and len(rest) - posted.end() < 4:
                 block.drop(LeftOutReason.STAMP, "posted line", at)
                 continue
-            if _LONE_MOMENT.match(rest):
+            if dated and _LONE_MOMENT.match(rest):
                 block.drop(LeftOutReason.STAMP, "lone date or time", at)
                 continue
             if (
-                index < 8
+                dated
+                and index < 8
                 and len(rest.split()) <= 14
                 and _PAGE_LINE.match(rest)
                 and len(_SMALL.findall(_DOMAIN.sub("", rest))) <= 1
@@ -289,7 +308,7 @@ def mark_stamps(blocks: list[Block]) -> None:
             if index < 4 and _CRUMBS.match(rest) and not re.search(r"\d{2,}", rest):
                 block.drop(LeftOutReason.STAMP, "breadcrumbs", at)
                 continue
-        elif posted := _POSTED.match(rest):
+        elif posted := POSTED.match(rest):
             block.drop(LeftOutReason.STAMP, "posted line", at, at + posted.end())
         slug = _SLUG.match(words, at)
         if slug and index < 6:
@@ -322,7 +341,9 @@ def mark_credits(blocks: list[Block]) -> str | None:
             block.drop(LeftOutReason.CREDIT, "byline", at)
             continue
         if size <= 80 and _CREDIT_BLOCK.match(words):
-            block.drop(LeftOutReason.CREDIT, "reporting and editing", at)
+            closed = re.match(r"[(\[][^()\[\]]{4,90}[)\]]\s*(?=\S)", words)
+            end = at + closed.end() if closed and tells(words[closed.end() :]) else None
+            block.drop(LeftOutReason.CREDIT, "reporting and editing", at, end)
         elif (
             size <= 60
             and _COPYRIGHT.match(words)

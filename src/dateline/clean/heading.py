@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dateline.clean.blocks import Block, norm
+from dateline.clean.dates import figures, weekdays
 from dateline.clean.furniture import AGENCY, PAPER
 from dateline.terms import LeftOutReason
 
@@ -19,10 +20,8 @@ _PLACE = (
 _CAPS = r"[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’.-]+(?:[ -](?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’.-]*|al|el|de|la|del|and|of)){0,4}"
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?"
 _DATE = (
-    rf"(?:(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|"
-    rf"rd|th)?(?:,? \d{{4}})?|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?:\d{{4}}|\d\d))?|\d{{4}}-\d\d-\d\d|"
-    rf"\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}))"
+    rf"(?:(?:(?:{weekdays()}|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?,? )?(?:the |le )?"
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|{figures()}))"
 )
 _AGENT = r"[(\[](?!\d)[A-ZÀ-Þ][^()\[\]]{1,45}[)\]]"
 _SEP = r"(?:\s*(?:--+|—|–|―|_|/TASS/\.?)\s*|\s+[-|]\s+|\s*-\s+)"
@@ -35,7 +34,7 @@ _FULL = re.compile(
 _AGENCY_ONLY = re.compile(rf"(?P<words>{_AGENT}{_SEP})")
 _ALONE = re.compile(rf"(?P<place>{_PLACE}(?:, ?{_PLACE})?),? (?P<date>(?i:{_DATE}))\.?$")
 _NOT_PLACE = re.compile(
-    r"(?i:today|yesterday|tonight|meanwhile|furthermore|moreover|however|finally|also|thus|so|first|second|the|he|she|it|they|we|but|and|in|on|at|a|an|for|by|from|police|officials?|this|that|when|after|army|troops)\b|(?:UPDATE|UPDATED|ORIGINAL|WATCH|BREAKING|NEWS|NOTE|EDITOR|VIDEO|PHOTOS?|RELATED|MORE|READ|SEE|LIVE|WARNING|CORRECTION|EXCLUSIVE|OPINION|ANALYSIS|TOTALS?|"
+    r"(?i:today|yesterday|tonight|meanwhile|furthermore|moreover|however|finally|also|thus|so|first|second|the|he|she|it|they|we|but|and|in|on|at|a|an|for|by|from|police|officials?|this|that|when|after|since|until|till|before|during|next|born|army|troops)\b|(?:UPDATE|UPDATED|ORIGINAL|WATCH|BREAKING|NEWS|NOTE|EDITOR|VIDEO|PHOTOS?|RELATED|MORE|READ|SEE|LIVE|WARNING|CORRECTION|EXCLUSIVE|OPINION|ANALYSIS|TOTALS?|"
     r"SUMMARY|BACKGROUND|Q|A|FAQ|STORY|PREVIOUS|LATEST|FIRST|ALSO|DEVELOPING|FILE|IMAGES?|CAPTION|PICTURES?|GRAPHIC|MAP|FACTBOX|KEY|HIGHLIGHTS|CONTACT|TAGS|PHOTO|STATEMENT|PRESS|REPORT|SOURCE|DATE|TIME|LOCATION|INCIDENT|VICTIMS?|SUSPECTS?|FYI|TIMELINE|COMMUNIQU|"
     r"Died|Born|Posted|Published|Created|Updated?|Original|Note|Watch|Breaking|Police|Officials?|Editor|The|He|She|It|They|We|But|And|In|On|At|A|An|For|One|Two|Three|This|That|Monday|Tuesday|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -102,6 +101,7 @@ def find_dateline(blocks: list[Block]) -> Dateline | None:
             and not _NOT_PLACE.match(alone["place"])
             and not _WEEKDAY.search(alone["place"])
             and not PAPER.search(alone["place"])
+            and not re.search(r"\bno\.?$", alone["place"], re.I)
         ):
             return Dateline(index, at, at + alone.end(), words, alone["place"].strip(" ,"), alone["date"], None)
         found = _match(words)

@@ -14,11 +14,12 @@ from dateline.clean.fingerprint import fingerprint
 from dateline.clean.furniture import mark_credits, mark_stamps, mark_widgets, tells
 from dateline.clean.gist import gist
 from dateline.clean.heading import Dateline, Heading, find_dateline, headline_like, mark_heading
+from dateline.clean.issued import Days, stated_days
 from dateline.clean.language import KNOWN, language_of, other_language
 from dateline.clean.letters import repaired
 from dateline.clean.markup import marked_up
 from dateline.clean.outlet import host_of, source_of
-from dateline.clean.published import choose, conflict, day_in, iso_day, order_by_weekday, url_day
+from dateline.clean.published import choose, conflict, day_in, iso_day, url_day
 from dateline.clean.tables import rows_of_tables
 from dateline.clean.teasers import mark_repeated, mark_tail, mark_teasers
 from dateline.errors import NotAReport, ProblemCode, UnreadableInput
@@ -31,7 +32,6 @@ __all__ = ["clean"]
 _OPENS = 60
 # So many times the limit of a text is looked at to find its paragraphs; the rest of a huge file is not.
 _MARGIN = 2
-_Days = list[tuple[DateBasis, date, Span | None]]
 # What pages say that hold no report (error pages, walls); asked only of pages with hardly any text.
 _NOTICE = re.compile(
     r"(?:page (?:not found|can(?:no|')t be found|you (?:requested|are looking for))|access denied|"
@@ -60,7 +60,7 @@ class _Matter:
     marks: list[tuple[int, int, frozenset[str]]] | None = None
     outside: list[LeftOut] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    days: _Days = field(default_factory=list)
+    days: Days = field(default_factory=list)
     title: str | None = None
     titled: bool = False
     site: str | None = None
@@ -97,7 +97,9 @@ def clean(
     _limit(page, blocks, max_chars, problems, cut_off=long)
     kept, where = kept_text(even, blocks)
     left_out = _left_out(even, blocks, matter.outside)
-    days = _days(page, matter, even, blocks, dateline, published)
+    given: Days = [*matter.days, *([(DateBasis.GIVEN, published, None)] if published is not None else [])]
+    domain, url = matter.domain or "", matter.url or page.url
+    days, around = stated_days(even, blocks, dateline, given=given, domain=domain, url=url)
     when = choose(days)
     if (said := conflict(days)) is not None:
         problems.append(Problem(code=ProblemCode.DATE_CONFLICT, stage="clean", detail=said, path=page.path))
@@ -133,6 +135,7 @@ def clean(
             dateline=dateline.words if dateline else None,
             place_of_dateline=dateline.place if dateline else None,
             published=when,
+            around=around if when is None else None,
             language=language,
             left_out=left_out,
             fingerprint=fingerprint(kept.clean),
@@ -188,7 +191,7 @@ def _of_record(page: Page, raw: str) -> _Matter:
             last = pieces[-1].raw.end
             pieces.append(Piece("\n\n", Span(last, last)))
         pieces += [Piece(plain, Span(start, end)) for plain, start, end in unescaped(raw, span.start, span.end)]
-    days: _Days = []
+    days: Days = []
     if day := iso_day(page.given.get("date_publish", "")):
         days.append((DateBasis.METADATA, day, None))
     elif (words := page.given.get("date_publish")) and (given := day_in(words)):
@@ -372,127 +375,7 @@ def _headline(blocks: list[Block], heading: Heading | None, where: dict[int, int
     return Span(at, end)
 
 
-_HEAD_DAY = re.compile(r"\s*(?:[.:;|)\]\[(–—]|--|- |$)")
-"""What follows a day that stands at the head of a report rather than in a sentence of it."""
 _FURNITURE = (LeftOutReason.WIDGET, LeftOutReason.TEASER, LeftOutReason.CAPTION)
-_POSTED_RULES = ("date stamp", "posted line", "line of paper and day")
-
-
-def _days(
-    page: Page, matter: _Matter, even: Text, blocks: list[Block], dateline: Dateline | None, published: date | None
-) -> _Days:
-    """All days of publication that user, carrier, page and text give, each with its words (raw)."""
-    days: _Days = list(matter.days)
-    if published is not None:
-        days.append((DateBasis.GIVEN, published, None))
-    raw_year = max((day.year for _, day, _ in days), default=None)
-    month_first = _month_first(even.clean, matter.domain or "")
-    body = sum(1 for block in blocks if not block.out)
-    passed = 0
-    for block in blocks:
-        passed += not block.out
-        for cut in block.cuts:
-            words = even.clean[cut.span.start : cut.span.end]
-            if cut.rule == "byline" or (
-                cut.reason is LeftOutReason.STAMP and cut.rule in (*_POSTED_RULES, "lone date or time", "masthead")
-            ):
-                found = day_in(words, month_first=month_first)
-                if not found or (passed > 3 and passed < body):
-                    continue
-                basis = DateBasis.DATELINE if cut.rule in ("lone date or time", "masthead") else DateBasis.STAMP
-                days.append((basis, found[0], _raw_of(even, cut.span, found)))
-            elif cut.reason is LeftOutReason.CAPTION and (found := day_in(words, month_first=month_first)):
-                days.append((DateBasis.CAPTION, found[0], _raw_of(even, cut.span, found)))
-            elif cut.rule == "copyright" and raw_year is None and (stated := re.search(r"\b(?:19|20)\d\d\b", words)):
-                raw_year = int(stated.group())
-    if dateline is not None:
-        block = blocks[dateline.block]
-        if dateline.date:
-            year = max((day.year for _, day, _ in days), default=raw_year)
-            span = Span(block.span.start + dateline.start, block.span.start + dateline.end)
-            if found := day_in(even.clean[span.start : span.end], year=year, month_first=month_first):
-                days.append((DateBasis.DATELINE, found[0], _raw_of(even, span, found)))
-    if not any(basis is not DateBasis.CAPTION for basis, _, _ in days):
-        for block in [b for b in blocks if not b.out][:5]:
-            if (
-                len(block.rest) < 120
-                and headline_like(block.rest)
-                and (found := day_in(block.words, month_first=month_first))
-            ):
-                period = re.search(r"\b(?:period|from|between)\b|\d\s*(?:–|—|-|to|and)\s*\w", block.words)
-                while period and (later := day_in(block.words[found[2] :], month_first=month_first)):
-                    found = (later[0], found[2] + later[1], found[2] + later[2])
-                days.append((DateBasis.DATELINE, found[0], _raw_of(even, block.span, found)))
-                break
-    if not any(basis is not DateBasis.CAPTION for basis, _, _ in days):
-        for block in [b for b in blocks[:6] if not b.out or re.match(r"\s*(?:By|Published|Posted)\b", b.words)][:4]:
-            # "DAVAO CITY, 25 August 2016. Guerrillas …", "By our reporter. Published 19 Nov 2021"
-            found = day_in(block.words[:110], month_first=month_first)
-            if (
-                found
-                and re.search(r"\b(?:19|20)\d\d$", block.words[: found[2]])
-                and _HEAD_DAY.match(block.words[found[2] :])
-            ):
-                days.append((DateBasis.DATELINE, found[0], _raw_of(even, block.span, found)))
-                break
-    if url := matter.url or page.url:
-        if not any(basis is DateBasis.METADATA for basis, _, _ in days) and (day := url_day(url)):
-            days.append((DateBasis.METADATA, day, None))
-    return days
-
-
-_DAY_FIRST = (
-    ".uk",
-    ".in",
-    ".pk",
-    ".au",
-    ".ng",
-    ".ke",
-    ".za",
-    ".lk",
-    ".bd",
-    ".fr",
-    ".de",
-    ".es",
-    ".it",
-    ".co",
-    ".mx",
-    ".tr",
-    ".ua",
-    ".ru",
-    ".sy",
-    ".iq",
-    ".np",
-    ".td",
-    ".cm",
-)
-
-
-def _month_first(words: str, domain: str) -> bool:
-    """How 3/4/2025 is to be read on this page: as its other dates are written, else by the country of its address."""
-    american = len(
-        re.findall(r"\b(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?! \d{4})", words)
-    )
-    other = len(
-        re.findall(
-            r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-            words,
-        )
-    )
-    above = re.search(r"\b(?:(1[3-9]|2\d|3[01])[/.]\d{1,2}|\d{1,2}[/.](1[3-9]|2\d|3[01]))[/.]\d{2,4}\b", words)
-    if above:
-        return above.group(1) is None
-    if (named := order_by_weekday(words, loose=False)) is not None:
-        return named == "mdy"
-    if american != other:
-        return american > other
-    if domain.endswith(_DAY_FIRST) or not words.isascii() or re.search(r"\b\d{1,2}h\d\d\b", words):
-        return False
-    return order_by_weekday(words, loose=True) != "dmy"
-
-
-def _raw_of(even: Text, span: Span, found: tuple[date, int, int]) -> Span:
-    return even.to_raw(Span(span.start + found[1], span.start + found[2]))
 
 
 def _breaks_off(blocks: list[Block]) -> bool:

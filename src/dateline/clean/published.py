@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Literal
 
+from dateline.clean.dates import Order, dates_in
 from dateline.model import Published
 from dateline.terms import DateBasis, DatePrecision
 from dateline.text import Span
@@ -19,16 +19,9 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
     )
 }
-_M = r"(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_FORMS = (
-    re.compile(rf"\b{_M}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{{4}}))?\b", re.I),
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?\s+{_M}(?:,?\s+(?P<y>\d{{4}}|\d\d)\b)?", re.I),
-    re.compile(r"\b(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b"),
-    re.compile(r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"),
-)
+_IN_FIGURES = re.compile(r"\b(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4}|\d\d)\b")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _W = r"(?P<w>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
-_WEEKDAY = re.compile(rf"\b{_W}", re.I)
 _BESIDE = re.compile(rf"\b{_W}\.?,?\s+(?:the\s+)?$", re.I)
 _TODAY = re.compile(rf"\b(?:this|today,?)\s+{_W}(?!\s+(?:week|last))", re.I)
 _URL = re.compile(
@@ -56,45 +49,28 @@ def url_day(url: str) -> date | None:
     return _day(int(found["y"]), month, int(found["d"]))
 
 
-def day_in(words: str, *, year: int | None = None, month_first: bool = True) -> tuple[date, int, int] | None:
+def day_in(words: str, *, year: int | None = None, order: Order | None = None) -> tuple[date, int, int] | None:
     """The first day that ``words`` give, with where it stands; ``year`` fills in where they give none.
 
-    3/4/2025 is read month first unless one of the two is above 12 or ``month_first`` is False.
+    3/4/2025 is read by ``order``; without it not at all, unless one of the two is above 12.
     """
-    best: tuple[date, int, int] | None = None
-    for form in _FORMS:
-        for found in form.finditer(words):
-            parts = found.groupdict()
-            if "a" in parts:
-                a, b = int(parts["a"]), int(parts["b"])
-                m, d = (b, a) if a > 12 or (not month_first and b <= 12) else (a, b)
-                y: int | None = _century(parts["y"])
-            else:
-                m = int(parts["m"]) if parts["m"].isdigit() else _MONTHS[parts["m"].lower()[:3]]
-                d = int(parts["d"])
-                y = _century(parts["y"]) if parts["y"] else year
-            day = _day(y, m, d) if y else None
-            if day and (best is None or found.start() < best[1]):
-                best = (day, found.start(), found.end())
-                break
-    return best
+    found = dates_in(words, year=year, order=order)
+    return (found[0].day, found[0].start, found[0].end) if found else None
 
 
-def order_by_weekday(words: str, *, loose: bool) -> Literal["dmy", "mdy"] | None:
+def order_by_weekday(words: str) -> Order | None:
     """Whether 3/4/2025 is 3 April or 4 March by the weekday that the page names; None where that decides nothing.
 
     The weekday that stands at the date decides ("Thu 03/04/2025"), else "this Thursday", which in news is the day
-    of publication. ``loose``: else the reading whose weekday the page names at all, where it does not name the other's.
+    of publication.
     """
-    for found in _FORMS[3].finditer(words):
+    for found in _IN_FIGURES.finditer(words):
         a, b, year = int(found["a"]), int(found["b"]), _century(found["y"])
         dmy, mdy = _day(year, b, a), _day(year, a, b)
         if dmy is None or mdy is None or dmy == mdy or dmy.weekday() == mdy.weekday():
             continue
         beside = _BESIDE.search(words[max(0, found.start() - 20) : found.start()])
         told = {_number(beside)} if beside else {_number(m) for m in _TODAY.finditer(words)}
-        if not told and loose:
-            told = {_number(m) for m in _WEEKDAY.finditer(words)}
         if (dmy.weekday() in told) != (mdy.weekday() in told):
             return "dmy" if dmy.weekday() in told else "mdy"
     return None

@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.model import Claim, Evidence, Mention, Reading, When
+from dateline.resolve.calendar_dates import end_of_month
 from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.times import DayOrder, Tense, evaluate_time, precision_of
 from dateline.terms import ClaimType, CountSpan, DateBasis, DatePrecision, MentionKind
@@ -79,6 +80,7 @@ _NAMES_MONTH: Final = re.compile(
 _CARRY_SENTENCES: Final = 3
 # Sorts that need the day of publication; sorts that name a day.
 _RELATIVE: Final = frozenset({"weekday", "part", "relative", "ago"})
+_WITH_YEAR: Final = frozenset({"date", "month", "range", "year"})
 _DAYS: Final = frozenset({"weekday", "date", "part", "relative"})
 _STORY_DAYS: Final = 60
 _LEAD_SENTENCES: Final = 6
@@ -105,7 +107,10 @@ class StoryTimes:
         published = reading.report.published
         exact = published is not None and published.precision is DatePrecision.DAY
         self.published: date | None = published.day if published is not None and exact else None
-        self._year = published.day.year if published is not None and not exact else None
+        around = reading.report.around if published is None else published if not exact else None
+        self._year = around.day.year if around is not None else None
+        monthly = around is not None and around.precision is DatePrecision.MONTH
+        self._issue = end_of_month(around.day.year, around.day.month) if around is not None and monthly else None
         self._order = order
         self._starts = sentence_starts(reading)
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", reading.doc.text))]
@@ -164,9 +169,11 @@ class StoryTimes:
     def _evaluate(self, mention: Mention, tense: Tense | None, narrative: date | None) -> When:
         if mention.label in _UNPLACED:
             return When()
+        # An issue of a month gives days and months their year, but is no day from which "on Monday" could be counted.
+        published = self.published or (self._issue if mention.label in _WITH_YEAR else None)
         when = evaluate_time(
             mention.words,
-            published=self.published,
+            published=published,
             tense=tense,
             narrative=narrative,
             order=self._order,
