@@ -29,7 +29,8 @@ def texts_of(path: Path, limit: int) -> list[str]:
     out: list[str] = []
     for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
         content = file.read_text(encoding="utf-8", errors="replace")
-        out += [json.loads(line)["text"] for line in content.splitlines()] if file.suffix == ".jsonl" else [content]
+        rows = [line for line in content.split("\n") if line.strip()] if file.suffix == ".jsonl" else []
+        out += [json.loads(line)["text"] for line in rows] if file.suffix == ".jsonl" else [content]
     return out[:limit] if limit else out
 
 

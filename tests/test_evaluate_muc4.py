@@ -18,7 +18,7 @@ from dateline.evaluate.muc4_keys import Template, days_of, merged_roles, normali
 from dateline.evaluate.muc4_net import in_bytes
 from dateline.evaluate.muc4_parts import groups_of
 from dateline.evaluate.muc4_score import Tally, aligned, harmonic, role_counts, score_document, slot_counts
-from dateline.evaluate.muc4_texts import cable_day, report_of
+from dateline.evaluate.muc4_texts import cable_day, read_cables, report_of
 from dateline.evaluate.muc4_words import words_of
 
 CABLE = {
@@ -288,3 +288,10 @@ def test_a_folder_without_cables_or_keys_is_refused(tmp_path: Path, pipeline) ->
     (tmp_path / "doc_x.jsonl").write_text(json.dumps(CABLE), encoding="utf8")
     with pytest.raises(EvaluationError, match=r"has no keys_x\.jsonl beside it"):
         evaluate_muc4(tmp_path, pipeline)
+
+
+def test_only_a_line_feed_ends_a_line_of_the_cables(tmp_path: Path) -> None:
+    cable = {**CABLE, "text": "A BOMB EXPLODED.\u2028NOBODY WAS HURT."}
+    path = tmp_path / "doc_x.jsonl"
+    path.write_bytes((json.dumps(cable, ensure_ascii=False) + "\r\n" + json.dumps(CABLE)).encode())
+    assert [c["text"] for c in read_cables(path)] == [cable["text"], CABLE["text"]]

@@ -137,6 +137,17 @@ def test_a_quarter_lies_in_the_town_whose_police_speak(speaker: str | None, city
     assert city_of(one) == city
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b"])
+def test_only_a_line_feed_ends_a_line_of_the_file(tmp_path: Path, sign: str) -> None:
+    text = f"Three people were killed in Mongo.{sign}Two were wounded."
+    lines = [row("a", [told("Mongo", text)]), row("b", [TRADER])]
+    path = tmp_path / "signs.jsonl"
+    path.write_bytes("\r\n".join(json.dumps(line, ensure_ascii=False) for line in lines).encode())
+    first, second = read_incidents(path)
+    assert first.reports[0].fields["text"] == text
+    assert second.name == "b"
+
+
 def test_predictions_hold_a_line_for_each_report(file: Path) -> None:
     incidents = read_incidents(file)
     found = Found(event="e", killed=3, injured=None, day=date(2025, 3, 26), city="Mongo")

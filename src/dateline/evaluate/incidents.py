@@ -28,7 +28,7 @@ from typing import Any, Final
 
 from dateline.collect.records import pages_of_lines
 from dateline.errors import EvaluationError
-from dateline.evaluate.outcome import text_of_file
+from dateline.evaluate.outcome import lines_of_file
 from dateline.join import card, join_report, main_of
 from dateline.join.wording import name_key
 from dateline.model import Claim, Event, Page, Place, Report, Speaker
@@ -161,7 +161,7 @@ def read_incidents(path: Path) -> list[Incident]:
     """The incidents of a file. Raises EvaluationError with the line, what was expected there and what to do."""
     out: list[Incident] = []
     number = 0
-    for at, line in enumerate(text_of_file(path, WHAT).splitlines(), 1):
+    for at, line in enumerate(lines_of_file(path, WHAT), 1):
         if not line.strip():
             continue
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dateline.errors import EvaluationError
-from dateline.evaluate.outcome import text_of_file
+from dateline.evaluate.outcome import lines_of_file
 from dateline.model import Published, Report, Source, digest
 from dateline.terms import DateBasis
 from dateline.text import Text
@@ -25,7 +25,7 @@ _LINE: Final = re.compile(r"(?<!\n)\n(?!\n)")
 def read_cables(path: Path) -> list[dict[str, Any]]:
     """The cables of a file. Raises EvaluationError with the line's number."""
     cables = []
-    for number, line in enumerate(text_of_file(path, WHAT).splitlines(), 1):
+    for number, line in enumerate(lines_of_file(path, WHAT), 1):
         if not line.strip():
             continue
         try:

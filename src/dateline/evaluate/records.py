@@ -86,7 +86,7 @@ def locate(path: Path, task: str, reports: Path | None = None) -> tuple[Path, Pa
 def read_rows(path: Path) -> list[dict[str, Any]]:
     """JSON Lines; raises EvaluationError with the line's number."""
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf8").split("\n"), 1):
         if line.strip():
             try:
                 rows.append(json.loads(line))

@@ -31,17 +31,18 @@ __all__ = ["JUDGED_BY", "Comparison", "compare", "doubted", "excludes"]
 JUDGED_BY = "join@1"
 PRIOR = -2.5
 SAME = 0.80
-SAME_STORY = 0.72
+SAME_STORY = 0.70
+SAME_SORT = 0.62
 UNSURE = 0.50
 STRONG = 3.0
-SEVERAL = 1.0
+SEVERAL = 0.6
 ALIKE = 1.0
 SAME_NUMBERS = 1.2
 STORY = 0.4
 AFTERWARDS = -0.4
 _WORDS_TELLING = 4
-_MAY_BE = 0.5
-_CANDIDATE = 0.25
+_FAR_NUMBERS, _MANY = -1.0, 20
+_LIKELY_THERE = 0.25
 _FRESH = 3
 _WORDS_ENOUGH = 6
 _STORY_WORDS = 8
@@ -107,8 +108,8 @@ def compare(a: Telling, b: Telling) -> Comparison:
         time, time_why = -1.0, f"{time_why}: told later"
     time = sheet.note(time, time_why)
     place = sheet.note(*_place(a, b, known, names))
-    sheet.note(*_kinds(a, b, known))
-    sheet.note(*_actors(a, b))
+    kind = sheet.note(*_kinds(a, b, known))
+    parties = sheet.note(*_actors(a, b))
     taken = EventKind.ABDUCTION in a.kinds and EventKind.ABDUCTION in b.kinds
     agree = sheet.note(*_figures(a.figures, b.figures, taken=taken))
     undated = a.days is None or b.days is None
@@ -128,7 +129,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
     overlap = in_common(a.words, b.words)
     few = not (a.events and b.events) and min(len(a.words), len(b.words)) < _WORDS_ENOUGH
     sheet.note(
-        round(max(0.0 if few else -0.4, min(1.2, 2.5 * (overlap - 0.25))), 2),
+        round(max(0.0 if few else -0.6, min(2.2, 4.5 * (overlap - 0.25))), 2),
         f"{round(100 * overlap)} % of the words in common",
     )
     if kin:
@@ -139,7 +140,7 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (bool(named) and time >= 0)
         or (known >= STRONG and time >= -1.0 and place >= -1.0)
         or (known > 0 and place >= 0.5)
-        or (known > 0 and place > 0 and time >= 1.0 and agree >= 0.7)
+        or (known > 0 and place > 0 and time >= 1.0)
         or (names >= SEVERAL and place >= 1.0 and time >= -1.0)
         or (
             about >= ALIKE
@@ -149,14 +150,15 @@ def compare(a: Telling, b: Telling) -> Comparison:
         or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
         or (time >= -0.4 and place >= -0.3 and about >= 2 * ALIKE and (known > 0 or names >= SEVERAL or agree >= 0.7))
         or (time >= 1.6 and place >= -0.3 and agree >= 1.0 and names >= SEVERAL)
-        or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and about > 0 and overlap >= 0.4)
+        or (time >= 1.6 and place > 0 and agree >= 0.7 and names >= SEVERAL)
+        or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and about > 0 and overlap >= 0.25)
         or (ages >= _TELLING_AGE and time >= -0.4 and place >= 1.0)
         or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
         or (time >= 1.0 and place > 0 and overlap >= 0.5)
         or (time >= 1.0 and place > 0 and agree >= 1.2 and rare)
         or (undated and place >= 1.4 and agree >= 1.2 and (overlap >= 0.3 or week > 0))
         or (undated and place >= 1.4 and rare and names > 0)
-        or (time >= 1.6 and place >= 0.5 and rare)
+        or (time >= 1.6 and place > 0 and rare)
         or (time >= 1.6 and place >= -0.8 and rare and agree >= 1.2)
     )
     if (
@@ -168,10 +170,18 @@ def compare(a: Telling, b: Telling) -> Comparison:
             or (about > 0 and (known > 0 or (names >= SEVERAL and agree >= 0.7)))
             or (known > 0 and place >= 1.0 and agree >= 1.0 and _apart(a, b) <= _SOON)
         )
+    one_sort = kind >= 0.4 and parties >= 0 and time > 0 and place >= 1.0
     shared_story = known > 0 or names >= SEVERAL or about > 0 or agree >= SAME_NUMBERS or ages > 0
     if sheet.barred:
         verdict, score = Verdict.DIFFERENT, 0.0
-    elif score >= (SAME_STORY if shared_story else SAME) and grounds:
+    elif (
+        score
+        >= min(
+            SAME_STORY if shared_story else SAME,
+            SAME_SORT if one_sort and agree > 0 else SAME_STORY if one_sort and agree >= 0 else SAME,
+        )
+        and grounds
+    ):
         verdict = Verdict.SAME
     elif score >= UNSURE and place >= 0:
         verdict = Verdict.UNSURE
@@ -199,15 +209,19 @@ def excludes(a: Telling, b: Telling, *, days: bool = True) -> bool:
     return not (kin and day is not None and day >= 0 and _same_sentence(a, b))
 
 
-def doubted(a: Telling, b: Telling) -> Telling | None:
-    """Of two tellings that are one for other reasons though their days or places cannot meet, the one whose day is that
-    of the later report: "the man who shot two people pleaded guilty on Friday"."""
+def doubted(a: Telling, b: Telling) -> tuple[Telling, ...]:
+    """Of two tellings that are one for other reasons though their days or places cannot meet, those whose day or place is that
+    of the later report: "the man who shot two people pleaded guilty on Friday". Of two reports on what came after neither tells
+    the day for sure. Where the same private people are named, days and places that hardly meet are doubted as well."""
+    known = _people(a, b)[0] >= STRONG
     late = a if _since(a) <= _since(b) else b
-    if _time(a.days, b.days)[0] is None:
-        return late
-    if place_verdict(a.places, b.places)[0] is None:
-        return late if a.placed and b.placed else b if a.placed else a
-    return None
+    time = _time(a.days, b.days)[0]
+    if time is None or (known and time < 0):
+        return (a, b) if tells_aftermath(a.report) and tells_aftermath(b.report) else (late,)
+    place = place_verdict(a.places, b.places)[0]
+    if place is None or (known and place < 0):
+        return (late if a.placed and b.placed else b if a.placed else a,)
+    return ()
 
 
 def _since(telling: Telling) -> int:
@@ -229,9 +243,13 @@ def _overrides_day(a: Telling, b: Telling, known: float, names: float) -> bool:
     if _since(late) > _FRESH:
         return known >= 2 * STRONG - 1.0
     apart = _apart(a, b)
+    if known >= STRONG + 2.0:
+        return True  # three private people, named in both
+    if apart <= _WEEK and _ages(a, b)[0] > 0 and _about(a, b, 0.0)[0] >= 2 * ALIKE:
+        return True
     if apart > _WEEK and not (late.core & a.people & b.people):
         return False  # a new happening whose report recalls an old one
-    return known >= STRONG or (names >= SEVERAL + 0.5 and apart <= _WEEK)
+    return known >= STRONG or (names >= 1.5 * SEVERAL and apart <= _WEEK)
 
 
 def _apart(a: Telling, b: Telling) -> int:
@@ -265,7 +283,7 @@ def _people(a: Telling, b: Telling) -> tuple[float, str]:
     return min(weight, 5.0), f"people named in both: {', '.join(sorted(shared))}"
 
 
-_TELLING_AGE = 0.8
+_TELLING_AGE = 1.4
 _CHILD, _OLD = 12, 65
 
 
@@ -278,10 +296,10 @@ def _ages(a: Telling, b: Telling) -> tuple[float, str]:
         return 0.0, reason
     if shared := mine & theirs:
         rare = any(unit != "year" or not _CHILD < age < _OLD for age, unit in shared)
-        return (_TELLING_AGE if rare else 0.3), reason
+        return (_TELLING_AGE if rare else 0.6), reason
     near = any(x[1] == y[1] and abs(x[0] - y[0]) <= 1 for x in mine for y in theirs)
     one_each = len(mine) == len(theirs) == 1 and all(_most_hurt(t) == 1 for t in (a, b))
-    return (-0.6 if one_each and not near else 0.0), reason
+    return (-1.0 if one_each and not near else 0.0), reason
 
 
 def _ages_told(telling: Telling) -> set[tuple[int, str]]:
@@ -337,7 +355,7 @@ def _names(a: Telling, b: Telling) -> tuple[float, str]:
         for w in name_key(x.name).split()
     }
     shared = (a.names & b.names) - (places - sites) - parties
-    return min(2.0, 0.5 * len(shared)), f"names in both: {', '.join(sorted(shared)[:6])}"
+    return min(1.2, 0.3 * len(shared)), f"names in both: {', '.join(sorted(shared)[:6])}"
 
 
 def _same_sentence(a: Telling, b: Telling) -> float:
@@ -406,8 +424,8 @@ def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | 
     sure = a.placed and b.placed
     if not sure and a.places and b.places:
         weight, reason = max(-0.8, min(1.0, -0.8 if weight is None else weight)), f"{reason} (not said outright)"
-        if weight < _MAY_BE and (_may_be_at(a, b) or _may_be_at(b, a)):
-            weight, reason = _MAY_BE, f"{reason}; may be there"
+        if weight < 0 and (chance := max(_chance_there(a, b), _chance_there(b, a))) >= _A_TENTH:
+            weight, reason = (0.5 if chance >= _LIKELY_THERE else 0.3), f"{reason}; may be there"
     if not (a.main and b.main) or (weight is not None and weight >= 1.0):
         return weight, reason
     loose = not sure or any(p.precision is PlacePrecision.UNRESOLVED for p in (*a.places, *b.places))
@@ -422,12 +440,16 @@ def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | 
     return weight, reason
 
 
-def _may_be_at(lent: Telling, other: Telling) -> bool:
-    """Whether a place that only the story lends may as well be the town of the other report: one of its candidates."""
+_A_TENTH = 0.1
+
+
+def _chance_there(lent: Telling, other: Telling) -> float:
+    """How likely a place that is only inferred is that of the other telling, by the candidates for it; 0 for one that is said."""
     if lent.placed:
-        return False
-    towns = {p.gazetteer_id for p in other.places if p.precision in _TOWNS and p.gazetteer_id}
-    return any(c.id in towns and c.score >= _CANDIDATE for p in lent.places for c in p.candidates)
+        return 0.0
+    names = {name_key(n) for p in other.places for n in (p.name, p.resolved_name) if n}
+    told = (c for claim in (lent.events or lent.figures) if claim.place is not None for c in claim.place.candidates)
+    return max((c.score for c in told if name_key(c.name) in names), default=0.0)
 
 
 def _town_of_other(a: Telling, b: Telling) -> str | None:
@@ -489,12 +511,25 @@ def _actors(a: Telling, b: Telling) -> tuple[float, str]:
     names = f"by {', '.join(sorted(a.perpetrators)) or 'unknown'} / {', '.join(sorted(b.perpetrators)) or 'unknown'}"
     weight = 0.0
     if a.perpetrators and b.perpetrators:
-        weight += 0.7 if a.perpetrators & b.perpetrators else -0.4
+        mine, theirs = _told_apart(a.perpetrators), _told_apart(b.perpetrators)
+        weight += 0.7 if a.perpetrators & b.perpetrators else -0.4 if mine and theirs else 0.0
         if not a.perpetrators & b.perpetrators and EventKind.ARMED_CLASH in a.kinds | b.kinds:
             weight = 0.5 if (a.perpetrators & b.targets or b.perpetrators & a.targets) else weight
     if a.targets & b.targets:
         weight += 0.4
     return weight, names
+
+
+_ANYBODY = re.compile(
+    r"(?:\w+ )*(?:gunm[ae]n|m[ae]n|wom[ae]n|boys?|girls?|teen(?:ager)?s?|youths?|persons?|people|someone|somebody|anybody|nobody|"
+    r"suspects?|shooters?|attackers?|assailants?|assassins?|killers?|raiders?|robbers?|criminals?|bandits?|individuals?|drivers?|"
+    r"others?|members?|he|she|they|unknown|unidentified)"
+)
+
+
+def _told_apart(parties: Iterable[str]) -> set[str]:
+    """Parties that are told apart from others: by a name, or as a body. "A gunman" can be anybody."""
+    return {party for party in parties if not _ANYBODY.fullmatch(party)}
 
 
 def _figures(a: Iterable[Claim], b: Iterable[Claim], *, taken: bool = False) -> tuple[float, str]:
@@ -510,30 +545,38 @@ def _figures(a: Iterable[Claim], b: Iterable[Claim], *, taken: bool = False) -> 
                 ranges[Measure.ABDUCTED] = [*ranges.get(Measure.ABDUCTED, ()), *ranges.pop(Measure.MISSING)]
     for key in sorted(mine.keys() & theirs.keys(), key=lambda m: m.value):
         best, said = -0.4, ""
-        for x_low, x_high, x in mine[key]:
-            for y_low, y_high, y in theirs[key]:
+        for x_low, x_high, x, x_named in mine[key]:
+            for y_low, y_high, y, y_named in theirs[key]:
                 if (x_low, x_high) == (y_low, y_high) and x_low == x_high:
                     value = 1.2 if (x_low or 0) >= 5 else 0.7 if (x_low or 0) >= 2 else 0.3
                 elif _overlap(x_low, x_high, y_low, y_high):
                     value = 0.4
                 else:
                     small, large = sorted((x_low or x_high or 0, y_low or y_high or 0))
-                    value = 0.0 if large and small / large >= 0.6 else -0.4
+                    far = _are_far(small, large) and not (x_named or y_named)
+                    value = 0.0 if large and small / large >= 0.6 else _FAR_NUMBERS if far else -0.4
                 if not said or value > best:
                     best, said = value, f"{key} {x} / {y}"
         weight += best
         met.append(said)
-    return max(-1.0, min(1.6, weight)), "; ".join(met) or "no figures to compare"
+    return max(-1.6, min(1.6, weight)), "; ".join(met) or "no figures to compare"
 
 
-def _ranges(figures: Iterable[Claim]) -> dict[Measure, list[tuple[int | None, int | None, str]]]:
-    found: dict[Measure, list[tuple[int | None, int | None, str]]] = {}
+def _are_far(small: int, large: int) -> bool:
+    """True for numbers of which hardly two voices tell of one happening: "one killed" and "84 killed"."""
+    return large >= _MANY and _MANY * small <= 2 * large
+
+
+def _ranges(figures: Iterable[Claim]) -> dict[Measure, list[tuple[int | None, int | None, str, bool]]]:
+    """Low and high of what is counted, by measure, as written, and whether it is somebody told by name."""
+    found: dict[Measure, list[tuple[int | None, int | None, str, bool]]] = {}
     for figure in figures:
         toll = figure.toll
         if toll is None or toll.count_span is not CountSpan.INCIDENT or (toll.low is None and toll.high is None):
             continue
         if figure.part_of is None:
-            found.setdefault(toll.measure, []).append((toll.low, toll.high, toll.as_written))
+            one = (toll.low, toll.high, toll.as_written, bool(toll.victims.names))
+            found.setdefault(toll.measure, []).append(one)
     return found
 
 

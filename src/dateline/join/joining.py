@@ -220,9 +220,7 @@ class _Bars:
         for judgement in judged:
             a, b = self._telling.get(judgement.a), self._telling.get(judgement.b)
             if judgement.verdict is Verdict.SAME and a is not None and b is not None and a is not b:
-                late = doubted(a, b)
-                if late is not None:
-                    self._doubted.add(late.lead.id)
+                self._doubted.update(late.lead.id for late in doubted(a, b))
 
     def __call__(self, a: str, b: str) -> bool:
         x, y = self._telling.get(a), self._telling.get(b)

@@ -155,6 +155,8 @@ def _pair(a: Place, b: Place) -> float | None:
             return -1.5 if apart <= FAR_KM else None
         if _one_holds_other(a, b):
             return 0.6
+        if _one_lies_in_other(a, b):
+            return 1.0
         return 1.0 if _one_begins_other(a, b) else -1.2
     if same and name_key(a.name) == name_key(b.name) and (_town_told_wide(a) or _town_told_wide(b)):
         return 1.4
@@ -218,6 +220,25 @@ def _one_begins_other(a: Place, b: Place) -> bool:
     x, y = name_key(a.name).split(), name_key(b.name).split()
     short, long = sorted((x, y), key=len)
     return bool(short) and long[: len(short)] == short
+
+
+_SIDE_OF = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest central".split()
+)
+
+
+def _one_lies_in_other(a: Place, b: Place) -> bool:
+    """True where a name that the gazetteer lacks ends in the other's name: "Baobab flats, west Mongo", "East Mongo": Mongo."""
+    for inner, outer in ((a, b), (b, a)):
+        *site, last = (name_key(part).split() for part in inner.name.split(","))
+        words = last[1:] if last[:1] and last[0] in _SIDE_OF else last
+        if (
+            (site or words != last)
+            and words
+            and words in [name_key(n).split() for n in (outer.name, outer.resolved_name) if n]
+        ):
+            return True
+    return False
 
 
 def _one_holds_other(a: Place, b: Place) -> bool:
