@@ -1,5 +1,7 @@
 """The reading room with the shipped model: sentences, tokens, offsets, windows, replacement, and that it reads the same twice."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -249,3 +251,13 @@ def test_a_missing_pipeline_or_model_says_what_to_do(tmp_path: Path) -> None:
         load(spacy_pipeline="en_no_such_pipeline")
     with pytest.raises(ModelMissing, match=r"model\.onnx"):
         load(tmp_path)
+
+
+def test_reading_leaves_the_command_line_of_spacy_outside_until_it_is_asked_for() -> None:
+    code = (
+        "import sys; from dateline.reading import load; assert 'typer' not in sys.modules; "
+        "import spacy; from spacy.cli.info import info; assert callable(spacy.cli.download); "
+        "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__; "
+        "pipe = spacy.blank('en'); pipe.add_pipe('sentencizer'); assert len(list(pipe('He left. She came.').sents)) == 2"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -29,10 +29,11 @@ class WordPieces:
             self._tokenizer = Tokenizer.from_file(str(path))
             self._tokenizer.no_truncation()
             self._tokenizer.no_padding()
+            self._numbers: dict[str, int] = self._tokenizer.get_vocab(with_added_tokens=False)
         else:
             listed = gzip.decompress(path.read_bytes()).decode().splitlines()
-            vocabulary = {piece: number for number, piece in enumerate(listed)}
-            self._tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
+            self._numbers = {piece: number for number, piece in enumerate(listed)}
+            self._tokenizer = Tokenizer(WordPiece(self._numbers, unk_token="[UNK]"))
             self._tokenizer.normalizer = BertNormalizer(lowercase=True)
             self._tokenizer.pre_tokenizer = BertPreTokenizer()
         self._known: dict[str, tuple[int, ...]] = {}
@@ -48,7 +49,13 @@ class WordPieces:
         """At least one and at most ``MAX_PIECES`` numbers."""
         ids = self._known.get(word)
         if ids is None:
-            found = self._tokenizer.encode(word[:400], add_special_tokens=False).ids or [self._unknown]
+            plain = word.isascii() and (word.isalnum() or len(word) == 1)
+            whole = self._numbers.get(word.lower()) if plain else None  # most words; the library would say the same
+            found = (
+                [whole]
+                if whole is not None
+                else self._tokenizer.encode(word[:400], add_special_tokens=False).ids or [self._unknown]
+            )
             if len(found) > MAX_PIECES:
                 found = found[: MAX_PIECES - 4] + found[-4:]
             ids = tuple(found)

@@ -5,6 +5,7 @@ Mr. Trump"). For each span that was marked, a small net (made by ``training/exte
 end at the edges of the phrases around it: by the marks, by how many arcs a span cuts, by the words and signs at its edges.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,23 @@ Span = tuple[int, int, str]
 
 
 @dataclass(slots=True)
+class Listed:
+    """What is looked at word by word: tags, signs and word classes of n words and of the end; heads of the n words."""
+
+    upos: list[int]
+    signs: list[int]
+    words: list[int]
+    heads: list[int]
+    left: list[int]
+    right: list[int]
+    """First word of the phrase under a word, and the place after its last."""
+    starts: list[int]
+    """First words of the sentences, and n."""
+    quotes: tuple[list[int], list[int]]
+    """Places of the signs that can open a quotation, and of those that can close one, in order."""
+
+
+@dataclass(slots=True)
 class Ground:
     """What is looked at of a text of n words, with one place more for the end: tags, signs and word classes [n + 1]."""
 
@@ -56,16 +74,11 @@ class Ground:
     words: Ints
     relations: Ints
     heads: Ints
-    left: Ints
-    right: Ints
-    """First word of the phrase under a word, and the place after its last."""
     begins: Ints
     """Number of the sentence that a word is in [n + 1]."""
-    starts: Ints
-    quotes: tuple[Ints, Ints]
-    """Places of the signs that can open a quotation, and of those that can close one."""
     kinds: tuple[int, int]
     """How many tags, with one for the end, and how many relations there are."""
+    listed: Listed
 
 
 @dataclass(slots=True)
@@ -94,19 +107,26 @@ def ground_of(e: Evidence, n_tags: int, n_relations: int) -> Ground:
     sentence[np.asarray(e.starts, dtype=np.int64)] = 1
     sentence[n] = 1
     words = np.fromiter((WORDS.get(w.lower(), 0) for w in e.words), dtype=np.int64, count=n)
-    signs = signs_of(e.words)
+    upos, signs, words = np.append(np.asarray(e.upos), n_tags), np.append(signs_of(e.words), 0), np.append(words, 0)
+    listed = Listed(
+        upos.tolist(),
+        signs.tolist(),
+        words.tolist(),
+        heads.tolist(),
+        left.tolist(),
+        right.tolist(),
+        [*e.starts, n],
+        (np.flatnonzero((signs == 1) | (signs == 2)).tolist(), np.flatnonzero((signs == 1) | (signs == 3)).tolist()),
+    )
     return Ground(
-        np.append(np.asarray(e.upos), n_tags),
-        np.append(signs, 0),
-        np.append(words, 0),
+        upos,
+        signs,
+        words,
         np.append(np.asarray(e.relations), 0),
         heads,
-        left,
-        right,
         sentence.cumsum(),
-        np.append(np.asarray(e.starts, dtype=np.int64), n),
-        (np.flatnonzero((signs == 1) | (signs == 2)), np.flatnonzero((signs == 1) | (signs == 3))),
         (n_tags + 1, n_relations),
+        listed,
     )
 
 
@@ -115,49 +135,44 @@ def offered(
 ) -> tuple[list[tuple[int, int]], int, int]:
     """Beginnings and ends that are tried for the span ``start:end``, the marked span first, and where its sentence, or its
     first and its last, begin and end."""
-    first = int(g.starts[int(np.searchsorted(g.starts, start, side="right")) - 1])
-    last = int(g.starts[min(int(np.searchsorted(g.starts, end - 1, side="right")), len(g.starts) - 1)])
-    heads = g.heads[start:end]
-    roots = (np.flatnonzero(((heads < start) | (heads >= end)) & (g.upos[start:end] != punct))[:2] + start).tolist()
+    listed = g.listed
+    heads, upos, signs = listed.heads, listed.upos, listed.signs
+    first = listed.starts[bisect_right(listed.starts, start) - 1]
+    last = listed.starts[min(bisect_right(listed.starts, end - 1), len(listed.starts) - 1)]
+    roots = [w for w in range(start, end) if not start <= heads[w] < end and upos[w] != punct][:2]
     begins, ends = {start}, {end}
     for word in {*roots, start, end - 1}:
         for _ in range(UP):
-            begins.add(int(g.left[word]))
-            ends.add(int(g.right[word]))
-            if g.heads[word] == word:
+            begins.add(listed.left[word])
+            ends.add(listed.right[word])
+            if heads[word] == word:
                 break
-            word = int(g.heads[word])
+            word = heads[word]
     begins.add(first)
     ends.add(last)
-    opening, closing = g.quotes
-    begins.update(opening[(opening >= first) & (opening < start)].tolist())
-    ends.update((closing[(closing >= end) & (closing < last)] + 1).tolist())
+    opening, closing = listed.quotes
+    begins.update(opening[bisect_left(opening, first) : bisect_left(opening, start)])
+    ends.update(place + 1 for place in closing[bisect_left(closing, end) : bisect_left(closing, last)])
     for cue in cues:
         if first <= cue[0] < last:
             begins.add(cue[1])
             ends.add(cue[0])
     for place in tuple(begins):
-        if place < last and (g.upos[place] == punct or g.words[place] in (1, 5, 8)):
+        if place < last and (upos[place] == punct or listed.words[place] in (1, 5, 8)):
             begins.add(place + 1)
-        if place > first and g.signs[place - 1] in (1, 2, 4):
+        if place > first and signs[place - 1] in (1, 2, 4):
             begins.add(place - 1)
     for place in tuple(ends):
-        if place - 1 > first and g.upos[place - 1] == punct:
+        if place - 1 > first and upos[place - 1] == punct:
             ends.add(place - 1)
-            if place - 2 > first and g.upos[place - 2] == punct:
+            if place - 2 > first and upos[place - 2] == punct:
                 ends.add(place - 2)
-        if place < last and g.signs[place] in (1, 3, 4, 5, 6):
+        if place < last and signs[place] in (1, 3, 4, 5, 6):
             ends.add(place + 1)
     near = sorted((p for p in begins if first <= p < last), key=lambda p: (abs(p - start), p))[:EDGES]
     far = sorted((p for p in ends if first < p <= last), key=lambda p: (abs(p - end), p))[:EDGES]
     pairs = [(a, b) for a in near for b in far if a < b and (a, b) != (start, end)]
     return [(start, end), *pairs], first, last
-
-
-def _one_of(numbers: Ints, size: int) -> Floats:
-    out = np.zeros((len(numbers), size), dtype=np.float32)
-    out[np.arange(len(numbers)), numbers] = 1.0
-    return out
 
 
 def seen(
@@ -176,15 +191,16 @@ def seen(
     whole = logs[a, 1] - logs[a, 0] + (inside[b] - inside[a + 1]) - (outside[b] - outside[a + 1])
     whole -= np.repeat(whole[firsts], sizes)
     after = np.minimum(b, n - 1)
-    low = np.repeat([first for _, first, _ in tried], sizes)[:, None]
-    high = np.repeat([last for _, _, last in tried], sizes)[:, None]
-    window = low + np.arange(int((high - low).max()))
+    low = np.repeat(np.array([first for _, first, _ in tried], dtype=np.int32), sizes)[:, None]
+    high = np.repeat(np.array([last for _, _, last in tried], dtype=np.int32), sizes)[:, None]
+    window = low + np.arange(int((high - low).max()), dtype=np.int32)  # narrow numbers: the tables below are large
     open_ = window < high
     window = np.minimum(window, n - 1)
-    heads, signs = g.heads[window], g.signs[window]
-    left_of, right_of = window < a[:, None], (window >= b[:, None]) | ~open_
+    heads, signs = g.heads.astype(np.int32)[window], g.signs[window]
+    from_, to = a[:, None].astype(np.int32), b[:, None].astype(np.int32)
+    left_of, right_of = window < from_, (window >= to) | ~open_
     within = ~(left_of | right_of)
-    under = (heads >= a[:, None]) & (heads < b[:, None])
+    under = (heads >= from_) & (heads < to)
     real = (g.upos[window] != punct) & (heads != window) & open_
     out_of, into = within & ~under, under & real
     leaving = (out_of & real).sum(1)
@@ -223,15 +239,24 @@ def seen(
         (began == b[:, None] + 1).any(1),
         held,
     ]
-    parts = [
-        np.stack([np.asarray(r, dtype=np.float32) for r in rows], 1),
-        *(_one_of(g.upos[at], tags) for at in (a, before, b - 1, b)),
-        *(_one_of(g.signs[at], N_SIGNS) for at in (a, before, b - 1, b)),
-        *(_one_of(g.words[at], N_WORDS) for at in (a, before, b)),
-        _one_of(g.relations[top], relations),
-        *(small[at] for at in (a, before, b - 1, b)),
+    kinds_of = [
+        *((g.upos[at], tags) for at in (a, before, b - 1, b)),
+        *((g.signs[at], N_SIGNS) for at in (a, before, b - 1, b)),
+        *((g.words[at], N_WORDS) for at in (a, before, b)),
+        (g.relations[top], relations),
     ]
-    return sizes, a, b, np.concatenate(parts, 1)
+    width = small.shape[1]
+    out = np.zeros((len(a), len(rows) + sum(size for _, size in kinds_of) + 4 * width), dtype=np.float32)
+    for column, row in enumerate(rows):
+        out[:, column] = row
+    here, column = np.arange(len(a)), len(rows)
+    for numbers, size in kinds_of:
+        out[here, column + numbers] = 1.0
+        column += size
+    for at in (a, before, b - 1, b):
+        out[:, column : column + width] = small[at]
+        column += width
+    return sizes, a, b, out
 
 
 def logs_of(scores: Floats) -> Logs:

@@ -39,10 +39,8 @@ class Lemmas:
             raise ModelMissing(
                 f"The reading model has no {path.name}. Reinstall the package, or name another model folder."
             )
-        self._known: dict[tuple[str, str], str] = {}
-        for line in gzip.decompress(path.read_bytes()).decode().splitlines():
-            form, tag, lemma = line.split("\t")
-            self._known[form, tag] = lemma
+        rows = [line.split("\t") for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+        self._known: dict[tuple[str, str], str] = {(form, tag): lemma for form, tag, lemma in rows}
         self._bases = {lemma for (_, tag), lemma in self._known.items() if tag[:1] in ("V", "N", "J")}
         self._found: dict[tuple[str, str, str], str] = {}
 

@@ -1,6 +1,7 @@
 """The reader: text in, spaCy ``Doc`` out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -10,7 +11,7 @@ from spacy.vocab import Vocab
 
 from dateline.reading.analysis import Analysis, analyse
 from dateline.reading.model import Model
-from dateline.reading.tokens import english, split
+from dateline.reading.tokens import split, vocabulary
 from dateline.reading.windows import Tokens
 
 ATTRIBUTION: Final = {"sources": "source", "cues": "cue", "contents": "content"}
@@ -53,8 +54,11 @@ class ModelReader:
     """Reads with the shipped model (or another model folder of the same make)."""
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
-        self.model = Model(folder, threads=threads)
-        self.vocab: Vocab = english().vocab
+        with ThreadPoolExecutor(max_workers=1) as opener:  # the runtime opens the network while the tokenizer is made
+            opening = opener.submit(Model, folder, threads=threads)
+            self.vocab: Vocab = vocabulary()
+            split("")
+            self.model = opening.result()
 
     @property
     def origin(self) -> str:

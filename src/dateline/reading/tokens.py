@@ -11,10 +11,11 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from spacy.language import Language
+from spacy.lang.en import EnglishDefaults
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab, create_vocab
 
 _LETTER: Final = r"[^\W\d_]"
 _HYPHEN: Final = "[-\u2010\u2011]"
@@ -48,16 +49,18 @@ _RUN: Final = r"(?:\*{2,}|={2,}|_{2,}|~{2,}|\#{2,}|-{2,}|\${2,}|<{2,}|>{2,}|\+{2
 
 
 @cache
-def english() -> Language:
-    """A blank English pipeline that holds this tokenizer; one is shared by all that read with the same vocabulary."""
-    nlp = get_lang_class("en")()
-    nlp.tokenizer = _tokenizer(nlp)
-    return nlp
+def vocabulary() -> Vocab:
+    """The vocabulary of a blank English pipeline; one is shared by all that read.
+
+    The pipeline itself is not made: it would come with a second tokenizer, which takes as long to make as ours.
+    """
+    made: Vocab = create_vocab("en", EnglishDefaults)
+    return made
 
 
-def _tokenizer(nlp: Language) -> Tokenizer:
-    """The adapted tokenizer over ``nlp``'s vocabulary."""
-    defaults = nlp.Defaults
+def _tokenizer() -> Tokenizer:
+    """The adapted tokenizer over the shared vocabulary."""
+    defaults = EnglishDefaults
     infixes = [
         *(defaults.infixes or []),
         rf"(?<=[A-Za-z]\.){_HYPHEN}(?={_LETTER})",  # U.S.-backed
@@ -81,7 +84,7 @@ def _tokenizer(nlp: Language) -> Tokenizer:
     for word in (*_NOT_ABBREVIATED, "and/or"):
         rules.pop(word, None)
     return Tokenizer(
-        nlp.vocab,
+        vocabulary(),
         rules=rules,
         prefix_search=compile_prefix_regex(prefixes).search,
         suffix_search=compile_suffix_regex(suffixes).search,
@@ -150,7 +153,7 @@ class _Splitter:
 
 @cache
 def _splitter() -> _Splitter:
-    return _Splitter(english().tokenizer)
+    return _Splitter(_tokenizer())
 
 
 def split(text: str) -> tuple[list[str], list[bool]]:
@@ -179,4 +182,4 @@ def _merge(words: list[str], spaced: list[bool], spans: list[tuple[int, int]]) -
 def tokenize(text: str) -> Doc:
     """``text`` in tokens, as :func:`split` has them. ``doc.text == text``."""
     words, spaced = split(text)
-    return Doc(english().vocab, words=words, spaces=spaced)
+    return Doc(vocabulary(), words=words, spaces=spaced)
