@@ -686,6 +686,20 @@ def test_a_bare_number_counts_some_of_those_just_told_of() -> None:
     assert ids[moved.id] == ids[hurt.id]
 
 
+def test_those_who_died_later_of_their_wounds_belong_to_what_hurt_them() -> None:
+    text = "The toll of the strike on Gassira is now 17. Three more of those wounded at Gassira on Wednesday had died since."
+    one = report(text, published="2025-03-28")
+    dead = figure(one, "toll of the strike on Gassira is now 17", low=17, day="2025-03-26", where=PLACES["Gassira"])
+    more = figure(
+        one, "Three more of those wounded at Gassira", low=3, number="Three", day="2025-03-28", where=PLACES["Gassira"]
+    )
+    with record_of((one, [dead, more])) as record:
+        ids = record.event_ids([dead.id, more.id])
+        (happened,) = record.events()
+    assert ids[dead.id] == ids[more.id]
+    assert [line.best for line in happened.tolls] == [17]
+
+
 def test_the_day_of_the_abduction_is_not_that_of_the_death() -> None:
     text = "The body of a man abducted on 21 March was found in Mongo on 28 March."
     one = report(text, published="2025-03-29")

@@ -42,7 +42,7 @@ def bundles_of(figures: Sequence[Claim], report: ReportCard, *, opening: bool = 
     one that another report tells of that place. ``opening``: the report tells of no happening but in its opening figure."""
     bundles: dict[tuple[date, date, str, frozenset[EventKind]], list[Claim]] = {}
     for figure in figures:
-        days = days_of(figure.when, report)
+        days = days_of((_hurt_before(figure, figures) or figure).when, report)
         if figure.toll is None or days is None or figure.place is None:
             continue
         told = tells_a_happening(figure) or (opening and opens_a_report(figure))
@@ -132,12 +132,44 @@ _TO_CARE = re.compile(
 _BACK = 700
 
 
+_OF_THE_HURT = re.compile(
+    r"\bof (?:the|those|these|them)\b(?:\s+\w+)?\s+(?:wounded|injured|hurt|burned|burnt|shot|maimed)\b", re.IGNORECASE
+)
+"""Of whom some died later: "three more of those wounded at Gassira on Wednesday had died since Thursday"."""
+
+
+def _hurt_before(figure: Claim, figures: Sequence[Claim]) -> Claim | None:
+    """Of some of the wounded who died later, the last figure told before of what hurt them: killed or injured people of the
+    same town, not of a later day."""
+    if figure.toll is None or figure.toll.measure is not Measure.KILLED or not _OF_THE_HURT.search(figure.passage):
+        return None
+    if figure.place is None or not is_narrow(figure.place):
+        return None
+    town = name_key(figure.place.resolved_name or figure.place.name)
+    before = [
+        f
+        for f in figures
+        if f.toll is not None
+        and f.toll.measure in (Measure.KILLED, Measure.INJURED)
+        and f.toll.count_span is CountSpan.INCIDENT
+        and f.evidence.span.start < figure.evidence.span.start
+        and f.place is not None
+        and name_key(f.place.resolved_name or f.place.name) == town
+        and f.id != figure.id
+        and (f.when is None or figure.when is None or (f.when.start or date.min) <= (figure.when.end or date.max))
+        and not _OF_THE_HURT.search(f.passage)
+    ]
+    return max(before, key=lambda f: f.evidence.span.start, default=None)
+
+
 def rival_before(figure: Claim, figures: Sequence[Claim]) -> Claim | None:
     """The figure told before whose people this one counts as well, wherever its speaker sits or its wounded lie: "The
     subprefect of Melfi gives a lower figure: seven killed", "Fifteen have been taken to the clinic at Melfi"."""
     toll, here = figure.toll, figure.sentence
     if toll is None or here is None or figure.about is not None or toll.count_span is not CountSpan.INCIDENT:
         return None
+    if (hurt := _hurt_before(figure, figures)) is not None:
+        return hurt
     rival = bool(_RIVAL.search(here.quote))
     if not rival and not (toll.measure is Measure.INJURED and _TO_CARE.search(here.quote)):
         return None

@@ -12,6 +12,7 @@ from dateline.model import Claim, Place
 from dateline.terms import PlacePrecision as P
 
 __all__ = [
+    "elsewhere",
     "is_narrow",
     "keys_of_name",
     "kilometres",
@@ -90,6 +91,17 @@ def own_place(claim: Claim) -> Place | None:
     if place is None or place.words is None or claim.sentence is None:
         return place
     return place if place.words.span in claim.sentence.span else None
+
+
+def elsewhere(figure: Claim, event: Claim) -> bool:
+    """True where a figure's own sentence names a town, and the event of another sentence most likely lies in another one."""
+    if figure.sentence is None or event.sentence is None or figure.sentence.span == event.sentence.span:
+        return False
+    here, there = own_place(figure), event.place
+    if here is None or there is None or here.words is None or likely(there) is there:
+        return False
+    fit, _ = place_verdict((here,), (likely(there),))
+    return is_narrow(here) and (fit is None or fit < 0)
 
 
 def spelled_as_known(place: Place) -> Place:

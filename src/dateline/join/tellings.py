@@ -24,7 +24,7 @@ from dateline.join.counted import said_before
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
 from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
-from dateline.join.places import likely, meant, place_verdict
+from dateline.join.places import elsewhere, likely, meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
 from dateline.terms import (
@@ -491,7 +491,7 @@ def _home(
             continue
         days = _days_within(figure, event, report)
         place, why = place_verdict(_places(figure), _places(event))
-        if decided is None and (days < 0 or place is None or place < 0):
+        if decided is None and (days < 0 or place is None or place < 0 or elsewhere(figure, event)):
             continue
         same_sentence = (
             figure.sentence is not None and event.sentence is not None and figure.sentence.span == event.sentence.span
