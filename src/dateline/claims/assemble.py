@@ -51,6 +51,9 @@ _OFFICE = re.compile(
     r"chief|statement|secretary|governor|minister)\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"[^.;:]{0,60}\b(?:killed|dead|died|injured|wounded|hurt)(?: and| or|,)[^.;:\w]*(?:at least |some |about )?", re.I
+)
 _OPENING = 3
 _HARMS = frozenset({Measure.KILLED, Measure.INJURED, Measure.DESTROYED})
 
@@ -111,6 +114,13 @@ def _beside(figures: Sequence[FigureDraft], claims: list[Claim], reading: Readin
     Goes on from one figure of harm to the next of its sentence, unless the next counts civilians or says more itself.
     """
     out = list(claims)
+    for index, draft in enumerate(figures[:-1]):
+        # "five were killed and 17 wounded in Russian attacks": what the second says, holds of the first
+        after = figures[index + 1]
+        between = text_of(reading.doc)[draft.number.end : after.number.start]
+        both = draft.measure in _HARMS and after.measure in _HARMS and draft.count_span is after.count_span
+        if both and not out[index].participants and _JOINED.fullmatch(between):
+            out[index] = replace(out[index], participants=out[index + 1].participants)
     for index, draft in enumerate(figures):
         if not index or out[index].participants or draft.measure not in _HARMS:
             continue

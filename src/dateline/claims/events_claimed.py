@@ -26,6 +26,9 @@ _BLAME: Final = ("blam", "attribut", "accus", "pinned", "pinning", "ascrib", "im
 _NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})
 _NOBODY: Final = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _DEEDS: Final = frozenset({"attacks", "bombings", "blasts", "explosions", "killings", "strikes", "raids", "ambushes"})
+_DEED: Final = frozenset(
+    "attack bombing blast explosion killing strike raid ambush assault shooting massacre abduction murder violence".split()
+)
 _CLAIMABLE: Final = frozenset({"violence", "abduction", "looting", "other", "disrupted_weapons_use"})
 
 
@@ -129,9 +132,44 @@ def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
             t.lower_ in ("finger", "fingers") for t in reading.doc[token.i : token.i + 4]
         ):
             found.extend((token.i, noun_phrase(t)) for t in _after(token, {"at", "to"}) if _is_party(t, cast))
+        elif word.startswith("suspect") and token.dep_ not in ("amod", "compound"):
+            passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in token.children)
+            tied = not passive or any(g.lower_ in ("of", "in", "to") for c in token.children for g in c.children)
+            held = (subjects(token) if passive else objects(token)) if tied else []
+            found.extend((token.i, noun_phrase(t)) for t in held if _is_party(t, cast))
+        elif word in ("was", "were", "is", "are", "be", "been") and not _denied(token):
+            found.extend((token.i, noun_phrase(t)) for t in _behind(token) if _is_party(t, cast))
         elif word in ("fell", "falls", "fallen") and any(t.lower_ == "suspicion" for t in subjects(token)):
             found.extend((token.i, noun_phrase(t)) for t in _after(token, {"on", "upon"}) if _is_party(t, cast))
     return found
+
+
+def _behind(verb: Token) -> list[Token]:
+    """ "The rebels were behind the attack", "were responsible for the raid"."""
+    predicate = verb.head if verb.dep_ in ("cop", "aux") else verb
+    behind = any(c.lower_ == "behind" and c.dep_ == "case" for c in predicate.children)
+    blame = predicate.lower_ == "responsible" and any(
+        g.lower_ == "for" for c in predicate.children for g in c.children if g.dep_ == "case"
+    )
+    if not (behind and predicate.lower_.rstrip("s") in _DEED) and not blame:
+        return []
+    return [t for t in subjects(predicate) if t.i < predicate.i]
+
+
+def _denied(verb: Token) -> bool:
+    """True below "denied", "not", "no evidence that", and in a question or condition."""
+    token = verb
+    for _ in range(4):
+        if any(c.lower_ in _NEGATED | {"whether", "if", "who"} for c in token.children):
+            return True
+        if token.head == token:
+            return False
+        token = token.head
+        if token.lower_.startswith(
+            ("den", "reject", "dismiss", "disput", "unclear", "investigat", "evidence", "wonder")
+        ):
+            return True
+    return False
 
 
 def _owned_up(verb: Token) -> bool:
@@ -176,6 +214,8 @@ def _names(head: Token) -> bool:
 
 
 def _is_party(token: Token, cast: Cast) -> bool:
+    if token.tag_ == "NNS" and any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in token.children):
+        return cast.person(token)  # "Murle youths"
     return bool(cast.kinds(token) & {"armed", "state"}) or token.ent_type_ in ("ORG", "NORP")
 
 

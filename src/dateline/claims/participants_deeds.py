@@ -54,9 +54,10 @@ _BELIEVED: Final = frozenset(
 )
 _WEAPONS: Final = frozenset(
     """
-    shelling bombing bombardment fire gunfire crossfire artillery mortar mortars rocket rockets shell shells missile missiles
-    sniper snipers mine mines landmine landmines bullet bullets shot shots grenade grenades drone drones bomb bombs barrage
-    onslaught incursion rampage massacre killing killings crackdown offensive sweep
+    shelling bombing bombardment fire gunfire crossfire artillery mortar mortars rocket rockets shell shells
+    missile missiles sniper snipers mine mines landmine landmines bullet bullets shot shots grenade grenades drone
+    drones bomb bombs barrage clashes fighting crossfire battle battles firefight skirmishes onslaught incursion
+    rampage massacre killing killings crackdown offensive sweep
     """.split()
 )
 """Words for a deed or a weapon whose owner did it."""
@@ -272,7 +273,9 @@ class Grammar:
 
     def deed(self, noun: Token) -> Iterator[Doer]:
         """Those whose deed or weapon a noun names: "coalition raids", "Russian shelling", "attacks by rebels"."""
-        for token in owners(noun, self.sides.cast):
+        between = [c for c in noun.children if c.dep_ in ("nmod", "obl") and _case(c) == "between"]
+        both = [t for c in between for t in conjuncts(c) if self.sides.cast.armed(t) or t.ent_type_ == "ORG"]
+        for token in both or owners(noun, self.sides.cast):
             if self.can_be(token):
                 name = forces_of(token.text)
                 yield Doer(span=noun_phrase(token), name=name if name != token.text else None)
@@ -305,6 +308,8 @@ class Grammar:
                 "from",
                 "during",
                 "of",
+                "after",
+                "amid",
                 "at",
                 "under",
                 "",

@@ -10,7 +10,7 @@ detained are the state's forces, of people abducted the armed party. Those who t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Token
@@ -21,8 +21,8 @@ from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, TAKEN, THEY, WE, Grammar
 from dateline.claims.participants_figures import perpetrators_for
 from dateline.claims.participants_phrase import noun_phrase
-from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Sides, side_of_words
-from dateline.claims.syntax import is_passive, span_of, text_of, tokens_in
+from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Party, Sides, side_of_words
+from dateline.claims.syntax import conjuncts, is_passive, span_of, text_of, tokens_in
 from dateline.model import Victims
 from dateline.terms import CountSpan, EventKind, Measure, VictimClass
 from dateline.text import Span
@@ -66,9 +66,18 @@ _FOES: Final = re.compile(
 )
 """Words by which nobody counts his own."""
 _HARMING: Final = re.compile(
-    r"\b(?:attack|bomb|kill|shell|murder|massacr|strik|raid|ambush|shoot|burn|execut|assault|wound|injur|fir|be(?:ing)? behind)\w*",
+    r"\b(?:attack|bomb|kill|shell|murder|massacr|strik|raid|ambush|shoot|burn|"
+    r"plant|lay|carr|execut|assault|wound|injur|fir|be(?:ing)? behind)\w*",
     re.I,
 )
+_ASSAULTS: Final = frozenset(
+    {
+        EventKind.ATTACK, EventKind.AIR_STRIKE, EventKind.SHELLING, EventKind.SUICIDE_BOMB, EventKind.REMOTE_EXPLOSIVE,
+        EventKind.GRENADE, EventKind.CHEMICAL_WEAPON, EventKind.FORCE_AGAINST_PROTESTERS, EventKind.MOB_VIOLENCE,
+        EventKind.LOOTING, EventKind.SEXUAL_VIOLENCE,
+    }
+)  # fmt: skip
+"""Deeds of one side, after which deaths told without a doer are its doing."""
 _OWN_CAUSES: Final = frozenset(
     "mine landmine explosion blast device accident crash collision stampede fire flood drone strike airstrike shelling".split()
 )
@@ -78,6 +87,23 @@ _SCENES: Final = frozenset(
 """Causes that take up what was told before."""
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
+
+
+_LOST: Final = re.compile(
+    r"\b(?:their|its|his|our) own (?:losses|dead|casualties|ranks|side|number|fighters|soldiers|men|toll)\b|"
+    r"\b(?P<we>[Ww]e)(?:['’]ve| have| had)?(?: also| only| just)? (?:lost|lose|mourn|mourned|suffered|buried)\b|"
+    r"\b(?:had |have |has )?(?:lost|loses|lose|suffered the loss of)\b",
+    re.IGNORECASE,
+)
+"""Words by which a party counts its own dead, before the number."""
+_BYSTANDERS: Final = frozenset(
+    "civilians people persons others victims children women casualties passengers pupils".split()
+)
+_MEN: Final = frozenset(
+    "men forces troops soldiers fighters officers boys comrades units lads brothers heroes warriors".split()
+)
+"""With "our" or "his": those of the party that speaks."""
+_LOSING: Final = frozenset("put puts gave gives listed set sets lost loses lose losing suffered mourned buried".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +127,15 @@ class Doers:
         told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
         told = tuple(dict.fromkeys(self.grammar.accused(s) for s in told))
         base = [d for s in told if (d := self._spoken(s, saying) or self._able(s, draft)) is not None]
+        if not base and draft.perpetrators and event is not None:
+            told = perpetrators_for(
+                replace(draft, perpetrators=()), self.events, self.reading, self.chains, told=(event,)
+            )
+            base = [d for s in told if (d := self._able(s, draft)) is not None]
+        base = self._all_between(base)
+        lost = self._own_losses(draft, saying)
+        if lost is not None:
+            return self._across(draft, lost, event)
         if draft.measure not in DONE:
             moved = draft.measure in (Measure.RESCUED, Measure.EVACUATED) and not base
             return tuple(self.grammar.of(draft, victims, saying)) if moved else tuple(base)
@@ -119,13 +154,75 @@ class Doers:
             if fresh:
                 return fresh
         if base:
-            return tuple(base)
+            return tuple(base) if draft.perpetrators else self._both(base, event, kind)
         found = tuple(self.grammar.of(draft, victims, saying))
         if found:
             return found
         if draft.count_span is CountSpan.INCIDENT and draft.measure in TAKEN:
             return self._captors(draft, STATE if draft.measure is Measure.DETAINED else ARMED, saying)
         return self._blamed(draft) or self._come_upon(draft)
+
+    def _all_between(self, base: list[Doer]) -> list[Doer]:
+        """Both sides where one stands for "between the army and the rebels"."""
+        out = list(base)
+        for doer in base:
+            heads = [t for t in tokens_in(self.reading.doc, doer.span) if t.dep_ == "conj" or t.dep_ in ("nmod", "obl")]
+            for token in heads:
+                group = conjuncts(token)
+                if any(c.lower_ == "between" and c.dep_ == "case" for c in group[0].children):
+                    out.extend(Doer(span=noun_phrase(t)) for t in group if self.sides.kind_at(t) is not None)
+        return list({d.span: d for d in out}.values()) if len(out) > len(base) else base
+
+    def _both(self, base: list[Doer], event: int | None, kind: str | None) -> tuple[Doer, ...]:
+        """The parties of a clash where bystanders fell in it: "clashes between the army and the RSF killed 40 civilians"."""
+        if event is None or kind is not None or self.events[event].kind is not EventKind.ARMED_CLASH:
+            return tuple(base)
+        actors, targets = self.events[event].actors, self.events[event].targets
+        if any(d.span not in actors for d in base):
+            return tuple(base)
+        parties = [p for s in targets if (p := self.sides.party_of(s)) is not None]
+        parties = [p for p in parties if self.reading.doc[p.token].lower_ not in NO_PARTY]
+        own = [p for s in actors if (p := self.sides.party_of(s)) is not None]
+        if len(parties) != len(targets) or not own or not parties:
+            return tuple(base)
+        return tuple(dict.fromkeys([*base, *(Doer(span=p.span) for p in parties)]))
+
+    def _own_losses(self, draft: FigureDraft, saying: SayingDraft | None) -> Party | SpeakerDraft | None:
+        """Whose losses are counted where a party counts its own: "they put their own losses at seven dead", "we lost two"."""
+        if draft.measure not in HARM | {Measure.MISSING}:
+            return None
+        token = self.reading.doc[draft.token]
+        start = token.sent.start_char
+        before = text_of(self.reading.doc)[start : draft.number.start]
+        found = _LOST.search(re.split(r"[;\n]", before)[-1])
+        if found is None:
+            return None
+        speaker = saying.speaker if saying is not None and self.sides.speaker_kind(saying.speaker) else None
+        if found["we"]:
+            return speaker
+        for word in token.sent:
+            if word.dep_ == "nsubj" and word.i < draft.token and word.head.lower_ in _LOSING:
+                stood = (
+                    self.grammar.stands_for(word.head, word) if word.pos_ == "PRON" else Doer(span=noun_phrase(word))
+                )
+                party = self.sides.party_of(stood.span) if stood is not None else None
+                if party is not None:
+                    return party
+                if word.pos_ == "PRON":
+                    return speaker
+        return None
+
+    def _across(self, draft: FigureDraft, own: Party | SpeakerDraft, event: int | None) -> tuple[Doer, ...]:
+        """Those against whom a party lost its own."""
+        if isinstance(own, SpeakerDraft):
+            kind, name = self.sides.speaker_kind(own), own.organisation
+        else:
+            kind, name = own.kind, own.name
+        if kind is None or draft.count_span is not CountSpan.INCIDENT or self.sides.unknown(draft.token):
+            return ()
+        return self.sides.foes(draft.token, kind, name, event) or (
+            self.sides.others(draft.token, name) if name is not None else ()
+        )
 
     def apart(self, part: FigureDraft, whole: FigureDraft) -> bool:
         """True where a part fought on a side and its whole did not, or on the other: "23 dead, four of them attackers"."""
@@ -176,6 +273,10 @@ class Doers:
         near = self.sides.foes(draft.token, kind, victims.side, event, sentence_only=True)
         if near:
             return near
+        if draft.measure in TAKEN:
+            acting = self.sides.near(draft.token, _OTHER[kind], 1)
+            if acting:
+                return acting
         speaker = saying.speaker if saying is not None else None
         speaking = self.sides.speaker_kind(speaker)
         fought = speaking == _OTHER[kind] or (speaking == kind == ARMED and self._fought_by(speaker, victims))
@@ -287,13 +388,32 @@ class Doers:
             return ()
         if self.sides.by_own_side(draft.token) or self.sides.unknown(draft.token) or _own_cause(token):
             return ()
-        return self.sides.assailants(draft.token, _STOPS)
+        return self.sides.assailants(draft.token, _STOPS) or self._told_above(draft)
+
+    def _told_above(self, draft: FigureDraft) -> tuple[Doer, ...]:
+        """The actors of the deed told last in the sentences above, in one matter and scene."""
+        above = [
+            (at, e)
+            for e in self.events
+            for at in (e.token, *e.retold)
+            if at < draft.token and e.actors and e.kind in _ASSAULTS and self.sides.goes_on(at, draft.token, _STOPS)
+        ]
+        if not above:
+            return ()
+        told = max(above, key=lambda pair: pair[0])[1]
+        return tuple(d for s in told.actors if (d := self._able(s, draft)) is not None)
 
     # ------------------------------------------------------------------------------------------------- who cannot have
 
     def _spoken(self, span: Span, saying: SayingDraft | None) -> Doer | None:
         """ "We captured five": the party that speaks, where one does."""
         words = text_of(self.reading.doc)[span.start : span.end].casefold()
+        tokens = [t for t in tokens_in(self.reading.doc, span) if not t.is_space]
+        whose = next((c for t in tokens for c in t.children if c.dep_ == "nmod:poss" and c.tag_ == "PRP$"), None)
+        if (tokens and whose is not None and whose.lower_ != "our" and tokens[-1].lower_ in _MEN) or (
+            tokens and tokens[-1].lower_ in _MEN and any(w.lower_ == "our" for w in tokens[-1].children)
+        ):
+            words = "we"
         if words not in WE or saying is None or self.sides.speaker_kind(saying.speaker) is None:
             return None
         return self.sides.speaks_for(saying.speaker)
@@ -317,6 +437,8 @@ class Doers:
                 if head.lower_ in BODIES
                 else None
             )
+        if head.lower_ in _BYSTANDERS and not draft.perpetrators:
+            return None  # "civilians" of a list are no doers
         if head.pos_ in ("ADV", "VERB", "AUX") or (draft.measure is Measure.DETAINED and self.sides.civil(span)):
             return None
         if any(t.lower_ in FRAGMENTS for t in tokens) and not any(self.sides.cast.armed(t) for t in tokens):

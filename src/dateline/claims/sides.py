@@ -211,6 +211,7 @@ class Sides:
 
     def labelled(self, at: int, start: int) -> str | None:
         """``state`` or ``armed`` by the label before a figure ("FAMa side: 6 dead"), from ``start`` on."""
+        start = max(start, self.doc[at].sent.start_char)
         text = text_of(self.doc)[start : self.doc[at].idx]
         if ":" not in text:
             return None
@@ -233,7 +234,8 @@ class Sides:
             return next((Doer(span=p.span) for p in self.parties if _alike(p.name, speaker.organisation or "-")), None)
         name = speaker.organisation or (None if speaker.role or speaker.name is None else speaker.name)
         if name is None or len(name) < 3:
-            return None
+            kind = self.speaker_kind(speaker)
+            return next(iter(self.usual(kind)), None) if kind is not None and name is None else None
         return Doer(span=speaker.span, name=name)
 
     def foes(
@@ -309,6 +311,22 @@ class Sides:
                 for p in self.parties
                 if p.sentence == number and p.token < at and not p.speaks and _assaults(self.doc[p.token], p.kind)
             ]
+            if found:
+                return self._only(found)
+        return ()
+
+    def goes_on(self, before: int, at: int, most: int) -> bool:
+        """True where a token stands in the sentence of an earlier one or soon after, in one matter, place and day."""
+        first, here = self._sentence_of(before), self._sentence_of(at)
+        return self.follows(before, at, most) and (first == here or self._one_scene(first, here))
+
+    def others(self, at: int, name: str) -> tuple[Doer, ...]:
+        """The one party named in the sentence of a token or the two above whose name is another."""
+        here = self._sentence_of(at)
+        for number in range(here, max(-1, here - 3), -1):
+            if not self._one_matter(number, here, at):
+                break
+            found = [p for p in self.parties if p.sentence == number and not p.speaks and not _alike(p.name, name)]
             if found:
                 return self._only(found)
         return ()
@@ -498,6 +516,11 @@ class Sides:
         known = STATE if self.cast.state(token) else ARMED if self.cast.non_state(token) else None
         if known is None and token.tag_ == "NNS" and _ARMED_WORDS.fullmatch(token.text):
             return ARMED  # "hoodlums"
+        inside = token.dep_ in ("compound", "flat", "nmod:poss", "amod")
+        if known is None and token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not inside:
+            name = next((e.text for e in self.doc.ents if e.start <= token.i < e.end), token.text)
+            if names_armed(name):  # "the Tigray People's Liberation Front"
+                return STATE if side_of_words(name) == STATE and not _OF_A_MOVEMENT.search(name) else ARMED
         return known
 
     def _find(self) -> Iterator[Party]:
