@@ -38,7 +38,10 @@ _MEMBERS: Final = frozenset(
     agency peacekeepers mercenaries bandits criminals elements thugs hordes snipers bombers loyalists partisans
     hitmen assassins kidnappers captors allies auxiliaries recruits volunteers commandos negotiators delegates
     representatives dissidents remnants warriors combatants infiltrators occupiers
-    activists vigilantes policemen guards henchmen commandoes urban rural""".split()
+    activists vigilantes policemen guards henchmen commandoes urban rural factions wing
+    warplanes warplane jets jet helicopters helicopter gunships aircraft planes drones drone artillery mortars mortar missiles
+    missile rockets rocket shells shelling tanks tank vehicles vehicle convoy convoys boats gunboats airstrikes airstrike
+    gunfire patrol patrols sniper raiders riders horsemen gunners captors security""".split()
 )
 _LEAD: Final = frozenset(
     """suspected alleged armed former senior local regional the a an some other several many islamist jihadist extremist
@@ -87,7 +90,9 @@ _FORCE: Final = (
     "coast guard|border guards|"
     "border guard|paramilitary forces|paramilitaries|national guard|gendarmerie|gendarmes|paratroopers|"
     "peacekeepers|fighter jets|"
-    "planes|drones|gunships|naval forces|ground forces|arab army|republican guard|army troops|army soldiers|"
+    "planes|drones|gunships|helicopters|helicopter|jet|warplane|drone|mortars|mortar fire|artillery fire|tanks|tank fire|rockets|"
+    "missiles|missile|shelling|air ?strikes?|gunboats|"
+    "naval forces|ground forces|arab army|republican guard|army troops|army soldiers|"
     "military forces"
 )
 _POLICE: Final = (
