@@ -60,6 +60,8 @@ POSTED = re.compile(
 _LONE_MOMENT = re.compile(
     rf"(?:{_MOMENT}|\({_MOMENT}\)|{_CLOCK}|\d+ (?:minutes?|hours?|days?) ago|{_MOMENT}\s*[|/–-]\s*{_MOMENT})\.?$", re.I
 )
+_HEAD_OF_DAY = re.compile(rf"(?:(?:{_WEEKDAY}|{weekdays()}),?\s*)?{_DAY}[.:]?", re.I)
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 PAPER = re.compile(
     r"\b(?:voice|news|times|post|press|daily|herald|dispatch|gazette|journal|weekly|bulletin|update|report|record|"
     r"courier|tribune|hebdo|radio|tv|agency|digest|observer|observatory|online)\b",
@@ -267,7 +269,10 @@ _TAILS = (
 
 def mark_stamps(blocks: list[Block]) -> None:
     """Date stamps, labels, breadcrumbs, separators, slugs and the bracketed marks of monitoring services."""
+    heads = _day_heads(blocks)
     for index, block in enumerate(blocks):
+        if index in heads:
+            continue
         words = block.words
         stamp = _DATE_STAMP.match(words)
         at = 0
@@ -316,6 +321,21 @@ def mark_stamps(blocks: list[Block]) -> None:
         if "[" in words:
             for mark in _FBIS.finditer(words):
                 block.drop(LeftOutReason.STAMP, "bracketed mark", mark.start(), mark.end())
+
+
+def _day_heads(blocks: list[Block]) -> frozenset[int]:
+    """Dates that head the entries of a chronicle: two or more different ones, each with telling text right below."""
+    found = [
+        index
+        for index, block in enumerate(blocks[:-1])
+        if len(block.words) <= 40
+        and any(c.isdecimal() for c in block.words)
+        and _HEAD_OF_DAY.fullmatch(block.words)
+        and tells(blocks[index + 1].words)
+        and _ENDED.search(blocks[index + 1].words)
+    ]
+    different = {block_words.strip(" .:").lower() for block_words in (blocks[i].words for i in found)}
+    return frozenset(found) if len(different) > 1 else frozenset()
 
 
 def mark_credits(blocks: list[Block]) -> str | None:

@@ -228,13 +228,14 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             "past",  # "now in its 52nd day": as long as it has lasted
             rf"in\s+(?:its|their)\s+{_ORDINAL}\s+(?:straight\s+|consecutive\s+|successive\s+)?(?:day|week|month)\b",
         ),
-        ("next", rf"(?:the\s+)?(?:next|coming|following)\s+(?:{_NUMBERED}\s+)?{_UNIT}"),
+        # "the following day", "the next morning" count from the day last told, not from that of the report
+        ("next", rf"(?:the\s+)?(?:next|coming|following)\s+(?!day\b|night\b)(?:{_NUMBERED}\s+)?{_UNIT}"),
         ("ago", rf"{_NUMBERED}\s+{_UNIT}\s+(?:ago|back)(?:\s+(?:today|yesterday))?"),
         ("ago", rf"{_UNIT}\s+ago"),
         (
             "anaphoric",
-            rf"(?:(?:{_NUMBERED}|the)\s+)?{_UNIT}\s+(?:later|earlier|before|after|afterwards?)"
-            r"(?=\s*[,.;)]|\s+(?:the|a|an|in|on|at|by|that)\b|\s*$)",
+            rf"(?:(?:{_NUMBERED}|the)\s+)?{_UNIT}\s+(?:(?:later|earlier)(?!\s+(?:than|this|today)\b)"
+            r"|(?:before|after|afterwards?)(?=\s*[,.;)]|\s+(?:the|a|an|in|on|at|by|that)\b|\s*$))",
         ),
         ("anaphoric", rf"{anaphor}\s+(?:day|week|month|year|night|morning|evening)"),
         ("anaphoric", r"(?:a|one)\s+(?:day|week|month|year)\s+(?:earlier|later|before|after)"),
