@@ -59,12 +59,13 @@ def marked(model: Model, e: Evidence) -> Marked:
     if model.attributor is None:
         raise ValueError(f"the model at {model.folder} has no second look; make it first (training.attributions)")
     e.vectors = e.vectors.astype(np.float32)
-    scores = model.attributor.scores(e)
+    small = model.attributor.small(e)
+    scores = model.attributor.scores(e, small)
     return Marked(
         scores,
         {task: model.decoders[task].spans(scores[:, k]) for k, task in enumerate(TASKS)},
         {task: proposed(model.decoders[task], scores[:, k]) for k, task in enumerate(TASKS)},
-        model.attributor.small(e),
+        small,
     )
 
 
