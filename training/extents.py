@@ -145,6 +145,9 @@ def learned(model: Model, reads: Sequence[Read], seed: int, log: Callable[[str],
     out = {}
     for task in LEARNED:
         examples = groups(model, reads, task)
+        if not examples:
+            log(f"{task}: the network marks none in these texts; its spans stay as they are marked")
+            continue
         kept = sum(right == 0 for _, right in examples)
         log(
             f"{task}: {len(examples)} spans, {kept} with the right ends, {np.mean([len(r) for r, _ in examples]):.1f} tries"
