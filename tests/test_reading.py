@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from spacy.tokens import Doc
 
 from dateline.errors import ModelMissing
 from dateline.reading import ModelReader, Reader, load, shipped_model
+from dateline.reading.encode import MAX_PIECES as MAX_WORD
+from dateline.reading.encode import WordPieces
+from dateline.reading.model import VOCABULARY
 from dateline.reading.tokens import tokenize
 from dateline.reading.windows import MAX_PIECES
 
@@ -261,3 +265,23 @@ def test_reading_leaves_the_command_line_of_spacy_outside_until_it_is_asked_for(
         "pipe = spacy.blank('en'); pipe.add_pipe('sentencizer'); assert len(list(pipe('He left. She came.').sents)) == 2"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.characters(max_codepoint=0x250, exclude_categories=["Cs"]), min_size=1, max_size=14))
+def test_words_that_are_a_sub_token_as_they_stand_are_cut_as_the_library_cuts_them(word: str) -> None:
+    pieces = _pieces()
+    library = pieces._tokenizer.encode(word, add_special_tokens=False).ids
+    if library and len(library) <= MAX_WORD:
+        assert pieces(word) == tuple(library)
+
+
+@pytest.mark.parametrize("word", ["The", "KILLED", "Baghouz", "14", "2019", "u", "%", "$", "4th", "aleppo", "\x07"])
+def test_a_word_has_the_numbers_that_the_library_gives_it(word: str) -> None:
+    pieces = _pieces()
+    assert pieces(word) == tuple(pieces._tokenizer.encode(word, add_special_tokens=False).ids or [pieces._unknown])
+
+
+@cache
+def _pieces() -> WordPieces:
+    return WordPieces(shipped_model() / VOCABULARY)

@@ -59,12 +59,13 @@ def marked(model: Model, e: Evidence) -> Marked:
     if model.attributor is None:
         raise ValueError(f"the model at {model.folder} has no second look; make it first (training.attributions)")
     e.vectors = e.vectors.astype(np.float32)
-    scores = model.attributor.scores(e)
+    small = model.attributor.small(e)
+    scores = model.attributor.scores(e, small)
     return Marked(
         scores,
         {task: model.decoders[task].spans(scores[:, k]) for k, task in enumerate(TASKS)},
         {task: proposed(model.decoders[task], scores[:, k]) for k, task in enumerate(TASKS)},
-        model.attributor.small(e),
+        small,
     )
 
 
@@ -144,6 +145,9 @@ def learned(model: Model, reads: Sequence[Read], seed: int, log: Callable[[str],
     out = {}
     for task in LEARNED:
         examples = groups(model, reads, task)
+        if not examples:
+            log(f"{task}: the network marks none in these texts; its spans stay as they are marked")
+            continue
         kept = sum(right == 0 for _, right in examples)
         log(
             f"{task}: {len(examples)} spans, {kept} with the right ends, {np.mean([len(r) for r, _ in examples]):.1f} tries"

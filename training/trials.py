@@ -42,6 +42,7 @@ TASKS: Final = MappingProxyType({"re3d": "re3d", "cameo": "roles"})
 TEACHERS: Final = (1, 2, 3)
 """Seeds of the networks that teach together."""
 TOKENS: Final = 1024
+"""Sub-tokens in a batch."""
 OTHERS: Final = 0.4
 """Share of the other set that a pass goes over."""
 
@@ -104,22 +105,32 @@ def _groups(model: Tagger, trial: Trial) -> list[dict[str, object]]:
     return [{"params": p, "lr": rate, "peak": rate, "weight_decay": 0.01} for rate, p in groups.items()]
 
 
+def _told(teachers: Sequence[Tagger], examples: list[Example], own: str) -> dict[int, Tensor]:
+    """The mean of the teachers' probabilities for every example, by its identity [W, labels]; asked once."""
+    out: dict[int, Tensor] = {}
+    for chunk in batches(examples, random.Random(0), 4 * TOKENS):
+        batch = collate(chunk)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            told = torch.stack([t(batch)[own].float().softmax(-1) for t in teachers]).mean(0)
+        out |= {id(e): told[i, : len(e.first)] for i, e in enumerate(chunk)}
+    return out
+
+
 def _loss(
-    model: Tagger, batch: Batch, tasks: Sequence[str], teachers: Sequence[Tagger], trial: Trial, own: str
+    model: Tagger, chunk: list[Example], tasks: Sequence[str], told: Mapping[int, Tensor], trial: Trial
 ) -> Tensor:
+    batch = collate(chunk)
     out = model(batch)
     parts: list[Tensor] = []
     for task in tasks:
         known = batch[task] >= 0
         if known.any():
             loss = functional.cross_entropy(out[task][known].float(), batch[task][known])
-            parts.append((1.0 - trial.taught) * loss if teachers else loss)
-    if teachers:
-        words = batch["first"] > 0
-        with torch.no_grad():
-            told = torch.stack([t(batch)[own].float().softmax(-1) for t in teachers]).mean(0)
-        said = out[own].float().log_softmax(-1)
-        parts.append(trial.taught * -(told[words] * said[words]).sum(-1).mean())
+            parts.append((1.0 - trial.taught) * loss)
+    if told:
+        words = torch.cat([told[id(e)][1:] for e in chunk])
+        said = torch.cat([out[tasks[0]][i, 1 : len(e.first)] for i, e in enumerate(chunk)]).float().log_softmax(-1)
+        parts.append(trial.taught * -(words * said).sum(-1).mean())
     return torch.stack(parts).sum()
 
 
@@ -129,14 +140,20 @@ def fitted(
     rounds: Sequence[tuple[Sequence[Document], Sequence[str]]],
     trial: Trial,
     seed: int,
-    own: str,
     teachers: Sequence[Tagger] = (),
 ) -> Tagger:
-    """Train ``model`` in place; ``rounds``: the documents of each pass and the tasks whose labels count in it."""
+    """Train ``model`` in place; ``rounds``: the documents of each pass and the tasks whose labels count in it.
+
+    With teachers, all passes go over the examples of the first.
+    """
     rng = random.Random(seed)
     optimizer = torch.optim.AdamW(_groups(model, trial), betas=(0.9, 0.98))
+    examples = epoch_examples(rounds[0][0], encoder, rng)
+    told = _told(teachers, examples, rounds[0][1][0]) if teachers else {}
     for number, (documents, tasks) in enumerate(rounds):
-        todo = batches(epoch_examples(documents, encoder, rng), rng, TOKENS)
+        if number and not teachers:
+            examples = epoch_examples(documents, encoder, rng)
+        todo = batches(examples, rng, TOKENS)
         model.train()
         for step, chunk in enumerate(todo):
             progress = (number + step / len(todo)) / len(rounds)
@@ -144,7 +161,7 @@ def fitted(
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * max(factor, 0.005)
             with torch.autocast("cpu", torch.bfloat16):
-                loss = _loss(model, collate(chunk), tasks, teachers, trial, own)
+                loss = _loss(model, chunk, tasks, told, trial)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -206,7 +223,7 @@ def run(name: str, seed: int, task: str, data: Path, base: Path, out: Path) -> f
     torch.manual_seed(seed)
     model = Tagger(labels, pieces.size)
     model.encoder.load_base(base / "model.safetensors")
-    fitted(model, encoder, rounds, trial, seed, own, teachers)
+    fitted(model, encoder, rounds, trial, seed, teachers)
     judged = read_re3d(data / "re3d" / "dev.conll") if task == "re3d" else apart
     if teachers:
         say(f"{task} teacher ({len(teachers)} networks): {score(teachers, encoder, judged, own):.2f}")

@@ -188,11 +188,12 @@ def _attribute(model: Model, given: Input, out: Analysis, kept: _Kept) -> None:
     chosen: dict[str, list[tuple[int, int, str]]] = {}
     if model.attributor is not None and kept.vectors is not None:
         evidence = _evidence(model, given, out, marks, kept.vectors)
-        marks = model.attributor.scores(evidence)
+        small = model.attributor.small(evidence)
+        marks = model.attributor.scores(evidence, small)
         if model.extents is not None:
             spans = {t: proposed(model.decoders[t], marks[:, ATTRIBUTIONS.index(t)]) for t in model.extents.tasks}
             said = model.decoders["cue"].spans(marks[:, ATTRIBUTIONS.index("cue")])
-            chosen = model.extents.chosen(evidence, marks, model.attributor.small(evidence), spans, said)
+            chosen = model.extents.chosen(evidence, marks, small, spans, said)
     for number, task in enumerate(ATTRIBUTIONS):
         out.spans[task] = chosen[task] if task in chosen else model.decoders[task].spans(marks[:, number])
         if task == "content" and marks is not kept.marks and task not in chosen:
@@ -201,10 +202,12 @@ def _attribute(model: Model, given: Input, out: Analysis, kept: _Kept) -> None:
     cues = [start for start, _, _ in out.spans["cue"]]
     if not cues or kept.link_from is None or kept.link_to is None:
         return
+    beside: dict[int, list[int]] = {}
+    for cue in cues:
+        beside.setdefault(kept.window[cue], []).append(cue)
     for task in ("source", "content"):
         for start, _, _ in out.spans[task]:
-            near = [c for c in cues if kept.window[c] == kept.window[start]]
-            near = near or [c for c in cues if abs(c - start) <= LINKED]
+            near = beside.get(kept.window[start]) or [c for c in cues if abs(c - start) <= LINKED]
             if near:
                 out.cue_of[task, start] = near[int((kept.link_to[near] @ kept.link_from[start]).argmax())]
 

@@ -227,11 +227,10 @@ class Attributor:
         out: Floats = e.vectors @ self._weights["small"]
         return out
 
-    def scores(self, e: Evidence) -> Floats:
-        """Scores of O, B, I for each of :data:`TASKS` [n, 3, 3], in place of ``e.marks``."""
+    def scores(self, e: Evidence, small: Floats) -> Floats:
+        """Scores of O, B, I for each of :data:`TASKS` [n, 3, 3], in place of ``e.marks``. ``small``: see :meth:`small`."""
         frame = _frame(e, self._tags, self._relations)
         marks = e.marks
-        small = self.small(e)
         for number in self._rounds:
             features, cue = _features(e, frame, marks)
             marks = self._round(

@@ -127,25 +127,22 @@ class ModelReader:
         """A ``Doc`` over ``tokens`` with the analysis of those numbered ``words``; white space is attached."""
         n = len(tokens.texts)
         labels = self.model.labels
-        heads = np.empty(n, dtype=np.int64)
         pos, tag, dep = ["SPACE"] * n, ["_SP"] * n, ["dep"] * n
         lemma = list(tokens.texts)
         morph = [""] * n
         upos, xpos, feats = labels["upos"], labels["xpos"], ["" if f == "_" else f for f in labels["feats"]]
-        for k, i in enumerate(words):
-            heads[i] = words[analysis.heads[k]]
-            pos[i] = upos[analysis.upos[k]]
-            tag[i] = xpos[analysis.xpos[k]]
-            morph[i] = feats[analysis.feats[k]]
-            lemma[i] = analysis.lemmas[k]
-            dep[i] = analysis.deps[k]
-        present = set(words)
-        last = -1
-        for i in range(n):
-            if i in present:
+        heads = [-1] * n
+        rows = zip(words, analysis.heads, analysis.upos, analysis.xpos, analysis.feats, strict=True)
+        for i, head, u, x, f in rows:
+            heads[i], pos[i], tag[i], morph[i] = words[head], upos[u], xpos[x], feats[f]
+        for i, base, relation in zip(words, analysis.lemmas, analysis.deps, strict=True):
+            lemma[i], dep[i] = base, relation
+        last = words[0]
+        for i, head in enumerate(heads):
+            if head >= 0:
                 last = i
             else:
-                heads[i] = last if last >= 0 else words[0]
+                heads[i] = last
         doc = Doc(
             self.vocab,
             words=tokens.texts,
@@ -154,7 +151,7 @@ class ModelReader:
             pos=pos,
             morphs=morph,
             lemmas=lemma,
-            heads=heads.tolist(),
+            heads=heads,
             deps=dep,
         )
         self._set_spans(doc, words, analysis)
