@@ -55,6 +55,9 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         return True
     if candidate.relative and candidate.kind in OF_PEOPLE and not candidate.own_day and _long_done(candidate):
         return True  # "families who had been driven from their district by bombing in August"
+    if candidate.relative and candidate.kind in (K.ARREST, K.ABDUCTION) and not candidate.own_day:
+        if any(c.kind is K.OTHER and c.token.sent == token.sent and _frees(c, token) for c in found):
+            return True  # "freed 31 migrants who were detained by smugglers in a hangar"
     if candidate.own_day or candidate.own_place:
         return False
     if candidate.relative:
@@ -130,6 +133,11 @@ def _in_general(candidate: Candidate, figures: Sequence[FigureDraft]) -> bool:
     perfect = any(c.dep_.startswith("aux") and c.lower_ in ("have", "has") for c in token.children)
     parties = [*candidate.parties.actors, *candidate.parties.targets]
     return perfect and not any(t.pos_ == "PROPN" or t.tag_ in ("NN", "CD") for t in parties)
+
+
+def _frees(release: Candidate, held: Token) -> bool:
+    """True where those of whom a relative clause tells are those set free."""
+    return held.dep_ in ("acl", "acl:relcl") and held.head in release.parties.targets
 
 
 def _went_in(candidate: Candidate, found: Sequence[Candidate]) -> bool:

@@ -203,6 +203,9 @@ class Finder:
             )
         if any(c.dep_ == "case" and c.lower_ == "among" for c in token.children):
             return False  # "two officers are among the wounded"
+        following = self.doc[token.i + 1 : token.i + 2].text
+        if following == "-" and not token.whitespace_ and not any("-" in w for w in hit.entry.words):
+            return False  # "two burned-out trucks"
         if token.tag_ in ("VBN", "VBD") and hit.end - hit.start == 1 and self._attributive(token):
             return False
         if token.pos_ in ("VERB", "AUX"):

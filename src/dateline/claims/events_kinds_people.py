@@ -175,8 +175,12 @@ class KindsOfPeople:
 
     def _by_police(self, token: Token, parties: Parties) -> bool:
         """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
-        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question")):
+        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question", "book")):
             return True
+        if any(
+            t.lower_ in ("custody", "arrest", "detention", "prisoner", "jail") for t in token.doc[token.i : token.i + 7]
+        ) and not any("property" in self.cast.kinds(t) or self.cast.weapon(t) for t in parties.targets):
+            return True  # "two facilitators were taken into custody"
         if self._of_things(parties):
             return False
         if any(self.cast.state(t) for t in parties.actors):
