@@ -329,10 +329,13 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
         score = (
             1.0 - 0.5 * member.own_day - (0.5 if member.own_place and member.narrow else 0.25 if member.places else 0.0)
         )
-        main = member.token.dep_ in ("ROOT", "ccomp", "parataxis", "conj")
+        told = member.weak and any(
+            not m.weak and m.frame != "incident" and m.token.sent == member.token.sent for m in group.members
+        )
         if (
-            main
+            not member.noun
             and not member.own_day
+            and not told
             and any(reading.mentions[i].label in DAYS for i in _in_sentence(member, reading))
         ):
             score -= 0.15

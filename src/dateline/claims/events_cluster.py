@@ -25,13 +25,13 @@ class Cluster:
     """The tellings of one happening, in the order of the text."""
 
     members: list[Candidate] = field(default_factory=list)
-    headed: bool = False
-    """True for the happening that the headline's words fit."""
+    titles: list[Candidate] = field(default_factory=list)
+    """The headline's words that fit this happening, before they are members of it."""
 
     @property
     def summary(self) -> bool:
         """True for "three attacks": a number of happenings told as one."""
-        return self.members[0].several
+        return self.members[0].several and not any(m.hit.entry.id == "event.repel.verb" for m in self.members)
 
     def kind_by(self, anchor: Candidate) -> EventKind:
         """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""

@@ -269,6 +269,12 @@ class Kinds(KindsOfViolence):
             and token.lower_.startswith(("block", "barricad", "occup", "seal", "clos"))
         ):
             return None  # "the suspects blocked the entrance with a refrigerator"
+        if hit.entry.id == "event.base.verb" and token.head.lower_ == "fire":
+            return None  # "fire opened on the base"
+        if hit.entry.id == "event.protest.verb" and any(t.lemma_.lower() in HAPPENINGS for t in subjects(token)):
+            return None  # "a clash shuts the road"
+        if kind is K.VIOLENT_DEMONSTRATION and not noun and self._one_another(token):
+            return K.MOB_VIOLENCE  # "villagers from both sides pelted one another with stones"
         if hit.entry.id == "event.storm.verb" and is_passive(token) and token.lower_.startswith("brok"):
             if any("property" in cast.kinds(t) for t in subjects(token)):
                 return K.LOOTING  # "a warehouse was broken into"
@@ -371,6 +377,8 @@ class Kinds(KindsOfViolence):
         thrown = subjects(token) if is_passive(token) else objects(token)
         thrown = [*thrown, *[c for t in thrown for c in t.children if c.dep_ in ("nmod", "compound")]]
         if kind is K.GRENADE:
+            if any(t.lower_.startswith(("rocket", "mortar", "shell", "missile")) for t in thrown):
+                return K.SHELLING  # "rockets were lobbed at the jail"
             return kind if any(self.cast.weapon(t) or t.lower_ in ("dynamite", "explosives") for t in thrown) else None
         for t in thrown:
             means = self.cast.means(t)
@@ -434,6 +442,10 @@ class Kinds(KindsOfViolence):
         ):
             return K.SUICIDE_BOMB  # "blew himself up"
 
+        if hit.entry.id == "event.explode.verb" and any(
+            K.SUICIDE_BOMB in cast.means(g) for t in subjects(token) for g in t.subtree
+        ):
+            return K.SUICIDE_BOMB  # "a car driven by a suicide attacker went off"
         if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
             return K.SUICIDE_BOMB if K.SUICIDE_BOMB in means else K.REMOTE_EXPLOSIVE
         if "murder" in {t.lower_ for t in self.doc[hit.start : hit.end]} or token.lower_.startswith("murder"):

@@ -253,6 +253,12 @@ class KindsOfViolence(KindsOfPlaces):
         return None
 
     @staticmethod
+    def _one_another(token: Token) -> bool:
+        """ "One another", "each other" right after the verb."""
+        after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
+        return any(pair in (["one", "another"], ["each", "other"]) for pair in (after[n : n + 2] for n in range(3)))
+
+    @staticmethod
     def _during_protest(token: Token) -> bool:
         """ "Shot during a demonstration", "killed at a sit-in"."""
         return any(
@@ -355,7 +361,10 @@ class KindsOfViolence(KindsOfPlaces):
         doers = [
             t
             for t in parties.actors
-            if not self.cast.person(t) and t.ent_type_ not in ("ORG", "NORP", "PERSON") and not parties.devices
+            if not self.cast.person(t)
+            and t.ent_type_ not in ("ORG", "NORP", "PERSON")
+            and not parties.devices
+            and not self.cast.weapon(t)
         ]
         if doers and not any(self.cast.person(t) or t.ent_type_ in ("ORG", "NORP", "PERSON") for t in parties.actors):
             return False

@@ -11,6 +11,8 @@ import re
 from datetime import timedelta
 from typing import Final
 
+from spacy.tokens import Token
+
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
@@ -74,6 +76,7 @@ def cluster(
 ) -> list[Cluster]:
     """Join the candidates of one report into clusters, each one happening."""
     compare = _Comparer(reading, chains, figures, cast)
+    compare.turning = [c for c in candidates if c.own_place and not c.relative and not c.headline]
     clusters: list[Cluster] = []
     told = [c for c in candidates if not c.headline]
     # of each sentence first what tells the deed, then what came of it ("were killed when a bomb …")
@@ -82,7 +85,7 @@ def cluster(
         opened = _place(candidate, clusters, compare)
         fitting = [t for t in titles if opened is not None and _fits(t, candidate, compare)]
         if opened is not None and fitting:
-            opened.headed = True
+            opened.titles = fitting
             titles = [t for t in titles if t not in fitting]
     # a headline retells: each of its words goes to the happening told below that it fits best, and joins no two of them
     alone: list[Cluster] = []
@@ -100,7 +103,7 @@ def cluster(
 
 def _fits(title: Candidate, candidate: Candidate, compare: _Comparer) -> bool:
     """True where a telling of the body says what the headline's word says."""
-    score = compare.score(Cluster([title], headed=True), candidate, latest=True)
+    score = compare.score(Cluster([title], titles=[title]), candidate, latest=True)
     return score is not None and score > 0
 
 
@@ -127,7 +130,7 @@ def _told_below(candidate: Candidate, clusters: list[Cluster], compare: _Compare
     best: tuple[float, Cluster] | None = None
     for group in clusters:
         scores = [
-            compare.score(Cluster([candidate], headed=True), m, latest=True)
+            compare.score(Cluster([candidate], titles=[candidate]), m, latest=True)
             for m in group.members
             if not m.headline and m.frame != "incident"
         ]
@@ -135,6 +138,17 @@ def _told_below(candidate: Candidate, clusters: list[Cluster], compare: _Compare
         if known and max(known) > 0 and (best is None or max(known) > best[0] + 0.3):
             best = (max(known), group)
     return None if best is None else best[1]
+
+
+def _in_which(harm: Token, deed: Token) -> bool:
+    """True for harm told in a relative clause of the deed ("the attack in which …", "an ambush that killed …")."""
+    if harm.dep_ != "acl:relcl" or deed.sent != harm.sent or deed.i > harm.i:
+        return False
+    which = any(
+        c.dep_ in ("obl", "nmod") and c.lower_ == "which" and any(g.lower_ == "in" for g in c.children)
+        for c in harm.children
+    )
+    return harm.head.i == deed.i or (which and deed.pos_ in ("NOUN", "PROPN"))
 
 
 class _Comparer:
@@ -149,6 +163,7 @@ class _Comparer:
         self._wide: dict[str, float] = {}
         self.sentence_of = {t.i: n for n, s in enumerate(reading.doc.sents) for t in s}
         self.turns = turns_of(reading)
+        self.turning: list[Candidate] = []
         self._names: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
 
     def score(self, group: Cluster, candidate: Candidate, *, latest: bool) -> float | None:
@@ -160,6 +175,8 @@ class _Comparer:
             return None  # "in another incident": of what the sentence goes on to tell
         if FAMILY[first.kind] == "territory" and FAMILY[candidate.kind] == "violence":
             return self._of_conquest(group, candidate)
+        if together and candidate.weak and any(_in_which(candidate.token, m.token) for m in group.members):
+            return 4.0  # "the encounter at Dumaria, in which ten were killed"
         if (
             (FAMILY[candidate.kind] == "territory" or candidate.kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY)
             and all(m.hit.entry.id == "event.storm.verb" for m in group.members)
@@ -195,14 +212,15 @@ class _Comparer:
                 return None  # "• Zarga: …" and "• Abou Nabak: …"
         score = 0.6 - 0.12 * min(self._distance(group, candidate), 10)
         score += self._kinds(group, candidate)
+        told = [*group.members, *group.titles]
         days = self._days(candidate)
-        theirs = frozenset().union(*(self._days(m) for m in group.members))
+        theirs = frozenset().union(*(self._days(m) for m in told))
         if days and theirs:
             if comparable(days, theirs):
                 score += 0.8 if days & theirs else -4.5
             else:
                 score -= 0.6
-        places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in group.members))
+        places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in told))
         if places and there:
             if self._same_place(places, there):
                 score += 1.2
@@ -247,11 +265,13 @@ class _Comparer:
         if together:
             score += self._in_sentence(group, candidate)
         elsewhere = (candidate.own_place or candidate.own_day) and self._distance(group, candidate) >= 5
-        if group.headed and not candidate.headline and not elsewhere and latest:
+        if group.titles and not candidate.headline and not elsewhere and latest:
             score += 1.0
         score += self._parties(group, candidate) + self._sides(group, candidate)
         if not together and self._another_deed(group, candidate):
             score -= 1.6
+        if not together and self._interrupted(group, candidate):
+            score -= 1.2
         score += self._counts(group, candidate)
         return score
 
@@ -355,6 +375,23 @@ class _Comparer:
             return -2.0
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
+    def _interrupted(self, group: Cluster, candidate: Candidate) -> bool:
+        """ "… attacked a base at Niafunké. In Bandiagara gunmen took a bus. The driver was shot dead": told after a
+        happening of another family with a place of its own."""
+        if candidate.own_place or candidate.own_day or candidate.frame == "incident" or candidate.noun:
+            return False
+        last = max(m.token.i for m in group.members)
+        places = frozenset().union(*(self._places(m) for m in group.members))
+        family = FAMILY[group.members[0].kind]
+        return bool(places) and any(
+            last < c.token.i < candidate.token.i
+            and FAMILY[c.kind] != family
+            and c.token.sent != group.members[-1].token.sent
+            and self._places(c)
+            and not self._same_place(self._places(c), places)
+            for c in self.turning
+        )
+
     def _another_deed(self, group: Cluster, candidate: Candidate) -> bool:
         """ "Guerrillas attacked the detachment last night. Subversives murdered the mayor": two finite deeds, each with a
         doer and somebody else to whom it is done, neither told as known."""
@@ -368,7 +405,8 @@ class _Comparer:
                 and any(t.pos_ in ("NOUN", "PROPN") for t in member.parties.targets)
             )
 
-        if candidate.definite or not whole(candidate) or not (candidate.own_day or candidate.own_place):
+        apart = candidate.own_day or candidate.own_place or self._distance(group, candidate) > 2
+        if candidate.definite or not whole(candidate) or not apart:
             return False
         if any(
             any(c.lower_ in ("the", "these", "those", "his", "their") for c in t.children)
@@ -379,6 +417,9 @@ class _Comparer:
         before = [m for m in group.members if whole(m) and not m.headline]
         if not before or len(before) < sum(not m.headline and not m.weak for m in group.members):
             return False
+        doers = self._words(candidate, "actors")[0]
+        if any(doers & self._words(m, "actors")[0] for m in group.members):
+            return False  # "PLFI cadres killed the chairman. Hembram was gunned down by PLFI cadres"
         names, heads = self._words(candidate, "targets")
         theirs = [self._words(m, "targets") for m in group.members]
         return not any(names & n or heads & h for n, h in theirs) and bool(names | heads)

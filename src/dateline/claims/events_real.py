@@ -311,7 +311,9 @@ class Reality:
                 or lemma in _CHARGES
                 or above.lower_ in ("charges", "counts", "charged", "accused")
             ):
-                if above.lower_.startswith("accus") and above.dep_ == "acl" and label == "obj" and noun:
+                if above.lower_.startswith("accus") and not noun and self._forces(above):
+                    return None  # "soldiers accused of burning 13 houses": what is laid to forces, not a court's matter
+                if above.lower_.startswith("accus") and above.dep_ == "acl" and label in ("obj", "obl") and noun:
                     return "legal"  # "captured a man accused of the murder of …"
                 if above.lower_.startswith("accus") and not (
                     above.dep_ == "acl" or any(c.dep_ == "nsubj:pass" for c in above.children)
@@ -349,6 +351,27 @@ class Reality:
                 return "unreal"  # "would begin clearing mines"
             below = above
         return None
+
+    @staticmethod
+    def _forces(accused: Token) -> bool:
+        """True where those accused are forces or an armed body, not suspects."""
+        whom = [accused.head] if accused.dep_ == "acl" else [c for c in accused.children if c.dep_ == "nsubj:pass"]
+        return any(
+            t.lower_
+            in (
+                "soldiers",
+                "troops",
+                "army",
+                "forces",
+                "militia",
+                "militiamen",
+                "fighters",
+                "rebels",
+                "police",
+                "gendarmes",
+            )
+            for t in whom
+        )
 
     @staticmethod
     def _complement(token: Token) -> bool:
