@@ -57,7 +57,13 @@ def find_events(
     finder = Finder(reading, codebook, figures)
     candidates = finder.candidates()
     groups = _without_summaries(cluster(candidates, reading, chains, list(figures), finder.cast))
-    violent = [m.token.sent for g in groups if FAMILY[g.members[0].kind] == "violence" for m in g.members]
+    violent = [
+        m.token.sent
+        for g in groups
+        if FAMILY[g.members[0].kind] == "violence"
+        for m in g.members
+        if not (m.noun and m.definite)
+    ]
     told = {FAMILY[m.kind] for g in groups for m in g.members if not m.headline and m.frame != "incident"}
     kept = [g for g in groups if _kept(g, reading, violent) and not _headline_again(g, told)]
     claimed = claims_of(kept, reading, finder.cast)
@@ -194,7 +200,9 @@ def _without_summaries(groups: list[Cluster]) -> list[Cluster]:
     kept = []
     for number, group in enumerate(groups):
         later = [g for g in groups[number + 1 :] if FAMILY[g.members[0].kind] == FAMILY[group.members[0].kind]]
-        if not (group.summary and later):
+        first = group.members[0]
+        hit = first.own_day and first.own_place and first.narrow and first.parties.targets
+        if hit or not (group.summary and later):  # "two air strikes hit a farm in Talan on 30 April" is one of its own
             kept.append(group)
     return kept
 
@@ -284,12 +292,16 @@ def _plainly_told(member: Candidate) -> bool:
         return False
     past = (
         token.tag_ == "VBD"
+        or (token.dep_ == "xcomp" and token.head.tag_ == "VBD" and token.head.lemma_ in ("begin", "start", "continue"))
         or (token.tag_ == "VB" and token.head.lower_ == "had" and token.dep_ == "xcomp")
         or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
     )
     own = member.frame in ("self", "fight", "agree") or member.hit.entry.id == "event.reply.verb"
     parties = member.parties.targets or (member.parties.actors if own else [])
-    return past and any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parties)
+    return past and any(
+        t.pos_ in ("NOUN", "PROPN", "NUM") or t.lower_ in ("anything", "anyone", "everyone", "everything")
+        for t in parties
+    )
 
 
 def _reported(member: Candidate) -> bool:
@@ -300,13 +312,35 @@ def _reported(member: Candidate) -> bool:
     return past and bool(member.parties.actors or member.parties.targets)
 
 
-def _anchor(group: Cluster) -> Candidate:
+def _in_sentence(member: Candidate, reading: Reading) -> list[int]:
+    """Indexes of the times that stand in the telling's sentence."""
+    sentence = member.token.sent
+    return [
+        i
+        for i, m in enumerate(reading.mentions)
+        if m.kind is MentionKind.TIME and sentence.start_char <= m.span.start < sentence.end_char
+    ]
+
+
+def _anchor(group: Cluster, reading: Reading) -> Candidate:
     """The telling outside the headline that carries day and place, else one of them; verbs before "the attack"."""
 
     def rank(member: Candidate) -> tuple[float, int]:
         score = (
             1.0 - 0.5 * member.own_day - (0.5 if member.own_place and member.narrow else 0.25 if member.places else 0.0)
         )
+        told = member.weak and any(
+            not m.weak and m.frame != "incident" and m.token.sent == member.token.sent for m in group.members
+        )
+        if (
+            not member.noun
+            and not member.own_day
+            and not told
+            and any(reading.mentions[i].label in DAYS for i in _in_sentence(member, reading))
+        ):
+            score -= 0.15
+        if not member.noun and any(t.lower_ in ("they", "he", "she", "we", "it") for t in member.parties.actors):
+            score += 0.2
         if member.headline:
             score += 2.0
         if member.frame == "incident":
@@ -333,7 +367,7 @@ def _anchor(group: Cluster) -> Candidate:
 
 
 def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[Span]) -> EventDraft:
-    anchor = _anchor(group)
+    anchor = _anchor(group, reading)
     others = [m for m in group.members if m is not anchor]
     done_to = {_head(t) for m in group.members for t in m.parties.targets}
     kind = group.kind_by(anchor)

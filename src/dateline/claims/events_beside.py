@@ -30,6 +30,7 @@ __all__ = ["bare", "by_the_way", "headed", "in_several"]
 K = EventKind
 _CAME_OF_IT: Final = frozenset({K.ARREST, K.DISRUPTED_WEAPONS_USE, K.OTHER, K.SURRENDER})
 _FOUGHT: Final = frozenset({K.ARMED_CLASH, *TERRITORY})
+_STRUCK: Final = frozenset({K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB})
 _COUNTING: Final = ("record", "count", "document", "regist", "log", "monitor", "tall", "not", "verif", "report")
 _TALLY: Final = 5
 """From this number on, happenings that somebody "recorded" or "counted" are a tally and no happening of their own."""
@@ -49,12 +50,27 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
     if entry == "event.raid.noun" and token.dep_ in ("obl", "nmod"):
         if any(c.kind is K.ARREST and c.token in (token.head, token.head.head) for c in found):
             return True  # "captured 18 suspects in raids"
+    if candidate.kind is K.LOOTING and token.lower_.startswith("destroy") and token.dep_ in ("advcl", "conj", "acl"):
+        if any(c.kind in _STRUCK and c.token.sent == token.sent and c.token.i < token.i for c in found):
+            return True  # "bombed a convoy, destroying six vehicles": what the bombs did
+    if candidate.hit.entry.id == "event.blast.noun" and token.head.lower_ == "heard" and not candidate.figures:
+        if any(c is not candidate and FAMILY[c.kind] == "violence" and _near(token, c.token) for c in found):
+            return True  # "detonations were heard as far as the camp"
+    if (
+        candidate.noun
+        and _this_was(token)
+        and any(FAMILY[c.kind] == FAMILY[candidate.kind] for c in found if c is not candidate)
+    ):
+        return True  # "this was the third attack on the post in a week": the one just told, counted
     if _tally(candidate) or _so_far(candidate, figures) or _went_in(candidate, found):
         return True
     if _in_general(candidate, figures):
         return True
     if candidate.relative and candidate.kind in OF_PEOPLE and not candidate.own_day and _long_done(candidate):
         return True  # "families who had been driven from their district by bombing in August"
+    if candidate.relative and candidate.kind in (K.ARREST, K.ABDUCTION) and not candidate.own_day:
+        if any(c.kind is K.OTHER and c.token.sent == token.sent and _frees(c, token) for c in found):
+            return True  # "freed 31 migrants who were detained by smugglers in a hangar"
     if candidate.own_day or candidate.own_place:
         return False
     if candidate.relative:
@@ -130,6 +146,18 @@ def _in_general(candidate: Candidate, figures: Sequence[FigureDraft]) -> bool:
     perfect = any(c.dep_.startswith("aux") and c.lower_ in ("have", "has") for c in token.children)
     parties = [*candidate.parties.actors, *candidate.parties.targets]
     return perfect and not any(t.pos_ == "PROPN" or t.tag_ in ("NN", "CD") for t in parties)
+
+
+def _this_was(token: Token) -> bool:
+    """ "It was the second bombing", "this is the third attack": a noun said of what was just told."""
+    return any(c.dep_ == "cop" for c in token.children) and any(
+        c.dep_ == "nsubj" and c.lower_ in ("this", "it", "that", "these") for c in token.children
+    )
+
+
+def _frees(release: Candidate, held: Token) -> bool:
+    """True where those of whom a relative clause tells are those set free."""
+    return held.dep_ in ("acl", "acl:relcl") and held.head in release.parties.targets
 
 
 def _went_in(candidate: Candidate, found: Sequence[Candidate]) -> bool:

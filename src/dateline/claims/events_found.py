@@ -203,6 +203,9 @@ class Finder:
             )
         if any(c.dep_ == "case" and c.lower_ == "among" for c in token.children):
             return False  # "two officers are among the wounded"
+        following = self.doc[token.i + 1 : token.i + 2].text
+        if following == "-" and not token.whitespace_ and not any("-" in w for w in hit.entry.words):
+            return False  # "two burned-out trucks"
         if token.tag_ in ("VBN", "VBD") and hit.end - hit.start == 1 and self._attributive(token):
             return False
         if token.pos_ in ("VERB", "AUX"):
@@ -384,8 +387,8 @@ class Finder:
             or (token.dep_ == "acl:relcl" and any(self._names(i, token.head) for i in places))
             or (
                 token.dep_ == "conj"
-                and token.tag_ == "VBN"
-                and not any(c.dep_.startswith("aux") for c in token.children)
+                and token.tag_ in ("VBN", "VBD")
+                and not any(c.dep_.startswith(("aux", "nsubj")) for c in token.children)
             )
             or (noun and token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBZ"))
         )
@@ -429,7 +432,8 @@ class Finder:
                 and granularity(self.reading, self.reading.mentions[i]) < 4.9
                 for i, t in tied
             ),
-            own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied),
+            own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied)
+            or self._when_of(token),
             leans=token.dep_ == "conj" and token.head.i in self._violent and token.head.i < token.i,
             item=self.items.at(token.idx),
             narrow=any(
@@ -440,6 +444,12 @@ class Finder:
             ),
             relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
         )
+
+    def _when_of(self, token: Token) -> bool:
+        """ "Since Thursday evening, when both sides accepted a ceasefire": the day over a clause with "when"."""
+        if token.dep_ not in ("acl:relcl", "acl") or token.head.ent_type_ not in ("DATE", "TIME"):
+            return False
+        return any(c.lower_ == "when" for c in token.children)
 
     def _general_title(self, token: Token, trigger: Span) -> bool:
         """ "Escalation of hostilities in El Fasher": a title for all that is told below."""

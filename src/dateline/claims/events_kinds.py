@@ -32,6 +32,13 @@ from dateline.terms import EventKind, Measure
 __all__ = ["WEAK_IDS", "Kinds"]
 
 K = EventKind
+GROUPS_MOVED: Final = frozenset(
+    """
+    patients in-patients inpatients staff families residents civilians people villagers women children workers employees
+    wounded pupils students refugees personnel households foreigners nationals citizens tourists miners
+    """.split()
+)
+"""Who is moved to safety; "transferred" and "pulled out" are of prisoners and victims too."""
 _WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
@@ -51,7 +58,8 @@ class Kinds(KindsOfViolence):
             return kind if self._went_off_later(token) else None
         if hit.entry.id == "event.reply.verb":
             means = self._with(token)
-            return next((k for k in (K.AIR_STRIKE, K.SHELLING, K.GRENADE) if k in means), None)
+            by = next((k for k in (K.AIR_STRIKE, K.SHELLING, K.GRENADE) if k in means), None)
+            return by or self._reply_to_crowd(token)
         if hit.entry.id == "event.arrest.noun" and any(c.lower_ in ("under", "without") for c in token.children):
             return None
         if hit.entry.id == "event.incident.verb":
@@ -229,6 +237,9 @@ class Kinds(KindsOfViolence):
                 return None
             if kind is K.EVACUATION and not noun and parties.targets:
                 people = parties.targets
+            moved = token.lower_.startswith(("transfer", "pull"))
+            if kind is K.EVACUATION and moved and not any(t.lower_ in GROUPS_MOVED for t in people):
+                return None  # "pulled him out of his house", "the prisoners were transferred to the capital"
             return (
                 kind
                 if any(cast.person(t) or t.lower_ in ("families", "refugees", "residents") for t in people)
@@ -261,6 +272,26 @@ class Kinds(KindsOfViolence):
             and token.lower_.startswith(("block", "barricad", "occup", "seal", "clos"))
         ):
             return None  # "the suspects blocked the entrance with a refrigerator"
+        if hit.entry.id == "event.base.verb" and token.head.lower_ == "fire":
+            return None  # "fire opened on the base"
+        if hit.entry.id == "event.protest.verb" and any(t.lemma_.lower() in HAPPENINGS for t in subjects(token)):
+            return None  # "a clash shuts the road"
+        if kind is K.VIOLENT_DEMONSTRATION and not noun and self._one_another(token):
+            return K.MOB_VIOLENCE  # "villagers from both sides pelted one another with stones"
+        if hit.entry.id == "event.storm.verb" and is_passive(token) and token.lower_.startswith("brok"):
+            if any("property" in cast.kinds(t) for t in subjects(token)):
+                return K.LOOTING  # "a warehouse was broken into"
+        if hit.entry.id == "event.withdraw.verb" and any(cast.person(t) and not cast.armed(t) for t in objects(token)):
+            return None  # "after pulling him out of his house"
+        if (
+            noun
+            and kind is K.PEACEFUL_PROTEST
+            and token.lower_ in ("vigil", "vigils")
+            and not any(
+                t.lower_.startswith(("protest", "demand", "justice", "against", "march", "slogan")) for t in token.sent
+            )
+        ):
+            return None  # mourning, not a protest
         if hit.entry.id == "event.withdraw.verb" and not any(
             cast.armed(t) or t.ent_type_ in ("ORG", "NORP", "GPE", "LOC") or t.pos_ == "PRON"
             for t in [*parties.actors, *parties.targets]
@@ -349,6 +380,8 @@ class Kinds(KindsOfViolence):
         thrown = subjects(token) if is_passive(token) else objects(token)
         thrown = [*thrown, *[c for t in thrown for c in t.children if c.dep_ in ("nmod", "compound")]]
         if kind is K.GRENADE:
+            if any(t.lower_.startswith(("rocket", "mortar", "shell", "missile")) for t in thrown):
+                return K.SHELLING  # "rockets were lobbed at the jail"
             return kind if any(self.cast.weapon(t) or t.lower_ in ("dynamite", "explosives") for t in thrown) else None
         for t in thrown:
             means = self.cast.means(t)
@@ -412,6 +445,10 @@ class Kinds(KindsOfViolence):
         ):
             return K.SUICIDE_BOMB  # "blew himself up"
 
+        if hit.entry.id == "event.explode.verb" and any(
+            K.SUICIDE_BOMB in cast.means(g) for t in subjects(token) for g in t.subtree
+        ):
+            return K.SUICIDE_BOMB  # "a car driven by a suicide attacker went off"
         if hit.entry.id in WEAK_IDS and any(K.REMOTE_EXPLOSIVE in cast.means(t) for t in parties.actors):
             return K.SUICIDE_BOMB if K.SUICIDE_BOMB in means else K.REMOTE_EXPLOSIVE
         if "murder" in {t.lower_ for t in self.doc[hit.start : hit.end]} or token.lower_.startswith("murder"):

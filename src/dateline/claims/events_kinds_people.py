@@ -30,6 +30,11 @@ _DEEDS = frozenset(
     "detonate explode hit strike assault rape behead hijack".split()
 )
 """What people do before they run from it."""
+_ROUND_UPS = frozenset(
+    "raid raids search searches operation operations campaign sweep sweeps cordon checkpoint".split()
+)
+CARRIERS_OF = frozenset("bus buses train trains coaches boats ferries ferry helicopters trucks lorries convoy".split())
+"""What takes people in numbers out of danger."""
 _IN_CAPTIVITY = frozenset(
     "captive captives captivity hostage hostages abducted kidnapped prisoner prisoners icrc crescent swap pows".split()
 )
@@ -114,7 +119,7 @@ class KindsOfPeople:
                 self.cast.person(t)
                 or t.like_num
                 or t.lower_ in ("him", "her", "them", "they", "those", "who", "some", "others")
-                or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in t.children)
+                or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in t.subtree)
             )
             and t.lower_ not in PLACE_NOUNS
             and "property" not in self.cast.kinds(t)
@@ -129,7 +134,15 @@ class KindsOfPeople:
             and any(self.cast.non_state(t) for t in doers)
         ):
             return K.ABDUCTION
-        if not people or sentence & CARED_FOR:
+        if people and any(t.lower_ in CARRIERS_OF for t in doers):
+            # "buses took about 10,000 people to Batken"
+            to = any(
+                c.dep_ in ("obl", "nmod") and any(g.lower_ in ("to", "from", "out") for g in c.children)
+                for c in token.children
+            )
+            counted = any(c.dep_ == "nummod" for t in people for c in t.children)
+            return K.EVACUATION if to and counted and not sentence & FOR_CARE else None
+        if not people or (sentence & CARED_FOR and not any(self.cast.non_state(t) for t in doers)):
             return None
         if any(
             c.dep_ == "nmod:poss" and c.lower_ in ("her", "his", "their") for t in people for c in t.children
@@ -141,6 +154,8 @@ class KindsOfPeople:
             if not armed or not all(self.cast.state(t) for t in doers if self.cast.armed(t)):
                 return None
             return K.ARREST
+        if armed and word.startswith("grab") and not away and all(t.tag_ in ("NN", "NNP") for t in doers):
+            return None  # "the suspect grabbed the victim, punched her and fled"
         if armed:
             pressed = any(
                 t.lower_ in ("guides", "porters", "shields", "hostages", "hostage", "labourers", "laborers", "guide",
@@ -158,6 +173,8 @@ class KindsOfPeople:
                         if not any(g.lower_ in ("from", "in", "on", "at") for g in c.children))
         ):  # fmt: skip
             return K.ABDUCTION  # "they have taken five men"
+        if not doers and is_passive(token) and sentence & _ROUND_UPS and any(self.cast.state(t) for t in token.sent):
+            return K.ARREST  # "a search campaign during which nine wanted persons were seized"
         forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
         if forced and not any(self.cast.civilian(t) for t in doers):
             return K.ABDUCTION
@@ -175,8 +192,12 @@ class KindsOfPeople:
 
     def _by_police(self, token: Token, parties: Parties) -> bool:
         """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
-        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question")):
+        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question", "book")):
             return True
+        if any(
+            t.lower_ in ("custody", "arrest", "detention", "prisoner", "jail") for t in token.doc[token.i : token.i + 7]
+        ) and not any("property" in self.cast.kinds(t) or self.cast.weapon(t) for t in parties.targets):
+            return True  # "two facilitators were taken into custody"
         if self._of_things(parties):
             return False
         if any(self.cast.state(t) for t in parties.actors):
@@ -212,6 +233,14 @@ class KindsOfPeople:
             for t in parties.actors
         ):
             return None
+        if (
+            kind is K.ABDUCTION
+            and parties.actors
+            and all(self.cast.state(t) for t in parties.actors)
+            and token.lower_.startswith(("pick", "tak", "took", "led", "lead", "haul"))
+            and not {t.lower_ for t in token.doc[token.i : token.i + 5]} & {"as", "hostage", "captive", "hostages"}
+        ):
+            return K.ARREST  # "was picked up by the special forces"
         if (
             kind is K.ARREST
             and parties.actors

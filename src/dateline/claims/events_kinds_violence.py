@@ -236,6 +236,39 @@ class KindsOfViolence(KindsOfPlaces):
             )
         return False
 
+    def _reply_to_crowd(self, token: Token) -> EventKind | None:
+        """ "Guards answered with tear gas and live rounds": to a crowd told of beside."""
+        if not self._crowd_near(token) and not {t.lower_ for t in token.sent} & {"stones", "stone", "rocks", "bottles"}:
+            return None
+        used = {
+            t.lower_
+            for c in token.children
+            if c.dep_ in ("obl", "nmod") and any(g.lower_ in ("with", "using") for g in c.children)
+            for t in c.subtree
+        }
+        if used & {"live", "bullets", "gunfire", "rounds", "ammunition", "shots", "bullet"} and "rubber" not in used:
+            return K.FORCE_AGAINST_PROTESTERS
+        if used & {"tear", "teargas", "tear-gas", "batons", "rubber", "water", "baton", "pellets"}:
+            return K.PROTEST_WITH_INTERVENTION
+        return None
+
+    @staticmethod
+    def _one_another(token: Token) -> bool:
+        """ "One another", "each other" right after the verb."""
+        after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 5]]
+        return any(pair in (["one", "another"], ["each", "other"]) for pair in (after[n : n + 2] for n in range(3)))
+
+    @staticmethod
+    def _during_protest(token: Token) -> bool:
+        """ "Shot during a demonstration", "killed at a sit-in"."""
+        return any(
+            c.dep_ in ("obl", "nmod")
+            and c.text not in ("March", "MARCH")
+            and c.lower_ in MARCHERS | {"sit-in", "unrest", "stone-throwing"}
+            and any(g.dep_ == "case" and g.lower_ in ("during", "at", "in", "amid") for g in c.children)
+            for c in token.children
+        )
+
     def _from_air(self, parties: Parties, token: Token) -> bool:
         """Bombing with aircraft in its clause; "bombed" and "bombing" by a state or its army without a device."""
         around = token.subtree if token.pos_ != "NOUN" else token.sent
@@ -281,10 +314,19 @@ class KindsOfViolence(KindsOfPlaces):
             self.cast.state(t) for t in parties.actors
         ):
             return True  # "raided regime posts", "stormed an army base"
-        lair = any(
-            t.lower_.rstrip("s") in ("hideout", "camp", "base", "stronghold", "enclave", "lair", "hideaway", "position")
+        lairs = [
+            t
             for t in parties.targets
-        )
+            if t.lower_.rstrip("s")
+            in ("hideout", "camp", "base", "stronghold", "enclave", "lair", "hideaway", "position")
+        ]
+        lair = bool(lairs)
+        if any(
+            (c.ent_type_ == "ORG" or self.cast.non_state(c)) and c.dep_ in ("compound", "nmod:poss", "amod", "nmod")
+            for t in lairs
+            for c in t.children
+        ):
+            return True  # "troops raided an al Shabaab hideout": forces against the group's own place
         until = token.sent.end
         if lair and until < len(self.doc):
             until = self.doc[
@@ -319,7 +361,10 @@ class KindsOfViolence(KindsOfPlaces):
         doers = [
             t
             for t in parties.actors
-            if not self.cast.person(t) and t.ent_type_ not in ("ORG", "NORP", "PERSON") and not parties.devices
+            if not self.cast.person(t)
+            and t.ent_type_ not in ("ORG", "NORP", "PERSON")
+            and not parties.devices
+            and not self.cast.weapon(t)
         ]
         if doers and not any(self.cast.person(t) or t.ent_type_ in ("ORG", "NORP", "PERSON") for t in parties.actors):
             return False
@@ -390,6 +435,14 @@ class KindsOfViolence(KindsOfPlaces):
             and hit.entry.id == "event.shoot.verb"
         ):
             return K.FORCE_AGAINST_PROTESTERS
+        if (
+            hit.entry.id in ("event.shoot.verb", "event.kill.verb", "event.wound.verb")
+            and not any(cast.armed(t) for t in parties.targets)
+            and not any(cast.non_state(t) for t in parties.actors)
+            and not any(self._mob(t) for t in parties.actors)
+            and self._during_protest(token)
+        ):
+            return K.FORCE_AGAINST_PROTESTERS  # "two men were shot dead during the weekly protest"
         words = {t.lower_ for t in token.sent if t.text not in ("March", "MARCH")}
         if (
             hit.entry.id in ("event.shoot.verb", "event.kill.verb")

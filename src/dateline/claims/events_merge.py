@@ -8,18 +8,20 @@ development reports and express that a wrong join hides an event while a missed 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
+
+from spacy.tokens import Token
 
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_apart import another_device, two_weapons
+from dateline.claims.events_cluster import FROM_AFAR, SPECIFIC, Cluster
 from dateline.claims.events_days import comparable, counted_off, day_key
 from dateline.claims.events_families import FAMILY
-from dateline.claims.events_found import Candidate
-from dateline.claims.events_kinds import WEAK_IDS
-from dateline.claims.events_layout import items_of, turns_of
+from dateline.claims.events_found import DAYS, Candidate
+from dateline.claims.events_layout import day_over, items_of, turns_of
 from dateline.claims.events_words import BY_HAND, DOERS, HAPPENINGS
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.syntax import subjects, text_of, tokens_in
@@ -49,10 +51,6 @@ _APART: Final = frozenset(
     }
 )
 _ANOTHER_TIME: Final = frozenset({"earlier", "previously", "last", "previous", "also", "later"})
-_SPECIFIC: Final = frozenset(
-    {K.AIR_STRIKE, K.SHELLING, K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON, K.MOB_VIOLENCE}
-)
-_FROM_AFAR: Final = frozenset({K.AIR_STRIKE, K.SHELLING})
 _TOGETHER: Final = (
     frozenset({K.SUICIDE_BOMB, K.REMOTE_EXPLOSIVE}),
     frozenset({K.AIR_STRIKE, K.SHELLING}),
@@ -73,81 +71,84 @@ _MONTH: Final = re.compile(
 )
 
 
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """The tellings of one happening, in the order of the text."""
-
-    members: list[Candidate] = field(default_factory=list)
-
-    @property
-    def summary(self) -> bool:
-        """True for "three attacks": a number of happenings told as one."""
-        return self.members[0].several
-
-    def kind_by(self, anchor: Candidate) -> EventKind:
-        """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""
-        kinds = [m.kind for m in self.members if not m.general]
-        if anchor.hit.entry.id == "event.attack.verb" and anchor.parties.actors:
-            beside = [
-                m.kind
-                for m in self.members
-                if not m.general and (m.token.sent == anchor.token.sent or m.headline or m.definite)
-            ]
-            kinds = beside or [k for k in kinds if k is not K.REMOTE_EXPLOSIVE]
-        taken = [k for k in kinds if FAMILY[k] == "territory" or k is K.NON_VIOLENT_TRANSFER_OF_TERRITORY]
-        if taken:
-            return anchor.kind if anchor.kind in taken else taken[0]
-        if not kinds:
-            return K.ARMED_CLASH if any(m.kind is K.ARMED_CLASH for m in self.members) else anchor.kind
-        wanted = anchor.kind if not anchor.general else kinds[0]
-        if (
-            anchor.kind is K.ARMED_CLASH
-            and wanted in _FROM_AFAR
-            and not any(
-                m.definite or m.headline or m.token.sent == anchor.token.sent for m in self.members if m.kind is wanted
-            )
-        ):
-            return anchor.kind  # two sides that fight, and somewhere else bombs
-        if wanted in (K.ATTACK, K.ARMED_CLASH) and anchor.hit.entry.id in WEAK_IDS:
-            for m in self.members:
-                if m.kind in _SPECIFIC and m.token.sent == anchor.token.sent:
-                    return m.kind  # "militants killed a commissioner when a roadside bomb tore through his car"
-        for kind in kinds:
-            if wanted is K.ATTACK and kind is K.FORCE_AGAINST_PROTESTERS:
-                return kind
-            if wanted in (K.ATTACK, K.REMOTE_EXPLOSIVE) and kind in (K.SUICIDE_BOMB, K.GRENADE, K.CHEMICAL_WEAPON):
-                return kind
-            if wanted is K.PEACEFUL_PROTEST and kind in (K.VIOLENT_DEMONSTRATION, K.PROTEST_WITH_INTERVENTION):
-                return kind
-            if wanted is K.ATTACK and (anchor.general or kind is K.ARMED_CLASH):
-                return kind
-        return wanted
-
-
 def cluster(
     candidates: list[Candidate], reading: Reading, chains: Chains, figures: list[FigureDraft], cast: Cast
 ) -> list[Cluster]:
     """Join the candidates of one report into clusters, each one happening."""
     compare = _Comparer(reading, chains, figures, cast)
+    compare.turning = [c for c in candidates if c.own_place and not c.relative and not c.headline]
     clusters: list[Cluster] = []
+    told = [c for c in candidates if not c.headline]
     # of each sentence first what tells the deed, then what came of it ("were killed when a bomb …")
-    for candidate in sorted(candidates, key=lambda c: (compare.sentence_of[c.token.i], c.weak, c.token.i)):
-        best: tuple[float, Cluster] | None = None
-        latest = {FAMILY[g.members[0].kind]: g for g in clusters}
-        for group in clusters:
-            last = latest[FAMILY[group.members[0].kind]]
-            score = compare.score(group, candidate, latest=last is group)
-            if score is not None and last is not group and compare.of_the_summary(last, group, candidate):
-                score -= 2.5
-            if score is not None and score > 0 and (best is None or score > best[0]):
-                best = (score, group)
-        if best is not None:
-            best[1].members.append(candidate)
+    titles = [c for c in candidates if c.headline and c.frame != "incident"]
+    for candidate in sorted(told, key=lambda c: (compare.sentence_of[c.token.i], c.weak, c.token.i)):
+        opened = _place(candidate, clusters, compare)
+        fitting = [t for t in titles if opened is not None and _fits(t, candidate, compare)]
+        if opened is not None and fitting:
+            opened.titles = fitting
+            titles = [t for t in titles if t not in fitting]
+    # a headline retells: each of its words goes to the happening told below that it fits best, and joins no two of them
+    alone: list[Cluster] = []
+    for candidate in sorted((c for c in candidates if c.headline), key=lambda c: (c.weak, c.token.i)):
+        below = _told_below(candidate, clusters, compare)
+        if below is not None:
+            below.members.append(candidate)
         else:
-            clusters.append(Cluster([candidate]))
+            _place(candidate, alone, compare)
+    clusters.extend(alone)
     for group in clusters:
         group.members.sort(key=lambda m: m.token.i)
     return sorted(clusters, key=lambda g: g.members[0].token.i)
+
+
+def _fits(title: Candidate, candidate: Candidate, compare: _Comparer) -> bool:
+    """True where a telling of the body says what the headline's word says."""
+    score = compare.score(Cluster([title], titles=[title]), candidate, latest=True)
+    return score is not None and score > 0
+
+
+def _place(candidate: Candidate, clusters: list[Cluster], compare: _Comparer) -> Cluster | None:
+    """Add a telling to the cluster that it fits best, or open one; the cluster where one was opened."""
+    best: tuple[float, Cluster] | None = None
+    latest = {FAMILY[g.members[0].kind]: g for g in clusters}
+    for group in clusters:
+        last = latest[FAMILY[group.members[0].kind]]
+        score = compare.score(group, candidate, latest=last is group)
+        if score is not None and last is not group and compare.of_the_summary(last, group, candidate):
+            score -= 2.5
+        if score is not None and score > 0 and (best is None or score > best[0]):
+            best = (score, group)
+    if best is not None:
+        best[1].members.append(candidate)
+        return None
+    clusters.append(Cluster([candidate]))
+    return clusters[-1]
+
+
+def _told_below(candidate: Candidate, clusters: list[Cluster], compare: _Comparer) -> Cluster | None:
+    """The happening of the body that a headline's words retell; of several as likely the first."""
+    best: tuple[float, Cluster] | None = None
+    for group in clusters:
+        scores = [
+            compare.score(Cluster([candidate], titles=[candidate]), m, latest=True)
+            for m in group.members
+            if not m.headline and m.frame != "incident"
+        ]
+        known = [s for s in scores if s is not None]
+        if known and max(known) > 0 and (best is None or max(known) > best[0] + 0.3):
+            best = (max(known), group)
+    return None if best is None else best[1]
+
+
+def _in_which(harm: Token, deed: Token) -> bool:
+    """True for harm told in a relative clause of the deed ("the attack in which …", "an ambush that killed …")."""
+    if harm.dep_ != "acl:relcl" or deed.sent != harm.sent or deed.i > harm.i:
+        return False
+    which = any(
+        c.dep_ in ("obl", "nmod") and c.lower_ == "which" and any(g.lower_ == "in" for g in c.children)
+        for c in harm.children
+    )
+    return harm.head.i == deed.i or (which and deed.pos_ in ("NOUN", "PROPN"))
 
 
 class _Comparer:
@@ -162,6 +163,7 @@ class _Comparer:
         self._wide: dict[str, float] = {}
         self.sentence_of = {t.i: n for n, s in enumerate(reading.doc.sents) for t in s}
         self.turns = turns_of(reading)
+        self.turning: list[Candidate] = []
         self._names: dict[tuple[int, str], tuple[frozenset[str], frozenset[str]]] = {}
 
     def score(self, group: Cluster, candidate: Candidate, *, latest: bool) -> float | None:
@@ -173,6 +175,8 @@ class _Comparer:
             return None  # "in another incident": of what the sentence goes on to tell
         if FAMILY[first.kind] == "territory" and FAMILY[candidate.kind] == "violence":
             return self._of_conquest(group, candidate)
+        if together and candidate.weak and any(_in_which(candidate.token, m.token) for m in group.members):
+            return 4.0  # "the encounter at Dumaria, in which ten were killed"
         if (
             (FAMILY[candidate.kind] == "territory" or candidate.kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY)
             and all(m.hit.entry.id == "event.storm.verb" for m in group.members)
@@ -208,14 +212,15 @@ class _Comparer:
                 return None  # "• Zarga: …" and "• Abou Nabak: …"
         score = 0.6 - 0.12 * min(self._distance(group, candidate), 10)
         score += self._kinds(group, candidate)
+        told = [*group.members, *group.titles]
         days = self._days(candidate)
-        theirs = frozenset().union(*(self._days(m) for m in group.members))
+        theirs = frozenset().union(*(self._days(m) for m in told))
         if days and theirs:
             if comparable(days, theirs):
                 score += 0.8 if days & theirs else -4.5
             else:
                 score -= 0.6
-        places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in group.members))
+        places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in told))
         if places and there:
             if self._same_place(places, there):
                 score += 1.2
@@ -234,10 +239,10 @@ class _Comparer:
         if candidate.own_place and places and not there and not candidate.definite and not kin:
             score -= 1.0
         plain = not candidate.own_place and not candidate.own_day and not candidate.figures
-        if plain and candidate.kind in _SPECIFIC and any(m.kind is candidate.kind for m in group.members):
+        if plain and candidate.kind in SPECIFIC and any(m.kind is candidate.kind for m in group.members):
             score += 0.8
         apart = self._apart(candidate) or self._another_day(candidate)
-        if apart and together and candidate.hit.entry.id == "event.shoot.verb" and first.kind in _SPECIFIC:
+        if apart and together and candidate.hit.entry.id == "event.shoot.verb" and first.kind in SPECIFIC:
             score -= 3.0  # "a blast tore through a bus, and minutes later gunmen opened fire"
         if (apart and not together) or (not candidate.definite and counted_off(candidate.token)):
             score -= 3.6
@@ -251,7 +256,7 @@ class _Comparer:
             score -= 3.0  # the other side's
         if self._new(candidate) and not all(m.headline for m in group.members):
             score -= 0.8 if self._distance(group, candidate) > 0 else 0.0
-        if not together and self._another_device(group, candidate):
+        if not together and another_device(group, candidate):
             score -= 2.2
         if candidate.general or all(m.general for m in group.members):
             score += 0.5
@@ -260,9 +265,13 @@ class _Comparer:
         if together:
             score += self._in_sentence(group, candidate)
         elsewhere = (candidate.own_place or candidate.own_day) and self._distance(group, candidate) >= 5
-        if any(m.headline for m in group.members) and not candidate.headline and not elsewhere and latest:
+        if group.titles and not candidate.headline and not elsewhere and latest:
             score += 1.0
         score += self._parties(group, candidate) + self._sides(group, candidate)
+        if not together and self._another_deed(group, candidate):
+            score -= 1.6
+        if not together and self._interrupted(group, candidate):
+            score -= 1.2
         score += self._counts(group, candidate)
         return score
 
@@ -304,22 +313,28 @@ class _Comparer:
         if (
             candidate.token.lower_.startswith(BY_HAND)
             and kinds
-            and kinds <= _FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
+            and kinds <= FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
         ):
             return -2.5
-        explosive = _FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
+        explosive = FROM_AFAR | {K.REMOTE_EXPLOSIVE, K.SUICIDE_BOMB}
         if candidate.kind in explosive and all(m.token.lower_.startswith(BY_HAND) for m in group.members):
             return -2.5
         if candidate.general or not kinds or candidate.kind in kinds:
             return 0.5
         ground = {K.ARMED_CLASH, K.ATTACK} if not candidate.weak else set()
-        if (candidate.kind in _FROM_AFAR and kinds == {K.ARMED_CLASH}) or (
-            candidate.kind in ground and kinds <= _FROM_AFAR
+        if (candidate.kind in FROM_AFAR and kinds == {K.ARMED_CLASH}) or (
+            candidate.kind in ground and kinds <= FROM_AFAR
         ):
             return -7.0
-        if candidate.kind in _FROM_AFAR and kinds <= _FROM_AFAR:
+        if candidate.kind in FROM_AFAR and kinds <= FROM_AFAR:
             # "jets struck …; rockets were launched …": two sides' fire, unless one goes back to the other
             return 0.2 if candidate.definite or all(m.headline for m in group.members) else -1.0
+        afar = explosive | {K.GRENADE}
+        if not candidate.definite and (
+            (candidate.kind in afar and group.members[-1].frame == "find-bodies")
+            or (candidate.frame == "find-bodies" and kinds and kinds <= afar)
+        ):
+            return -3.0  # bodies found, and a shelling elsewhere
         found = [m.frame == "find-bodies" for m in group.members if not m.weak]
         if (candidate.frame.startswith("fight") and any(found)) or (
             candidate.frame == "find-bodies" and not all(found)
@@ -337,9 +352,9 @@ class _Comparer:
             ):
                 return -1.5  # another bomb, with its own day
             return 0.2
-        if candidate.kind in _SPECIFIC and any(k in _SPECIFIC for k in kinds):
+        if candidate.kind in SPECIFIC and any(k in SPECIFIC for k in kinds):
             return -2.0
-        if candidate.kind in _SPECIFIC or any(k in _SPECIFIC for k in kinds):
+        if candidate.kind in SPECIFIC or any(k in SPECIFIC for k in kinds):
             if candidate.hit.entry.id == "event.shoot.verb":
                 return -0.2 if kinds & {K.ATTACK, K.ARMED_CLASH} else -2.2  # a blast at the gate and then the gunmen
             return -1.2
@@ -356,40 +371,58 @@ class _Comparer:
             return -2.5
         if any(t.lower_ in ("separately", "elsewhere", "meanwhile") or t.text == ";" for t in between):
             return -0.8 if candidate.general or all(m.general for m in group.members) else -2.5
-        if self._two_weapons(group, candidate):
+        if two_weapons(group, candidate):
             return -2.0
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
-    @staticmethod
-    def _another_device(group: Cluster, candidate: Candidate) -> bool:
-        """ "Gunmen wounded a soldier in a shooting. A roadside bomb wounded two": a device told as new, after a deed
-        that was none of its kind."""
-        token = candidate.token
-        phrase = (
-            token.head
-            if token.dep_ in ("acl", "acl:relcl")
-            else token
-            if candidate.noun
-            else next((c for c in token.children if c.dep_.startswith("nsubj")), token)
-        )
-        if candidate.kind not in _SPECIFIC or not any(c.lower_ in ("a", "an") for c in phrase.children):
+    def _interrupted(self, group: Cluster, candidate: Candidate) -> bool:
+        """ "… attacked a base at Niafunké. In Bandiagara gunmen took a bus. The driver was shot dead": told after a
+        happening of another family with a place of its own."""
+        if candidate.own_place or candidate.own_day or candidate.frame == "incident" or candidate.noun:
             return False
-        told = [m for m in group.members if not m.headline and m.frame != "incident"]
-        return bool(told) and all(m.kind not in _SPECIFIC and not m.general for m in told)
+        last = max(m.token.i for m in group.members)
+        places = frozenset().union(*(self._places(m) for m in group.members))
+        family = FAMILY[group.members[0].kind]
+        return bool(places) and any(
+            last < c.token.i < candidate.token.i
+            and FAMILY[c.kind] != family
+            and c.token.sent != group.members[-1].token.sent
+            and self._places(c)
+            and not self._same_place(self._places(c), places)
+            for c in self.turning
+        )
 
-    @staticmethod
-    def _two_weapons(group: Cluster, candidate: Candidate) -> bool:
-        """ "The artillery bombarded the farms and a plane launched two raids on the town": another weapon and place."""
-        verb = candidate.token.head if candidate.noun and candidate.token.dep_ == "obj" else candidate.token
-        if verb.dep_ != "conj" or not candidate.own_place or candidate.definite:
+    def _another_deed(self, group: Cluster, candidate: Candidate) -> bool:
+        """ "Guerrillas attacked the detachment last night. Subversives murdered the mayor": two finite deeds, each with a
+        doer and somebody else to whom it is done, neither told as known."""
+
+        def whole(member: Candidate) -> bool:
+            return (
+                not member.noun
+                and not member.relative
+                and member.token.tag_ in ("VBD", "VBN", "VBZ")
+                and any(t.pos_ in ("NOUN", "PROPN") for t in member.parties.actors)
+                and any(t.pos_ in ("NOUN", "PROPN") for t in member.parties.targets)
+            )
+
+        apart = candidate.own_day or candidate.own_place or self._distance(group, candidate) > 2
+        if candidate.definite or not whole(candidate) or not apart:
             return False
-        own = {t.i for t in verb.children if t.dep_ in ("nsubj", "nsubj:pass")}
-        return bool(own) and any(
-            m.kind is not candidate.kind
-            and {m.kind, candidate.kind} <= _SPECIFIC
-            and m.token.sent == candidate.token.sent
-            for m in group.members
-        )
+        if any(
+            any(c.lower_ in ("the", "these", "those", "his", "their") for c in t.children)
+            for t in candidate.parties.actors
+            if t.lower_ in DOERS
+        ):
+            return False
+        before = [m for m in group.members if whole(m) and not m.headline]
+        if not before or len(before) < sum(not m.headline and not m.weak for m in group.members):
+            return False
+        doers = self._words(candidate, "actors")[0]
+        if any(doers & self._words(m, "actors")[0] for m in group.members):
+            return False  # "PLFI cadres killed the chairman. Hembram was gunned down by PLFI cadres"
+        names, heads = self._words(candidate, "targets")
+        theirs = [self._words(m, "targets") for m in group.members]
+        return not any(names & n or heads & h for n, h in theirs) and bool(names | heads)
 
     def _shifted(self, group: Cluster, candidate: Candidate) -> float:
         """What a report tells after it has turned to another matter ("Meanwhile", "In the neighbouring province") is
@@ -412,10 +445,13 @@ class _Comparer:
 
     def _days(self, candidate: Candidate) -> frozenset[str]:
         found: set[str] = set()
-        for index in candidate.times or self._opening_day(candidate):
+        over = day_over(self.reading, candidate.token.idx)
+        days = [i for i in candidate.times if self.reading.mentions[i].label in DAYS]
+        for index in days or self._opening_day(candidate) or ([] if over is None else [over]):
             mention = self.reading.mentions[index]
             before = text_of(self.reading.doc)[max(0, mention.span.start - 8) : mention.head.start].lower()
-            if mention.label not in ("date", "weekday", "relative", "range") or re.search(
+            dated = mention.label == "part" and _MONTH.search(mention.words)  # "the night of 31 December"
+            if (mention.label not in ("date", "weekday", "relative", "range") and not dated) or re.search(
                 r"\b(?:as of|since|until|till)\s*$", before
             ):
                 continue
@@ -488,7 +524,7 @@ class _Comparer:
         subject = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
         return any(
             g.lower_ in ("another", "second", "third")
-            and (candidate.kind in _SPECIFIC or (c.dep_ == "nsubj" and not candidate.weak and self.cast.armed(c)))
+            and (candidate.kind in SPECIFIC or (c.dep_ == "nsubj" and not candidate.weak and self.cast.armed(c)))
             for c in subject
             for g in c.children
         )

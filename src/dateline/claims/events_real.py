@@ -14,6 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook
+from dateline.claims.events_past import called_for, months_back, same_of_a_year, weeks_after
 from dateline.claims.events_words import HAPPENINGS
 from dateline.claims.syntax import ancestors, token_at
 from dateline.model import Mention, Reading
@@ -158,8 +159,10 @@ class Reality:
             return reason
         if self._recalled(token) or self._protested(token, noun=noun):
             return "background"
-        if noun and self._attempted(token):
+        if noun and (self._attempted(token) or called_for(token)):
             return "plan"
+        if weeks_after(token):
+            return "background"
         if self._since(token):
             return "background"
         if self._background(token, times):
@@ -308,6 +311,10 @@ class Reality:
                 or lemma in _CHARGES
                 or above.lower_ in ("charges", "counts", "charged", "accused")
             ):
+                if above.lower_.startswith("accus") and not noun and self._forces(above):
+                    return None  # "soldiers accused of burning 13 houses": what is laid to forces, not a court's matter
+                if above.lower_.startswith("accus") and above.dep_ == "acl" and label in ("obj", "obl") and noun:
+                    return "legal"  # "captured a man accused of the murder of …"
                 if above.lower_.startswith("accus") and not (
                     above.dep_ == "acl" or any(c.dep_ == "nsubj:pass" for c in above.children)
                 ):
@@ -344,6 +351,27 @@ class Reality:
                 return "unreal"  # "would begin clearing mines"
             below = above
         return None
+
+    @staticmethod
+    def _forces(accused: Token) -> bool:
+        """True where those accused are forces or an armed body, not suspects."""
+        whom = [accused.head] if accused.dep_ == "acl" else [c for c in accused.children if c.dep_ == "nsubj:pass"]
+        return any(
+            t.lower_
+            in (
+                "soldiers",
+                "troops",
+                "army",
+                "forces",
+                "militia",
+                "militiamen",
+                "fighters",
+                "rebels",
+                "police",
+                "gendarmes",
+            )
+            for t in whom
+        )
 
     @staticmethod
     def _complement(token: Token) -> bool:
@@ -441,9 +469,15 @@ class Reality:
         """True where the only times of the clause lie years back, or the clause speaks of a habit."""
         if re.search(r"\bin that (?:month|year)\b", token.sent.text, re.I):
             return True
-        if any(t.label in ("weekday", "relative", "part") and not re.search(r"year|decade", t.words) for t in times):
+        if self._year is not None and same_of_a_year(token.sent.text, before=self._year):
+            return True  # "in the same week of 2019 the group lost its last village"
+        if any(
+            t.label in ("weekday", "relative", "part") and not re.search(r"year|decade", t.words, re.I) for t in times
+        ):
             return False
         times = [t for t in times if not self._of_a_noun(t, token)]
+        if self._day is not None and months_back(times, self._day):
+            return True
         if any(t.label in ("year", "decade", "season") or _YEAR.search(t.words) for t in times):
             years = [int(y) for t in times for y in _YEAR.findall(t.words)]
             if self._year is None:

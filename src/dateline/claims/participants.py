@@ -50,6 +50,7 @@ from dateline.claims.participants_words import (
     NOT_PARTIES,
     PATIENT_NOUNS,
     PERSONS,
+    QUANTITIES,
     SENT,
     SET_OFF,
     STRICT_AGAINST,
@@ -136,7 +137,7 @@ class Cast:
             if "state" in own and self._of_rebels(token):
                 return {"armed"}
             return own
-        if token.lower_ in GROUPS or token.like_num:
+        if token.lower_ in GROUPS or token.lower_ in QUANTITIES or token.like_num:
             for child in token.children:
                 if child.dep_ == "nmod" and any(g.lower_ == "of" for g in child.children):
                     return self.kinds(child)
@@ -379,7 +380,12 @@ class Cast:
 
     def _bare_passive(self, verb: Token, base: str) -> bool:
         """ "Two soldiers killed", "Suspect arrested in raid": headlines leave out "were"."""
-        if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not verb.lower_.startswith(UNDERGONE):
+        undergone = verb.lower_.startswith(UNDERGONE) or (
+            verb.lower_.startswith(("assault", "attack", "rob", "torch"))
+            and bool(subjects(verb))
+            and all(self.civilian(t) for t in subjects(verb))
+        )  # "two girls assaulted at a checkpoint": the words of a log
+        if base not in ("act", "free") or verb.tag_ not in ("VBD", "VBN") or not undergone:
             return False
         if (
             verb.dep_ == "conj"

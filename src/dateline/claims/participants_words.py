@@ -90,6 +90,10 @@ GROUPS: Final = frozenset(
     three many several part band column team pair trio handful unit units element elements
     """.split()
 )
+QUANTITIES: Final = frozenset(
+    "total couple batch crowd bunch dozen score gang busload convoy wave group cluster stream column families".split()
+)
+"""Nouns that stand for those of whom they are ("a total of 57 terrorists")."""
 DEEDS: Final = frozenset(
     """
     strike airstrike raid attack bombing shelling bombardment offensive assault bombs bomb blast explosion

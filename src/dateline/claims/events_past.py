@@ -1,0 +1,65 @@
+"""Turns of phrase by which a report tells of what lies months back or is still to come.
+
+"In December the group razed a hamlet" said in March, "three weeks after they declared a truce", "in the same week of
+2019", "a march has been called for Saturday". Source: the guide ("Background, plans … are not events").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Token
+
+from dateline.model import Mention
+
+__all__ = ["called_for", "months_back", "same_of_a_year", "weeks_after"]
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BARE_MONTH: Final = re.compile(rf"(?:last )?(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)", re.I)
+_SAME_OF_YEAR: Final = re.compile(r"\bsame (?:day|week|month|date|season|period) (?:of|in) ((?:19|20)\d\d)\b", re.I)
+_MONTHS_BACK: Final = 2
+"""From so many months back a month named without a day is background."""
+
+
+def months_back(times: Sequence[Mention], published: date) -> bool:
+    """ "In December the group razed a hamlet", said in March: a month without a day, of more than a month before."""
+    if any(t.label in ("date", "range", "weekday", "relative") for t in times):
+        return False
+    for time in times:
+        match = _BARE_MONTH.fullmatch(time.words.strip())
+        if time.label == "month" and match and match["month"][:3].lower() in _MONTHS:
+            number = _MONTHS.index(match["month"][:3].lower()) + 1
+            if (published.month - number) % 12 >= _MONTHS_BACK:
+                return True
+    return False
+
+
+def same_of_a_year(sentence: str, *, before: int) -> bool:
+    """ "In the same week of 2019": a year before the year ``before``."""
+    same = _SAME_OF_YEAR.search(sentence)
+    return same is not None and int(same[1]) < before
+
+
+def called_for(token: Token) -> bool:
+    """ "A march has been called for Saturday", "announced an offensive for February": what is still to come."""
+    over = token.head
+    if token.dep_ not in ("nsubj:pass", "obj") or over.lemma_.lower() not in ("call", "announce", "set", "slate"):
+        return False
+    return any(
+        c.dep_ in ("obl", "nmod")
+        and c.ent_type_ == "DATE"
+        and any(g.lower_ == "for" and g.dep_ == "case" for g in c.children)
+        for c in (*over.children, *token.children)
+    )
+
+
+def weeks_after(token: Token) -> bool:
+    """ "Three weeks after the gangs declared a truce, …": told only to say how long ago."""
+    mark = next((c for c in token.children if c.lower_ in ("after", "since") and c.dep_ in ("mark", "case")), None)
+    if mark is None or token.dep_ not in ("advcl", "obl", "acl", "acl:relcl", "nmod"):
+        return False
+    ahead = token.doc[max(token.sent.start, mark.i - 3) : mark.i]
+    return any(t.lower_ in ("weeks", "month", "months", "year", "years", "decades", "decade") for t in ahead)
