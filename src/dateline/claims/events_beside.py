@@ -149,7 +149,10 @@ def _in_general(candidate: Candidate, figures: Sequence[FigureDraft]) -> bool:
 
 
 def _this_was(token: Token) -> bool:
-    """ "It was the second bombing", "this is the third attack": a noun said of what was just told."""
+    """ "It was the second bombing", "this is the third attack": a noun said of what was just told; not "it was behind the
+    bombing", which tells who did it."""
+    if any(c.dep_ == "case" for c in token.children):
+        return False
     return any(c.dep_ == "cop" for c in token.children) and any(
         c.dep_ == "nsubj" and c.lower_ in ("this", "it", "that", "these") for c in token.children
     )
