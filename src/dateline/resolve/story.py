@@ -164,6 +164,8 @@ class StoryTimes(ToldTimes):
             )
         if claim.type is ClaimType.FIGURE and (nearer := self._of_its_part(given, at)) is not None:
             given = [nearer, *(m for m in given if m != nearer)]
+        if claim.type is ClaimType.FIGURE and (over := self._over_days(at)) is not None:
+            return over
         item = self._item(at.start)
         for mention in given:
             if (
@@ -219,6 +221,20 @@ class StoryTimes(ToldTimes):
                 ):
                     return None
                 return mention
+        return None
+
+    def _over_days(self, at: Span) -> When | None:
+        """ "After two days of fighting in which 14 soldiers were killed": over those days."""
+        text = self.reading.report.text.clean
+        for told in self._told:
+            mention = told.mention
+            if (
+                mention.label == "duration"
+                and told.sentence == self._sentence(at.start)
+                and mention.span.end < at.start
+            ):
+                if story_words.IN_WHICH.match(text[mention.span.end : at.start + 1]):
+                    return self._counted_over(mention)
         return None
 
     def _of_another(self, mention: Mention, at: Span) -> bool:
