@@ -466,3 +466,18 @@ def test_behind_a_wall_the_headline_is_the_report(tmp_path: Path) -> None:
 def test_a_wall_under_a_title_that_tells_nothing_is_no_report(tmp_path: Path) -> None:
     with pytest.raises(NotAReport):
         record(tmp_path, {"title": "Ten recipes for a cold evening at home", "maintext": WALL})
+
+
+HEADS = yaml.safe_load((Path(__file__).parent / "cases" / "published_heads.yml").read_text(encoding="utf8"))
+
+
+@pytest.mark.parametrize("case", HEADS["cases"], ids=lambda c: str(c[1])[:60])
+def test_the_day_in_heads_and_feet(case: list[Any]) -> None:
+    parts, text, expected = HEADS["sets"][case[0]], case[1], case[2]
+    for name, words in parts.items():
+        text = text.replace("{" + name + "}", words)
+    report = one(text)
+    found = str(report.published.day) if report.published else None
+    if report.around is not None:
+        found = str(report.around.day)[: {"month": 7, "year": 4}[report.around.precision.value]]
+    assert found == expected

@@ -134,6 +134,8 @@ def _grammar() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("season", rf"(?:{_EDGE})?(?:(?:the|that|this|last|next|previous"
             rf"|following)\s+)*{_SEASON}s?(?:(?:\s+of)?\s+{YEAR}(?:\s*[-–/]\s*\d{{2,4}})?)?\b"),
         ("season", rf"{YEAR}\s+{_SEASON}\b"),
+        ("null", r"(?:the\s+)?(?:dry|rainy|wet|monsoon)\s+season\b"),
+        ("null", r"\bChristmas\s+(?:Day|Eve|[Nn]ight|\d{4})\b|\b(?:month|year)[’']s\s+end\b"),
         ("fall", rf"(?:{_EDGE})?the\s+fall(?:\s+of\s+{YEAR}|(?=[,.;]))"),
         ("decade", r"(?:the\s+)?(?:(?:early|late|mid)[\s-]*)?(?:1\d\d0|20\d0)[’']?s\b|(?:the\s+)?(?:(?:early"
             r"|late|mid)[\s-]*)?[’'][2-9]0s\b"),
@@ -160,11 +162,11 @@ def _grammar() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"|more\s+)?{UNIT}{unit_link}"),
         ("duration", rf"(?:(?:{WORD_NUMBER}|\d{{1,3}})-)?\b{UNIT}-long\b"),
         ("day alone", r"\bthe\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*[,.;)]|\s+(?:of\s+(?:that|the\s+same)\s+month|the"
-            r"|a|and|when|he|it|they)\b)"),
+            r"|a|and|when|he|it|they|was|were|to\s+the\s+\d)\b)"),
         ("old", rf"{_NUMBER}[\s-]+years?[\s-]+old\b"),
         ("clock", r"(?:\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.\s?m\.|[ap]m\b|[AP]M\b)|\d{1,2}:\d{2}(?:\s?(?:hrs|hours"
             r"|GMT|UTC|local\s+time)\b)?|\d{4}\s?(?:hrs|hours)\b)"),
-        ("part", rf"(?:(?:the|that|one|each|all|early\s+the\s+next|the\s+early|at|by)\s+)?(?<!\w-)\b(?:{_PART}"
+        ("part", rf"(?:(?:the|that|one|each|all|early\s+the\s+next|the\s+early|at(?!\s+night\b)|by)\s+)?(?<!\w-)\b(?:{_PART}"
             rf"|daytime)\b"),
         ("now", r"\b(?:[Nn]ow|[Cc]urrently|[Nn]owadays|[Tt]oday|(?:the\s+)?(?:present|modern)[\s-]day"
             r"|the\s+present|the\s+time\s+being|at\s+present|present)\b(?!-\w)"),
@@ -189,7 +191,7 @@ _LEADS: Final = re.compile(
 _BEFORE_YEAR: Final = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|from|during|after|before|between|and|to|year|late|early|mid|the|around"
     r"|for|throughout|into|circa|or|"
-    r"through|was|is|as|on|at)[-\s]+|[(\[,;–—/-]\s*|^\s*|\n\s*|\.\s+|[’']s\s+|=\s*)$",
+    r"through|was|is|as|on|at|his|her|its|their|so|(?:signed|secret|treaty|a)(?=\s+1[5-9]))[-\s]+|[(\[,;–—/-]\s*|^\s*|\n\s*|\.\s+|[’']s\s+|=\s*)$",
     re.IGNORECASE,
 )
 _NOT_MAY: Final = re.compile(r"^\s+(?:be|have|not|also|only|well|yet|never|still|no)\b")
@@ -200,11 +202,16 @@ def lowered(text: str) -> str:
     return _LEADS.sub(lambda m: m.group().lower(), text)
 
 
+_OFFENSIVE: Final = re.compile(r"the\s+(?P<season>(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))\s+[Oo]ffensive\b")
+
+
 def find_timexes(text: str) -> list[tuple[Span, str]]:
     found: list[tuple[int, int, str]] = []
     for sort, pattern in _grammar():
         for match in pattern.finditer(text):
             start, end = match.span()
+            if sort == "season" and (named := _OFFENSIVE.match(text, start)) and named.end() > end:
+                start = named.start("season")  # "the Spring Offensive": the season alone
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
             if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -233,7 +240,9 @@ def _stands(text: str, start: int, end: int, sort: str) -> bool:
             return False
         return bool(
             re.search(
-                r"\b(?:in|of|since|until|by|from|during|and|to|late|early|between|through|last|next|this)\s+$", before
+                r"\b(?:in|of|since|until|by|from|during|and|to|late|early|between|through|last|next|this)\s+$",
+                before,
+                re.I,
             )
         )
     if sort == "month" and words[-1] == "." and not re.match(r"\s+\d", after):
@@ -248,6 +257,10 @@ def _stands(text: str, start: int, end: int, sort: str) -> bool:
         if words[0].isupper() and not before.rstrip().endswith((".", "")):
             return False
         if words == "daytime":
+            return True
+        if words == "dawn" and (re.match(r"\s+\d", after) or re.search(r"\bOperations?\s+$", before)):
+            return False  # the name of an operation
+        if words == "night" and re.match(r"[\s-]+(?:attacks?|assaults?|fighting|march(?:es|ed|ing)?)\b", after):
             return True
         if words.endswith(("noon", "midnight", "dawn", "dusk", "nightfall", "sunrise", "sunset")) or " " in words:
             return not re.match(r"[\s-]+(?:vision|raid|fighter|bomber|club)\b", after)

@@ -122,7 +122,7 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         (
             "range",
             rf"(?:from\s+|between\s+)(?:{month_day}|{day_month}|{month}|{year}|"
-            rf"{weekday})(?:\s+(?:to|until|till|through|and)\s+|\s*[-–—]\s*)(?:{month_day}|{day_month}|{_NTH}"
+            rf"{weekday}(?:\s+(?:night|evening|afternoon|morning))?)(?:\s+(?:to|into|until|till|through|and)\s+|\s*[-–—]\s*)(?:{month_day}|{day_month}|{_NTH}"
             rf"|{month}{of_year}?|{year}|{weekday})",
         ),
         ("range", both_days),
@@ -230,12 +230,13 @@ def _core() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ),
         # "the following day", "the next morning" count from the day last told, not from that of the report
         ("next", rf"(?:the\s+)?(?:next|coming|following)\s+(?!day\b|night\b)(?:{_NUMBERED}\s+)?{_UNIT}"),
-        ("ago", rf"{_NUMBERED}\s+{_UNIT}\s+(?:ago|back)(?:\s+(?:today|yesterday))?"),
+        ("ago", rf"{_NUMBERED}\s+{_UNIT}\s+(?:ago|back)(?:\s+(?:today|yesterday|to\s+the\s+day))?"),
         ("ago", rf"{_UNIT}\s+ago"),
         (
             "anaphoric",
             rf"(?:(?:{_NUMBERED}|the)\s+)?{_UNIT}\s+(?:(?:later|earlier)(?!\s+(?:than|this|today)\b)"
-            r"|(?:before|after|afterwards?)(?=\s*[,.;)]|\s+(?:the|a|an|in|on|at|by|that)\b|\s*$))",
+            r"|(?:before|after|afterwards?)(?=\s*[,.;)]|\s+(?:the|a|an|in|on|at|by|that)\b|\s*$"
+            r"|\s+(?:[\w’'-]+\s+){1,4}?(?:had|was|were)\s))",
         ),
         ("anaphoric", rf"{anaphor}\s+(?:day|week|month|year|night|morning|evening)"),
         ("anaphoric", r"(?:a|one)\s+(?:day|week|month|year)\s+(?:earlier|later|before|after)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from dateline.model import Claim, Evidence, Mention, When
 from dateline.resolve import story_words
@@ -14,6 +15,10 @@ from dateline.terms import ClaimType, CountSpan, DateBasis, DatePrecision
 from dateline.text import Span
 
 __all__ = ["StoryTimes"]
+
+
+# Characters between a count and the day right behind it.
+_BESIDE: Final = 5
 
 
 class StoryTimes(ToldTimes):
@@ -159,6 +164,8 @@ class StoryTimes(ToldTimes):
             )
         if claim.type is ClaimType.FIGURE and (nearer := self._of_its_part(given, at)) is not None:
             given = [nearer, *(m for m in given if m != nearer)]
+        if claim.type is ClaimType.FIGURE and (over := self._over_days(at)) is not None:
+            return over
         item = self._item(at.start)
         for mention in given:
             if (
@@ -216,6 +223,20 @@ class StoryTimes(ToldTimes):
                 return mention
         return None
 
+    def _over_days(self, at: Span) -> When | None:
+        """ "After two days of fighting in which 14 soldiers were killed": over those days."""
+        text = self.reading.report.text.clean
+        for told in self._told:
+            mention = told.mention
+            if (
+                mention.label == "duration"
+                and told.sentence == self._sentence(at.start)
+                and mention.span.end < at.start
+            ):
+                if story_words.IN_WHICH.match(text[mention.span.end : at.start + 1]):
+                    return self._counted_over(mention)
+        return None
+
     def _of_another(self, mention: Mention, at: Span) -> bool:
         """True for a time that the claim is only compared with ("fewer than in 2016", "the most since 2014")."""
         if mention.span.touches(at) and mention.span.start < at.start:
@@ -271,6 +292,8 @@ class StoryTimes(ToldTimes):
         told_here = [m for m in claim.time_mentions if self._sentence(m.span.start) == sentence]
         anchored = [t.mention for t in self._told if t.sentence == sentence and t.mention.label in ("since", "began")]
         told_here += [m for m in anchored if m.span.end <= at.start and m not in told_here]
+        if (own_part := self._of_its_part(told_here, at)) is not None:
+            told_here = [own_part]
         to_day = next((d for m in told_here if (d := self._to_day(m)) is not None), None)
         for mention in sorted(told_here, key=lambda m: m.label not in ("since", "began")):
             when = self.when_of(mention)
@@ -289,7 +312,9 @@ class StoryTimes(ToldTimes):
             elif mention.label == "until":
                 found = self._stretch(when, None, when.end)
             elif when.precision in (DatePrecision.DAY, DatePrecision.DAYS) and claim.type is ClaimType.FIGURE:
-                found = self._stretch(when, None if mention.label in ("weekday", "part") else when.start, when.end)
+                beside = 0 <= mention.span.start - at.end <= _BESIDE  # "killing six on Monday and 11 on Wednesday"
+                alone = mention.label not in ("weekday", "part") or beside
+                found = self._stretch(when, when.start if alone else None, when.end)
             else:
                 continue
             self._totals.append((sentence, found))
@@ -334,9 +359,10 @@ class StoryTimes(ToldTimes):
             w.start for w in (when, event, self._carried_before(sentence)) if w is not None and w.start is not None
         ]
         lasts = [t.when.end for t in days if t.when.end is not None] + [w.end for w in (when,) if w.end is not None]
-        last = to_day or max(
-            [*lasts, *([self.published] if re.search(r"\bnow\b", around) and self.published else [])], default=None
-        )
+        ends = set(lasts)
+        if self.published is not None and (re.search(r"\bnow\b", around) or len(ends) < 2):
+            lasts.append(self.published)  # "has climbed to 31": to the day of the report
+        last = to_day or max(lasts, default=None)
         first = min([*firsts, *(t.when.start for t in days if t.when.start is not None)], default=None)
         if first is None or last is None or not 0 < (last - first).days <= story_words.GROWN_DAYS:
             return when

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from dateline.model import Evidence, Mention, Reading, When
 from dateline.resolve import story_words
@@ -17,6 +18,11 @@ from dateline.terms import DatePrecision, MentionKind
 from dateline.text import Span
 
 __all__ = ["Told", "ToldTimes"]
+
+
+# A date with its year; how far a date without one may lie from it to be of the same story.
+_FULL: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_NEAR_DAYS: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class ToldTimes:
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n {2,}", reading.doc.text))]
         self._items = [m.start() for m in story_words.LINE_ITEM.finditer(reading.doc.text)]
         self._told = self._evaluate_all()
+        if self.published is None and self._year is None and (fixed := self._only_year()) is not None:
+            self._told = [self._with_year(told, fixed) for told in self._told]
         self._by_span = {(t.mention.span.start, t.mention.span.end): t for t in self._told}
         self._totals: list[tuple[int, When]] = []
 
@@ -79,6 +87,24 @@ class ToldTimes:
                     narrative = when.end if mention.label == "range" else when.start
                     last = mention.span.start
         return told
+
+    def _only_year(self) -> date | None:
+        """The first full date of a report without a day of its own, where all its full dates are of one year."""
+        full = [
+            t.when.start
+            for t in self._told
+            if t.mention.label == "date" and t.when.start is not None and _FULL.search(t.mention.words)
+        ]
+        return full[0] if full and len({day.year for day in full}) == 1 else None
+
+    def _with_year(self, told: Told, full: date) -> Told:
+        """A date without a year ("on 7 March"), told before the full date to which it is near ("on 5 March 2019"), in its year."""
+        if told.mention.label != "date" or told.when.start is not None or _FULL.search(told.mention.words):
+            return told
+        when = self._evaluate(told.mention, told.tense, full)
+        if when.start is None or when.start != when.end or abs((when.start - full).days) > _NEAR_DAYS:
+            return told
+        return replace(told, when=when)
 
     def _far(self, at: int, last: int | None) -> bool:
         """True where the day that the text last spoke of stands more than two sentences, or a paragraph and a sentence, back."""

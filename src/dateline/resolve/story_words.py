@@ -24,6 +24,7 @@ __all__ = [
     "GROWS",
     "HEADING",
     "IN_ALL",
+    "IN_WHICH",
     "IN_ALL_OF",
     "JOINED",
     "LEAD_SENTENCES",
@@ -115,6 +116,7 @@ GOES_ON: Final = re.compile(
     r"attacks|protests?|demonstrations|unrest|riots|rioting|siege|war|conflict|hostilities|operations|killings)\b",
     re.IGNORECASE,
 )
+IN_WHICH: Final = re.compile(r"^\s+of\s+(?:[\w-]+\s+){1,4}?(?:in|during)\s+which\s[^.;]{0,40}$", re.IGNORECASE)
 # "As of 10 June", "up to 8 October": the day to which a count goes.
 AS_OF: Final = re.compile(r"\b(?:as\s+(?:of|at)|up\s+to|until|through)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
 # A toll that grows after the day of what it counts: "rose to 22 on Thursday", "now 17", "bringing the total to 18".

@@ -313,7 +313,7 @@ def _week_of(text: str, frame: Frame) -> Days | None:
 
 
 def _ago(text: str, frame: Frame) -> Days | None:
-    match = re.fullmatch(rf"(?:{HEDGE} )?(?:{AMOUNT} )?{UNIT} (?:ago|back)(?: (?:today|yesterday))?", text)
+    match = re.fullmatch(rf"(?:{HEDGE} )?(?:{AMOUNT} )?{UNIT} (?:ago|back)(?: (?:today|yesterday|to the day))?", text)
     if match is None:
         return None
     anchor, amount, unit = frame.published, number(match["amount"]), match["unit"]
@@ -324,8 +324,9 @@ def _ago(text: str, frame: Frame) -> Days | None:
     day = anchor - length(amount, unit)
     if unit in ("minute", "hour"):
         return Days(day, anchor)
-    if unit in ("day", "night"):
-        return Days(day, day)
+    if unit in ("day", "night") or text.endswith((" to the day", " today", " yesterday")):
+        before = timedelta(days=1 if text.endswith(" yesterday") else 0)
+        return Days(day - before, day - before)
     if unit in ("week", "weekend", "fortnight"):
         return Days(day - timedelta(days=3), min(day + timedelta(days=3), anchor))
     if unit in ("month", "quarter"):
