@@ -85,6 +85,10 @@ _SCENES: Final = frozenset(
     "attack assault raid ambush shooting fighting violence gunfire fire clash clashes crossfire".split()
 )
 """Causes that take up what was told before."""
+_NO_CAPTORS: Final = re.compile(
+    r"\b(?:sappers?|engineers?|deminers?|bomb[- ](?:squads?|disposal|technicians?|experts?))\b", re.I
+)
+"""State forces that take nobody."""
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -328,7 +332,7 @@ class Doers:
         if self.reading.doc[draft.token].dep_.startswith(("acl", "amod")):
             return ()  # "26 people detained during the protests would be released": told of as held
         near = self.sides.near(draft.token, kind, 1 if kind == STATE else 4)
-        if near:
+        if near and not any(_NO_CAPTORS.search(text_of(self.reading.doc)[d.span.start : d.span.end]) for d in near):
             return near
         speaker = saying.speaker if saying is not None else None
         if speaker is not None and self.sides.speaker_kind(speaker) == kind:

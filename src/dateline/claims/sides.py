@@ -23,7 +23,7 @@ from dateline.claims.chains_words import ROLES, TITLES
 from dateline.claims.drafts import EventDraft, SpeakerDraft
 from dateline.claims.events_layout import items_of, turns_of
 from dateline.claims.participants_phrase import noun_phrase
-from dateline.claims.syntax import text_of, tokens_in
+from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import names_armed
 from dateline.model import Reading, Victims
 from dateline.terms import ActorKind, VictimClass
@@ -121,6 +121,8 @@ _OF_A_MOVEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 """In a name these make an "army" an armed group's."""
+_OFFICE_BEFORE: Final = 40
+"""Characters before a speaker's name in which the office stands."""
 _NEAR: Final = 4
 """Sentences back, within one matter, in which the other side may be named."""
 _STATE_WORDS: Final = re.compile(
@@ -235,7 +237,11 @@ class Sides:
         name = speaker.organisation or (None if speaker.role or speaker.name is None else speaker.name)
         if name is None or len(name) < 3:
             kind = self.speaker_kind(speaker)
-            return next(iter(self.usual(kind)), None) if kind is not None and name is None else None
+            if kind is None or name is not None:
+                return None
+            near = tokens_in(self.doc, Span(max(0, speaker.span.start - _OFFICE_BEFORE), speaker.span.end))
+            body = next((t for t in near if t.lower_ in _INSTITUTIONS), None)  # "the army chief, General X"
+            return next(iter(self.usual(kind)), Doer(span=span_of([body])) if body is not None else None)
         return Doer(span=speaker.span, name=name)
 
     def foes(
@@ -527,7 +533,9 @@ class Sides:
         for token in self.doc:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod", "goeswith"):
                 continue
-            if token.ent_type_ in ("PERSON", "LOC", "DATE") or token.lower_ in NO_PARTY or token.lower_ in _NOT_OWN:
+            if token.ent_type_ in ("PERSON", "LOC", "DATE") or token.lower_ in NO_PARTY:
+                continue
+            if token.lower_ in _NOT_OWN and token.ent_type_ != "ORG":
                 continue
             if token.lower_ in _OFFICES or (
                 token.lower_ in ROLES | TITLES and token.tag_ in ("NN", "NNP") and self._names_follow(token)
