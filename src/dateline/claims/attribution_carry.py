@@ -13,6 +13,7 @@ from dateline.claims.attribution_cues import Cue
 from dateline.claims.attribution_layout import Layout, Unit
 from dateline.claims.attribution_lists import word_set
 from dateline.claims.drafts import SayingDraft, SpeakerDraft
+from dateline.claims.syntax import text_of
 from dateline.terms import ActorKind, SpeechAct
 
 __all__ = ["Carried", "carry"]
@@ -39,6 +40,7 @@ _SMALL_NUMBERS: Final = {
 _GOES_ON: Final = frozenset(
     {"another", "also", "additionally", "further", "furthermore", "moreover", "other", "others"}
 )
+_ITEM: Final = re.compile(r"\s*(?:[-*•·–—▪►]\s|\d{1,2}[.)]\s|[a-z]\)\s)")
 _INCIDENTS: Final = word_set(
     """
     attack attacks bombing bombings incident incidents clash clashes blast blasts raid raids ambush
@@ -140,10 +142,29 @@ def _named_sources(
         cue, speaker = own[0]
         if cue.entry.part != "phrase" or doc[cue.cue[0]].lower_ not in ("source", "sources"):
             continue
+        listed = _listed(doc, layout, number)
         for before in range(number - 1, -1, -1):
+            if listed and before not in by_unit and not layout.units[before].headline:
+                if not _is_item(doc, layout, before):
+                    break
+                out[before] = Carried(before, speaker, cue.entry.act)
+                continue
             if layout.units[before].paragraph != layout.units[number].paragraph or before in by_unit:
                 break
             out[before] = Carried(before, speaker, cue.entry.act)
+
+
+def _is_item(doc: Doc, layout: Layout, number: int) -> bool:
+    """True for a unit of a list: a line that opens with a dash, a bullet or a number and a bracket."""
+    text = text_of(doc)
+    unit = layout.units[number]
+    start = text.rfind("\n", 0, doc[unit.start].idx + 1) + 1
+    return bool(_ITEM.match(text[start : start + 12]))
+
+
+def _listed(doc: Doc, layout: Layout, number: int) -> bool:
+    """True where a source line stands right below a list."""
+    return number > 0 and not _is_item(doc, layout, number) and _is_item(doc, layout, number - 1)
 
 
 def _headlines(

@@ -372,7 +372,8 @@ class Clause:
                 return None, False, True
             inside = phrase_before(doc, index, unit.start)
             return (inside, False, False) if inside is not None and self.can_speak(inside) else (None, False, False)
-        if (opener or first_in_unit or bare_inversion) and doc[index].lower_ not in NEVER_INVERTED:
+        posted = cue_end - index > 1 and doc[cue_end - 1].pos_ == "ADP"  # "wrote on Telegram"
+        if (opener or first_in_unit or bare_inversion) and doc[index].lower_ not in NEVER_INVERTED and not posted:
             after = phrase_after(doc, cue_end, unit.end)
             if (
                 after is not None

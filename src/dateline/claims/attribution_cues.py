@@ -8,6 +8,7 @@ by order and punctuation, as wire style has it: *front* ("police said A"), *fina
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -23,6 +24,7 @@ from dateline.claims.attribution_lists import (
     REPORTED_BY,
     TURNS,
     VERSIONS,
+    word_set,
 )
 from dateline.claims.attribution_sources import phrase_after, phrase_before, speakable
 from dateline.claims.attribution_words import Entry, lexicon
@@ -39,6 +41,16 @@ def find_cues(doc: Doc, layout: Layout) -> list[Cue]:
         in_unit = _Search(doc, layout, words, number, unit).run()
         found.extend(_separated(doc, unit, in_unit))
     return found
+
+
+_HEARERS: Final = frozenset({"us", "me", "them", "him", "her", "reporters", "journalists"})
+_EVIDENCE: Final = word_set(
+    """
+    account accounts video videos footage image images imagery photograph photographs photo photos picture pictures evidence
+    data concern concerns reason reasons need grounds lack fear fears pressure
+    """
+)
+"""What is cited and is nobody: "citing witness accounts and videos", "citing security concerns"."""
 
 
 class _Search(Lines):
@@ -158,6 +170,8 @@ class _Search(Lines):
         if token.lower_ in ("citing", "quoting") or (clause and self.found):
             source = phrase_after(doc, index + 1, unit.end)
             if source is None or not speakable(doc, source):
+                return None
+            if doc[source[1] - 1].lower_ in _EVIDENCE and any(c.source for c in self.found):
                 return None
             outer = self.found[-1] if self.found else None
             via = outer.source if outer is not None else None
@@ -401,6 +415,8 @@ class _Search(Lines):
         subordinate = doc[start_of_all - 1].lower_ if start_of_all > unit.start else ""
         after = end_of_all
         right = self._substance(after, unit.end, noun="noun" in entry.takes)
+        if right and left and self._told_where(cue, after):
+            right = False  # "…, he told us from his bed in Mongo, where five are treated"
         if right and left and after < unit.end and self._adjunct(after):
             right = False  # "…, the ministry announced in a press release"
         through = self._directly_right(after)
@@ -451,6 +467,31 @@ class _Search(Lines):
             )
         )
         return cue[1]
+
+    def _told_where(self, cue: Range, after: int) -> bool:
+        """ "Told us from his bed in Mongo, where …": after the hearer only where it was said, and what the reporter adds."""
+        doc, unit = self.doc, self.unit
+        if doc[cue[1] - 1].lower_ not in ("told", "tells") or doc[after].lower_ not in _HEARERS:
+            return False
+        place = after + 1
+        if place >= unit.end or doc[place].lower_ not in (
+            "from",
+            "at",
+            "in",
+            "outside",
+            "inside",
+            "near",
+            "by",
+            "over",
+            "on",
+        ):
+            return False
+        rest = doc[place : unit.end]
+        comma = next((t.i for t in rest if t.text == ","), None)
+        before = doc[place : comma if comma is not None else unit.end]
+        if any(t.tag_ in FINITE for t in before):
+            return False
+        return comma is None or (comma + 1 < unit.end and doc[comma + 1].lower_ in ("where", "who", "which", "as"))
 
     def _adjunct(self, start: int) -> bool:
         """True where only how, where and when it was said follows: prepositions and dates, no clause and no number."""

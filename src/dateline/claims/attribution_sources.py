@@ -315,7 +315,14 @@ def _around_apposition(doc: Doc, comma: int, start: int) -> tuple[int, int] | No
     named = inserted[-1].ent_type_ in PERSON_LABELS or all(
         t.pos_ == "PROPN" or t.text[:1].isupper() for t in inserted if not t.is_punct
     )
-    participle = first.pos_ == "VERB" or first.lower_ in ("speaking", "quoting", "citing")
+    participle = first.pos_ in ("VERB", "PART") or first.lower_ in (
+        "speaking",
+        "quoting",
+        "citing",
+        "never",
+        "not",
+        "ever",
+    )
     # "the minister, in an interview, said", "the mayor, during a visit to the ward, said"
     adjunct = first.pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ") for t in inserted)
     if not relative and not participle and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inserted):

@@ -320,6 +320,9 @@ class Bodies(Names):
                 return called.name
             if head in ("force", "forces", "army", "fighters") or any(self._is_proper(m) for m in modifiers):
                 return None
+            told = [m for m in modifiers if m.lower_ not in ARMED_ADJECTIVES and m.lower_ not in FIGHTERS]
+            if any(m.pos_ in ("NOUN", "NUM", "X") and m.lower_ not in BACKING for m in told):
+                return None  # "the emergency lawyers group", "the 3R rebel group": one of its own
         else:
             called = self._latest_body(index, lambda b: head in b.described or own(b))
             near = self._latest_body(index, self._armed)

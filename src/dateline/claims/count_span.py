@@ -86,10 +86,13 @@ _ENDS_SENTENCE: Final = (".", "!", "?", ":", ";", "”", '"')
 _YEAR: Final = re.compile(
     r"\b(?:in|during|throughout|over|for)\s+(?:the\s+(?:whole\s+)?year\s+)?(?:19|20)\d\d\b(?![-/\d])", re.IGNORECASE
 )
+_FRONTED_YEAR: Final = re.compile(r"\s*(?:In|During|Throughout|Over)\s+(?:the year )?(?:19|20)\d\d,")
+"""A sentence that opens with a year tells of the whole of it."""
 _COMPARED: Final = re.compile(
     r"\b(?:compared|up from|down from|against|versus|increase[ds]?|decrease[ds]?|rise|rose|fall|fell|drop(?:ped)?|"
     r"the (?:previous|preceding|year) (?:year|before)|a year (?:earlier|before)|per ?cent|witnessed|recorded|registered|"
-    r"documented|verified|annual|report|data|figures|statistics|tally|monitors?|UN|U\.N\.|United Nations|mission)\b",
+    r"documented|verified|annual|report|data|figures|statistics|tally|monitors?|network|observatory|index|project|UN|U\.N\.|"
+    r"United Nations|mission)\b",
     re.IGNORECASE,
 )
 _IN_MONTH: Final = re.compile(
@@ -207,6 +210,8 @@ class SpanReader:
         start, end = self._start(trigger), trigger.sent.end
         words = text_of(self.doc)[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1].text)]
         if _YEARS.search(words):
+            return True
+        if amount >= _OF_A_YEAR and _FRONTED_YEAR.match(words):
             return True
         if not _COMPARED.search(words) and measure is not Measure.ATTACKS:
             return False
@@ -392,7 +397,12 @@ def _is_so(trigger: Token) -> bool:
 def _shares_adverbials(trigger: Token, at: int) -> bool:
     """ "Nine were injured and two killed in the first quarter": a participle joined without an auxiliary of its own."""
     return any(
-        c.dep_ == "conj" and c.tag_ == "VBN" and c.i < at and not any(a.dep_ in ("aux", "aux:pass") for a in c.children)
+        c.dep_ == "conj"
+        and c.tag_ in ("VBN", "VBD")
+        and c.i < at
+        and not any(
+            a.dep_ in ("aux", "aux:pass") or (c.tag_ == "VBD" and a.dep_.startswith("nsubj")) for a in c.children
+        )
         for c in trigger.children
     )
 

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_merge import Cluster
 from dateline.claims.participants import Cast, noun_phrase
+from dateline.claims.participants_means import is_country
 from dateline.claims.syntax import conjuncts, objects, subjects
 from dateline.model import Reading
 from dateline.text import Span
@@ -201,6 +202,8 @@ def _spoken_for(verb: Token, cast: Cast) -> list[Span]:
     found: list[Span] = []
     for head in subjects(verb):
         if head.ent_type_ != "PERSON":
+            if _names(head) and cast.non_state(head):
+                found.append(noun_phrase(head))  # "JNIM claimed the blast"
             continue
         around = verb.doc[head.sent.start : verb.i]
         if any(t.lower_ in ("speaks", "spokesman", "spokesperson", "spokeswoman", "commander") for t in around):
@@ -216,7 +219,13 @@ def _names(head: Token) -> bool:
 def _is_party(token: Token, cast: Cast) -> bool:
     if token.tag_ == "NNS" and any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in token.children):
         return cast.person(token)  # "Murle youths"
-    return bool(cast.kinds(token) & {"armed", "state"}) or token.ent_type_ in ("ORG", "NORP")
+    unknown_name = token.pos_ == "PROPN" and not token.ent_type_  # "the Frente Comuneros"
+    return (
+        bool(cast.kinds(token) & {"armed", "state"})
+        or token.ent_type_ in ("ORG", "NORP")
+        or is_country(token.text)
+        or unknown_name
+    )
 
 
 def _after(verb: Token, cases: set[str]) -> list[Token]:

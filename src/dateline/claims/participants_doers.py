@@ -20,11 +20,12 @@ from dateline.claims.events_claimed import stated
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, TAKEN, THEY, WE, Grammar
 from dateline.claims.participants_figures import perpetrators_for
+from dateline.claims.participants_means import country_in
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Party, Sides, side_of_words
 from dateline.claims.syntax import conjuncts, is_passive, span_of, text_of, tokens_in
 from dateline.model import Victims
-from dateline.terms import CountSpan, EventKind, Measure, VictimClass
+from dateline.terms import ActorKind, CountSpan, EventKind, Measure, VictimClass
 from dateline.text import Span
 
 if TYPE_CHECKING:
@@ -85,6 +86,10 @@ _SCENES: Final = frozenset(
     "attack assault raid ambush shooting fighting violence gunfire fire clash clashes crossfire".split()
 )
 """Causes that take up what was told before."""
+_NO_CAPTORS: Final = re.compile(
+    r"\b(?:sappers?|engineers?|deminers?|bomb[- ](?:squads?|disposal|technicians?|experts?))\b", re.I
+)
+"""State forces that take nobody."""
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -99,6 +104,7 @@ _LOST: Final = re.compile(
 _BYSTANDERS: Final = frozenset(
     "civilians people persons others victims children women casualties passengers pupils".split()
 )
+_STATES: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES})
 _MEN: Final = frozenset(
     "men forces troops soldiers fighters officers boys comrades units lads brothers heroes warriors".split()
 )
@@ -284,7 +290,19 @@ class Doers:
             party = self.sides.speaks_for(speaker)
             if party is not None:
                 return (party,)
-        return self.sides.foes(draft.token, kind, victims.side, event)
+        foes = self.sides.foes(draft.token, kind, victims.side, event)
+        return foes or self._other_state(victims, kind, speaker)
+
+    @staticmethod
+    def _other_state(victims: Victims, kind: str, speaker: SpeakerDraft | None) -> tuple[Doer, ...]:
+        """ "Eleven Ukrainian soldiers were captured, Russia's defence ministry said": the forces of the state that speaks."""
+        if kind != STATE or speaker is None or not len(speaker.span):
+            return ()
+        own = country_in(f"{victims.words or ''} {victims.side or ''}")
+        told = country_in(f"{speaker.organisation or ''} {speaker.name or ''}")
+        if own is None or told is None or own[0] == told[0] or speaker.kind not in _STATES:
+            return ()
+        return (Doer(span=speaker.span, name=f"{told[1]} forces"),)
 
     def _fought_by(self, speaker: SpeakerDraft | None, victims: Victims) -> bool:
         """True where an armed group speaks of others than its own: "the SDF said 520 militants had been captured"."""
@@ -328,7 +346,7 @@ class Doers:
         if self.reading.doc[draft.token].dep_.startswith(("acl", "amod")):
             return ()  # "26 people detained during the protests would be released": told of as held
         near = self.sides.near(draft.token, kind, 1 if kind == STATE else 4)
-        if near:
+        if near and not any(_NO_CAPTORS.search(text_of(self.reading.doc)[d.span.start : d.span.end]) for d in near):
             return near
         speaker = saying.speaker if saying is not None else None
         if speaker is not None and self.sides.speaker_kind(speaker) == kind:

@@ -13,6 +13,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_families import KIND_OF_MEASURE
 from dateline.claims.participants_names import named_parties
 from dateline.claims.participants_phrase import noun_phrase
+from dateline.claims.sides_words import side_of_words
 from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, Measure
@@ -41,18 +42,6 @@ _FOUGHT: Final = frozenset(
     }
 )
 _BACK: Final = re.compile(r"\b(?:attackers?|assailants?|raiders?|gunm[ae]n|bandits?|kidnappers?|infiltrators?)\b", re.I)
-_SOLDIERS: Final = re.compile(
-    r"\b(?:soldiers?|troops?|army|military|servicem[ae]n|security (?:forces?|personnel|team|operatives?|agents?)|police\w*|"
-    r"constables?|gendarmes?|jawans?|marines?|commandos?|patrols?|battalion|brigade|regiment|officers?|government forces|"
-    r"paratroopers?|national guard\w*|rangers?|checkp\w+|border guards?|defen[cs]e forces)\b",
-    re.I,
-)
-_FIGHTERS: Final = re.compile(
-    r"\b(?:rebels?|militants?|insurgents?|guerr?illas?|gunm[ae]n|bandits?|terrorists?|jihadists?|khwarij|maoists?|naxal\w*|"
-    r"attackers?|assailants?|raiders?|extremists?|gang(?: members?|sters?)?|cartel|militia(?:m[ae]n)?|fighters?|kidnappers?|"
-    r"armed (?:men|group|persons|herders)|herders|separatists?|infiltrators?|dacoits?|subversives?|ultras|cadres?|hitm[ae]n)\b",
-    re.I,
-)
 
 
 def _fits(figure: FigureDraft, event: EventDraft) -> bool:
@@ -171,7 +160,7 @@ def perpetrators_for(
             )
         )
 
-    fell = _bearing(f"{figure.victims.words or ''} {figure.victims.role or ''}")
+    fell = side_of_words(f"{figure.victims.words or ''} {figure.victims.role or ''}")
     if event.kind in _FOUGHT and fell is not None and not own:
         others = _other_side(event, fell, reading, chains)
         if others:
@@ -220,16 +209,10 @@ def _other_side(event: EventDraft, fell: str, reading: Reading, chains: Chains) 
     for span in (*event.actors, *event.targets):
         words = f"{text_of(reading.doc)[span.start : span.end]} {chains.name(span)}"
         known = {names[t.i][1] for t in tokens_in(reading.doc, span) if t.i in names}
-        side = next(iter(known)) if len(known) == 1 else _bearing(words)
+        side = next(iter(known)) if len(known) == 1 else side_of_words(words)
         if side is not None and side != fell:
             found.append(span)
     return tuple(dict.fromkeys(found))
-
-
-def _bearing(words: str) -> str | None:
-    """``state`` or ``armed`` for words of soldiers or of those whom they fight; None where words of neither or of both."""
-    state, armed = bool(_SOLDIERS.search(words)), bool(_FIGHTERS.search(words))
-    return "state" if state and not armed else "armed" if armed and not state else None
 
 
 def _by_deed(figure: FigureDraft, reading: Reading) -> tuple[Span, ...]:

@@ -9,8 +9,11 @@ possessors, read in this project's own reports.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Token
@@ -76,6 +79,28 @@ def is_country(name: str) -> bool:
 def forces_of(name: str) -> str:
     """ "Russian forces" for the bare adjective of a country; other names as they are."""
     return f"{name} forces" if name in _countries()[1] and name not in _countries()[0] else name
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> Mapping[str, tuple[str, str]]:
+    """Every name and adjective of a country with its code and its first adjective."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in _COUNTRIES.read_text(encoding="utf8").splitlines():
+        cells = line.split("\t")
+        if line.startswith(("#", "iso\t", "PS\t")) or len(cells) < 4 or not cells[3]:
+            continue
+        for word in (cells[1], *cells[2].split("|"), *cells[3].split("|")):
+            if word:
+                found.setdefault(word, (cells[0], cells[3].split("|")[0]))
+    return MappingProxyType(found)
+
+
+def country_in(words: str) -> tuple[str, str] | None:
+    """Code and adjective of the one country that some words name ("Russia's defence ministry"); None for none or two."""
+    known = {
+        _by_name()[w] for w in re.findall(r"[A-Z][\w.]+", words.replace("’s", "").replace("'s", "")) if w in _by_name()
+    }
+    return next(iter(known)) if len(known) == 1 else None
 
 
 def owners(noun: Token, cast: Cast, *, deep: int = 2) -> list[Token]:

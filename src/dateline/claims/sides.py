@@ -23,7 +23,8 @@ from dateline.claims.chains_words import ROLES, TITLES
 from dateline.claims.drafts import EventDraft, SpeakerDraft
 from dateline.claims.events_layout import items_of, turns_of
 from dateline.claims.participants_phrase import noun_phrase
-from dateline.claims.syntax import text_of, tokens_in
+from dateline.claims.sides_words import ARMED, ARMED_WORDS, STATE, acts, alike, assaults, attacks, side_of_words, speaks
+from dateline.claims.syntax import span_of, text_of, tokens_in
 from dateline.claims.victims import names_armed
 from dateline.model import Reading, Victims
 from dateline.terms import ActorKind, VictimClass
@@ -34,18 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ARMED", "BODIES", "NO_PARTY", "STATE", "Doer", "Party", "Sides", "side_of_words"]
 
-STATE: Final = "state"
-ARMED: Final = "armed"
 _STATE_KINDS: Final = frozenset({ActorKind.STATE_FORCES, ActorKind.POLICE})
 _ARMED_KINDS: Final = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
-_SAYING: Final = frozenset(
-    """
-    say tell report announce claim confirm add state deny admit acknowledge declare warn describe explain note quote cite
-    put give release issue publish comment concede estimate believe list name identify recognise recognize insist argue
-    dispute reject dismiss document record register speak hold blame accuse
-    """.split()
-)
-"""Verbs whose subject tells of the deed: that it fought does not follow."""
 NO_PARTY: Final = frozenset(
     """
     station stations base bases camp camps post posts outpost outposts barracks checkpoint checkpoints headquarters hospital
@@ -91,19 +82,6 @@ _INSTITUTIONS: Final = frozenset(
     }
 )
 _LONE: Final = frozenset({"gunman", "shooter", "attacker", "assailant", "stabber", "knifeman", "killer"})
-_ATTACKING: Final = re.compile(
-    r"(?:attack|fir(?:e|ed|ing)\Z|shell|bomb|strik|struck|raid|storm|ambush|kill|retaliat|repl(?:y|ied)|detonat|overr[ua]n|invad|"
-    r"assault|pound|lob|hurl|swoop|massacr|behead|hack|slaughter|torch|abduct|kidnap|unleash|besieg|whisk)\w*\Z",
-    re.IGNORECASE,
-)
-_FIRING: Final = re.compile(r"(?:sho[ot]|dispers|clash|charg|execut|gunn|ransack|loot|burn|rampag)\w*\Z", re.IGNORECASE)
-"""Further verbs of attack, of the state's forces too."""
-_COMING: Final = re.compile(
-    r"(?:surround|burst|descend|enter|arriv|barg|broke|infiltrat|encircl|intercept|stopp|stops|pour|rush|seiz|captur|captured|"
-    r"overpower|overwhelm|target|set|came|move[ds]?|went|rode|drove|block|waylaid|waylay)\w*\Z",
-    re.IGNORECASE,
-)
-"""Verbs by which armed men come upon those whom they then hurt."""
 _SAME: Final = re.compile(
     r"\b(?:the|this|that) (?:attack|assault|raid|ambush|massacre|shooting|bombing|strike|air ?strike|shelling|violence|incident|"
     r"killings?|blast|explosion)\b",
@@ -121,26 +99,10 @@ _OF_A_MOVEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 """In a name these make an "army" an armed group's."""
+_OFFICE_BEFORE: Final = 40
+"""Characters before a speaker's name in which the office stands."""
 _NEAR: Final = 4
 """Sentences back, within one matter, in which the other side may be named."""
-_STATE_WORDS: Final = re.compile(
-    r"\b(?:soldiers?|troops?|army|military|servicem[ae]n|servicewom[ae]n|"
-    r"security (?:forces?|personnel|men|team|operatives?|agents?)|"
-    r"polic\w+|constables?|inspectors?|gendarmes?|jawans?|marines?|commandos?|patrol(?:men)?|battalion|brigade|regiment|"
-    r"officers?|government (?:forces|side|troops)|regime (?:forces|soldiers|fighters|troops)|paratroopers?|national guard\w*|"
-    r"guardsm[ae]n|rangers?|border guards?|defen[cs]e forces|conscripts?|sailors?|airm[ae]n|pilots?|troopers?|deput(?:y|ies)|"
-    r"sergeants?|sgt|corporals?|cpl|lieutenants?|lt|captains?|capt|majors?|maj|colonels?|col|generals?|brig|privates?|pvt|"
-    r"sepoys?|havildar|sub-inspectors?|PO[123]|SPO[1-4]|CRPF|BSF|SFs|loyalists?|peacekeepers?)\b",
-    re.IGNORECASE,
-)
-_ARMED_WORDS: Final = re.compile(
-    r"\b(?:rebels?|militants?|insurgents?|guerr?illas?|gunm[ae]n|gunwom[ae]n|bandits?|terrorists?|jihadi(?:st)?s?|khwarij|"
-    r"khawarij|maoists?|naxal\w*|attackers?|assailants?|raiders?|extremists?|gang(?: members?|sters?)?|cartel|"
-    r"militia(?:m[ae]n)?|fighters?|kidnappers?|armed (?:men|group|persons|herders)|separatists?|infiltrators?|dacoits?|"
-    r"subversives?|ultras|cadres?|hitm[ae]n|pirates?|mercenar(?:y|ies)|comrades?|combatants?|janjaweed|hoodlums?|outlaws?|"
-    r"suspects?|shooters?|snipers?|bombers?|taliban|taleban)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +123,6 @@ class Party:
     kind: str
     sentence: int
     speaks: bool
-
-
-def side_of_words(words: str) -> str | None:
-    """``state`` or ``armed`` for words of soldiers or of those whom they fight; None where words of neither or of both."""
-    state, armed = bool(_STATE_WORDS.search(words)), bool(_ARMED_WORDS.search(words))
-    return STATE if state and not armed else ARMED if armed and not state else None
 
 
 class Sides:
@@ -191,7 +147,7 @@ class Sides:
         if victims.class_ is VictimClass.CIVILIAN:
             return None
         if victims.side:
-            known = {p.kind for p in self.parties if _alike(p.name, victims.side) and self._is_named(p)}
+            known = {p.kind for p in self.parties if alike(p.name, victims.side) and self._is_named(p)}
             if len(known) == 1:
                 return next(iter(known))
         by_words = side_of_words(f"{victims.words or ''} {victims.role or ''}")
@@ -231,11 +187,15 @@ class Sides:
         if speaker.kind is ActorKind.GOVERNMENT:
             return next(iter(self.usual(STATE)), None)
         if not len(speaker.span):
-            return next((Doer(span=p.span) for p in self.parties if _alike(p.name, speaker.organisation or "-")), None)
+            return next((Doer(span=p.span) for p in self.parties if alike(p.name, speaker.organisation or "-")), None)
         name = speaker.organisation or (None if speaker.role or speaker.name is None else speaker.name)
         if name is None or len(name) < 3:
             kind = self.speaker_kind(speaker)
-            return next(iter(self.usual(kind)), None) if kind is not None and name is None else None
+            if kind is None or name is not None:
+                return None
+            near = tokens_in(self.doc, Span(max(0, speaker.span.start - _OFFICE_BEFORE), speaker.span.end))
+            body = next((t for t in near if t.lower_ in _INSTITUTIONS), None)  # "the army chief, General X"
+            return next(iter(self.usual(kind)), Doer(span=span_of([body])) if body is not None else None)
         return Doer(span=speaker.span, name=name)
 
     def foes(
@@ -290,7 +250,7 @@ class Sides:
             found = [
                 p
                 for p in self.parties
-                if p.sentence == number and since < p.token < at and not p.speaks and _attacks(self.doc[p.token])
+                if p.sentence == number and since < p.token < at and not p.speaks and attacks(self.doc[p.token])
             ]
             if found:
                 return self._only(found)
@@ -309,7 +269,7 @@ class Sides:
             found = [
                 p
                 for p in self.parties
-                if p.sentence == number and p.token < at and not p.speaks and _assaults(self.doc[p.token], p.kind)
+                if p.sentence == number and p.token < at and not p.speaks and assaults(self.doc[p.token], p.kind)
             ]
             if found:
                 return self._only(found)
@@ -326,7 +286,7 @@ class Sides:
         for number in range(here, max(-1, here - 3), -1):
             if not self._one_matter(number, here, at):
                 break
-            found = [p for p in self.parties if p.sentence == number and not p.speaks and not _alike(p.name, name)]
+            found = [p for p in self.parties if p.sentence == number and not p.speaks and not alike(p.name, name)]
             if found:
                 return self._only(found)
         return ()
@@ -345,11 +305,7 @@ class Sides:
             found = [
                 p
                 for p in self.parties
-                if p.sentence == number
-                and p.kind == kind
-                and not p.speaks
-                and p.token < at
-                and _acts(self.doc[p.token])
+                if p.sentence == number and p.kind == kind and not p.speaks and p.token < at and acts(self.doc[p.token])
             ]
             if found:
                 joined = [
@@ -408,7 +364,7 @@ class Sides:
     @staticmethod
     def alike(one: str, other: str) -> bool:
         """True where one name's words hold the other's."""
-        return _alike(one, other)
+        return alike(one, other)
 
     # ------------------------------------------------------------------------------------------------------- inside
 
@@ -420,7 +376,7 @@ class Sides:
         suffering = [p for s in self.events[event].targets if (p := self._as_party(s)) is not None]
 
         def own(parties: Sequence[Party]) -> bool:
-            return any(p.kind == kind and (_alike(p.name, side) if side else True) for p in parties)
+            return any(p.kind == kind and (alike(p.name, side) if side else True) for p in parties)
 
         if own(acting) and not own(suffering):
             return tuple(Doer(span=p.span) for p in suffering)
@@ -452,7 +408,7 @@ class Sides:
                 yield [p for p in self.parties if p.sentence == number and not p.speaks]
 
     def _opposed(self, scope: Iterable[Party], kind: str, side: str | None) -> tuple[Doer, ...]:
-        own = [p for p in scope if p.kind != kind and not (side and _alike(p.name, side))]
+        own = [p for p in scope if p.kind != kind and not (side and alike(p.name, side))]
         return self._only(own)
 
     def _only(self, parties: Sequence[Party]) -> tuple[Doer, ...]:
@@ -514,7 +470,7 @@ class Sides:
 
     def _kind(self, token: Token) -> str | None:
         known = STATE if self.cast.state(token) else ARMED if self.cast.non_state(token) else None
-        if known is None and token.tag_ == "NNS" and _ARMED_WORDS.fullmatch(token.text):
+        if known is None and token.tag_ == "NNS" and ARMED_WORDS.fullmatch(token.text):
             return ARMED  # "hoodlums"
         inside = token.dep_ in ("compound", "flat", "nmod:poss", "amod")
         if known is None and token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not inside:
@@ -527,7 +483,9 @@ class Sides:
         for token in self.doc:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "flat", "amod", "goeswith"):
                 continue
-            if token.ent_type_ in ("PERSON", "LOC", "DATE") or token.lower_ in NO_PARTY or token.lower_ in _NOT_OWN:
+            if token.ent_type_ in ("PERSON", "LOC", "DATE") or token.lower_ in NO_PARTY:
+                continue
+            if token.lower_ in _NOT_OWN and token.ent_type_ != "ORG":
                 continue
             if token.lower_ in _OFFICES or (
                 token.lower_ in ROLES | TITLES and token.tag_ in ("NN", "NNP") and self._names_follow(token)
@@ -543,70 +501,9 @@ class Sides:
                 name=self.chains.name(span),
                 kind=kind,
                 sentence=self._sentence_of(token.i),
-                speaks=_speaks(token),
+                speaks=speaks(token),
             )
 
     @staticmethod
     def _names_follow(token: Token) -> bool:
         return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "PROPN"
-
-
-def _speaks(token: Token) -> bool:
-    """True for the subject of a verb of saying, and after "according to"."""
-    head = token
-    while head.dep_ == "conj" and head.head != head:
-        head = head.head
-    if head.dep_.startswith("nsubj") and str(head.head.lemma_).lower() in _SAYING:
-        return True
-    return any(c.lower_ == "according" for c in head.children) or head.head.lower_ == "according"
-
-
-def _acts(token: Token) -> bool:
-    """True for the subject of a verb in the active, and after "by"."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    if token.dep_ == "nsubj":
-        return True
-    return token.dep_ in ("obl:agent", "obl", "nmod") and any(
-        c.dep_ == "case" and c.lower_ == "by" for c in token.children
-    )
-
-
-def _attacks(token: Token) -> bool:
-    """True for the subject of a verb of attack in the active."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    return token.dep_ == "nsubj" and bool(_ATTACKING.match(token.head.text))
-
-
-def _assaults(token: Token, kind: str) -> bool:
-    """True for the subject of a verb of attack, and for armed men of a verb by which they come upon people."""
-    while token.dep_ == "conj" and token.head != token:
-        token = token.head
-    if token.dep_ != "nsubj" or token.head.i < token.i:
-        return False
-    verbs = [token.head, *(c for c in token.head.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")]
-    if any(_ATTACKING.match(v.text) or _FIRING.match(v.text) for v in verbs):
-        return True
-    opened = any(
-        c.dep_ in ("obj", "obl") and c.lower_ in ("fire", "shots", "rounds") for v in verbs for c in v.children
-    )
-    return opened or (kind == ARMED and any(_COMING.match(v.text) for v in verbs))
-
-
-def _alike(one: str, other: str) -> bool:
-    """True where one name's words hold the other's, in the singular or plural."""
-    a, b = _words(one), _words(other)
-    return bool(a and b) and (a <= b or b <= a)
-
-
-def _words(name: str) -> set[str]:
-    return {w.rstrip("s") for w in re.findall(r"\w+", name.casefold())} - {
-        "the",
-        "a",
-        "of",
-        "force",
-        "fighter",
-        "member",
-        "group",
-    }
