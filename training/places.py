@@ -7,8 +7,8 @@ whose place is right in the reports left out, by set. Only reports for tuning be
 
 The model is a conditional logit over the place names of a report: the right ones are those whose place is the gold's. Where a
 figure's event was, and where the event told last, are features themselves. So that they are no better here than on a new
-report, the places of a report's events are those of weights that have not seen it: in three rounds, the first without places of
-events, each next with the places by the weights that the round before learned without the report's fold.
+report, the places of a report's events are those of weights that have not seen it: of a first round, learned without the report's
+fold and without places of events.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ _ROOT: Final = Path(__file__).parents[1]
 _OUT: Final = _ROOT / "src" / "dateline" / "data" / "places" / "where.json"
 _RECIPE: Final = Path(__file__).parent / "where" / "recipe.yml"
 _RIDGE, _STEPS, _RATE, _RARE = 3.0, 250, 0.1, 5
-_ROUNDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,39 +97,64 @@ def choices(given: Sequence[tuple[Case, float]], by: Sequence[Mapping[str, float
     return found
 
 
-def learn(given: Sequence[Choice]) -> dict[str, float]:
-    """The weights: gradient descent with momentum (Adam) on the likelihood of the right names, with a ridge."""
-    given = [c for c in given if any(c.right)]
-    counts = Counter(k for c in given for k in {k for f in c.features for k in f})
-    names = sorted(k for k, n in counts.items() if n >= _RARE)
-    index = {k: i for i, k in enumerate(names)}
-    tables = np.concatenate([_table(c, index) for c in given])
-    starts = np.cumsum([0, *(len(c.features) for c in given)])[:-1]
-    sizes = np.array([len(c.features) for c in given])
-    right = np.concatenate([np.array(c.right, dtype=float) for c in given])
-    weight = np.repeat([c.weight for c in given], sizes)
-    w = np.zeros(len(names))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The features of all options of some choices, row by row: the columns and values of what is not 0, ``cells`` the first
+    cell of each row, ``starts`` the first row of each choice."""
+
+    names: tuple[str, ...]
+    columns: npt.NDArray[np.intp]
+    values: npt.NDArray[np.float64]
+    cells: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.intp]
+    right: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, given: Sequence[Choice]) -> Table:
+        """The table of choices; every row must have a feature."""
+        names = tuple(sorted({k for c in given for f in c.features for k in f}))
+        index = {k: i for i, k in enumerate(names)}
+        rows = [f for c in given for f in c.features]
+        sizes = np.array([len(f) for f in rows])
+        return cls(
+            names=names,
+            columns=np.fromiter((index[k] for f in rows for k in f), dtype=np.intp, count=int(sizes.sum())),
+            values=np.fromiter((v for f in rows for v in f.values()), dtype=float, count=int(sizes.sum())),
+            cells=np.cumsum([0, *sizes])[:-1],
+            starts=np.cumsum([0, *(len(c.features) for c in given)])[:-1],
+            right=np.concatenate([np.array(c.right, dtype=float) for c in given]),
+        )
+
+
+def learn(given: Sequence[Choice], table: Table, weight: npt.NDArray[np.float64]) -> dict[str, float]:
+    """The weights: gradient descent with momentum (Adam) on the likelihood of the right names, with a ridge. ``table`` is that of
+    ``given``, ``weight`` how much each of them counts (0: not at all)."""
+    counts = Counter(k for c, n in zip(given, weight, strict=True) if n > 0 for k in {k for f in c.features for k in f})
+    known = np.array([counts[name] >= _RARE for name in table.names], dtype=float)
+    sizes = np.diff([*table.starts, len(table.right)])
+    cell_sizes = np.diff([*table.cells, len(table.values)])
+    by_row = np.repeat(weight, sizes)
+    w = np.zeros(len(table.names))
     first, second = np.zeros_like(w), np.zeros_like(w)
     for step in range(1, _STEPS + 1):
-        scores = tables @ w
-        share = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
-        share /= np.repeat(np.add.reduceat(share, starts), sizes)
-        good = share * right
-        good /= np.repeat(np.maximum(np.add.reduceat(good, starts), 1e-12), sizes)
-        slope = _RIDGE * w + (weight * (share - good)) @ tables
+        scores = np.add.reduceat(table.values * w[table.columns], table.cells)
+        share = np.exp(scores - np.repeat(np.maximum.reduceat(scores, table.starts), sizes))
+        share /= np.repeat(np.add.reduceat(share, table.starts), sizes)
+        good = share * table.right
+        good /= np.repeat(np.maximum(np.add.reduceat(good, table.starts), 1e-12), sizes)
+        pull = np.repeat(by_row * (share - good), cell_sizes) * table.values
+        slope = known * (_RIDGE * w + np.bincount(table.columns, weights=pull, minlength=len(w)))
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         rate = _RATE * (1.0 - step / (_STEPS + 1))
         w -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return {k: round(float(w[i]), 3) for k, i in index.items() if abs(w[i]) >= 0.005}
+    return {k: round(float(v), 3) for k, v in zip(table.names, w, strict=True) if abs(v) >= 0.005}
 
 
-def _table(choice: Choice, index: Mapping[str, int]) -> npt.NDArray[np.float64]:
-    table = np.zeros((len(choice.features), len(index)))
-    for n, features in enumerate(choice.features):
-        for name, value in features.items():
-            if name in index:
-                table[n, index[name]] = value
-    return table
+def learned(given: Sequence[Choice], without: Sequence[Callable[[Choice], bool]]) -> list[dict[str, float]]:
+    """For each test of a choice, the weights learned from all other choices that have a right place."""
+    good = [c for c in given if any(c.right)]
+    table = Table.of(good)
+    return [learn(good, table, np.array([0.0 if out(c) else c.weight for c in good])) for out in without]
 
 
 def is_right(choice: Choice, weights: Mapping[str, float]) -> bool:
@@ -139,14 +163,13 @@ def is_right(choice: Choice, weights: Mapping[str, float]) -> bool:
     return choice.right[max(range(len(scores)), key=lambda i: scores[i])]
 
 
-def rounds(given: Sequence[tuple[Case, float]], folds: Sequence[int]) -> tuple[list[Choice], list[dict[str, float]]]:
-    """The choices of the last round, and for each fold the weights learned without it."""
-    by: list[dict[str, float]] = []
-    found: list[Choice] = []
-    for _ in range(_ROUNDS):
-        found = choices(given, [by[fold] if by else None for fold in folds])
-        by = [learn([c for c in found if folds[c.case] != fold]) for fold in range(max(folds) + 1)]
-    return found, by
+def by_fold(found: Sequence[Choice], folds: Sequence[int]) -> list[dict[str, float]]:
+    """For each fold, the weights learned without its reports."""
+
+    def of(fold: int) -> Callable[[Choice], bool]:
+        return lambda choice: folds[choice.case] == fold
+
+    return learned(found, [of(fold) for fold in range(max(folds) + 1)])
 
 
 def main() -> None:
@@ -162,12 +185,14 @@ def main() -> None:
     order = list(range(len(given)))
     random.Random(recipe["seed"]).shuffle(order)
     folds = [place % recipe["folds"] for place in sorted(range(len(order)), key=lambda i: order[i])]
-    found, without = rounds(given, folds)
+    first = by_fold(choices(given, [None] * len(given)), folds)
+    found = choices(given, [first[fold] for fold in folds])
     print(f"{len(found)} claims of {len({c.case for c in found})} reports")
     if options.check:
+        without = by_fold(found, folds)
         for name, (right, counted) in sorted(_by_set(given, found, folds, without).items()):
             print(f"right in the reports left out, {name}: {right}/{counted} {right / counted:.3f}")
-    weights = learn(found)
+    weights = learned(found, [lambda _: False])[0]
     core = [c for c in found if c.core and any(c.right)]
     print(f"right in those learned from: {sum(is_right(c, weights) for c in core) / max(1, len(core)):.3f}")
     by_hand = {name: float(told["weight"]) for name, told in recipe["by_hand"].items()}

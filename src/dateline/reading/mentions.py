@@ -195,10 +195,15 @@ def _surnames(doc: Doc, text: str) -> frozenset[str]:
     )
 
 
+# "Pro-Castro", "anti - Moscow": a leaning.
+_LEANING: Final = re.compile(r"\b(?:pro|anti|neo)\s?[-–]\s?$", re.IGNORECASE)
+
+
 def _no_place(text: str, report: Report, found: Found) -> bool:
     """True for bodies, adjectives and the words of a headline (:mod:`dateline.reading.not_places`)."""
     return (
-        names_body(text, report, found.span, found.head)
+        bool(_LEANING.search(text, max(0, found.span.start - 8), found.span.start))
+        or names_body(text, report, found.span, found.head)
         or adjective(text, found.span, found.head)
         or headline_words(text, report, found.span, by_pattern=found.by not in ("entity", "label"))
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from dateline.reading.not_places import word_list
 from dateline.reading.place_words import (
     ADMINISTRATIVE,
     ALL_KINDS,
@@ -75,6 +76,8 @@ def _caps_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("site", re.compile(rf"\b(?:IN|AT|OF|NEAR|FROM|TO|,)\s+(?:THE\s+)?{name}\s+(?P<kind>{SITE_WORDS.upper()})\b")),
     )
 
+
+_DESCRIBES: Final = re.compile(r"-(?:torn|\w+ing|\w+ed|ridden|stricken|hit|rich|held)$")
 
 # "The 2900 block of S. 12th St.", "the 3600 block of Fairview": whatever the street is called, it is one.
 _BLOCK: Final = re.compile(
@@ -153,10 +156,12 @@ def by_pattern(text: str) -> Iterator[Found]:
                     start += owner.end()  # "Haiti's Artibonite region"
                 yield Found(Span(start, match.end()), Span(start, end), (tag_of(kind),), by)
     if sum(c.isupper() for c in text) > 0.6 * sum(c.isalpha() for c in text):
+        described = word_list("describe")
         for by, pattern in _caps_patterns():
             for match in pattern.finditer(text):
                 start, end = match.span("name")
-                if any(word.lower() in NOT_NAMES for word in text[start:end].split()):
+                words = [word.lower() for word in text[start:end].split()]
+                if any(w in NOT_NAMES for w in words) or all(w in described or _DESCRIBES.search(w) for w in words):
                     continue
                 if by == "site":
                     yield Found(Span(start, match.end()), Span(start, match.end()), ("site",), by)

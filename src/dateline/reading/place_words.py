@@ -38,9 +38,12 @@ PERSON_LABELS: Final = frozenset({"PER", "PERSON"})
 # Kind words after or before a name, by the tag that they give.
 KINDS: Final[dict[str, str]] = {
     "town": "village|town|township|hamlet|city|settlement|municipality|commune|locality|port city|capital",
-    "quarter": "neighbourhood|neighborhood|suburb|quarter|borough|barangay|ward|colony|residential area",
+    "quarter": "neighbourhood|neighborhood|suburb|quarter|borough|barangay|ward|colony|residential area|"
+    "housing estate|estate|favela|barrio|slum",
     "admin2": "district|county|tehsil|taluk|taluka|upazila|raion|sub-district|subdistrict|sub district|sub-division|sub division|"
-    "subdivision|sub-county|woreda|parish|prefecture|local government area|agency|block|mandal|tambon|canton|kebele",
+    "subdivision|sub-county|woreda|parish|prefecture|local government area|agency|block|mandal|tambon|canton|kebele|"
+    "payam|cercle|regency|kabupaten|"
+    "sub-prefecture|subprefecture|arrondissement|chiefdom|chefferie|groupement|hromada|thana|constituency",
     "admin1": "province|governorate|state|oblast|department|division|wilaya|wilayat|muhafazah",
     "region": "region|valley|desert|peninsula|plain|plateau|highlands|forest|forests|jungle|basin|"
     "delta|corridor|border area|island|islands|archipelago|strip|coast|enclave",

@@ -24,7 +24,7 @@ from dateline.resolve.names import name_key
 from dateline.resolve.options import RANK, Option, Told
 from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.ties import Ties
-from dateline.resolve.unnamed import ACROSS_DIVISION, THE_CAPITAL, capital_of, division_of, land_of
+from dateline.resolve.unnamed import ACROSS_DIVISION, capital_meant, capital_of, division_of, land_of, land_of_police
 from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
 from dateline.resolve.where import choose
 from dateline.resolve.where_features import Company, Features
@@ -69,10 +69,12 @@ _TWO_AFTER: Final = re.compile(r" [A-Z][\w’'-]* [A-Z][\w’'-]*")
 
 @cache
 def adjectives() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern of the adjectives of all countries, and the country of each."""
+    """A pattern of the adjectives of all countries, as written with a capital, and the country of each in small letters."""
     by_word = {a.casefold(): c.iso for c in countries().values() for a in c.adjectives}
     longest = sorted(by_word, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in longest)})\b", re.IGNORECASE), by_word
+    words = "|".join(re.escape(w) for w in longest)
+    # a capital is looked for first: most words of a text have none, and are passed over at once
+    return re.compile(rf"\b(?-i:(?=[A-Z]))(?:{words})\b", re.IGNORECASE), by_word
 
 
 class StoryPlaces:
@@ -94,6 +96,7 @@ class StoryPlaces:
             self.mentions = sorted([*self.mentions, *further], key=lambda m: m.span)
         self._starts = sentence_starts(reading)
         self._quarters = {self._bare(m) for m in self.mentions if "quarter" in m.label.split()}
+        self._adjectives: list[tuple[int, int, str]] = []
         self._demonyms = self._demonym_countries()
         names: dict[str, list[Mention]] = {}
         for mention in self.mentions:
@@ -196,10 +199,11 @@ class StoryPlaces:
     def _demonym_countries(self) -> Mapping[str, float]:
         """How often the report uses the adjective of each country ("Syrian", "Sri Lankan")."""
         counts: dict[str, float] = {}
-        for word in adjectives()[0].finditer(self._text):
-            if word.group()[0].isupper():
-                iso = adjectives()[1][word.group().casefold()]
-                counts[iso] = counts.get(iso, 0.0) + 1.0
+        pattern, countries_of = adjectives()
+        for word in pattern.finditer(self._text):
+            iso = countries_of[word.group().casefold()]
+            counts[iso] = counts.get(iso, 0.0) + 1.0
+            self._adjectives.append((word.start(), word.end(), iso))
         return counts
 
     def _beside(self) -> dict[str, set[str]]:
@@ -326,7 +330,7 @@ class StoryPlaces:
         the report is about, and the division of the place named last where the clause speaks of "the province"."""
         event = next((m for m in self.mentions if event_at is not None and m.span.touches(event_at)), None)
         ruled = self._ties.ruled(claim, at, event)
-        unnamed = [p for p in (self._land, self._division(trigger), self._capital(trigger)) if p is not None]
+        unnamed = self._unnamed(at, trigger)
         found = self._features.of(
             claim,
             at,
@@ -339,7 +343,7 @@ class StoryPlaces:
         named = [Option(features, self.key(m), mention=m) for features, m in zip(found, self.mentions, strict=False)]
         return named + [
             Option(features, p.gazetteer_id or name_key(p.name), place=p)
-            for features, p in zip(found[len(named) :], unnamed, strict=True)
+            for features, (_, p) in zip(found[len(named) :], unnamed, strict=True)
         ]
 
     def _company(self, trigger: Span, told_with: Told | None) -> Company | None:
@@ -365,24 +369,24 @@ class StoryPlaces:
             raise ValueError("an option is a name of the report or a place; this one is neither")
         return option.place
 
-    def _capital(self, trigger: Span) -> Place | None:
-        """The capital of the country of the report, or of the country whose adjective is beside it, where the sentence speaks of
-        "the capital"."""
-        sentence = max(0, bisect_right(self._starts, trigger.start) - 1)
-        end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
-        found = THE_CAPITAL.search(self._text, self._starts[sentence], end)
-        if found is None:
-            return None
-        of = adjectives()[1].get((found["of"] or "").casefold())
-        return capital_of(of or (self._land.country if self._land is not None else None), self._gazetteer)
+    def _unnamed(self, at: Span, trigger: Span) -> list[tuple[str, Place]]:
+        """The places that a claim may have happened at and that no name stands for, each with its kind."""
+        number = max(0, bisect_right(self._starts, trigger.start) - 1)
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+        sentence = Span(self._starts[number], end)
+        found = {
+            "land": self._land,
+            "division": self._division(sentence),
+            "capital": capital_meant(self._text, sentence, self._land, adjectives()[1], self._gazetteer),
+            "land of its police": land_of_police(self._text, at, self._land, self._adjectives),
+        }
+        return [(kind, place) for kind, place in found.items() if place is not None]
 
-    def _division(self, trigger: Span) -> Place | None:
+    def _division(self, sentence: Span) -> Place | None:
         """The division of the town named last, where the sentence speaks of "the province" and the report does not name it."""
-        sentence = max(0, bisect_right(self._starts, trigger.start) - 1)
-        end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
-        if not ACROSS_DIVISION.search(self._text, self._starts[sentence], end):
+        if not ACROSS_DIVISION.search(self._text, sentence.start, sentence.end):
             return None
-        before = [m for m in self._ties.usable() if m.span.start < end] or self._ties.usable()[:1]
+        before = [m for m in self._ties.usable() if m.span.start < sentence.end] or self._ties.usable()[:1]
         best = next((r.best for m in reversed(before) if (r := self.resolved(m)).clear and r.best is not None), None)
         return division_of(best, self._gazetteer) if best is not None else None
 

@@ -7,15 +7,16 @@ that are weighed (:mod:`dateline.resolve.where`), beside the names.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dateline.model import Place
 from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.terms import PlacePrecision
+from dateline.text import Span
 
-__all__ = ["ACROSS_DIVISION", "ACROSS_LAND", "THE_CAPITAL", "capital_of", "division_of", "land_of"]
+__all__ = ["ACROSS_DIVISION", "ACROSS_LAND", "capital_meant", "capital_of", "division_of", "land_of", "land_of_police"]
 
 _LAND: Final = 0.5
 # What says that the whole country is meant.
@@ -37,11 +38,18 @@ ACROSS_DIVISION: Final = re.compile(
 )
 
 # "In the capital", "the Afghan capital", "Somalia's capital": not that of a province.
-THE_CAPITAL: Final = re.compile(
+_THE_CAPITAL: Final = re.compile(
     r"\b(?:the|its|[A-Z]\w+[’']s)\s+(?!(?:provincial|regional|state|district|departmental|county|territorial|municipal|financial|"
     r"commercial|business|governorate)\b)(?:national\s+|(?P<of>[A-Z]\w+(?:\s[A-Z]\w+)?)\s+)?capital\b(?!\s+(?:of|punishment|city\s+of))|"
     # cables in capitals
     r"\b(?:IN|AT|OF|TO|FROM|NEAR|ACROSS)\s+(?:THE|ITS)\s+(?:NATIONAL\s+)?CAPITAL\b(?!\s+(?:OF|PUNISHMENT|CITY\s+OF))",
+)
+
+# Who acts at home: "Venezuelan authorities", "Turkish police".
+_HOME_FORCES: Final = re.compile(
+    r"\s+(?:federal\s+|national\s+|anti-?\w+\s+|border\s+|riot\s+)?(?:police|authorities|prosecutors|customs|gendarmes?|gendarmerie|judges?|"
+    r"courts?|investigators|detectives|coast\s?guard|security\s+services?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,6 +75,25 @@ def capital_of(iso: str | None, gazetteer: Gazetteer) -> Place | None:
         lon=best.lon,
         score=0.9,
     )
+
+
+def capital_meant(
+    text: str, sentence: Span, land: Place | None, adjectives: Mapping[str, str], gazetteer: Gazetteer
+) -> Place | None:
+    """The capital that a sentence speaks of: that of the country whose adjective is beside the word, else of ``land``, the
+    country of the report. ``adjectives``: the country of each, in small letters."""
+    found = _THE_CAPITAL.search(text, sentence.start, sentence.end)
+    if found is None:
+        return None
+    of = adjectives.get((found["of"] or "").casefold())
+    return capital_of(of or (land.country if land is not None else None), gazetteer)
+
+
+def land_of_police(text: str, at: Span, land: Place | None, adjectives: Sequence[tuple[int, int, str]]) -> Place | None:
+    """The country whose police or authorities a clause speaks of ("Venezuelan authorities captured"), where the report is on
+    another one. ``adjectives``: start, end and country of each in the text."""
+    found = [iso for start, end, iso in adjectives if at.start <= start < at.end and _HOME_FORCES.match(text, end)]
+    return None if not found or (land is not None and found[0] == land.country) else land_of({found[0]: 1.0})
 
 
 def land_of(shares: Mapping[str, float]) -> Place | None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from dateline.model import Claim, Mention, Place
 from dateline.resolve.unnamed import ACROSS_DIVISION, ACROSS_LAND
 from dateline.resolve.weighing import lies_in
-from dateline.terms import ClaimType, CountSpan, Measure, PlacePrecision
+from dateline.resolve.where_around import around, at_noun, deed_meant, people_left, relative_between
+from dateline.terms import ClaimType, CountSpan, Measure
 from dateline.text import Span
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ _PERIOD: Final = re.compile(
 # A sentence that turns to something else.
 _TURN: Final = re.compile(
     r"\s*[\"“]?(?:Meanwhile|Separately|Elsewhere|In\s+(?:another|a\s+(?:separate|similar|related|different))|In\s+other|Also\b|Earlier|Further|"
+    r"(?:[\w-]+\s+){0,3}(?:earlier|later|before|ago)\b|In\s+(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)|The\s+(?:next|previous|following|same)\s+(?:day|night|week|month|year)|A\s+(?:second|third|further|similar|separate)\b|"
     r"On\s+(?:the\s+same\s+day|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|In\s+(?:addition|19|20)|Last\s|Similarly|Later\b|Previously|Nationwide)",
     re.IGNORECASE,
 )
@@ -119,7 +122,11 @@ _KINDS: Final = {
     "department": ("admin1",), "governorate": ("admin1",), "region": ("admin1", "region"), "island": ("island",),
     "country": ("country",), "neighborhood": ("quarter", "neighbourhood"),
 }  # fmt: skip
-_UNNAMED: Final = {PlacePrecision.COUNTRY: "land", PlacePrecision.TOWN: "capital"}
+_IN_A_ROW: Final = re.compile(r"\s*,?\s*(?:and|or|,)\s+(?:to\s+|in\s+)?(?:the\s+)?(?:[a-z]+\s+of\s+)?")
+# What holds of all names of a row.
+_INHERITED: Final = frozenset(
+    {"carried there", "treated there", "fled there", "came there", "native of it", "end of a road"}
+)
 _COLON: Final = re.compile(r"^[^\n.;]{0,40}:\s")
 _HEADING: Final = re.compile(r"(?m)^[ \t#*•●▪–—-]*$")
 
@@ -184,6 +191,7 @@ class Features:
         bad = {"speaks", "body", "from", "distant", "dateline", "modifier"}
         towns = {n for n, r, t in zip(self._names, self._ranks, self._tags, strict=True) if r in (1, 2) and not bad & t}
         self._few = {n: len(towns) for n in towns} if len(towns) <= 2 else {}
+        self._around: list[frozenset[str]] = []
         self._own = [dict(self._of_mention(i)) for i in range(len(self.mentions))]
         self._turns = [n for n, start in enumerate(starts) if _TURN.match(text, start)]
         self._main = Counter(narrow).most_common(1)[0][0] if narrow else ""
@@ -199,6 +207,11 @@ class Features:
         end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
         start = max(self._starts[sentence], mention.span.start - 80)
         return bool(_LONG_AGO.search(self._text, start, min(end, mention.span.end + 40)))
+
+    def _listed(self, first: int, second: int) -> bool:
+        """True for two names of a row ("to Tawila and Zamzam")."""
+        between = self._text[self.mentions[first].span.end : self.mentions[second].span.start]
+        return bool(_IN_A_ROW.fullmatch(between))
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at) - 1
@@ -255,6 +268,18 @@ class Features:
         if _SOMEBODY_OF.search(before):
             yield "somebody of it", 1.0
             yield f"somebody of it, {_bin(self._ranks[i])}", 1.0
+        told = set(around(self._text, mention.span))
+        if i and (self._listed(i - 1, i)):
+            told |= {f for f in self._around[i - 1] if f in _INHERITED}
+        self._around.append(frozenset(told))
+        for feature in sorted(told):
+            yield feature, 1.0
+        if "modifier" in tags:
+            if at_noun(self._text, mention.span):
+                yield "modifier, after at", 1.0
+            for other in ("before a person", "bears a group's name", "before its police"):
+                if other in told or (other == "before a person" and _PERSON_OF.match(after)):
+                    yield f"modifier, {other}", 1.0
         if (few := self._few.get(name)) is not None:
             yield f"of {few} towns in all", 1.0
         if _SINCE_OF.search(before):
@@ -277,7 +302,7 @@ class Features:
         trigger: Span,
         event: str | None,
         ruled: Mention | None,
-        unnamed: Sequence[Place] = (),
+        unnamed: Sequence[tuple[str, Place]] = (),
         company_of: Company | None = None,
     ) -> list[dict[str, float]]:
         """For each place mention of the report, and then for each place that no name stands for, its features for a claim whose
@@ -310,6 +335,7 @@ class Features:
         size = _magnitude(claim)
         period = bool(_PERIOD.search(sentence))
         there = bool(_THERE.search(self._text, at.start, min(len(self._text), at.end + 12)))
+        left, deed = people_left(self._text, at), deed_meant(self._text, at)
         turn = max((t for t in self._turns if t <= here), default=-1)
         following = next((i for i, m in enumerate(self.mentions) if m.span.start >= trigger.start), None)
         behind = next((i for i, m in enumerate(self.mentions) if m.span.start >= at.end), None)
@@ -412,6 +438,13 @@ class Features:
                 features[f"before a turn, {kind}"] = 1.0
             if there and i in last:
                 features["last named, there"] = 1.0
+            for way in ("carried there", "fled there", "came there"):
+                if way in features:
+                    features[f"{way}, {'they left' if left else 'people moved' if moves else 'else'}"] = 1.0
+            if away == 0 and relative_between(self._text, at, mention.span):
+                features["beyond a relative clause"] = 1.0
+            if "before its police" in features and company > 1:
+                features["before its police, names another"] = 1.0
             if i == nearest:
                 features["nearest in sentence"] = 1.0
             if i == following and away == 0:
@@ -442,6 +475,8 @@ class Features:
                 features["last event's" if same else "not the last event's"] = 1.0
                 if same:
                     features[f"last event's, {sort}"] = 1.0
+                    if deed:
+                        features["last event's, is meant"] = 1.0
                     features[f"last event's, {'own names' if company else 'no name'} in sentence"] = 1.0
                     if turn >= 0 and company_of is not None and company_of.last_at < self._starts[turn]:
                         features["last event's, before a turn"] = 1.0
@@ -457,8 +492,7 @@ class Features:
             found.append(features)
         self._narrower(found, here)
         has_tie = bool(claim.place_mentions)
-        for place in unnamed:
-            kind = _UNNAMED.get(place.precision, "division")
+        for kind, _ in unnamed:
             features = {f"unnamed {kind}": 1.0, f"unnamed {kind}, {sort}": 1.0, f"unnamed {kind}, {span.value}": 1.0}
             features[f"unnamed {kind}, {'tied' if has_tie else 'not tied'}"] = 1.0
             features[f"unnamed {kind}, {'names in sentence' if company else 'no name in sentence'}"] = 1.0

@@ -1,0 +1,155 @@
+"""What the words around a place name say of it as the place of a claim, whatever the claim: where people were carried or fled to,
+whose home it is, who speaks from there, whose group bears the name. For :mod:`dateline.resolve.where_features`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from dateline.text import Span
+
+__all__ = ["around", "at_noun", "deed_meant", "people_left", "relative_between"]
+
+_REACH: Final = 110
+_STOP: Final = r"[^.;:\n]"
+# "Taken to the hospital in X", "flown to X", "buried in X": where somebody was brought who was hurt or held elsewhere.
+_CARRIED: Final = re.compile(
+    r"\b(?:taken|brought|flown|airlifted|rushed|transported|transferred|moved|shifted|evacuated|referred|carried|ferried|driven|sent|"
+    r"escorted|returned|handed\s+over|repatriated|extradited|whisked|dispatched|conveyed|removed)\b"
+    rf"{_STOP}{{0,80}}\b(?:to|into|for)\s+(?:(?:the|an?)\s+)?(?:[\w’'-]+\s+){{0,5}}(?:(?:in|at|of)\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+_TREATED: Final = re.compile(
+    r"\b(?:treat\w*|admitted|hospitali[sz]ed|recovering|buried|funerals?|morgue|mortuary|hospitals?|clinics?|infirmary|"
+    r"medical\s+cent(?:er|re)s?|surger\w+|operated\s+on|intensive\s+care)\b"
+    rf"{_STOP}{{0,40}}\b(?:in|at|of)\s+(?:the\s+)?(?:(?:city|town|capital|nearby|neighbou?ring|hospitals?|clinics?)\s+(?:(?:of|in|at)\s+)?)?$",
+    re.IGNORECASE,
+)
+# "Fled to X", "crossed into X", "took refuge in X".
+_FLED_TO: Final = re.compile(
+    r"\b(?:fled|flee|fleeing|flees|escap\w+|cross(?:ed|es|ing)?|displaced|driven|mov(?:ed|ing)|travell?ed|walked|headed|heading|left|gone|went|"
+    rf"going|retreat\w*|withdr\w+)\b{_STOP}{{0,60}}\b(?:to|into|towards?|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,4}}"
+    r"(?:(?:of|in|at|around|near)\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+_CAME_TO: Final = re.compile(
+    r"\b(?:arriv\w+|sought\s+(?:refuge|shelter|safety)|took\s+(?:refuge|shelter)|tak\w+\s+(?:refuge|shelter)|shelter\w*|hosted|hosts?|hosting|"
+    rf"camped|settled|living|staying|received|stranded|living)\b{_STOP}{{0,50}}\b(?:in|at|on|around|to|by)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}"
+    r"(?:(?:of|in|at)\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+# "A 19-year-old from X", "two of them from X", "born in X", "a native of X".
+_NATIVE: Final = re.compile(
+    r"(?:\b(?:man|men|woman|women|boys?|girls?|\w+-year-olds?|students?|pupils?|labou?rers?|workers?|peacekeepers?|soldiers?|troops|police(?:men)?|"
+    r"officers?|suspects?|gunm[ae]n|attackers?|assailants?|bombers?|militants?|drivers?|traders?|migrants?|refugees?|victims?|civilians?|people|"
+    r"families|residents|survivors?|contractors?|consuls?|nationals?|delegates?|experts?|team|contingent|them|whom|one|two|three|four|five|"
+    r"six|both|all|most|many|some|others|several|half|who|reinforcements?|fighters?|volunteers?|mercenaries|rebels?)\s+"
+    r"(?:(?:who\s+)?(?:came|come|comes|was|were|is|are|hail\w*)\s+)?(?:mostly\s+|originally\s+|all\s+|both\s+)?from|"
+    r"\bborn\s+(?:and\s+raised\s+)?(?:in|at|near)|\b(?:natives?|citizens?|nationals?)\s+of|\bhail\w*\s+from|\bcame\s+(?:mostly\s+)?from|"
+    r"\bcomes?\s+(?:mostly\s+)?from|\boriginally\s+from|\bgrew\s+up\s+in|\blive[sd]?\s+(?:in|on|at)|\bbirthplace\s+of|\bhome\s?town\s+of|"
+    r"\b(?:based|seated|headquartered)\s+in|\bseat\s+in)\s+"
+    r"(?:the\s+)?(?:(?:city|town|village|nearby|neighbou?ring|province|state)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_SAID: Final = (
+    r"(?:said|says|say|told|tells|added|adds|announced|confirmed|reported|stated|wrote|claimed|warned|declared|denied|condemned|counted|"
+    r"explained|acknowledged|insisted|recounted|spoke|speaking|called|testified|listed)"
+)
+# "Officials in X said", "medics at Y hospital in X said".
+_SPEAKER_IN: Final = re.compile(
+    r"\b(?:officials?|doctors?|nurses?|medics?|surgeons?|sources?|spokes\w+|representatives?|governor|mayor|police|authorit(?:y|ies)|commanders?|"
+    r"officers?|activists?|witnesses|correspondents?|reporters?|journalists?|lawyers?|analysts?|diplomats?|director|chief|head|minist(?:er|ry)|"
+    r"prosecutors?|judges?|administrator|elders?|clerics?|bishop|priest|administration|government|statements?|radio|newspapers?|"
+    r"monitors?|observers?|group|agency|agencies|hospitals?|workers?|leaders?|ambassador|embassy|coordinator|union|charity)\b"
+    r"(?:\s+(?!(?:who|which|that|was|were|is|are|had|have|died|killed)\b)[\w’'-]+){0,4}\s+(?:in|at|from|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SAID_AFTER: Final = re.compile(rf"^[^.;:,\n]{{0,25}}?,?\s+(?:[A-Z][\w’'-]+\s+){{0,3}}{_SAID}\b")
+# "… said in X", "told reporters in X", "by phone from X", "according to … in X".
+_SAID_IN: Final = re.compile(
+    rf"(?:\b{_SAID}\s+(?:(?:on\s+)?\w+day\s+|later\s+|there\s+|by\s+(?:tele)?phone\s+|in\s+an?\s+(?:[\w-]+\s+)?(?:statement|interview)\s+|"
+    r"to\s+(?:reporters|journalists|the\s+press)\s+){0,2}|\b(?:told|tells|telling)\s+(?:(?!that\b|how\b)[\w’'.-]+\s+){1,5}|"
+    r"\b(?:reporters|journalists|the\s+press|(?:news|press)\s+(?:conference|briefing)|by\s+(?:tele)?phone|statement(?:\s+issued)?|interview|"
+    r"mass|rally)\s+|\baccording\s+to\s+(?:(?!who\b|which\b)[\w’'-]+\s+){1,5})(?:in|at|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+# Who bears the name of a place, and is no place: "Donetsk rebels", "Fano militiamen", "the Ndele group".
+_FIGHTERS: Final = re.compile(
+    r"\s+(?:militia(?:men|s)?|fighters?|rebels?|gunmen|insurgents?|separatists?|gang|cartel|faction|clan|clans|tribe|tribes|tribesmen|group|"
+    r"soldiers|troops|commandos|marines|guerrillas?|herders|pastoralists|warriors|youths?|families|armed\s+group)\b"
+)
+_BETWEEN: Final = re.compile(
+    r"\bbetween\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:and\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3})?$", re.IGNORECASE
+)
+_THEN_IN: Final = re.compile(
+    r"^(?:\s+(?:and|,)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?)?\s+(?:in|at|near|around|outside)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}[A-Z]"
+)
+_ROAD: Final = re.compile(
+    r"^(?:[-–—][A-Z][\w’'-]*)?\s+(?:road|highway|route|axis|motorway|line|corridor|railway|border)\b", re.IGNORECASE
+)
+_ROAD_BEFORE: Final = re.compile(
+    rf"\b(?:road|highway|route|axis|way|track|border|line|path|railway)\b{_STOP}{{0,30}}\b(?:between|from|to|and|with|linking|connecting|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_AT_NOUN: Final = re.compile(
+    r"\b(?:in|at|near|outside|inside|on|around|to)\s+(?:the\s+|an?\s+)?(?:[a-z][\w-]*\s+){0,2}$"
+)
+_RELATIVE: Final = re.compile(r",\s+(?:(?:most|all|one|two|some|both|many)\s+of\s+)?(?:which|who|whose|whom|where)\b")
+_DEED: Final = re.compile(
+    r"\b(?:the|that|this|both|these|those)\s+(?:(?:first|second|third|same|latest|deadly|suicide|car|truck|bomb|air|mass|twin)\s+){0,2}"
+    r"(?:attacks?|blasts?|bombings?|explosions?|raids?|ambush(?:es)?|strikes?|massacres?|clash(?:es)?|shootings?|killings?|assaults?|fighting|"
+    r"battle|shelling|violence|incidents?|riots?|siege|victims|dead|bodies|wounded|injured|survivors|attackers|assailants|gunmen)\b",
+    re.IGNORECASE,
+)
+_LEFT: Final = re.compile(
+    r"\b(?:fled|flee|fleeing|displaced|driven|forced|uprooted|left|abandon\w+|escap\w+)\b", re.IGNORECASE
+)
+
+
+def around(text: str, mention: Span) -> Iterator[str]:
+    """The features of a name that its surroundings in ``text`` give."""
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    after = text[mention.end : mention.end + 60]
+    if _CARRIED.search(before):
+        yield "carried there"
+    if _TREATED.search(before):
+        yield "treated there"
+    if _FLED_TO.search(before):
+        yield "fled there"
+    if _CAME_TO.search(before):
+        yield "came there"
+    if _NATIVE.search(before):
+        yield "native of it"
+    if _SAID_IN.search(before) or (_SPEAKER_IN.search(before) and _SAID_AFTER.match(after)):
+        yield "said there"
+    elif _SPEAKER_IN.search(before):
+        yield "authority of it"
+    if _FIGHTERS.match(after):
+        yield "bears a group's name"
+    if _BETWEEN.search(before):
+        yield "between"
+        if _THEN_IN.match(after):
+            yield "between, then in"
+    if _ROAD.match(after) or _ROAD_BEFORE.search(before):
+        yield "end of a road"
+
+
+def at_noun(text: str, mention: Span) -> bool:
+    """True for "at the X gas plant", "in X hospital"."""
+    return bool(_AT_NOUN.search(text[max(0, mention.start - 40) : mention.start]))
+
+
+def relative_between(text: str, claim: Span, mention: Span) -> bool:
+    """True where a relative clause begins between a claim and a name behind it ("…, which began with a revolt in X")."""
+    return claim.end <= mention.start and bool(_RELATIVE.search(text, claim.end, mention.start))
+
+
+def deed_meant(text: str, claim: Span) -> bool:
+    """True where a clause speaks of a happening told before ("the attack", "the wounded")."""
+    return bool(_DEED.search(text, claim.start, claim.end))
+
+
+def people_left(text: str, claim: Span) -> bool:
+    """True where people left their place ("fled", "displaced"), not where they came."""
+    return bool(_LEFT.search(text, claim.start, min(len(text), claim.end + 10)))
