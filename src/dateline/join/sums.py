@@ -162,6 +162,7 @@ def _counts_again(figure: Claim, largest: Claim) -> bool:
     )
 
 
+_REST_OF_NAME = re.compile(r"(?:\s*[A-Z][\w'’.-]*)*\s*,\s*")
 _AS_WHAT = re.compile(r"(?:an?|his|her|their)\s", re.IGNORECASE)
 
 
@@ -170,7 +171,7 @@ def _is_who_was_named(figure: Claim, named: Claim) -> bool:
     x, y = named.toll, figure.toll
     if x is None or y is None or x.high != 1 or y.high != 1 or not NAMED.fullmatch(x.victims.words.strip()):
         return False
-    return _between(named, figure).strip() == "," and bool(_AS_WHAT.match(y.victims.words))
+    return bool(_REST_OF_NAME.fullmatch(_between(named, figure)) and _AS_WHAT.match(y.victims.words))
 
 
 def _between(first: Claim, second: Claim) -> str:
