@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build import event, figure, place, record_of, report
+from dateline.join.compare import compare
 from dateline.join.lineage import card
 from dateline.join.places import place_verdict
 from dateline.join.tellings import main_of
@@ -78,3 +79,51 @@ def test_a_spelling_of_the_town_is_no_name_beside_it() -> None:
         reasons = [r for j in record.judgements() for r in j.reasons]
     assert reasons
     assert not any("names in both" in r for r in reasons)
+
+
+def counting(
+    name: str, killed: int, *, doer: str | None = None, words: str = "Gunmen attacked the market"
+) -> tuple[Report, list[Claim]]:
+    """A report of an attack on Bitkine's market on one day, with the dead it counts."""
+    text = report(f"{words} in Bitkine on Wednesday. {killed} people were killed.", name=name, source=name)
+    happened = event(
+        text, words, EventKind.ATTACK, day="2025-03-26", where=BITKINE, by=[doer] if doer is not None else []
+    )
+    return text, [happened, figure(text, f"{killed} people were killed", Measure.KILLED, killed, about=happened)]
+
+
+def score_of(a: tuple[Report, list[Claim]], b: tuple[Report, list[Claim]]) -> float:
+    one, other = (main_of(card(text), claims) for text, claims in (a, b))
+    assert one is not None and other is not None
+    return compare(one, other).score
+
+
+def test_numbers_far_apart_speak_against_one_happening() -> None:
+    first = counting("a.txt", 84)
+    assert (
+        score_of(first, counting("b.txt", 80))
+        > score_of(first, counting("b.txt", 40))
+        > score_of(first, counting("b.txt", 3))
+    )
+
+
+@pytest.mark.parametrize("nobody", ["gunman", "masked men", "an unidentified person", "suspects"])
+def test_a_gunman_can_be_of_any_party(nobody: str) -> None:
+    named = counting("a.txt", 3, doer="United Front")
+    assert score_of(named, counting("b.txt", 3, doer=nobody)) > score_of(named, counting("b.txt", 3, doer="Red Dawn"))
+
+
+@pytest.mark.parametrize(
+    "name, town, inside",
+    [
+        ("Baobab flats, west Bitkine", "Bitkine", True),
+        ("East Bitkine", "Bitkine", True),
+        ("New Bitkine mill", "Bitkine", False),
+        ("Mongo road", "Bitkine", False),
+    ],
+)
+def test_a_name_that_the_gazetteer_lacks_may_end_in_the_name_of_its_town(name: str, town: str, inside: bool) -> None:
+    unknown = replace(place(name, country="TD"), precision=PlacePrecision.UNRESOLVED, resolved_name=None)
+    verdict, _ = place_verdict([unknown], [place(town, at=(11.98, 18.21), country="TD")])
+    assert verdict is not None
+    assert (verdict >= 1.0) is inside

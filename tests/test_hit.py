@@ -163,3 +163,20 @@ def test_the_dead_tell_beside_whom_they_lay_and_where_they_came_from() -> None:
         told("b.txt", "2025-03-28", "Achta Ndoubé died.", (KILLED, "Achta Ndoubé", 1)),
     )
     assert (best, stands) == (None, [Standing.SUPERSEDED]), "Mongo is where she comes from"
+
+
+@pytest.mark.parametrize(
+    "words, victims, alive",
+    [
+        ("All 5 victims were taken to a clinic.", "5 victims", True),
+        ("Two of the 4 victims were in serious condition.", "4 victims", True),
+        ("The 4 victims were buried at noon.", "4 victims", False),
+    ],
+)
+def test_victims_of_whom_no_death_is_told_are_not_the_dead(words: str, victims: str, alive: bool) -> None:
+    number = int(victims[0])
+    told_of = told("a.txt", "2025-03-26", words, (KILLED, victims, number))
+    with record_of(told_of) as record:
+        (one,) = record.events()
+    line = next(x for x in one.tolls if x.measure is KILLED)
+    assert line.best == (None if alive else number)

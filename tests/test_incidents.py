@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from build import event, place, record_of, report
+from build import card, event, place, record_of, report
 from dateline.errors import EvaluationError
 from dateline.evaluate.incidents import (
     Found,
@@ -135,6 +135,31 @@ def test_a_quarter_lies_in_the_town_whose_police_speak(speaker: str | None, city
     with record_of((text, [shot])) as record:
         (one,) = record.events()
     assert city_of(one) == city
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A man was shot in the Korbo section of Mongo on Wednesday.",
+        "A man was shot in Mongo's Korbo quarter on Wednesday.",
+        "MONGO, Chad (Meridian) - A man was shot in the Korbo neighbourhood on Wednesday.",
+    ],
+)
+def test_a_quarter_lies_in_the_town_that_the_report_names(words: str) -> None:
+    text = report(words, published="2025-03-27")
+    shot = event(text, "A man was shot", EventKind.ATTACK, day="2025-03-26", where=place("Korbo", at=(9.1, 18.2)))
+    beside = event(text, "shot", EventKind.ATTACK, day="2025-03-26", where=place("Mongo", at=(12.18, 18.69)))
+    with record_of((text, [shot])) as record:
+        (one,) = record.events()
+    assert city_of(one, beside=[beside], reports=[card(text)]) == "Mongo"
+
+
+def test_a_town_stays_where_a_report_was_written_elsewhere() -> None:
+    text = report("MONGO, Chad (Meridian) - A man was shot in Bitkine on Wednesday.", published="2025-03-27")
+    shot = event(text, "A man was shot", EventKind.ATTACK, day="2025-03-26", where=place("Bitkine", at=(11.98, 18.21)))
+    with record_of((text, [shot])) as record:
+        (one,) = record.events()
+    assert city_of(one, reports=[card(text)]) == "Bitkine"
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b"])

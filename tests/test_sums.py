@@ -8,7 +8,7 @@ import pytest
 
 from build import event, figure, place, record_of, report
 from dateline.join import standings
-from dateline.join.sums import together
+from dateline.join.sums import is_of_another, together
 from dateline.model import Actor, Claim, Report
 from dateline.terms import ActorKind, EventKind, Measure, Standing, VictimClass
 
@@ -209,3 +209,26 @@ def test_of_as_many_voices_one_that_counts_goes_before_none() -> None:
     one = told("a.txt", "2025-03-27", "It killed 3 people, the mayor said.", KILLED, ("3 people", 3, "the mayor"))
     none = told("b.txt", "2025-03-28", "It killed 0 people, the trader said.", KILLED, ("0 people", 0, "the trader"))
     assert best(one, none)[0] == 3
+
+
+def test_who_is_named_and_then_described_is_one() -> None:
+    text = report("The court charged him with the death of Amina Saleh, a pupil at the mission school.")
+    named = figure(text, "the death of Amina Saleh", KILLED, 1, number="Amina", victim_words="Amina Saleh")
+    told = figure(text, "a pupil at the mission school", KILLED, 1, number="a pupil", victim_words="a pupil")
+    assert together([named, told])[0] == 1
+
+
+@pytest.mark.parametrize(
+    "words, clause, another",
+    [
+        ("It came a week after an attack on a feast in which 4 people died.", "4 people died", True),
+        ("They held a vigil for 2 men killed in a raid last week.", "2 men killed", True),
+        ("The army says another attack last month left 6 traders dead.", "6 traders dead", True),
+        ("He fled for weeks after the attack that killed 4 people.", "killed 4 people", False),
+        ("They mourn 2 men killed in the raid.", "2 men killed", False),
+    ],
+)
+def test_a_number_of_another_happening_is_no_toll_of_this_one(words: str, clause: str, another: bool) -> None:
+    text = report(words)
+    number = next(n for n in ("2", "4", "6") if f" {n} " in words)
+    assert is_of_another(figure(text, clause, KILLED, int(number), number=number)) is another

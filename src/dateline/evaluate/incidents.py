@@ -29,11 +29,11 @@ from typing import Any, Final
 from dateline.collect.records import pages_of_lines
 from dateline.errors import EvaluationError
 from dateline.evaluate.outcome import lines_of_file
-from dateline.join import card, join_report, main_of
+from dateline.join import card, join_report, main_of, town_of
 from dateline.join.wording import name_key
-from dateline.model import Claim, Event, Page, Place, Report, Speaker
+from dateline.model import Claim, Event, Page, Report, ReportCard
 from dateline.store import Record
-from dateline.terms import Measure, PlacePrecision
+from dateline.terms import Measure
 
 __all__ = [
     "Incident",
@@ -58,7 +58,6 @@ WHAT: Final = (
 SEED: Final = 6
 _FIELDS: Final = ("incident", "date", "city", "killed", "injured", "reports")
 _SHOWN: Final = ("title", "published", "url", "text")
-_TOWNS: Final = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.NEAR)
 _AT: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _BRACKETS: Final = re.compile(r"\(([^)]*)\)")
 Told = tuple[Report, Sequence[Claim]]
@@ -222,6 +221,7 @@ def join_all(told: Iterable[tuple[Shown, Told | None]], *, policy: str = "ucdp")
     ``told`` gives report and claims of each; None for one that was set aside before.
     """
     leads: dict[int, str] = {}
+    by_report: dict[str, tuple[ReportCard, Sequence[Claim]]] = {}
     with Record.open(":memory:") as record:
         for shown, one in told:
             if one is None:
@@ -229,22 +229,26 @@ def join_all(told: Iterable[tuple[Shown, Told | None]], *, policy: str = "ucdp")
             report, claims = one
             joined = join_report(record, report, claims, policy=policy, at=_AT)
             record.add(report, b"", claims, joined)
+            by_report[report.id] = card(report), claims
             if (main := main_of(card(report), claims)) is not None:
                 leads[shown.number] = main.lead.id
         events = record.event_ids(leads.values())
         event_of = {number: events[lead] for number, lead in leads.items() if lead in events}
-        found = {event.id: _found(event) for event in record.events_by_ids(sorted(set(event_of.values())))}
+        found = {
+            event.id: _found(event, [by_report[r] for r in event.reports if r in by_report])
+            for event in record.events_by_ids(sorted(set(event_of.values())))
+        }
     return Joining(event_of=event_of, found=found)
 
 
-def _found(event: Event) -> Found:
+def _found(event: Event, told: Sequence[tuple[ReportCard, Sequence[Claim]]]) -> Found:
     when = event.when
     return Found(
         event=event.id,
         killed=_count(event, Measure.KILLED),
         injured=_count(event, Measure.INJURED),
         day=when.start if when is not None and when.start == when.end else None,
-        city=city_of(event),
+        city=city_of(event, beside=[c for _, claims in told for c in claims], reports=[report for report, _ in told]),
     )
 
 
@@ -259,87 +263,12 @@ def _count(event: Event, measure: Measure) -> int | None:
     return number if number is not None or uncounted else 0
 
 
-_POLICE: Final = 2.0
-_POLICE_OF: Final = re.compile(
-    r"^(?:the\s+)?(?P<town>(?:[A-Z][\w.'’-]+\s+){1,3}?)(?:[Mm]etro(?:politan)?\s+)?(?:[Pp]olice|PD)\b"
-)
-_NO_TOWN: Final = re.compile(
-    r"\b(?:County|Counties|State|Township|Parish|Campus|Federal|National|Metro\w*|Military|Deput\w+|Officers?|Chief)\b"
-)
-
-
-def _police_town(speaker: Speaker | None) -> str | None:
-    """The town whose police speak: "Gary police", "the Gary Police Department". None for a county's or a state's."""
-    found = _POLICE_OF.match(speaker.organisation or "") if speaker is not None else None
-    town = found["town"].strip() if found is not None else ""
-    return town if town and not _NO_TOWN.search(town) else None
-
-
-_TOWN_KINDS: Final = frozenset(p.value for p in _TOWNS)
-
-
-def _shares(place: Place) -> list[tuple[str, float]]:
-    """Towns that a place left open may mean, by name, with their shares of the belief. Where all bear the name that the report
-    gives, the name is sure, whichever of them it is."""
-    shares: dict[str, float] = defaultdict(float)
-    for candidate in place.candidates:
-        if candidate.kind in _TOWN_KINDS:
-            shares[candidate.name] += candidate.score
-    if list(shares) == [place.name] and len(place.candidates) == sum(c.kind in _TOWN_KINDS for c in place.candidates):
-        return [(place.name, 1.0)]
-    return list(shares.items())
-
-
-def city_of(event: Event) -> str | None:
-    """The town that an event's reports give together: of a street or a house the town around it, as the gazetteer has it.
-
-    A report that tells a town counts for it in full; one that leaves the place open, or tells only its division, counts for each
-    town among its candidates by that town's share of the belief. A town whose own police speak of the event counts twice: a
-    happening is theirs that lies in their town, whatever quarter is named. Of as many the one that most claims give; a name that
-    the gazetteer does not know where no report gives any other.
-    """
-    votes: dict[str, dict[str, float]] = defaultdict(dict)
-    count: Counter[str] = Counter()
-    unknown: list[str] = []
-    for claim in (*event.claims, *event.figures):
-        place = claim.place
-        if (town := _police_town(claim.speaker)) is not None:
-            votes[town][claim.report_id] = _POLICE
-        if place is None:
-            continue
-        if place.resolved_name and place.precision in _TOWNS:
-            shares = [(place.resolved_name, 1.0)]
-            count[place.resolved_name] += 1 if claim.toll is not None else 2
-        else:
-            shares = _shares(place)
-            if place.precision is PlacePrecision.UNRESOLVED and not shares:
-                unknown += [place.name, *place.within]
-        for town, share in shares:
-            votes[town][claim.report_id] = max(share, votes[town].get(claim.report_id, 0.0))
-    if votes:
-        return max(votes, key=lambda town: (round(sum(votes[town].values()), 6), count[town], town))
-    if unknown:
-        return _town_in(Counter(unknown).most_common(1)[0][0])
+def city_of(event: Event, *, beside: Iterable[Claim] = (), reports: Iterable[ReportCard] = ()) -> str | None:
+    """The town that an event's reports give together (:func:`dateline.join.town_of`), else the name of its place."""
+    town = town_of((*event.claims, *event.figures), beside=beside, reports=reports)
+    if town is not None:
+        return town
     return event.place.resolved_name or event.place.name if event.place is not None else None
-
-
-_OF_A_TOWN: Final = re.compile(r"^(?P<town>[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)['’]s? (?=[A-Z])")
-_SITE: Final = re.compile(
-    r"(?<=\w) (?:international )?(?:airport|airbase|bar|mall|market|hospital|jail|prison|station|port|park)$",
-    re.IGNORECASE,
-)
-_SIDE: Final = re.compile(
-    r"^(?:(?:north|south|east|west|central|downtown|inner|greater)(?:ern|east|west)*|lower|upper) (?=[A-Z])",
-    re.IGNORECASE,
-)
-
-
-def _town_in(name: str) -> str:
-    """The town in a name that the gazetteer lacks: "Mongo's West Side", "Mongo airport", "south Mongo"."""
-    if found := _OF_A_TOWN.match(name):
-        return found["town"]
-    *_, last = name.split(", ")
-    return _SIDE.sub("", _SITE.sub("", last)) or name
 
 
 def b_cubed(gold: Mapping[int, object], predicted: Mapping[int, object]) -> tuple[float, float]:

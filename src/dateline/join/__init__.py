@@ -13,6 +13,7 @@ from dateline.join.series import Series, findings, series
 from dateline.join.statements import Account, Statement, accounts, standings
 from dateline.join.tellings import Telling, main_of, tellings
 from dateline.join.tolls import POLICIES, toll_lines
+from dateline.join.town import town_of
 
 __all__ = [
     "POLICIES",
@@ -41,5 +42,6 @@ __all__ = [
     "standings",
     "tellings",
     "toll_lines",
+    "town_of",
     "why_graded",
 ]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.join.counted import number_of
-from dateline.join.sums import BY_HIS_OWN_HAND, together
+from dateline.join.sums import BY_HIS_OWN_HAND, is_of_another, together
 from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, ReportCard
 from dateline.terms import CountSpan, Measure, Stance
@@ -163,19 +163,33 @@ _VICTIMS = re.compile(r"\bvictims?\b", re.IGNORECASE)
 
 
 def _are_alive(figure: Claim, figures: Sequence[Claim]) -> bool:
-    """True for "victims" taken for dead whose sentence tells of no death, where as many or more wounded are counted in the
-    report: "all seven victims were found in the yard" beside "seven wounded"."""
-    if not _tells(figure, Measure.KILLED) or not _VICTIMS.search(figure.passage) or _DEAD.search(figure.passage):
+    """True for "victims" taken for dead whose sentence tells of no death, where the sentence tells of wounds or of a hospital,
+    where as many or more wounded are counted ("all seven victims were found in the yard" beside "seven wounded"), or where they
+    are the dead and the wounded together ("one dead, three wounded … the four victims")."""
+    toll = figure.toll
+    if toll is None or not _tells(figure, Measure.KILLED) or _DEAD.search(figure.passage):
         return False
     number = number_of(figure) or 0
-    return any(
-        _tells(f, Measure.INJURED) and (number_of(f) or 0) >= number for f in figures if f.report_id == figure.report_id
-    )
+    if not _VICTIMS.search(toll.victims.words if number == 1 else figure.passage):
+        return False
+    if _WOUNDED.search(figure.passage) or _CARED_FOR.search(figure.passage):
+        return True
+    if any(_tells(f, Measure.INJURED) and (number_of(f) or 0) >= max(number, 2) for f in figures):
+        return True
+    own = [f for f in figures if f.report_id == figure.report_id and f.part_of is None]
+    hurt = [number_of(f) or 0 for f in own if _tells(f, Measure.INJURED)]
+    dead = [number_of(f) or 0 for f in own if _tells(f, Measure.KILLED) and _DEAD.search(f.passage)]
+    return any(n + d == number for n in hurt for d in dead)
+
+
+_CARED_FOR = re.compile(
+    r"\b(?:hospitals?|clinics?|medical cent(?:er|re)s?|ambulances?|airlifted|infirmary)\b", re.IGNORECASE
+)
 
 
 def died_of(figures: Sequence[Claim], reports: Mapping[str, ReportCard]) -> dict[str, int]:
     """How many of those whom a figure of the wounded counts are among the event's dead, by claim id; only where any are."""
-    dead = [f for f in figures if _tells(f, Measure.KILLED)]
+    dead = [f for f in figures if _tells(f, Measure.KILLED) and not is_of_another(f)]
     hurt = [f for f in figures if _tells(f, Measure.INJURED)]
     if not dead or not hurt:
         return {}

@@ -13,7 +13,7 @@ from datetime import date
 
 from dateline.join.counted import camp_of, counted, former_number, is_withdrawn, number_of, said_before
 from dateline.join.hit import without_the_dead
-from dateline.join.sums import NAMED, is_in_care, is_of_several, together
+from dateline.join.sums import NAMED, is_in_care, is_of_another, is_of_several, together
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
 from dateline.terms import Measure, Stance, Standing
@@ -177,6 +177,8 @@ def _standing(figure: Claim, account: Account | None, others: Iterable[Account])
     if is_withdrawn(figure):
         return Standing.SUPERSEDED
     number = number_of(figure)
+    if is_of_another(figure):
+        return Standing.UNCOUNTED
     if is_of_several(figure) and not any(c.id == figure.id for a in others for c in a.last.claims):
         return Standing.UNCOUNTED
     if account is None:
@@ -231,7 +233,7 @@ def _sets_something(figure: Claim) -> bool:
     toll = figure.toll
     if figure.stance is Stance.DENIED or toll is None or (toll.low is None and toll.high is None):
         return False
-    return not is_withdrawn(figure)
+    return not is_withdrawn(figure) and not is_of_another(figure)
 
 
 def _takes_place_of(new: Statement, old: Statement) -> bool:

@@ -13,7 +13,7 @@ from dateline.join.counted import camp_of, former_number, number_of, said_before
 from dateline.model import Claim
 from dateline.terms import Camp, Measure, VictimClass
 
-__all__ = ["BY_HIS_OWN_HAND", "NAMED", "is_in_care", "is_of_several", "together"]
+__all__ = ["BY_HIS_OWN_HAND", "NAMED", "is_in_care", "is_of_another", "is_of_several", "together"]
 
 BY_HIS_OWN_HAND = re.compile(
     r"\b(?:(?:his|her|their) own li(?:fe|ves)|kill(?:ed|ing|s) (?:him|her|them)sel(?:f|ves)|self-inflicted|suicide|"
@@ -140,7 +140,11 @@ def _number_at(figure: Claim) -> int:
 
 def _counts_again(figure: Claim, largest: Claim) -> bool:
     toll, whole = figure.toll, largest.toll
-    if toll is None or whole is None or (number_of(figure) or 0) >= (number_of(largest) or 0):
+    if toll is None or whole is None:
+        return False
+    if _is_who_was_named(figure, largest):
+        return True
+    if (number_of(figure) or 0) >= (number_of(largest) or 0):
         return False
     if (number_of(figure) or 0) > 1 and (
         _TAKEN_UP.search(toll.victims.words.strip()) or _IDENTIFIED.search(_clause(figure))
@@ -156,6 +160,18 @@ def _counts_again(figure: Claim, largest: Claim) -> bool:
         and not _STATE_OF_HEALTH.search(clauses[1])
         and not _OTHERS.search(clauses[0])
     )
+
+
+_REST_OF_NAME = re.compile(r"(?:\s*[A-Z][\w'’.-]*)*\s*,\s*")
+_AS_WHAT = re.compile(r"(?:an?|his|her|their)\s", re.IGNORECASE)
+
+
+def _is_who_was_named(figure: Claim, named: Claim) -> bool:
+    """True for an apposition: "the death of Amina Saleh, a pupil of the school" tells of one."""
+    x, y = named.toll, figure.toll
+    if x is None or y is None or x.high != 1 or y.high != 1 or not NAMED.fullmatch(x.victims.words.strip()):
+        return False
+    return bool(_REST_OF_NAME.fullmatch(_between(named, figure)) and _AS_WHAT.match(y.victims.words))
 
 
 def _between(first: Claim, second: Claim) -> str:
@@ -180,6 +196,7 @@ def _clause(figure: Claim) -> str:
 _AND = re.compile(
     r"(?:,|&|\band\b|\balong with\b|\bas well as\b|\bplus\b)[\s,]*(?:(?:also|the|his|her|their|its)\s+)*$"
 )
+_NO_WORD = re.compile(r"\W+")
 _IN_ALL = re.compile(
     r"\b(?:people|persons?|victims|others|lives|residents|civilians|villagers|dead|bodies|members|total|casualties|in all)\b",
     re.IGNORECASE,
@@ -216,7 +233,9 @@ def _stands_beside(part: Claim, figure: Claim) -> bool:
     start, end = first.toll.number.end - sentence.span.start, second.toll.number.start - sentence.span.start
     if not 0 <= start <= end <= len(sentence.quote):
         return False
-    between = sentence.quote[start:end]
+    lead = _NO_WORD.match(second.toll.as_written)  # of "man, grandmother, baby" the second number begins with its comma
+    named = NAMED.fullmatch(first.toll.victims.words.strip())
+    between = sentence.quote[start:end] + (lead[0] if lead and not named else "")
     if _AMONG.search(between) or not (joint := _AND.search(between)):
         return False
     if (number_of(part) or 0) > (number_of(figure) or 0):
@@ -261,15 +280,37 @@ _OF_SEVERAL = re.compile(
 
 
 _OF_ANOTHER = re.compile(
-    rf"\b(?:an?other|previous|earlier|similar|unrelated|separate|different) (?:[\w-]+ ){{0,2}}{_HAPPENINGS}(?<!s)\b[^.;:]{{0,50}}$",
+    rf"\b(?:an?other|previous|earlier|similar|unrelated|separate|different) (?:[\w-]+ ){{0,2}}{_HAPPENINGS}(?<!s)\b[^.;:]{{0,50}}$|"
+    rf"\b(?:comes?|came|happen(?:s|ed)|occur(?:s|red)|took place)\b[^.;:]{{0,30}} (?:days?|nights?|weeks?|months?|years?) "
+    rf"(?:after|before) (?:an?|another) (?:[\w-]+ ){{0,3}}{_HAPPENINGS}(?<!s)\b"
+    r"[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+_IN_MEMORY = re.compile(
+    r"\b(?:honou?r(?:s|ed|ing)?|in (?:memory|honou?r) of|memorial|vigil|remember(?:s|ed|ing)?|mourn(?:s|ed|ing|ers)?|tributes?|"
+    r"commemorat\w+|anniversary|funeral|burial)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    r"^[^.;:]{0,80}\b(?:last (?:week|month|year)|(?:days?|weeks?|months?|years?) (?:ago|earlier|before)|"
+    r"(?:the|a) (?:day|night|week|month|year) (?:before|earlier)|the previous (?:day|night|week|month|year))\b",
     re.IGNORECASE,
 )
 
 
 def is_of_several(figure: Claim) -> bool:
-    """True for a number that counts over several happenings, or in another: "35 wounded in shootings across the city since
-    Friday", "two dead in separate attacks", "another shooting last month that left two dead". It is no toll of this one."""
-    return bool(_OF_SEVERAL.search(_after(figure)) or _OF_ANOTHER.search(_before(figure)))
+    """True for a number that counts over several happenings: "35 wounded in shootings across the city since Friday", "two dead in
+    separate attacks". It is no toll of this one."""
+    return bool(_OF_SEVERAL.search(_after(figure)))
+
+
+def is_of_another(figure: Claim) -> bool:
+    """True for a number that its own words count in another happening: "another shooting last month that left two dead", "a vigil
+    for a man killed in a raid last week", "a month after an attack in which four died"."""
+    before = _before(figure)
+    return bool(_OF_ANOTHER.search(before) or (_IN_MEMORY.search(before) and _LONG_AGO.search(_after(figure))))
 
 
 def _before(figure: Claim) -> str:
