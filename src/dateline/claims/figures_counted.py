@@ -399,8 +399,6 @@ class Counter:
             return self._one(head, head, "single", elliptic=True, more=True)
         if head.pos_ in ("PRON", "NUM", "VERB", "AUX", "ADP", "PUNCT", "SPACE", "SYM") or head.lower_ in NOT_SINGLE:
             return None
-        if head.lower_ == "by":
-            return None  # the last piece of "passer-by"
         names = self._names(head)
         if names and (head.ent_type_ == "PERSON" or any(t.ent_type_ == "PERSON" for t in self._phrase(head))):
             if not is_plural(head):

@@ -42,6 +42,7 @@ OFFICE: Final = word_set(
 )
 NOT_SINGLE: Final = word_set(
     """
+    by
     number group lot total result series blow threat clash attack bomb blast explosion raid time day place area
     city town village region way part case incident report statement year week month man's crew team contingent
     patrol convoy squad delegation detachment staff
