@@ -25,6 +25,7 @@ CASES = [
         "tolls_told",
         "tolls_lists",
         "tolls_spread",
+        "tolls_harvest",
         "not_figures",
         "not_figures_turns",
         "not_figures_told",

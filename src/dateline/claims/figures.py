@@ -63,7 +63,7 @@ _PERSONAL: Final = frozenset(
 )
 _FATES: Final = frozenset({Measure.KILLED, Measure.RESCUED})
 """What may become of one person told of before: "The nun was freed"."""
-_BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of", "among"})
+_BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of", "among", "inverted"})
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
 """Tokens between a total and a figure that goes on with it."""
@@ -209,7 +209,7 @@ class _Finder:
         if counted.kind == "single" and counted.definite and link.part_of is None:
             if measure not in _PERSONAL or link.how not in _BY_SYNTAX:
                 return False
-        if counted.again and (measure not in _FATES or link.how not in ("subject", "object")):
+        if counted.again and (measure not in _FATES or link.how not in ("subject", "object", "shared subject")):
             return False
         if link.hit.entry.id == "hosted.home_to" and (counted.low or counted.high or 0) >= _OF_A_REGION:
             return False
@@ -317,11 +317,15 @@ class _Finder:
     def _same_person(self, first: Link, second: Link) -> bool:
         """An office and the name beside it ("the head of research, Saleem Ali, was hurt") are one person."""
         a, b = first.counted, second.counted
+        if first.measure is not second.measure or first.trigger is not second.trigger:
+            return False
         if (
-            first.measure is not second.measure
-            or first.trigger is not second.trigger
-            or {a.kind, b.kind} != {"single", "named"}
+            a.kind == b.kind == "single"
+            and a.definite
+            and "and" not in (t.lower_ for t in self.doc[a.head.i : b.head.i])
         ):
+            return text_of(self.doc)[a.span.end : b.span.start].strip() == ","  # "the victim, a woman of 30, died"
+        if {a.kind, b.kind} != {"single", "named"}:
             return False
         single = a if a.kind == "single" else b
         if any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in single.head.children):
@@ -343,6 +347,9 @@ class _Finder:
             return False
         if b.kind == "named" and self.victims.entry(b.head) is None and b.head in a.heads[-1].conjuncts:
             return True  # "Constables Raja and Amin": the calling is that of both
+        if a.kind == "named" and self.victims.entry(a.heads[-1]) is None and b.head in a.heads[-1].conjuncts:
+            if any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in b.head.children):
+                return True  # "Rami and his grandmother"
         one, other = self.victims.describe([a.heads[-1]]), self.victims.describe([b.head])
         return one.class_ == other.class_ and one.side == other.side
 

@@ -57,6 +57,8 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence of what has not happened."""
+_HAD_IT: Final = re.compile(r"^\W*had\b.*\b(?:would|could|might) have\b", re.IGNORECASE | re.DOTALL)
+"""What opens a sentence of what would have been ("Had the bomb gone off, …")."""
 _CONFIRMS: Final = re.compile(r"\b(?:confirmed dead|confirmed killed)\b", re.IGNORECASE)
 _VIOLENT: Final = frozenset(
     {
@@ -73,6 +75,7 @@ _VIOLENT: Final = frozenset(
 _TAKEN: Final = re.compile(
     r"\b(?:abduct|kidnap|hostage|captiv|displace|evacuat|arrest|detain|prison|custody|refugee)", re.IGNORECASE
 )
+_HELD: Final = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 _SAVED: Final = frozenset({Measure.RESCUED, Measure.TRAPPED, Measure.EVACUATED})
 _ALSO_OF_ACCIDENTS: Final = word_set(
     """
@@ -171,7 +174,7 @@ def reality(link: Link) -> str | None:
     before = trigger.doc[trigger.sent.start : trigger.i].text
     if counted.kind != "none" and _nearly(trigger):
         return "averted"
-    if counted.kind != "number" and _SUPPOSED.search(before):
+    if (counted.kind != "number" and _SUPPOSED.search(before)) or _HAD_IT.search(before):
         return "if"
     if counted.kind != "none":
         negated = negation(trigger)
@@ -195,6 +198,13 @@ def reality(link: Link) -> str | None:
         ):
             return "negated"
     depth = 0
+    if (
+        link.hit.entry.frame == "self"
+        and link.measure in _HELD
+        and counted.head == trigger
+        and counted.kind == "number"
+    ):
+        return None  # whoever "threatened to kill 20 hostages" has them
     while depth < 5:
         depth += 1
         if any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):

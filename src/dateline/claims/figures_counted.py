@@ -30,10 +30,10 @@ from dateline.claims.figures_singles import (
     NO_CALLING,
     NOT_SINGLE,
     OFFICE,
-    ORDINALS,
     RELATION,
     ROLE_OF_NOBODY,
     animate,
+    is_one_more,
     is_plural,
     is_pronoun_one,
 )
@@ -123,7 +123,8 @@ class Counter:
 
     def _one_phrase(self, number: Counted, noun: Counted) -> bool:
         """ "One al Shabaab fighter", where the tree makes two of it: a bare noun right behind a number and a name."""
-        if number.kind != "number" or noun.kind != "single" or noun.number_token != noun.head.i:
+        owned = any(c.dep_ == "nmod:poss" for c in noun.head.children)
+        if number.kind != "number" or noun.kind != "single" or noun.number_token != noun.head.i or owned:
             return False
         return not text_of(self.doc)[number.span.end : noun.span.start].strip()
 
@@ -312,7 +313,8 @@ class Counter:
                 noun = last[0].head
         if noun is None and following is not None and following.lower_ in ("other", "others", "more"):
             noun = None
-        elliptic = noun is None or noun.pos_ in ("PRON", "DET") or self.number_at(noun) is not None
+        elliptic = noun is None or noun.pos_ in ("PRON", "DET") or noun.lower_ == "own"
+        elliptic = elliptic or (noun is not None and self.number_at(noun) is not None)
         before = self.doc[head.i - 1] if head.i else None
         tokens = [head, *([] if noun is None else self._phrase(noun))]
         numbers = tokens_in(self.doc, number.core)
@@ -452,13 +454,9 @@ class Counter:
         return None
 
     def _ordinal(self, head: Token) -> Counted | None:
-        """ "A fifth was shot dead": one more of those counted before."""
-        if head.lower_ not in ORDINALS or not head.i or self.doc[head.i - 1].lower_ != "a":
-            return None
-        after = self.doc[head.i + 1].lower_ if head.i + 1 < len(self.doc) else ""
-        if after in ("of", "time", "day", "-") or (head.dep_ in ("amod", "compound") and head.head.i > head.i):
-            return None
-        return self._one(head, self.doc[head.i - 1], "single", elliptic=True, more=True)
+        """One more of those counted before ("a fifth was shot dead")."""
+        several = is_one_more(head) and any(n.core.end < head.idx and (n.low or 0) > 1 for n in self.numbers)
+        return self._one(head, self.doc[head.i - 1], "single", elliptic=True, more=True) if several else None
 
     def _of_a_calling(self, head: Token) -> bool:
         """ "The landlord was wounded", "the 19-year-old died": one person named by a calling, an attack or an age."""
@@ -525,7 +523,8 @@ class Counter:
 
     def _phrase(self, head: Token) -> list[Token]:
         kept = {head.i}
-        stack = [c for c in head.children if c.i < head.i and c.dep_ in _WITHIN_PHRASE]
+        first = max((c.i for c in head.children if c.dep_ == "cop" and c.i < head.i), default=0)
+        stack = [c for c in head.children if first <= c.i < head.i and c.dep_ in _WITHIN_PHRASE]
         stack += [c for c in head.children if c.i > head.i and c.dep_ in ("flat", "goeswith")]
         while stack:
             child = stack.pop()

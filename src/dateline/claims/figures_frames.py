@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dateline.claims.codebook import Hit, word_set
 from dateline.claims.figures_near import (
+    CALLED,
     Near,
     genitive,
     has_subject,
@@ -54,6 +55,9 @@ class Frames(Near):
                     yield headline, "object"
             return
         direct = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in _RELATIVE and c.i > verb.i]
+        if further := self._behind_state(hit):
+            yield from further
+            return
         if hit.end - hit.start > 1:
             direct = [
                 c
@@ -83,6 +87,9 @@ class Frames(Near):
                     if c.i >= hit.end and (c.dep_ == "obj" or (c.dep_ in ("nmod", "obl") and reached(c)))
                 ]
                 direct = after[:1] if after and after[0].i - hit.end < 6 else []
+                if not direct and (follows := self._right_behind(hit, verb)):
+                    yield from follows
+                    return
         if not direct and verb.tag_ == "VBD" and not is_passive(verb):
             joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i == 2]
             theirs = [c for v in joined for c in v.children if c.dep_ == "obj"]
@@ -159,13 +166,6 @@ class Frames(Near):
             counted = self._right_of(verb, start) or self._past_recipient(verb, start)
             if counted:
                 yield counted, "window"
-
-    def _before_another_verb(self, verb: Token, item: Token) -> Counted | None:
-        """ "Killed four and burned 60 huts", where the tree takes the huts for the object of both."""
-        if not any(t.pos_ == "VERB" and t.dep_ == "conj" for t in self.doc[verb.i + 1 : item.i]):
-            return None
-        counted = self._right_of(verb, verb.i + 1, adjacent=True)
-        return counted if counted is not None and counted.elliptic else None
 
     def _with_far_whole(self, found: list[tuple[Counted, str]], verb: Token) -> list[tuple[Counted, str]]:
         """ "Five men, including Inspector Khan, were killed", where the tree takes the inspector for the subject."""
@@ -291,7 +291,7 @@ class Frames(Near):
             while noun.dep_ in ("flat", "compound") and noun.head != noun and noun.head.i < pronoun.i:
                 noun = noun.head
         for name in (noun, noun.head):
-            if name.lower_ in ("identified", "named", "known", "called"):
+            if name.lower_ in CALLED:
                 before = next(
                     (t for t in reversed(self.doc[pronoun.sent.start : name.i]) if t.pos_ in ("NOUN", "PROPN")), None
                 )
@@ -353,14 +353,14 @@ class Frames(Near):
             return
         if verb.dep_ in ("acl", "acl:relcl"):
             yield from ((c, "participle") for c in self.counter.count_all(verb.head))
-        elif verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        elif verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
             for item, _ in self._passive_subjects(verb.head):
                 yield from ((c, "shared subject") for c in self.counter.count_all(item))
         elif verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "VERB"):
             for item, how in self._doer_above(verb) if verb.dep_ == "advcl" else self._controller(verb):
                 yield from ((c, how) for c in self.counter.count_all(item))
-        elif verb.dep_ in ("ROOT", "parataxis", "ccomp", "advcl"):
-            yield from ((c, "window") for c in self._left_all(verb))
+        elif verb.dep_ in ("ROOT", "parataxis", "ccomp", "advcl") or hit.start <= verb.head.i < hit.end:
+            yield from ((c, "window") for c in self._left_all(verb))  # "and two sustained injuries"
 
     def _either(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
         found = list(self._object(hit, verb))

@@ -119,7 +119,10 @@ class Linker(Parts):
                     "shared subject",
                     "controller",
                 ):
-                    counted = self._first_of(counted, trigger)
+                    whole, counted = counted, self._first_of(counted, trigger)
+                    if counted is not whole and trigger.dep_ in ("acl", "amod") and trigger.head == whole.head:
+                        key = (hit.entry.kind, whole.number_token)
+                        found.setdefault(key, Link(hit=hit, trigger=trigger, counted=whole, how="whole"))
                 hit = self._of_their_own(hit, trigger, counted)
                 key = (hit.entry.kind, counted.number_token)
                 if how != "window":
@@ -140,6 +143,7 @@ class Linker(Parts):
             *self.turns.headlines(triggers),
             *self.turns.left_behind(triggers),
             *self.turns.who_they_were(triggers),
+            *self.turns.wholes(triggers),
             *Labels(self.doc, self.counter, self.victims, self.hits).find(),
         ]
         for link in further:
@@ -212,7 +216,7 @@ class Linker(Parts):
     def _among(self) -> Iterator[Link]:
         """ "A commander was among the 17 killed", "among the dead were two children", "the dead included a girl"."""
         for hit in self.hits:
-            if hit.entry.frame not in ("state", "object", "self") or hit.entry.kind == "attacks":
+            if hit.entry.frame not in ("state", "object", "self", "subject") or hit.entry.kind == "attacks":
                 continue
             word = self._trigger(hit)
             if word is None or word.i < 1:
@@ -289,13 +293,18 @@ class Linker(Parts):
             before = min(link.trigger.i, link.counted.head.i)
             for token in self.doc[before : min(after + 12, link.trigger.sent.end - 2)]:
                 alone = self._with_them(token, link.trigger)
-                if not alone and (token.lower_, self.doc[token.i + 1].lower_) not in (
-                    ("along", "with"),
-                    ("together", "with"),
-                    ("as", "well"),
+                if (
+                    not alone
+                    and (token.lower_, self.doc[token.i + 1].lower_)
+                    not in (
+                        ("along", "with"),
+                        ("together", "with"),
+                        ("as", "well"),
+                    )
+                    and (token.lower_ != "alongside" or token.head.head != link.trigger)
                 ):
                     continue
-                start = token.i + (1 if alone else 2 if token.lower_ != "as" else 3)
+                start = token.i + (1 if alone or token.lower_ == "alongside" else 2 if token.lower_ != "as" else 3)
                 counted = self._right_of(token, start, adjacent=True) or self._right_of(token, start)
                 taken = counted is not None and any(k.counted.number_token == counted.number_token for k in links)
                 if (
@@ -456,7 +465,8 @@ class Linker(Parts):
             ):
                 continue
             if link.measure is Measure.INJURED and any(
-                k.hit.entry.id in _DIED and k.how == "shared subject" and k.trigger.i > link.trigger.i for k in rivals
+                k.hit.entry.id in _DIED and k.how in ("subject", "shared subject") and k.trigger.i > link.trigger.i
+                for k in rivals
             ):
                 continue
             if link.hit.entry.id == "killed.victims" and any(k.hit.entry.id in _HIT_ALIVE for k in rivals):

@@ -44,7 +44,7 @@ _BE: Final = frozenset({"is", "are", "was", "were"})
 _OF_LISTS: Final = frozenset(
     {
         "subject", "object", "shared subject", "shared object", "own number", "phrase", "among", "inverted", "window",
-        "left", "next", "of", "learned", "relative",
+        "left", "next", "of", "learned", "relative", "participle",
     }
 )  # fmt: skip
 """How a phrase is linked whose list is looked for."""
@@ -392,11 +392,12 @@ class Lists:
         if link.counted.kind == "single" and first > start and self.doc[first - 1].text == ",":
             opened = self.counter.count_from_number(self.doc[start]) if link.counted.number_token == first else None
             tokens = self._inside(opened.span) if opened is not None and not opened.elliptic else []
-            return (
-                [opened]
-                if opened is not None and tokens and tokens[-1].i == first - 2 and self._fits(opened, link)
-                else []
-            )
+            if opened is not None and tokens and tokens[-1].i == first - 2 and self._fits(opened, link):
+                return [opened]
+            return self._bare(start, first - 1) if first - 1 - start < _BARE and link.trigger.i - last < 3 else []
+        bare = link.counted.kind == "single" and self.doc[first].pos_ in ("NOUN", "PROPN", "ADJ")
+        if bare and first == start and self.doc[last + 1].text == "," and 2 < link.trigger.i - last < _BARE:
+            return self._bare(last + 2, link.trigger.i)
         if link.counted.kind != "number":
             return []
         if self.doc[last + 1].text == "," and 2 < link.trigger.i - last < _BARE and first == start:

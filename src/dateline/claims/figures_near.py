@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from dateline.claims.codebook import word_set
+from dateline.claims.codebook import Hit, word_set
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import is_passive, span_of
@@ -77,9 +77,12 @@ _OF_WHOM: Final = word_set(
 
 _BEFORE_NUMBERS: Final = word_set(
     """
-    at more about some up around nearly an a another over almost close approximately roughly no fewer less
+    at more about some up around nearly an a another over almost close approximately roughly no fewer less between
     """
 )
+_ENDED: Final = frozenset({"dead", "killed", "slain"})
+CALLED: Final = frozenset({"identified", "named", "known", "called"})
+"""Participles behind a noun that lead to a name."""
 _AUXILIARY: Final = _BE | {"had", "have", "has"}
 
 
@@ -122,10 +125,21 @@ class Near:
             before = self.doc[at - 1] if at > first else None
             if before is not None and self.counter.number_at(before) is not None:
                 return self.counter.count(before)
+        if token.head.lower_ in CALLED and token.dep_ in ("obl", "obl:agent", "xcomp", "obj", "nmod"):
+            return self._called(token, first)
         if token.dep_ in ("nmod", "obl") and token.lower_ not in ("people", "persons", "others"):
             return None
         counted = self.counter.count(token)
         return counted if counted is not None and counted.kind in ("number", "single", "named", "none") else None
+
+    def _called(self, name: Token, first: int) -> Counted | None:
+        """ "A farmer, identified as Musa Lawal, was killed": he who is called so."""
+        at = name.head.i - 1
+        while at > first and (self.doc[at].text in (",", "(") or self.doc[at].pos_ in ("ADV", "AUX")):
+            at -= 1
+        noun = self.doc[at]
+        counted = self.counter.count(noun) if at >= first and noun.pos_ in ("NOUN", "PROPN") else None
+        return counted if counted is not None and counted.kind in ("number", "single", "named") else None
 
     def _before_apposition(self, word: Token, at: int) -> Counted | None:
         """ "Commander X, head of the southern front, was wounded": the phrase before the words between commas."""
@@ -133,6 +147,8 @@ class Near:
         if self.doc[at].text == "," and last.ent_type_ == "PERSON" and last.pos_ == "PROPN":
             while last.dep_ in ("flat", "compound") and last.head.ent_type_ == "PERSON" and last.head != last:
                 last = last.head
+            if last.head.lower_ in CALLED and last.head.i < last.i:
+                return self._called(last, self._start(word))
             named = self.counter.count(last)
             if named is not None and named.kind == "named":
                 return named
@@ -182,6 +198,32 @@ class Near:
                     token = token.head
                 return self.counter.count(token)
         return None
+
+    def _behind_state(self, hit: Hit) -> list[tuple[Counted, str]]:
+        """ "Left nine dead and 30 with wounds": of words that hold another state between them, what follows that state."""
+        for at in range(hit.start + 1, hit.end - 1):
+            if self.doc[at].lower_ in _ENDED:
+                return [(c, "phrase") for c in self._counted_after(at + 1, hit.end) if c.kind == "number"]
+        return []
+
+    def _right_behind(self, hit: Hit, verb: Token) -> list[tuple[Counted, str]]:
+        """ "Shot dead a colonel", "shot down a helicopter", where the tree takes the last word for a preposition."""
+        first = self.doc[hit.end] if verb.i == hit.start and hit.end < verb.sent.end else None
+        if first is None or verb.tag_ not in ("VBD", "VB", "VBP", "VBZ", "VBG"):
+            return []
+        if first.dep_ not in ("det", "nmod:poss", "nummod", "amod") and self.counter.number_at(first) is None:
+            return []
+        counted = self._right_of(verb, hit.end)
+        if counted is None or counted.kind == "none":
+            return []
+        return [(c, "object") for c in self.counter.count_all(counted.head) or [counted]]
+
+    def _before_another_verb(self, verb: Token, item: Token) -> Counted | None:
+        """ "Killed four and burned 60 huts", where the tree takes the huts for the object of both."""
+        if not any(t.pos_ == "VERB" and t.dep_ == "conj" for t in self.doc[verb.i + 1 : item.i]):
+            return None
+        counted = self._right_of(verb, verb.i + 1, adjacent=True)
+        return counted if counted is not None and counted.elliptic else None
 
     def _start(self, word: Token) -> int:
         """Where the word's sentence starts; a break that no full stop or new line marks is the parser's mistake."""

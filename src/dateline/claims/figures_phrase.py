@@ -187,8 +187,9 @@ def second_person(phrase: Sequence[Token]) -> Span | None:
     """The name of the second of two people in what the tree has as one phrase ("Sgt. Ali Musa and Corporal Jean Bema")."""
     doc = phrase[0].doc
     people = [e for e in doc.ents if e.label_ == "PERSON" and phrase[0].i <= e.start <= phrase[-1].i]
-    if len(people) != 2 or not any(t.lower_ == "and" for t in doc[people[0].end : people[1].start]):
-        return None
+    between = doc[people[0].end : people[1].start] if len(people) == 2 else ()
+    if not any(t.lower_ == "and" for t in between) or any(t.tag_ == "NN" for t in between):
+        return None  # "Constable Ali and home guard Das": the second has a calling of his own
     return Span(people[1].start_char, people[1].end_char)
 
 

@@ -115,8 +115,9 @@ class Found:
 def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     """True where ``second`` says again what ``first`` said."""
     a, b = first.draft, second.draft
-    if a.measure is not b.measure or not _same_number(a, b):
-        return False
+    pointed = second.counted.definite and second.counted.kind == "number" and a.low is not None and a.low == b.low
+    if a.measure is not b.measure or not (_same_number(a, b) or pointed):
+        return False  # "the 18 murders", after "at least 18 were killed", are the same
     restated = second.counted.elliptic and not second.counted.more and (b.low or 0) >= _RESTATED
     if not restated and first.sentence == second.sentence and first.counted.number_token != second.counted.number_token:
         return False
@@ -234,10 +235,12 @@ def names_of(made: Found, before: Found) -> bool:
     a, b = before.counted, made.counted
     if b.kind != "named" or a.kind != "number" or made.draft.measure is not before.draft.measure:
         return False
-    if made.draft.low != before.draft.low or made.draft.low == 1 or made.sentence != before.sentence:
+    if made.draft.low != before.draft.low or made.sentence != before.sentence:
         return False
     doc = b.head.doc
     between = text_of(doc)[a.span.end : b.span.start]
+    if made.draft.low == 1:
+        return between.strip() == ","
     return bool(_NAMED_NEXT.fullmatch(between))
 
 
@@ -310,7 +313,11 @@ def sums_up(made: Found, found: list[Found]) -> bool:
 
 
 def shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
-    """A boy who was shot, of whom it was said before that he died, is no one wounded."""
+    """A boy who was shot, of whom it was said before that he died, is no one wounded; nor are the dead and hurt in all."""
+    if link.hit.entry.id == "injured.shot" and link.counted.kind == "number" and made.draft.whole is None:
+        told = [sum(f.draft.low or 0 for f in found if f.draft.measure is m) for m in (Measure.KILLED, Measure.INJURED)]
+        if all(told) and sum(told) == made.draft.low and len(found) <= _SUMMED:
+            return True
     if link.measure is not Measure.INJURED or link.counted.kind not in ("single", "named"):
         return False
     named = _name_words(made.draft.victims.names)

@@ -16,10 +16,10 @@ __all__ = [
     "NO_BARE_SINGLE",
     "NO_CALLING",
     "OFFICE",
-    "ORDINALS",
     "RELATION",
     "ROLE_OF_NOBODY",
     "animate",
+    "is_one_more",
     "is_plural",
     "is_pronoun_one",
 ]
@@ -42,12 +42,13 @@ OFFICE: Final = word_set(
 )
 NOT_SINGLE: Final = word_set(
     """
+    by
     number group lot total result series blow threat clash attack bomb blast explosion raid time day place area
     city town village region way part case incident report statement year week month man's crew team contingent
     patrol convoy squad delegation detachment staff
     """
 )
-ORDINALS: Final = word_set(
+_ORDINALS: Final = word_set(
     """
     second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth
@@ -78,10 +79,10 @@ COLLECTIVE: Final = word_set(
 #: Nouns for a lot, whose members follow with "of" ("a group of 12 men", "upwards of 3,000").
 GROUP: Final = word_set(
     """
-    group groups gang team party crowd total handful majority band batch pair number dozen dozens score scores
-    hundreds thousands tens millions members member rest bodies body corpses corpse remains lives life family
-    families lot squad mob couple convoy people those some many most any half third quarter death deaths one two
-    three
+    group groups gang unit cell column contingent detachment platoon garrison crew team party crowd total
+    handful majority band batch pair number dozen dozens score scores hundreds thousands tens millions
+    members member rest bodies body corpses corpse remains lives life family families lot squad mob couple
+    convoy people those some many most any half third quarter death deaths one two three
     """
 )
 #: Nouns that without an article stand for many, or for a state.
@@ -93,6 +94,18 @@ NO_BARE_SINGLE: Final = word_set(
 )
 #: "The man died", of one told of before as hurt.
 NO_CALLING: Final = word_set("man woman victim boy girl teen teenager child baby infant toddler youth")
+
+
+def is_one_more(token: Token) -> bool:
+    """ "A fifth was shot dead", "the third was killed": an ordinal that stands for one more person."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    if token.lower_ not in _ORDINALS or before not in ("a", "the"):
+        return False
+    if before == "the" and token.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    noun = token.dep_ in ("amod", "compound") and token.head.i > token.i
+    return not noun and after not in ("of", "time", "day", "-")
 
 
 def is_pronoun_one(token: Token) -> bool:

@@ -87,6 +87,24 @@ class Turns:
                 if self._people(counted) and not counted.elliptic and not counted.vague:
                     yield Link(hit=hit, trigger=word, counted=counted, how="among")
 
+    def wholes(self, hits: Sequence[tuple[Hit, Token]]) -> Iterator[Link]:
+        """ "Nine of the 52 injured are children": those in the state, of whom a part is told."""
+        for hit, word in hits:
+            if (
+                hit.entry.pos not in ("verb", "adjective")
+                or word.i < _SHORT
+                or word.tag_ not in ("VBN", "VBD", "JJ", "NN")
+            ):
+                continue
+            number = self.doc[word.i - 1]
+            before = [t.lower_ for t in self.doc[word.i - 3 : word.i - 1]]
+            after = self.doc[word.i + 1] if word.i + 1 < len(self.doc) else None
+            if before[0] != "of" or before[1] not in ("the", "those") or self.counter.number_at(number) is None:
+                continue
+            counted = self.counter.alone(number)
+            if counted is not None and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")):
+                yield Link(hit=hit, trigger=word, counted=counted, how="whole")
+
     def compared(self, links: Sequence[Link]) -> Iterator[Link]:
         """ "41 were killed in December, compared to 29 in November": the number of the other period."""
         taken = {k.counted.number_token for k in links}
