@@ -30,6 +30,13 @@ _DEEDS = frozenset(
     "detonate explode hit strike assault rape behead hijack".split()
 )
 """What people do before they run from it."""
+_PICKED_UP = frozenset(
+    "journalist activist politician protester opponent lawyer unionist blogger editor dissident".split()
+)
+"""Whom the state picks up, where no doer is named."""
+_UNKNOWN = frozenset(
+    "uniform uniforms plain plainclothes masked hooded unknown unidentified camouflage fatigues balaclavas".split()
+)
 _ROUND_UPS = frozenset(
     "raid raids search searches operation operations campaign sweep sweeps cordon checkpoint".split()
 )
@@ -176,7 +183,8 @@ class KindsOfPeople:
         if not doers and is_passive(token) and sentence & _ROUND_UPS and any(self.cast.state(t) for t in token.sent):
             return K.ARREST  # "a search campaign during which nine wanted persons were seized"
         forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
-        if forced and not any(self.cast.civilian(t) for t in doers):
+        unknown = any({g.lower_ for g in t.subtree} & _UNKNOWN for t in doers)
+        if forced and (unknown or not any(self.cast.civilian(t) for t in doers)):
             return K.ABDUCTION
         return None
 
@@ -192,14 +200,20 @@ class KindsOfPeople:
 
     def _by_police(self, token: Token, parties: Parties) -> bool:
         """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
-        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question", "book")):
+        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question", "book", "catch", "caught")):
             return True
         if any(
             t.lower_ in ("custody", "arrest", "detention", "prisoner", "jail") for t in token.doc[token.i : token.i + 7]
         ) and not any("property" in self.cast.kinds(t) or self.cast.weapon(t) for t in parties.targets):
             return True  # "two facilitators were taken into custody"
+        if token.lower_.startswith(("catch", "caught")):
+            return any(self.cast.state(t) for t in parties.actors) or any(
+                self.cast.non_state(t) for t in parties.targets
+            )
         if self._of_things(parties):
             return False
+        if not parties.actors and is_passive(token) and any(t.lemma_.lower() in _PICKED_UP for t in parties.targets):
+            return True  # "two journalists were picked up"
         if any(self.cast.state(t) for t in parties.actors):
             return True
         if any(not self.cast.state(t) and t.pos_ != "PRON" for t in parties.actors):
