@@ -28,7 +28,7 @@ from dateline.claims.events_families import (
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of, labels_of
 from dateline.claims.events_real import Reality
-from dateline.claims.events_telling import other_sense, verbless, when_of
+from dateline.claims.events_telling import during_which, other_sense, told_of, verbless, when_of
 from dateline.claims.events_words import DOERS
 from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, span_of, subjects
@@ -287,6 +287,12 @@ class Finder:
             return None  # "surrendered at a rally": where it was
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
+        for verb in told_of(token) if noun else ():
+            known = {i for i, t in tied if t < ABOVE}
+            tied = [
+                *[(i, t) for i, t in tied if i in known],
+                *[(i, t) for i, t in ties(self.reading, verb, clause) if i not in known],
+            ]  # "a gunfight that broke out at Brenak on Tuesday"
         tied = [(i, t) for i, t in tied if "dateline" not in self.reading.mentions[i].label.split()]
         places = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.PLACE]
         times = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.TIME]
@@ -430,7 +436,8 @@ class Finder:
                 and granularity(self.reading, self.reading.mentions[i]) < 4.9
                 for i, t in tied
             ),
-            own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied) or when_of(token),
+            own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied)
+            or (when_of(token) and self._day_over(token)),
             leans=token.dep_ == "conj" and token.head.i in self._violent and token.head.i < token.i,
             item=self.items.at(token.idx),
             narrow=any(
@@ -439,8 +446,17 @@ class Finder:
                 and granularity(self.reading, self.reading.mentions[i]) < 4.5
                 for i, t in tied
             ),
-            relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)])
+            relative=not during_which(token)
+            and any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)])
             and not (token.tag_ == "VBN" and self.items.at(token.idx) is not None and verbless(token)),
+        )
+
+    def _day_over(self, token: Token) -> bool:
+        """True where the noun over a clause is a day ("Thursday evening, when …")."""
+        return any(
+            self._day(i) and m.span.start <= token.head.idx < m.span.end
+            for i, m in enumerate(self.reading.mentions)
+            if m.kind is MentionKind.TIME
         )
 
     def _general_title(self, token: Token, trigger: Span) -> bool:

@@ -127,7 +127,8 @@ class Kinds(KindsOfViolence):
         if frame == "burn":
             gone = token.lower_.startswith(("go", "went")) and not objects(token)
             undergone = is_passive(token) or (token.tag_ == "VBN" and not objects(token))
-            if not undergone and not gone and any(cast.weapon(t) for t in subjects(token)):
+            doers = [token.head if t.lower_ in ("that", "which") else t for t in subjects(token)]
+            if not undergone and not gone and any(cast.weapon(g) for t in doers for g in (t, *t.children)):
                 return None  # "a salvo of rockets that set fire to a farm": what the shelling did
             if token.lower_.startswith("empt") and not undergone and not any(cast.non_state(t) for t in parties.actors):
                 return None
@@ -427,6 +428,9 @@ class Kinds(KindsOfViolence):
         ):
             return K.SUICIDE_BOMB  # "blew himself up"
 
+        if hit.entry.id in WEAK_IDS and not noun and not is_passive(token) and hit.entry.id != "event.stab.verb":
+            if any(cast.means(t) == {K.REMOTE_EXPLOSIVE} for t in subjects(token)):
+                return K.REMOTE_EXPLOSIVE  # "a bomb killed two farmers"
         if hit.entry.id == "event.explode.verb" and any(
             K.SUICIDE_BOMB in cast.means(g) for t in subjects(token) for g in t.subtree
         ):

@@ -13,6 +13,7 @@ from dateline.claims.events_words import (
     CARRIERS,
     FOR_CARE,
     GROUPS_IN_FLIGHT,
+    GROUPS_MOVED,
     OF_POLICE,
     PLACE_NOUNS,
     VIOLENCE_HINTS,
@@ -141,14 +142,15 @@ class KindsOfPeople:
             and any(self.cast.non_state(t) for t in doers)
         ):
             return K.ABDUCTION
-        if people and any(t.lower_ in CARRIERS_OF for t in doers):
+        if people and any(t.lower_ in CARRIERS_OF for t in (*doers, *subjects(token))):
             # "buses took about 10,000 people to Batken"
             to = any(
                 c.dep_ in ("obl", "nmod") and any(g.lower_ in ("to", "from", "out") for g in c.children)
                 for c in token.children
             )
             counted = any(c.dep_ == "nummod" for t in people for c in t.children)
-            return K.EVACUATION if to and counted and not sentence & FOR_CARE else None
+            moved = any(t.lower_ in GROUPS_MOVED for t in people)
+            return K.EVACUATION if to and counted and moved and not sentence & FOR_CARE else None
         if not people or (sentence & CARED_FOR and not any(self.cast.non_state(t) for t in doers)):
             return None
         if any(
@@ -252,7 +254,8 @@ class KindsOfPeople:
             and parties.actors
             and all(self.cast.state(t) for t in parties.actors)
             and token.lower_.startswith(("pick", "tak", "took", "led", "lead", "haul"))
-            and not {t.lower_ for t in token.doc[token.i : token.i + 5]} & {"as", "hostage", "captive", "hostages"}
+            and not {t.lower_ for t in token.sent if t.i > token.i}
+            & {"porters", "guides", "shields", "labourers", "hostage", "captive", "hostages", "recruits"}
         ):
             return K.ARREST  # "was picked up by the special forces"
         if (

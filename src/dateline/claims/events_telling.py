@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dateline.claims.participants import Cast
 from dateline.claims.syntax import is_passive, objects, subjects
 
-__all__ = ["other_sense", "verbless", "when_of"]
+__all__ = ["during_which", "other_sense", "told_of", "verbless", "when_of"]
 
 
 def other_sense(token: Token, cast: Cast) -> bool:
@@ -43,6 +43,22 @@ def verbless(token: Token) -> bool:
 
 def when_of(token: Token) -> bool:
     """ "Since Thursday evening, when both sides accepted a ceasefire": the day over a clause with "when"."""
-    if token.dep_ not in ("acl:relcl", "acl") or token.head.ent_type_ not in ("DATE", "TIME"):
-        return False
-    return any(c.lower_ == "when" for c in token.children)
+    return token.dep_ in ("acl:relcl", "acl") and any(c.lower_ == "when" for c in token.children)
+
+
+def told_of(noun: Token) -> list[Token]:
+    """The verb of a relative clause that only says when and where ("a clash that broke out at Brenak on Tuesday")."""
+    return [
+        c
+        for c in noun.children
+        if c.dep_ == "acl:relcl"
+        and c.lower_ in ("broke", "erupted")
+        and not any(g.dep_ == "obj" and g.lower_ not in ("place",) for g in c.children)
+    ]
+
+
+def during_which(token: Token) -> bool:
+    """ "A search campaign during which nine were seized": what was done in it, not who was meant."""
+    return token.dep_ == "acl:relcl" and any(
+        c.lower_ == "which" and any(g.dep_ == "case" for g in c.children) for c in token.children
+    )
