@@ -336,6 +336,7 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
             not member.noun
             and not member.own_day
             and not told
+            and (member.token.dep_ != "advcl" or member.token.head.dep_ in ("ROOT", "ccomp", "conj"))
             and any(reading.mentions[i].label in DAYS for i in _in_sentence(member, reading))
         ):
             score -= 0.15

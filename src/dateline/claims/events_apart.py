@@ -1,11 +1,19 @@
-"""What holds two tellings of one report apart: another weapon, told as new."""
+"""What holds two tellings of one report apart (another weapon, another deed), and harm told "in which" of its deed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
 from dateline.claims.events_cluster import SPECIFIC, Cluster
 from dateline.claims.events_found import Candidate
+from dateline.claims.events_words import DOERS
 
-__all__ = ["another_device", "two_weapons"]
+__all__ = ["another_deed", "another_device", "in_which", "two_weapons"]
+
+Words = Callable[[Candidate, str], tuple[frozenset[str], frozenset[str]]]
+"""Names and head words of the actors or targets of a telling."""
 
 
 def another_device(group: Cluster, candidate: Candidate) -> bool:
@@ -35,3 +43,47 @@ def two_weapons(group: Cluster, candidate: Candidate) -> bool:
         m.kind is not candidate.kind and {m.kind, candidate.kind} <= SPECIFIC and m.token.sent == candidate.token.sent
         for m in group.members
     )
+
+
+def another_deed(group: Cluster, candidate: Candidate, words: Words, *, distance: int) -> bool:
+    """ "Guerrillas attacked the detachment last night. Subversives murdered the mayor": two finite deeds, each with a
+    doer and somebody else to whom it is done, neither told as known."""
+
+    def whole(member: Candidate) -> bool:
+        return (
+            not member.noun
+            and not member.relative
+            and member.token.tag_ in ("VBD", "VBN", "VBZ")
+            and any(t.pos_ in ("NOUN", "PROPN") for t in member.parties.actors)
+            and any(t.pos_ in ("NOUN", "PROPN") for t in member.parties.targets)
+        )
+
+    apart = candidate.own_day or candidate.own_place or distance > 2
+    if candidate.definite or not whole(candidate) or not apart:
+        return False
+    if any(
+        any(c.lower_ in ("the", "these", "those", "his", "their") for c in t.children)
+        for t in candidate.parties.actors
+        if t.lower_ in DOERS
+    ):
+        return False
+    before = [m for m in group.members if whole(m) and not m.headline]
+    if not before or len(before) < sum(not m.headline and not m.weak for m in group.members):
+        return False
+    doers = words(candidate, "actors")[0]
+    if any(doers & words(m, "actors")[0] for m in group.members):
+        return False  # "PLFI cadres killed the chairman. Hembram was gunned down by PLFI cadres"
+    names, heads = words(candidate, "targets")
+    theirs = [words(m, "targets") for m in group.members]
+    return not any(names & n or heads & h for n, h in theirs) and bool(names | heads)
+
+
+def in_which(harm: Token, deed: Token) -> bool:
+    """True for harm told in a relative clause of the deed ("the attack in which …", "an ambush that killed …")."""
+    if harm.dep_ != "acl:relcl" or deed.sent != harm.sent or deed.i > harm.i:
+        return False
+    which = any(
+        c.dep_ in ("obl", "nmod") and c.lower_ == "which" and any(g.lower_ == "in" for g in c.children)
+        for c in harm.children
+    )
+    return harm.head.i == deed.i or (which and deed.pos_ in ("NOUN", "PROPN"))

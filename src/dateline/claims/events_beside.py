@@ -48,8 +48,8 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
     if entry == "event.operation.noun" and any(c.kind in _CAME_OF_IT and c.token.sent == token.sent for c in found):
         return True  # "detained 70 youths in a crackdown": the arrests are what happened
     if entry == "event.raid.noun" and token.dep_ in ("obl", "nmod"):
-        if any(c.kind is K.ARREST and c.token in (token.head, token.head.head) for c in found):
-            return True  # "captured 18 suspects in raids"
+        if any(c.kind in (K.ARREST, K.OTHER) and c.token in (token.head, token.head.head) for c in found):
+            return True  # "captured 18 suspects in raids", "was freed by police in a raid on a farm"
     if candidate.kind is K.LOOTING and token.lower_.startswith("destroy") and token.dep_ in ("advcl", "conj", "acl"):
         if any(c.kind in _STRUCK and c.token.sent == token.sent and c.token.i < token.i for c in found):
             return True  # "bombed a convoy, destroying six vehicles": what the bombs did
@@ -62,13 +62,29 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         and any(FAMILY[c.kind] == FAMILY[candidate.kind] for c in found if c is not candidate)
     ):
         return True  # "this was the third attack on the post in a week": the one just told, counted
+    if (
+        candidate.noun
+        and candidate.definite
+        and any(c.lower_ in ("over", "for", "with") and c.dep_ == "case" for c in token.children)
+    ):
+        if any(c.kind is K.ARREST and c.token in (token.head, token.head.head) for c in found):
+            return True  # "nine people were rounded up over that assassination"
+    if entry == "event.fight.verb" and token.lower_.startswith("intercept"):
+        if any(c.kind is K.ARREST and c.token.sent == token.sent for c in found):
+            return True  # "intercepted a gang and arrested six of its members"
+    if (
+        candidate.kind is K.LOOTING
+        and candidate.parties.targets
+        and all(cast.weapon(t) for t in candidate.parties.targets)
+    ):
+        return True  # "raided a police station and made off with its rifles"
     if _tally(candidate) or _so_far(candidate, figures) or _went_in(candidate, found):
         return True
     if _in_general(candidate, figures):
         return True
     if candidate.relative and candidate.kind in OF_PEOPLE and not candidate.own_day and _long_done(candidate):
         return True  # "families who had been driven from their district by bombing in August"
-    if candidate.relative and candidate.kind in (K.ARREST, K.ABDUCTION) and not candidate.own_day:
+    if candidate.relative and candidate.kind in (K.ARREST, K.ABDUCTION) and (not candidate.own_day or _earlier(token)):
         if any(c.kind is K.OTHER and c.token.sent == token.sent and _frees(c, token) for c in found):
             return True  # "freed 31 migrants who were detained by smugglers in a hangar"
     if candidate.own_day or candidate.own_place:
@@ -146,6 +162,11 @@ def _in_general(candidate: Candidate, figures: Sequence[FigureDraft]) -> bool:
     perfect = any(c.dep_.startswith("aux") and c.lower_ in ("have", "has") for c in token.children)
     parties = [*candidate.parties.actors, *candidate.parties.targets]
     return perfect and not any(t.pos_ == "PROPN" or t.tag_ in ("NN", "CD") for t in parties)
+
+
+def _earlier(token: Token) -> bool:
+    """ "Kidnapped a week earlier": told from the day of what is told."""
+    return any(t.lower_ in ("earlier", "ago", "before", "previously") for t in token.subtree)
 
 
 def _this_was(token: Token) -> bool:

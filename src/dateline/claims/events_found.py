@@ -28,9 +28,10 @@ from dateline.claims.events_families import (
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of, labels_of
 from dateline.claims.events_real import Reality
+from dateline.claims.events_telling import during_which, other_sense, told_of, verbless, when_of
 from dateline.claims.events_words import DOERS
 from dateline.claims.participants import Cast, Parties, is_any
-from dateline.claims.syntax import clause_head, clause_span, is_passive, objects, span_of, subjects
+from dateline.claims.syntax import clause_head, clause_span, span_of, subjects
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, Measure, MentionKind
 from dateline.text import Span
@@ -276,7 +277,7 @@ class Finder:
             token = token.head  # "were again on the move"
         frame = hit.entry.frame
         noun = hit.entry.pos == "noun"
-        if not noun and hit.end - hit.start == 1 and self._other_sense(token):
+        if not noun and hit.end - hit.start == 1 and other_sense(token, self.cast):
             return None
         trigger = span_of([self.doc[hit.start], self.doc[hit.end - 1]])
         parties = self._without_dateline(self.cast.of_trigger(token, frame))
@@ -289,6 +290,12 @@ class Finder:
             return None  # "surrendered at a rally": where it was
         clause = self._clause(token, trigger, noun=noun)
         tied = ties(self.reading, token, clause)
+        for verb in told_of(token) if noun else ():
+            known = {i for i, t in tied if t < ABOVE}
+            tied = [
+                *[(i, t) for i, t in tied if i in known],
+                *[(i, t) for i, t in ties(self.reading, verb, clause) if i not in known],
+            ]  # "a gunfight that broke out at Brenak on Tuesday"
         tied = [(i, t) for i, t in tied if "dateline" not in self.reading.mentions[i].label.split()]
         places = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.PLACE]
         times = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.TIME]
@@ -433,7 +440,7 @@ class Finder:
                 for i, t in tied
             ),
             own_day=any((t < ABOVE or (t <= ABOVE and shares)) and self._day(i) for i, t in tied)
-            or self._when_of(token),
+            or (when_of(token) and self._day_over(token)),
             leans=token.dep_ == "conj" and token.head.i in self._violent and token.head.i < token.i,
             item=self.items.at(token.idx),
             narrow=any(
@@ -442,14 +449,18 @@ class Finder:
                 and granularity(self.reading, self.reading.mentions[i]) < 4.5
                 for i, t in tied
             ),
-            relative=any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)]),
+            relative=not during_which(token)
+            and any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)])
+            and not (token.tag_ == "VBN" and self.items.at(token.idx) is not None and verbless(token)),
         )
 
-    def _when_of(self, token: Token) -> bool:
-        """ "Since Thursday evening, when both sides accepted a ceasefire": the day over a clause with "when"."""
-        if token.dep_ not in ("acl:relcl", "acl") or token.head.ent_type_ not in ("DATE", "TIME"):
-            return False
-        return any(c.lower_ == "when" for c in token.children)
+    def _day_over(self, token: Token) -> bool:
+        """True where the noun over a clause is a day ("Thursday evening, when …")."""
+        return any(
+            self._day(i) and m.span.start <= token.head.idx < m.span.end
+            for i, m in enumerate(self.reading.mentions)
+            if m.kind is MentionKind.TIME
+        )
 
     def _general_title(self, token: Token, trigger: Span) -> bool:
         """ "Escalation of hostilities in El Fasher": a title for all that is told below."""
@@ -537,31 +548,6 @@ class Finder:
     def _of_these(self, token: Token) -> bool:
         whole = [c for c in token.children if c.dep_ == "nmod"]
         return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in whole)
-
-    def _other_sense(self, token: Token) -> bool:
-        """Verbs in senses that are not of the conflict, told by particle or object."""
-        lemma = token.lower_
-        particles = {c.lower_ for c in token.children if c.dep_ == "compound:prt"}
-        if lemma.startswith(("shell",)) and "out" in particles:
-            return True
-        if lemma in ("beat", "beats", "beaten", "beating") and not any(
-            self.cast.person(t) for t in [*objects(token), *subjects(token)]
-        ):
-            return True
-        if (
-            lemma.startswith("fir")
-            and not any(self.cast.weapon(o) for o in objects(token))
-            and not any(
-                c.dep_ == "obl" and any(g.lower_ in ("on", "at", "upon", "into", "from") for g in c.children)
-                for c in token.children
-            )
-        ):
-            return True
-        return (
-            lemma.startswith(("found", "find", "discover", "recover", "seiz", "locat", "destroy", "intercept"))
-            and not objects(token)
-            and not is_passive(token)
-        )
 
     def _clause(self, token: Token, trigger: Span, *, noun: bool) -> Span:
         """The clause that tells it: for a noun the clause of the verb over it, where that is near."""

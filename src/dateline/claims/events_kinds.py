@@ -20,6 +20,7 @@ from dateline.claims.events_words import (
     DOERS,
     FOR_CARE,
     FREED,
+    GROUPS_MOVED,
     HAPPENINGS,
     MANNED,
     PLACE_NOUNS,
@@ -32,13 +33,6 @@ from dateline.terms import EventKind, Measure
 __all__ = ["WEAK_IDS", "Kinds"]
 
 K = EventKind
-GROUPS_MOVED: Final = frozenset(
-    """
-    patients in-patients inpatients staff families residents civilians people villagers women children workers employees
-    wounded pupils students refugees personnel households foreigners nationals citizens tourists miners
-    """.split()
-)
-"""Who is moved to safety; "transferred" and "pulled out" are of prisoners and victims too."""
 _WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
@@ -90,6 +84,7 @@ class Kinds(KindsOfViolence):
             freed = subjects(token) if is_passive(token) else objects(token)
             if not freed and token.lower_.startswith("let"):
                 freed = [t for c in token.children for t in objects(c)]
+            freed += [c for t in freed if t.lower_ in ("freedom", "release") for c in t.children if c.dep_ == "nmod"]
             freed = [*freed, *[t for t in self.doc[hit.start + 1 : hit.end] if t.lower_ in FREED]]
             after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
             if after.lower_ in ("abducted", "kidnapped", "captured", "hijacked", "held") and objects(after):
@@ -131,9 +126,14 @@ class Kinds(KindsOfViolence):
             )
         if frame == "burn":
             gone = token.lower_.startswith(("go", "went")) and not objects(token)
-            believed = token.dep_ == "xcomp" and token.tag_ == "VBN"
-            burned = subjects(token) if is_passive(token) or gone or believed else objects(token)
-            if believed and burned and all(cast.person(t) or t.tag_ == "WP" for t in burned):
+            undergone = is_passive(token) or (token.tag_ == "VBN" and not objects(token))
+            doers = [token.head if t.lower_ in ("that", "which") else t for t in subjects(token)]
+            if not undergone and not gone and any(cast.weapon(g) for t in doers for g in (t, *t.children)):
+                return None  # "a salvo of rockets that set fire to a farm": what the shelling did
+            if token.lower_.startswith("empt") and not undergone and not any(cast.non_state(t) for t in parties.actors):
+                return None
+            burned = subjects(token) if undergone or gone else objects(token)
+            if token.dep_ == "xcomp" and undergone and burned and all(cast.person(t) or t.tag_ == "WP" for t in burned):
                 return None  # "whom his family had believed burned in his granary"
             burned += [c for c in token.children if c.dep_ == "obl" and any(g.lower_ == "to" for g in c.children)]
             back = 5 if is_passive(token) or gone else 0
@@ -200,7 +200,11 @@ class Kinds(KindsOfViolence):
         if hit.entry.id == "event.group.verb" and self._changed_sides(token, parties):
             return K.SURRENDER
         if kind is K.SURRENDER:
-            return kind if noun or not parties.actors or any(cast.person(t) for t in parties.actors) else None
+            return (
+                kind
+                if noun or not parties.actors or any(cast.person(t) or t.like_num for t in parties.actors)
+                else None
+            )
         if (
             noun
             and kind is K.PEACEFUL_PROTEST
@@ -374,25 +378,6 @@ class Kinds(KindsOfViolence):
                 return K.AIR_STRIKE
         return None
 
-    def _of_thrown(self, token: Token, kind: EventKind) -> EventKind | None:
-        if any(c.lower_ == "down" for c in token.children):
-            return None  # shot down, not fired
-        thrown = subjects(token) if is_passive(token) else objects(token)
-        thrown = [*thrown, *[c for t in thrown for c in t.children if c.dep_ in ("nmod", "compound")]]
-        if kind is K.GRENADE:
-            if any(t.lower_.startswith(("rocket", "mortar", "shell", "missile")) for t in thrown):
-                return K.SHELLING  # "rockets were lobbed at the jail"
-            return kind if any(self.cast.weapon(t) or t.lower_ in ("dynamite", "explosives") for t in thrown) else None
-        for t in thrown:
-            means = self.cast.means(t)
-            if K.GRENADE in means:
-                return K.GRENADE
-            if K.SHELLING in means:
-                return K.SHELLING
-            if t.lower_.startswith("bomb") or K.AIR_STRIKE in means:
-                return K.AIR_STRIKE
-        return None
-
     def _retells(self, token: Token) -> bool:
         """ "It happened on Monday", "the attackers came late on Tuesday": a verb that only retells."""
         for subject in subjects(token):
@@ -445,6 +430,9 @@ class Kinds(KindsOfViolence):
         ):
             return K.SUICIDE_BOMB  # "blew himself up"
 
+        if hit.entry.id in WEAK_IDS and not noun and not is_passive(token) and hit.entry.id != "event.stab.verb":
+            if any(cast.means(t) == {K.REMOTE_EXPLOSIVE} for t in subjects(token)):
+                return K.REMOTE_EXPLOSIVE  # "a bomb killed two farmers"
         if hit.entry.id == "event.explode.verb" and any(
             K.SUICIDE_BOMB in cast.means(g) for t in subjects(token) for g in t.subtree
         ):

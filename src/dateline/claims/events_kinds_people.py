@@ -13,6 +13,7 @@ from dateline.claims.events_words import (
     CARRIERS,
     FOR_CARE,
     GROUPS_IN_FLIGHT,
+    GROUPS_MOVED,
     OF_POLICE,
     PLACE_NOUNS,
     VIOLENCE_HINTS,
@@ -30,6 +31,13 @@ _DEEDS = frozenset(
     "detonate explode hit strike assault rape behead hijack".split()
 )
 """What people do before they run from it."""
+_PICKED_UP = frozenset(
+    "journalist activist politician protester opponent lawyer unionist blogger editor dissident".split()
+)
+"""Whom the state picks up, where no doer is named."""
+_UNKNOWN = frozenset(
+    "uniform uniforms plain plainclothes masked hooded unknown unidentified camouflage fatigues balaclavas".split()
+)
 _ROUND_UPS = frozenset(
     "raid raids search searches operation operations campaign sweep sweeps cordon checkpoint".split()
 )
@@ -134,14 +142,15 @@ class KindsOfPeople:
             and any(self.cast.non_state(t) for t in doers)
         ):
             return K.ABDUCTION
-        if people and any(t.lower_ in CARRIERS_OF for t in doers):
+        if people and any(t.lower_ in CARRIERS_OF for t in (*doers, *subjects(token))):
             # "buses took about 10,000 people to Batken"
             to = any(
                 c.dep_ in ("obl", "nmod") and any(g.lower_ in ("to", "from", "out") for g in c.children)
                 for c in token.children
             )
             counted = any(c.dep_ == "nummod" for t in people for c in t.children)
-            return K.EVACUATION if to and counted and not sentence & FOR_CARE else None
+            moved = any(t.lower_ in GROUPS_MOVED for t in people)
+            return K.EVACUATION if to and counted and moved and not sentence & FOR_CARE else None
         if not people or (sentence & CARED_FOR and not any(self.cast.non_state(t) for t in doers)):
             return None
         if any(
@@ -176,7 +185,8 @@ class KindsOfPeople:
         if not doers and is_passive(token) and sentence & _ROUND_UPS and any(self.cast.state(t) for t in token.sent):
             return K.ARREST  # "a search campaign during which nine wanted persons were seized"
         forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
-        if forced and not any(self.cast.civilian(t) for t in doers):
+        unknown = any({g.lower_ for g in t.subtree} & _UNKNOWN for t in doers)
+        if forced and (unknown or not any(self.cast.civilian(t) for t in doers)):
             return K.ABDUCTION
         return None
 
@@ -192,14 +202,20 @@ class KindsOfPeople:
 
     def _by_police(self, token: Token, parties: Parties) -> bool:
         """ "Picked up", "taken in", "held over": an arrest only by forces, or of suspects, or where police are named."""
-        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question", "book")):
+        if not token.lower_.startswith(("pick", "tak", "took", "held", "hold", "question", "book", "catch", "caught")):
             return True
         if any(
             t.lower_ in ("custody", "arrest", "detention", "prisoner", "jail") for t in token.doc[token.i : token.i + 7]
         ) and not any("property" in self.cast.kinds(t) or self.cast.weapon(t) for t in parties.targets):
             return True  # "two facilitators were taken into custody"
+        if token.lower_.startswith(("catch", "caught")):
+            return any(self.cast.state(t) for t in parties.actors) or any(
+                self.cast.non_state(t) for t in parties.targets
+            )
         if self._of_things(parties):
             return False
+        if not parties.actors and is_passive(token) and any(t.lemma_.lower() in _PICKED_UP for t in parties.targets):
+            return True  # "two journalists were picked up"
         if any(self.cast.state(t) for t in parties.actors):
             return True
         if any(not self.cast.state(t) and t.pos_ != "PRON" for t in parties.actors):
@@ -238,7 +254,8 @@ class KindsOfPeople:
             and parties.actors
             and all(self.cast.state(t) for t in parties.actors)
             and token.lower_.startswith(("pick", "tak", "took", "led", "lead", "haul"))
-            and not {t.lower_ for t in token.doc[token.i : token.i + 5]} & {"as", "hostage", "captive", "hostages"}
+            and not {t.lower_ for t in token.sent if t.i > token.i}
+            & {"porters", "guides", "shields", "labourers", "hostage", "captive", "hostages", "recruits"}
         ):
             return K.ARREST  # "was picked up by the special forces"
         if (

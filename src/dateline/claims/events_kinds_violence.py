@@ -17,6 +17,7 @@ from dateline.claims.events_kinds_places import KindsOfPlaces
 from dateline.claims.events_words import (
     BY_HAND,
     COMMUNITIES,
+    HAPPENINGS,
     MARCHERS,
     MOBS,
     OF_WAR,
@@ -138,8 +139,8 @@ class KindsOfViolence(KindsOfPlaces):
                 return set()
             for arm in arms:
                 for t in (arm, *arm.children):
-                    if t is arm or t.dep_ in ("compound", "amod"):
-                        found |= self.cast.means(t)
+                    if t == arm or t.dep_ in ("compound", "amod", "nmod"):
+                        found |= self.cast.means(t)  # "with a salvo of rockets"
         return found
 
     @staticmethod
@@ -269,6 +270,25 @@ class KindsOfViolence(KindsOfPlaces):
             for c in token.children
         )
 
+    def _of_thrown(self, token: Token, kind: EventKind) -> EventKind | None:
+        if any(c.lower_ == "down" for c in token.children):
+            return None  # shot down, not fired
+        thrown = subjects(token) if is_passive(token) else objects(token)
+        thrown = [*thrown, *[c for t in thrown for c in t.children if c.dep_ in ("nmod", "compound")]]
+        if kind is K.GRENADE:
+            if any(t.lower_.startswith(("rocket", "mortar", "shell", "missile")) for t in thrown):
+                return K.SHELLING  # "rockets were lobbed at the jail"
+            return kind if any(self.cast.weapon(t) or t.lower_ in ("dynamite", "explosives") for t in thrown) else None
+        for t in thrown:
+            means = self.cast.means(t)
+            if K.GRENADE in means:
+                return K.GRENADE
+            if K.SHELLING in means:
+                return K.SHELLING
+            if t.lower_.startswith("bomb") or K.AIR_STRIKE in means:
+                return K.AIR_STRIKE
+        return None
+
     def _from_air(self, parties: Parties, token: Token) -> bool:
         """Bombing with aircraft in its clause; "bombed" and "bombing" by a state or its army without a device."""
         around = token.subtree if token.pos_ != "NOUN" else token.sent
@@ -365,6 +385,7 @@ class KindsOfViolence(KindsOfPlaces):
             and t.ent_type_ not in ("ORG", "NORP", "PERSON")
             and not parties.devices
             and not self.cast.weapon(t)
+            and t.lemma_.lower() not in HAPPENINGS | {"fight", "fighting", "feud", "battle"}
         ]
         if doers and not any(self.cast.person(t) or t.ent_type_ in ("ORG", "NORP", "PERSON") for t in parties.actors):
             return False

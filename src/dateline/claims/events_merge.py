@@ -11,12 +11,10 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from spacy.tokens import Token
-
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_apart import another_device, two_weapons
+from dateline.claims.events_apart import another_deed, another_device, in_which, two_weapons
 from dateline.claims.events_cluster import FROM_AFAR, SPECIFIC, Cluster
 from dateline.claims.events_days import comparable, counted_off, day_key
 from dateline.claims.events_families import FAMILY
@@ -140,17 +138,6 @@ def _told_below(candidate: Candidate, clusters: list[Cluster], compare: _Compare
     return None if best is None else best[1]
 
 
-def _in_which(harm: Token, deed: Token) -> bool:
-    """True for harm told in a relative clause of the deed ("the attack in which …", "an ambush that killed …")."""
-    if harm.dep_ != "acl:relcl" or deed.sent != harm.sent or deed.i > harm.i:
-        return False
-    which = any(
-        c.dep_ in ("obl", "nmod") and c.lower_ == "which" and any(g.lower_ == "in" for g in c.children)
-        for c in harm.children
-    )
-    return harm.head.i == deed.i or (which and deed.pos_ in ("NOUN", "PROPN"))
-
-
 class _Comparer:
     def __init__(self, reading: Reading, chains: Chains, figures: list[FigureDraft], cast: Cast) -> None:
         self.reading = reading
@@ -175,7 +162,7 @@ class _Comparer:
             return None  # "in another incident": of what the sentence goes on to tell
         if FAMILY[first.kind] == "territory" and FAMILY[candidate.kind] == "violence":
             return self._of_conquest(group, candidate)
-        if together and candidate.weak and any(_in_which(candidate.token, m.token) for m in group.members):
+        if together and candidate.weak and any(in_which(candidate.token, m.token) for m in group.members):
             return 4.0  # "the encounter at Dumaria, in which ten were killed"
         if (
             (FAMILY[candidate.kind] == "territory" or candidate.kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY)
@@ -220,6 +207,8 @@ class _Comparer:
                 score += 0.8 if days & theirs else -4.5
             else:
                 score -= 0.6
+        if theirs and not days and not together and self._ago(candidate):
+            score -= 2.0  # "the same group burned a school a week ago"
         places, there = self._places(candidate), frozenset().union(*(self._places(m) for m in told))
         if places and there:
             if self._same_place(places, there):
@@ -268,7 +257,7 @@ class _Comparer:
         if group.titles and not candidate.headline and not elsewhere and latest:
             score += 1.0
         score += self._parties(group, candidate) + self._sides(group, candidate)
-        if not together and self._another_deed(group, candidate):
+        if not together and another_deed(group, candidate, self._words, distance=self._distance(group, candidate)):
             score -= 1.6
         if not together and self._interrupted(group, candidate):
             score -= 1.2
@@ -375,6 +364,13 @@ class _Comparer:
             return -2.0
         return 1.0 if candidate.weak or any(m.weak for m in group.members) else 0.6
 
+    def _ago(self, candidate: Candidate) -> bool:
+        """ "A week ago", "ten days earlier"."""
+        return any(
+            self.reading.mentions[i].label == "ago" and re.search(r"day|week|month", self.reading.mentions[i].words)
+            for i in candidate.times
+        )
+
     def _interrupted(self, group: Cluster, candidate: Candidate) -> bool:
         """ "… attacked a base at Niafunké. In Bandiagara gunmen took a bus. The driver was shot dead": told after a
         happening of another family with a place of its own."""
@@ -391,38 +387,6 @@ class _Comparer:
             and not self._same_place(self._places(c), places)
             for c in self.turning
         )
-
-    def _another_deed(self, group: Cluster, candidate: Candidate) -> bool:
-        """ "Guerrillas attacked the detachment last night. Subversives murdered the mayor": two finite deeds, each with a
-        doer and somebody else to whom it is done, neither told as known."""
-
-        def whole(member: Candidate) -> bool:
-            return (
-                not member.noun
-                and not member.relative
-                and member.token.tag_ in ("VBD", "VBN", "VBZ")
-                and any(t.pos_ in ("NOUN", "PROPN") for t in member.parties.actors)
-                and any(t.pos_ in ("NOUN", "PROPN") for t in member.parties.targets)
-            )
-
-        apart = candidate.own_day or candidate.own_place or self._distance(group, candidate) > 2
-        if candidate.definite or not whole(candidate) or not apart:
-            return False
-        if any(
-            any(c.lower_ in ("the", "these", "those", "his", "their") for c in t.children)
-            for t in candidate.parties.actors
-            if t.lower_ in DOERS
-        ):
-            return False
-        before = [m for m in group.members if whole(m) and not m.headline]
-        if not before or len(before) < sum(not m.headline and not m.weak for m in group.members):
-            return False
-        doers = self._words(candidate, "actors")[0]
-        if any(doers & self._words(m, "actors")[0] for m in group.members):
-            return False  # "PLFI cadres killed the chairman. Hembram was gunned down by PLFI cadres"
-        names, heads = self._words(candidate, "targets")
-        theirs = [self._words(m, "targets") for m in group.members]
-        return not any(names & n or heads & h for n, h in theirs) and bool(names | heads)
 
     def _shifted(self, group: Cluster, candidate: Candidate) -> float:
         """What a report tells after it has turned to another matter ("Meanwhile", "In the neighbouring province") is

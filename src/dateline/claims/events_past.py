@@ -58,6 +58,8 @@ def called_for(token: Token) -> bool:
 
 def weeks_after(token: Token) -> bool:
     """ "Three weeks after the gangs declared a truce, …": told only to say how long ago."""
+    if token.pos_ == "NOUN" and token.dep_ in ("obj", "nsubj:pass"):
+        return weeks_after(token.head)
     mark = next((c for c in token.children if c.lower_ in ("after", "since") and c.dep_ in ("mark", "case")), None)
     if mark is None or token.dep_ not in ("advcl", "obl", "acl", "acl:relcl", "nmod"):
         return False

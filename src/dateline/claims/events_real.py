@@ -244,7 +244,7 @@ class Reality:
     def _already(self, verb: Token) -> bool:
         """A perfect infinitive under a word of saying or seeming: it has happened, they say."""
         return (
-            verb.tag_ in ("VBN", "VBD")
+            verb.tag_ in ("VBN", "VBD", "VB")
             and verb.dep_ in ("xcomp", "ccomp", "advcl", "conj")
             and any(c.lower_ in ("have", "had") and c.dep_.startswith("aux") for c in verb.children)
             and any(c.lower_ == "to" for c in verb.children)

@@ -18,6 +18,7 @@ __all__ = [
     "FOR_CARE",
     "FREED",
     "GROUPS_IN_FLIGHT",
+    "GROUPS_MOVED",
     "HAPPENINGS",
     "MANNED",
     "MARCHERS",
@@ -67,6 +68,7 @@ BY_HAND: Final = ("stab", "behead", "hack", "strangl", "lynch", "decapitat", "sl
 """Beginnings of words for killing by hand or blade, which no aircraft or gun does."""
 PLACE_NOUNS: Final = frozenset(
     """
+    centre center centres centers
     town city village villages towns area territory district province base airport port hill neighborhood
     neighbourhood suburb border crossing stronghold positions position camp headquarters ground region capital
     bridge checkpoint barracks outpost post posts block blocks quarter quarters ridge hilltop facility airfield dam
@@ -136,3 +138,10 @@ MANNED: Final = frozenset(
     "helicopter helicopters plane planes aircraft jet jets warplane warplanes gunship chopper".split()
 )
 """What flies with people in it: to shoot it down is a fight, to shoot down a drone disrupts a weapon (ACLED)."""
+GROUPS_MOVED: Final = frozenset(
+    """
+    patients in-patients inpatients staff families residents civilians people villagers women children workers employees
+    wounded pupils students refugees personnel households foreigners nationals citizens tourists miners
+    """.split()
+)
+"""Who is moved to safety; "transferred" and "pulled out" are of prisoners and victims too."""

@@ -1,0 +1,64 @@
+"""Small tests on the words of a telling: a verb in another sense, an item without a verb, a clause under a day."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.claims.participants import Cast
+from dateline.claims.syntax import is_passive, objects, subjects
+
+__all__ = ["during_which", "other_sense", "told_of", "verbless", "when_of"]
+
+
+def other_sense(token: Token, cast: Cast) -> bool:
+    """Verbs in senses that are not of the conflict, told by particle or object."""
+    lemma = token.lower_
+    particles = {c.lower_ for c in token.children if c.dep_ == "compound:prt"}
+    if lemma.startswith(("shell",)) and "out" in particles:
+        return True
+    if lemma in ("beat", "beats", "beaten", "beating") and not any(
+        cast.person(t) for t in [*objects(token), *subjects(token)]
+    ):
+        return True
+    if (
+        lemma.startswith("fir")
+        and not any(cast.weapon(o) for o in objects(token))
+        and not any(
+            c.dep_ == "obl" and any(g.lower_ in ("on", "at", "upon", "into", "from") for g in c.children)
+            for c in token.children
+        )
+    ):
+        return True
+    return (
+        lemma.startswith(("found", "find", "discover", "recover", "seiz", "locat", "destroy", "intercept"))
+        and not objects(token)
+        and not is_passive(token)
+    )
+
+
+def verbless(token: Token) -> bool:
+    """ "22 January, Bujumbura: officer shot dead by a colleague": an item of a log without a finite verb."""
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.sent)
+
+
+def when_of(token: Token) -> bool:
+    """ "Since Thursday evening, when both sides accepted a ceasefire": the day over a clause with "when"."""
+    return token.dep_ in ("acl:relcl", "acl") and any(c.lower_ == "when" for c in token.children)
+
+
+def told_of(noun: Token) -> list[Token]:
+    """The verb of a relative clause that only says when and where ("a clash that broke out at Brenak on Tuesday")."""
+    return [
+        c
+        for c in noun.children
+        if c.dep_ == "acl:relcl"
+        and c.lower_ in ("broke", "erupted")
+        and not any(g.dep_ == "obj" and g.lower_ not in ("place",) for g in c.children)
+    ]
+
+
+def during_which(token: Token) -> bool:
+    """ "A search campaign during which nine were seized": what was done in it, not who was meant."""
+    return token.dep_ == "acl:relcl" and any(
+        c.lower_ == "which" and any(g.dep_ == "case" for g in c.children) for c in token.children
+    )
