@@ -345,7 +345,7 @@ class Features:
         for i, mention in enumerate(self.mentions):
             features = dict(self._own[i])
             same_line = mention.span.end <= trigger.start and "\n" not in self._text[mention.span.end : trigger.start]
-            if "label" in features and same_line:
+            if "label" in features and same_line and "tag:dateline" not in features:
                 features["heads its item"] = 1.0
             if self._long_ago[i]:
                 features["of years ago, as is the claim" if long_ago else "of years ago, the claim is not"] = 1.0
