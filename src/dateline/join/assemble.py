@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -159,6 +160,13 @@ def _lineages(cards: Sequence[ReportCard]) -> tuple[Lineage, ...]:
     return tuple(out)
 
 
+_FOR_A_TIME = re.compile(
+    r"\b(?:for (?:a (?:time|while|few (?:hours|minutes))|several hours|some (?:hours|time)|hours)|briefly|temporarily|"
+    r"momentarily)\b",
+    re.IGNORECASE,
+)
+
+
 def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
     kinds = Counter(c.kind for c in (happened or figures) if c.kind is not None)
     if not kinds:
@@ -183,7 +191,9 @@ def _kind(happened: Sequence[Claim], figures: Sequence[Claim]) -> EventKind:
             kinds = Counter({k: n for k, n in kinds.items() if k is not EventKind.ARMED_CLASH})
     taken = {k: n for k, n in kinds.items() if k in TERRITORY}
     if taken and EventKind.ARMED_CLASH in kinds:
-        kinds = Counter(taken)  # ACLED codes the battle by which a place changes hands as that change
+        lasting = any(c.kind in TERRITORY and not _FOR_A_TIME.search(c.passage) for c in happened)
+        # ACLED codes the battle by which a place changes hands as that change; a post overrun for a time has not changed hands
+        kinds = Counter(taken) if lasting else Counter({k: n for k, n in kinds.items() if k not in TERRITORY})
     place = {k: n for n, k in enumerate(EventKind)}
     chosen = max(kinds, key=lambda k: (kinds[k], -place[k]))
     if chosen is EventKind.LOOTING and any(

@@ -413,7 +413,7 @@ def of_one_fight(a: Claim, b: Claim) -> bool:
         if after.kind is EventKind.ARMED_CLASH:
             return not together or not (after.place and first.place and after.place.name != first.place.name)
         return after.kind is EventKind.ATTACK and bool(_IN_IT.match(after.sentence.quote))
-    return False
+    return first.kind is EventKind.ARMED_CLASH and after.kind in TERRITORY and not together
 
 
 def _told_apart(first: Claim, after: Claim, end: int) -> bool:
