@@ -43,7 +43,7 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
     """True for a telling that is no happening of its own, beside the others ``found`` in the report."""
     token = candidate.token
     entry = candidate.hit.entry.id
-    if entry == "event.seize_people.verb" and _then_killed(candidate, found):
+    if _asked(token) or (entry == "event.seize_people.verb" and _then_killed(candidate, found)):
         return True
     if entry == "event.operation.noun" and any(c.kind in _CAME_OF_IT and c.token.sent == token.sent for c in found):
         return True  # "detained 70 youths in a crackdown": the arrests are what happened
@@ -102,6 +102,19 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         and c.token.sent == token.sent
         for c in found
     )
+
+
+def _asked(token: Token) -> bool:
+    """ "He declined to say how many weapons were found", "it was not clear whether anyone was arrested": what is asked or left
+    open is not told."""
+    if token.dep_ not in ("ccomp", "csubj", "advcl") or token.left_edge.lower_ not in ("how", "whether"):
+        return False
+    return token.head.lemma_.lower() in _OPEN
+
+
+_OPEN: Final = frozenset(
+    "say tell know ask confirm disclose specify reveal clear unclear unknown determine investigate establish comment explain".split()
+)
 
 
 def headed(doc: Doc, hit: Hit) -> Hit:
