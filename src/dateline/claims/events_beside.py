@@ -113,7 +113,7 @@ def _asked(token: Token) -> bool:
 
 
 _OPEN: Final = frozenset(
-    "say tell know ask confirm disclose specify reveal clear unclear unknown determine investigate establish comment explain".split()
+    "say tell know ask confirm disclose specify reveal clear unclear unknown determine establish comment explain".split()
 )
 
 
