@@ -19,6 +19,7 @@ from dateline.claims.chains import Chains
 from dateline.claims.circumstances_ties import ABOVE, BESIDE, FAR, SENTENCE, ties
 from dateline.claims.codebook import Codebook
 from dateline.claims.drafts import EventDraft, FigureDraft
+from dateline.claims.events_apart import in_which
 from dateline.claims.events_claimed import claims_of
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import DAYS, Candidate, Finder
@@ -352,6 +353,8 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
                 not m.weak and not m.headline and m.token.sent == member.token.sent for m in group.members
             )
             score += 0.6 if strong else 0.1
+            if any(not m.weak and in_which(member.token, m.token) for m in group.members):
+                score += 1.0  # "it was behind the bombing, in which eight people lost their lives"
         if member.noun and member.token.dep_ in ("nmod", "obl", "compound"):
             score += 0.15
         dated = any(c.dep_ == "nmod:poss" and c.ent_type_ == "DATE" for c in member.token.children)
