@@ -88,8 +88,21 @@ def extract(reading: Reading, codebook: Codebook) -> list[Claim]:
             if draft.measure is figures[draft.whole].measure and not build.doers.apart(draft, figures[draft.whole]):
                 doers = whole.participants or part.participants
             figure_claims[index] = replace(part, part_of=whole.id, participants=doers)
+            figure_claims[draft.whole] = (
+                _of_both(whole, part) if draft.measure is figures[draft.whole].measure else whole
+            )
     figure_claims = _beside(figures, figure_claims, reading)
     return [*event_claims, *related(figure_claims, reading.report.text.raw)]
+
+
+def _of_both(whole: Claim, part: Claim) -> Claim:
+    """ "Fifty-two were wounded, among them 18 soldiers": a whole that was taken for civilians counts both."""
+    if whole.toll is None or part.toll is None or whole.toll.victims.class_ is not VictimClass.CIVILIAN:
+        return whole
+    bare = whole.toll.victims.words.casefold() == whole.toll.as_written.casefold()
+    if not bare or part.toll.victims.class_ is not VictimClass.COMBATANT:
+        return whole
+    return replace(whole, toll=replace(whole.toll, victims=replace(whole.toll.victims, class_=VictimClass.MIXED)))
 
 
 _TAKINGS = MappingProxyType({Measure.DETAINED: EventKind.ARREST, Measure.ABDUCTED: EventKind.ABDUCTION})

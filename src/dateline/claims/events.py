@@ -182,12 +182,17 @@ def _identified(tokens: list[Token]) -> list[Span]:
     return []
 
 
+def _with_rebels(draft: EventDraft, finder: Finder) -> bool:
+    """True for an exchange of both sides' prisoners: no police work."""
+    return any(finder.cast.non_state(t) for s in draft.actors for t in tokens_in(finder.doc, s))
+
+
 def _with_police(drafts: list[EventDraft], finder: Finder) -> list[EventDraft]:
     """An arrest without an agent is by the force that acts in the report's other arrests and rescues, if it is one."""
     doc = finder.doc
     forces = {
         text_of(doc)[s.start : s.end]: s
-        for d in drafts if d.kind in (K.ARREST, K.OTHER) for s in d.actors
+        for d in drafts if d.kind is K.ARREST or (d.kind is K.OTHER and not _with_rebels(d, finder)) for s in d.actors
         if any(finder.cast.state(t) for t in tokens_in(doc, s))
     }  # fmt: skip
     if len(forces) != 1:
@@ -370,6 +375,11 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
     return min(group.members, key=rank)
 
 
+def _suspected(doc: Doc, party: Span) -> bool:
+    """True for one whom somebody only suspects ("Police suspect members of the Guard"): no further doer beside one who is told."""
+    return any(t.head.lower_.startswith("suspect") and t.head.pos_ == "VERB" for t in tokens_in(doc, party))
+
+
 def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[Span]) -> EventDraft:
     anchor = _anchor(group, reading)
     others = [m for m in group.members if m is not anchor]
@@ -381,7 +391,8 @@ def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[S
     targets = [s for s in targets if not all(t.like_num for t in tokens_in(doc, s))]
     nameless = not any(t.pos_ == "PROPN" for s in actors for t in tokens_in(doc, s))
     if nameless and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
-        actors.extend(s for s in claimed[:1] if s not in actors)
+        named = [s for s in claimed[:1] if s not in actors and not (actors and _suspected(doc, s))]
+        actors.extend(named)
     if kind is K.DISPLACEMENT and not targets:
         targets, actors = actors, []
     if kind in _DONE_TO:
