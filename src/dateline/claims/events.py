@@ -376,8 +376,12 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
 
 
 def _suspected(doc: Doc, party: Span) -> bool:
-    """True for one whom somebody only suspects ("Police suspect members of the Guard"): no further doer beside one who is told."""
-    return any(t.head.lower_.startswith("suspect") and t.head.pos_ == "VERB" for t in tokens_in(doc, party))
+    """True for one whom somebody only suspects: no further doer beside one who is told.
+
+    "Police suspect members of the Guard", "suspicion fell on the group".
+    """
+    over = [t.head for t in tokens_in(doc, party) if t.head.pos_ == "VERB"]
+    return any(v.lower_.startswith("suspect") or any(c.lower_ == "suspicion" for c in v.children) for v in over)
 
 
 def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[Span]) -> EventDraft:

@@ -19,6 +19,7 @@ from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.participants_means import is_country
 from dateline.claims.syntax import conjuncts, objects, subjects
 from dateline.model import Reading
+from dateline.terms import EventKind
 from dateline.text import Span
 
 __all__ = ["claims_of", "stated"]
@@ -88,8 +89,8 @@ def _meant(at: int, groups: Sequence[Cluster], reading: Reading, sentence_of: di
     if beside:
         return min(beside)[1]
     if before:
-        last = max(before)
-        return last[1]
+        harmed = [b for b in before if groups[b[1]].members[0].kind is not EventKind.DISRUPTED_WEAPONS_USE]
+        return max(harmed or before)[1]  # of a bomb that was set off, and not of the one that was found after it
     violent = [n for n, g in enumerate(groups) if FAMILY[g.members[0].kind] in _CLAIMABLE]
     return violent[0] if violent else None
 

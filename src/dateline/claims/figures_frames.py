@@ -24,7 +24,7 @@ from dateline.claims.figures_near import (
     subject_is_far,
 )
 from dateline.claims.figures_phrase import Counted
-from dateline.claims.syntax import is_passive, span_of, without_teller
+from dateline.claims.syntax import described, is_passive, span_of, without_teller
 
 __all__ = ["Frames"]
 
@@ -109,10 +109,10 @@ class Frames(Near):
                 yield from ((c, "object") for c in self.counter.count_all(item))
             return
         if relative and verb.dep_ == "acl:relcl":
-            yield from ((c, "relative") for c in self.counter.count_all(verb.head))
+            yield from ((c, "relative") for c in self.counter.count_all(described(verb)))
             return
         if active and verb.dep_ == "acl:relcl" and has_subject(verb) and not relative:
-            yield from ((c, "relative") for c in self.counter.count_all(verb.head) if c.kind == "number")
+            yield from ((c, "relative") for c in self.counter.count_all(described(verb)) if c.kind == "number")
             return
         passive = is_passive(verb)
         if not any(c.dep_ == "aux:pass" for c in verb.children) and verb.dep_ != "amod":
@@ -155,7 +155,7 @@ class Frames(Near):
             yield from found
             return
         if verb.dep_ == "acl:relcl" and has_subject(verb) and not direct:
-            yield from ((c, "relative") for c in self.counter.count_all(verb.head) if c.kind == "number")
+            yield from ((c, "relative") for c in self.counter.count_all(described(verb)) if c.kind == "number")
             return
         shared = self._shared_object(verb)
         if shared is not None:
@@ -282,7 +282,9 @@ class Frames(Near):
     def _antecedent(self, pronoun: Token, verb: Token) -> Token | None:
         """What "who" or "which" stands for: the noun that the clause hangs on, else the noun before it."""
         if verb.dep_ in ("acl:relcl", "acl") and self.counter.count(verb.head) is not None:
-            noun = verb.head
+            noun = described(verb)
+            if noun != verb.head:
+                return noun
         else:
             at = pronoun.i - 1
             while at > pronoun.sent.start and self.doc[at].text in (",", ")", '"', "”", "-"):

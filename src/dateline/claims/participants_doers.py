@@ -89,7 +89,17 @@ _SCENES: Final = frozenset(
 _NO_CAPTORS: Final = re.compile(
     r"\b(?:sappers?|engineers?|deminers?|bomb[- ](?:squads?|disposal|technicians?|experts?))\b", re.I
 )
-"""State forces that take nobody."""
+"""State forces that take nobody, and kill nobody."""
+_BOMBERS: Final = re.compile(
+    r"\b(?:bombers?|suicide attackers?|assailants?|attackers?|militants?|m[ae]n|wom[ae]n)$", re.I
+)
+_OWN_BOMB: Final = re.compile(
+    r"\b(?:bl[eo]w(?:ing|n)?|explod\w+)\b.{0,12}\b(?:him|her|them)sel(?:f|ves)\b(?: up)?"
+    r"|\bdetonat\w+ (?:his|her|their|the|an?|explosives?|himself|herself|themselves)\b",
+    re.I,
+)
+"""By these words those who carried a bomb set it off and died of it."""
+_SHOT_FIRST: Final = re.compile(r"\bshot\b|\bgunned down\b|\bkilled by\b|\bbefore (?:he|she|they|one|it) could\b", re.I)
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -130,6 +140,8 @@ class Doers:
         ``victims`` are those with their owner (:mod:`.victims_owners`), ``event`` is the index of the event that the figure
         is about, None where it is about none that the report tells.
         """
+        if self._himself(draft, victims):
+            return ()
         told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
         told = tuple(dict.fromkeys(self.grammar.accused(s) for s in told))
         base = [d for s in told if (d := self._spoken(s, saying) or self._able(s, draft)) is not None]
@@ -167,6 +179,13 @@ class Doers:
         if draft.count_span is CountSpan.INCIDENT and draft.measure in TAKEN:
             return self._captors(draft, STATE if draft.measure is Measure.DETAINED else ARMED, saying)
         return self._blamed(draft) or self._come_upon(draft)
+
+    def _himself(self, draft: FigureDraft, victims: Victims) -> bool:
+        """ "A bomber blew himself up": nobody else killed the one who did."""
+        if draft.measure not in HARM or not _BOMBERS.search(victims.words or ""):
+            return False
+        sentence = self.reading.doc[draft.token].sent.text
+        return bool(_OWN_BOMB.search(sentence)) and not _SHOT_FIRST.search(sentence)
 
     def _all_between(self, base: list[Doer]) -> list[Doer]:
         """Both sides where one stands for "between the army and the rebels"."""
@@ -349,7 +368,9 @@ class Doers:
         if near and not any(_NO_CAPTORS.search(text_of(self.reading.doc)[d.span.start : d.span.end]) for d in near):
             return near
         speaker = saying.speaker if saying is not None else None
-        if speaker is not None and self.sides.speaker_kind(speaker) == kind:
+        if speaker is None or speaker.kind is ActorKind.GOVERNMENT:
+            return ()  # a governor who says that two men were held does not say by which force
+        if self.sides.speaker_kind(speaker) == kind:
             party = self.sides.speaks_for(speaker)
             if party is not None:
                 return (party,)
@@ -444,6 +465,8 @@ class Doers:
         words = text_of(self.reading.doc)[span.start : span.end]
         if draft.measure in HARM and _CARERS.search(words) and not self.sides.armed_in(span):
             return None
+        if draft.measure in HARM | TAKEN and _NO_CAPTORS.search(words):
+            return None
         heads = [t for t in tokens if t.head not in tokens or t.head == t]
         head = heads[0] if heads else tokens[-1]
         if head.lower_ in NO_PARTY and head.ent_type_ not in ("ORG", "PERSON"):
@@ -461,7 +484,31 @@ class Doers:
             return None
         if any(t.lower_ in FRAGMENTS for t in tokens) and not any(self.sides.cast.armed(t) for t in tokens):
             return None
-        return Doer(span=span) if self.grammar.can_be(head) else None
+        if not self.grammar.can_be(head):
+            return None
+        of_a_group = head.lower_ in _MEN | {"members", "militants", "gunmen"}
+        owned = of_a_group and any(c.lower_ == "whose" for c in head.children)
+        owner = _owner_of(head) if owned else None
+        return Doer(span=span) if owner is None else Doer(span=noun_phrase(owner))
+
+
+def _owner_of(head: Token) -> Token | None:
+    """Whom "whose" stands for in "the Brigade, a small group whose fighters massacred 40": the Brigade."""
+    verb = head.head
+    for _ in range(3):
+        if verb.dep_ == "acl:relcl":
+            owner = verb.head
+            while owner.dep_ == "appos" and owner.head.pos_ in ("NOUN", "PROPN"):
+                owner = owner.head
+            return owner if owner.i < head.i else None
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    first = head.left_edge
+    before = first.nbor(-1) if first.i > 1 else None
+    if before is not None and before.text == ",":
+        before = before.nbor(-1)
+    return before if before is not None and before.pos_ in ("PROPN", "NOUN") else None
 
 
 def _own_cause(token: Token) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "clause_head",
     "clause_span",
     "conjuncts",
+    "described",
     "is_passive",
     "line_of",
     "negation",
@@ -207,3 +208,24 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def described(verb: Token) -> Token:
+    """The noun that a relative clause is about: the one that it hangs on, unless their numbers part.
+
+    "Four boys of her uncle's, who was killed": the uncle, since the verb is of one and the boys are many.
+    """
+    noun: Token = verb.head
+    first = next((c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")), verb)
+    if not (first.lower_ in ("has", "was", "is") or first.tag_ == "VBZ"):
+        return noun
+    if noun.tag_ not in ("NNS", "NNPS") and (noun.pos_ != "NUM" or noun.lower_ in ("one", "1")):
+        return noun
+    pronoun = next((c for c in verb.children if c.lower_ in ("who", "that", "which", "whom") and c.i > noun.i), None)
+    if pronoun is None:
+        return noun
+    at = pronoun.i - 1
+    while at > noun.i and verb.doc[at].text in (",", "'s", "’s", ")", '"', "”"):
+        at -= 1
+    nearer: Token = verb.doc[at]
+    return nearer if at > noun.i and nearer.tag_ in ("NN", "NNP") else noun
