@@ -24,7 +24,7 @@ from dateline.claims.figures_near import (
     subject_is_far,
 )
 from dateline.claims.figures_phrase import Counted
-from dateline.claims.syntax import described, is_passive, span_of, without_teller
+from dateline.claims.syntax import described, is_passive, of_one, span_of, without_teller
 
 __all__ = ["Frames"]
 
@@ -458,6 +458,8 @@ class Frames(Near):
             if counted:
                 return
         left = self._left_all(word) or (self._left_all(self.doc[hit.start]) if hit.start < word.i else [])
+        if of_one(word) and any(c.lower_ in _RELATIVE and c.dep_.startswith("nsubj") for c in word.children):
+            left = [c for c in left if (c.low or 0) <= 1]  # "two of her sister's, who has not been seen"
         if left:
             yield from ((c, "left") for c in left)
             return
@@ -467,7 +469,7 @@ class Frames(Near):
             return
         subjects = [c for c in word.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
         for subject in subjects:
-            target = word.head if subject.lower_ in _RELATIVE and word.dep_ == "acl:relcl" else subject
+            target = described(word) if subject.lower_ in _RELATIVE and word.dep_ == "acl:relcl" else subject
             yield from ((c, "subject") for c in self.counter.count_all(target))
         if not subjects and word.dep_ in ("xcomp", "conj", "obl", "advcl"):
             for item, how in self._controller(word if word.dep_ != "conj" else word.head):

@@ -100,6 +100,11 @@ _OWN_BOMB: Final = re.compile(
 )
 """By these words those who carried a bomb set it off and died of it."""
 _SHOT_FIRST: Final = re.compile(r"\bshot\b|\bgunned down\b|\bkilled by\b|\bbefore (?:he|she|they|one|it) could\b", re.I)
+_OFFICE: Final = re.compile(
+    r"\b(?:governor|mayor|prefect|subprefect|secretary|councillor|administrator|commissioner for|chief administrator)\b",
+    re.I,
+)
+"""Offices that hold nobody themselves."""
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -368,7 +373,7 @@ class Doers:
         if near and not any(_NO_CAPTORS.search(text_of(self.reading.doc)[d.span.start : d.span.end]) for d in near):
             return near
         speaker = saying.speaker if saying is not None else None
-        if speaker is None or speaker.kind is ActorKind.GOVERNMENT:
+        if speaker is None or speaker.kind is ActorKind.GOVERNMENT or _OFFICE.search(speaker.role or ""):
             return ()  # a governor who says that two men were held does not say by which force
         if self.sides.speaker_kind(speaker) == kind:
             party = self.sides.speaks_for(speaker)

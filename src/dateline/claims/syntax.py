@@ -22,6 +22,7 @@ __all__ = [
     "line_of",
     "negation",
     "objects",
+    "of_one",
     "phrase_span",
     "span_of",
     "subjects",
@@ -210,14 +211,19 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
+def of_one(verb: Token) -> bool:
+    """True for a verb whose form says that its subject is one: "has not been seen", "was killed", "dies"."""
+    first = next((c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")), verb)
+    return first.lower_ in ("has", "was", "is") or first.tag_ == "VBZ"
+
+
 def described(verb: Token) -> Token:
     """The noun that a relative clause is about: the one that it hangs on, unless their numbers part.
 
     "Four boys of her uncle's, who was killed": the uncle, since the verb is of one and the boys are many.
     """
     noun: Token = verb.head
-    first = next((c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")), verb)
-    if not (first.lower_ in ("has", "was", "is") or first.tag_ == "VBZ"):
+    if not of_one(verb):
         return noun
     if noun.tag_ not in ("NNS", "NNPS") and (noun.pos_ != "NUM" or noun.lower_ in ("one", "1")):
         return noun
