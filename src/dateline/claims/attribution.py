@@ -19,7 +19,7 @@ from dateline.claims.attribution_carry import Carried, carry
 from dateline.claims.attribution_cues import Cue, find_cues
 from dateline.claims.attribution_issuer import issuer, turns
 from dateline.claims.attribution_layout import Layout, lay_out
-from dateline.claims.attribution_marks import marked_cues
+from dateline.claims.attribution_marks import marked_cues, rival_cues
 from dateline.claims.attribution_speakers import Naming
 from dateline.claims.chains import Chains
 from dateline.claims.drafts import SayingDraft, SpeakerDraft
@@ -144,7 +144,8 @@ def find_sayings(reading: Reading, chains: Chains) -> Sayings:
     doc = reading.doc
     layout = lay_out(doc, reading.report.headline)
     cues = find_cues(doc, layout)
-    cues = sorted([*cues, *marked_cues(doc, layout, cues)], key=lambda c: c.cue)
+    cues = [*cues, *marked_cues(doc, layout, cues)]
+    cues = sorted([*cues, *rival_cues(doc, layout, cues)], key=lambda c: c.cue)
     naming = Naming(doc, chains, layout, reading.report.agency or reading.report.source.name or None)
     found: list[tuple[Cue, SpeakerDraft]] = []
     contents: list[_Content] = []

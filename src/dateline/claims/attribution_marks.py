@@ -15,8 +15,9 @@ from dateline.claims.attribution_clause import Clause, Cue
 from dateline.claims.attribution_layout import Layout
 from dateline.claims.attribution_sources import speakable
 from dateline.claims.attribution_words import Entry, lexicon
+from dateline.claims.rivals import rival_counts
 
-__all__ = ["marked_cues"]
+__all__ = ["marked_cues", "rival_cues"]
 
 
 def marked_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
@@ -50,6 +51,22 @@ def marked_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
         )
         if told:
             out.append(Cue(entry, unit, (mark.start, mark.end), stretch, told, "marked"))
+    return out
+
+
+def rival_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
+    """Tellers whose verb is left out ("the ministry put the toll at 45, the opposition at 100"), with the other's verb for theirs."""
+    out: list[Cue] = []
+    for rival in rival_counts(doc):
+        unit = layout.unit_at(rival.teller[0])
+        if unit is None or not speakable(doc, rival.teller):
+            continue
+        over = [c for c in found if c.cue[0] <= rival.verb < c.cue[1]]
+        said = lexicon().verb(("said",))
+        entry = over[0].entry if over else said[0] if said is not None else None
+        if entry is not None:
+            cue = over[0].cue if over else (rival.verb, rival.verb + 1)
+            out.append(Cue(entry, unit, cue, rival.teller, (rival.told,), "marked"))
     return out
 
 

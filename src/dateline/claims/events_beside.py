@@ -53,6 +53,9 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
     if candidate.kind is K.LOOTING and token.lower_.startswith("destroy") and token.dep_ in ("advcl", "conj", "acl"):
         if any(c.kind in _STRUCK and c.token.sent == token.sent and c.token.i < token.i for c in found):
             return True  # "bombed a convoy, destroying six vehicles": what the bombs did
+    if candidate.kind is K.LOOTING and token.lower_.startswith(("destroy", "burn", "damag", "wreck", "flatten")):
+        if any(c.kind in _STRUCK and c.token.i < token.i and c.token in _subject_of(token) for c in found):
+            return True  # "shelling by the army destroyed four houses"
     if candidate.hit.entry.id == "event.blast.noun" and token.head.lower_ == "heard" and not candidate.figures:
         if any(c is not candidate and FAMILY[c.kind] == "violence" and _near(token, c.token) for c in found):
             return True  # "detonations were heard as far as the camp"
@@ -102,6 +105,13 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         and c.token.sent == token.sent
         for c in found
     )
+
+
+def _subject_of(verb: Token) -> list[Token]:
+    """The words of a verb's subject, a clause too; a gerund before it where it has no other."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "nsubj:outer")]
+    own = own or [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i < verb.i]
+    return [t for c in own for t in c.subtree]
 
 
 def _asked(token: Token) -> bool:

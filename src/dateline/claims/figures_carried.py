@@ -12,6 +12,7 @@ from dateline.claims.codebook import Hit
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import Counted
+from dateline.claims.rivals import rival_counts
 from dateline.claims.syntax import is_passive, span_of, text_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure
@@ -53,6 +54,7 @@ def carried_tolls(doc: Doc, counter: Counter, links: Sequence[Link]) -> Iterator
     taken = {k.counted.number_token for k in links}
     ordered = sorted((k for k in links if k.counted.kind == "number"), key=lambda k: k.counted.number_token)
     sentences = {sent.start: n for n, sent in enumerate(doc.sents)}
+    rivals = rival_counts(doc)
     for number in counter.numbers:
         token = doc.char_span(number.core.start, number.core.end, alignment_mode="expand")
         if token is None or number.out is not None or number.share is not None or token.start in taken:
@@ -64,7 +66,8 @@ def carried_tolls(doc: Doc, counter: Counter, links: Sequence[Link]) -> Iterator
         before = text[max(0, number.span.start - _LEFT) : number.span.start]
         if _GUESSED.search(before):
             continue
-        if not _NUMBER_OF_IT.search(before) or not _ENDS.match(text[number.span.end :]):
+        rival = any(number.span.start <= r.number < number.span.end for r in rivals)
+        if not rival and (not _NUMBER_OF_IT.search(before) or not _ENDS.match(text[number.span.end :])):
             continue
         last = next((k for k in reversed(ordered) if k.counted.number_token < token.start), None)
         if last is None or last.measure not in _TOLLS:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.figures_links import Link
-from dateline.claims.syntax import negation, phrase_span, span_of, text_of
+from dateline.claims.syntax import negation, phrase_span, span_of, text_of, without_teller
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure, Stance
 from dateline.text import Span
@@ -353,7 +353,7 @@ class Perpetrators:
 
     def _subject(self, verb: Token) -> Token | None:
         for _ in range(5):
-            own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+            own = next(iter(without_teller([c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")])), None)
             if own is not None:
                 if own.lower_ in ("who", "which", "that") and verb.dep_ == "acl:relcl":
                     return verb.head

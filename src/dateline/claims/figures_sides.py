@@ -22,6 +22,10 @@ _OWN: Final = frozenset({"its", "their", "our", "his", "own"})
 """Before "losses": those of a side that fights."""
 _ADMITS: Final = word_set("admit concede acknowledge lose suffer sustain leave mourn count")
 """Verbs by which a side tells of its own dead."""
+_GIVES: Final = word_set(
+    "put place give estimate set peg say report raise revise lower update announce list reckon claim confirm cite release publish"
+)
+"""Verbs whose subject gives a toll."""
 _FORCES: Final = word_set(
     "army military rebel rebels insurgent militant guerrilla guerrillas government enemy jihadist taliban"
 )
@@ -32,7 +36,7 @@ def side_of_toll(doc: Doc, victims: VictimReader, link: Link) -> Victims | None:
     counted, trigger = link.counted, link.trigger
     near: list[Token] = []
     if link.how == "toll":
-        near = list(doc[max(trigger.sent.start, link.hit.start - 3) : counted.number_token])
+        near = [t for t in doc[max(trigger.sent.start, link.hit.start - 3) : counted.number_token] if not _tells(t)]
         if any(t.lower_ == "losses" and any(c.lower_ in _OWN for c in t.children) for t in near):
             return Victims(class_=VictimClass.COMBATANT, words="")
     elif counted.head.lower_ in _LOSSES and not counted.elliptic:
@@ -56,7 +60,7 @@ def side_of_toll(doc: Doc, victims: VictimReader, link: Link) -> Victims | None:
         near = [t for noun in losses[-1:] for t in (*noun.children, *noun.subtree) if t.i != noun.i]
         if losses and any(c.lower_ in _OWN for c in losses[-1].children):
             return Victims(class_=VictimClass.COMBATANT, words="")
-        near += _who_admits(link)
+        near += _who_admits(link) if link.how != "carried" else []
         at = counted.number_token - 1
         while at > trigger.sent.start and doc[at].lower_ in ("least", "at", "some", "about"):
             at -= 1
@@ -70,6 +74,13 @@ def side_of_toll(doc: Doc, victims: VictimReader, link: Link) -> Victims | None:
         if found is not None:
             return found
     return None
+
+
+def _tells(token: Token) -> bool:
+    """ "Police put the number of dead at nine": who gives the number is not who died."""
+    while token.dep_ in ("compound", "amod", "det", "nmod:poss", "conj", "flat") and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token.dep_ == "nsubj" and str(token.head.lemma_) in _GIVES and token.i < token.head.i
 
 
 def _who_admits(link: Link) -> list[Token]:

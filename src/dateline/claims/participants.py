@@ -98,6 +98,15 @@ def _by_country(owner: Token, deed: Token) -> bool:
     return deed.tag_ == "NNS" or bool(aimed & (STRICT_AGAINST | {"of"}))
 
 
+def _deed_by(token: Token) -> bool:
+    """ "Shelling by the army", "Attack by gunmen on a bus", where the tree takes the deed for a verb without a subject."""
+    if token.pos_ != "VERB" or token.tag_ not in ("VBG", "VB", "VBP") or token.i + 1 >= len(token.doc):
+        return False
+    if token.nbor().lower_ != "by" or any(c.dep_ in ("obj", "nsubj", "nsubj:pass", "aux") for c in token.children):
+        return False
+    return any(c.dep_ in ("obl", "nmod", "obl:agent") and c.i > token.i for c in token.children)
+
+
 class Cast:
     """What the words of one Doc can be: state forces, armed groups, civilians, crowds, weapons, property."""
 
@@ -215,7 +224,7 @@ class Cast:
 
     def of_trigger(self, token: Token, frame: str) -> Parties:
         """The parties of a trigger by its frame (see ``events.yml``)."""
-        noun = frame.endswith("-noun") or frame == "incident"
+        noun = frame.endswith("-noun") or frame == "incident" or _deed_by(token)
         base = frame.removesuffix("-noun")
         parties = self._of_noun(token, base) if noun else self._of_verb(token, base)
         parties.actors = self._with_bodies(self._cleaned(parties.actors, parties))

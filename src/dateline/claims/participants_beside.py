@@ -113,6 +113,7 @@ def sites(token: Token, cast: Cast) -> list[Token]:
     for child in below:
         cases = {g.lower_ for g in child.children if g.dep_ == "case"}
         if child.dep_ in ("obl", "nmod") and cases & _AT and child.ent_type_ not in ("LOC", "GPE", "DATE"):
-            if "property" in cast.kinds(child) or cast.armed(child):
+            property_ = "property" in cast.kinds(child)
+            if property_ or (cast.armed(child) and cases != {"by"}):  # "shelling by the army": who did it
                 found.append(child)
     return list(dict.fromkeys(found))[:2]

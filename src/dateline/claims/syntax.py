@@ -152,6 +152,9 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token) -> list[Token]:
     """Surface subjects of a verb, shared ones of conjuncts, controllers of participles included."""
     own = without_teller([c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")])
+    labelled = _after_label(verb, own)
+    if labelled is not None:
+        return conjuncts(labelled)
     if own:
         return [t for o in own for t in conjuncts(o)]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -165,9 +168,28 @@ def subjects(verb: Token) -> list[Token]:
     return []
 
 
+def _after_label(verb: Token, own: list[Token]) -> Token | None:
+    """ "Am Timan: National police detained six": the subject that the tree hangs on the label before the colon."""
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].dep_ in ("aux", "aux:pass", "advmod"):
+        at -= 1
+    noun: Token = verb.doc[at]
+    if noun.dep_ != "appos" or noun.pos_ not in ("NOUN", "PROPN") or noun.head.i > noun.i:
+        return None
+    first = noun.left_edge
+    if not first.i or first.nbor(-1).text not in (":", "–", "—") or noun.head not in (verb.head, *own):
+        return None
+    return noun
+
+
 def without_teller(own: list[Token]) -> list[Token]:
     """Subjects of one verb without him who tells of it: "the pass, which a diplomat said was held by soldiers", where the
     tree hangs both on "held"."""
+    if len(own) > 1 and own[0].pos_ == "PROPN" and own[0].i + 1 < len(own[0].doc):
+        if own[0].nbor().text in (":", "–", "—") and own[0].left_edge.i == own[0].sent.start:
+            own = own[1:]  # "Karo – Unknown gunmen shot two teachers": a label
     asked = next((c for c in own if c.tag_ in ("WDT", "WP")), None)
     if asked is None or len(own) < 2:
         return own
