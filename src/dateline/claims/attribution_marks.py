@@ -55,7 +55,7 @@ def marked_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
 
 
 def rival_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
-    """Tellers whose verb is left out ("the ministry put the toll at 45, the opposition at 100"), with the other's verb for theirs."""
+    """Tellers whose verb is left out ("… put the toll at 45, the opposition at 100"), with the other's verb for theirs."""
     out: list[Cue] = []
     for rival in rival_counts(doc):
         unit = layout.unit_at(rival.teller[0])

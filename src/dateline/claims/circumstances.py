@@ -246,6 +246,10 @@ _IN_HOSPITAL = re.compile(r"\b(?:in|at|to) (?:a |the )?(?:hospitals?|clinics?) (
 """Where the wounded lie is not where what is told next happened."""
 
 
+_EARLIER_COUNT = re.compile(r"\bfrom\s+(?:about\s+|some\s+)?\d[\d,.]*\s+$", re.IGNORECASE)
+"""Before the day of an earlier count: "has risen to 23,000 from 19,500 a week ago"."""
+
+
 def _usable(reading: Reading, index: int) -> bool:
     mention = reading.mentions[index]
     labels = mention.label.split()
@@ -258,6 +262,8 @@ def _usable(reading: Reading, index: int) -> bool:
         or ORIGIN.search(before)
         or _IN_HOSPITAL.search(before)
     ):
+        return False
+    if mention.kind is MentionKind.TIME and _EARLIER_COUNT.search(before):
         return False
     root = root_of(reading.doc, mention)
     if plain_name(reading, index) in parties_not_places(reading):

@@ -46,6 +46,12 @@ _MONTHS: Final = word_set(
     jul aug sep sept oct nov dec
     """
 )
+_COUNT_SO_FAR: Final = re.compile(
+    r"\b(?:number|figure|total|count)\s+of\b[^;]{3,110}?\b(?:rose|risen|rises|reach\w*|climb\w*|grown|grew|swelled|swollen|stands?|"
+    r"stood|exceed\w*|pass(?:ed|es)|surpass\w*|topp\w*|increas\w+|jump\w*|doubled|tripled|revised|updated|estimated|put)\b[^;]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""Before the number of people driven out: a count that is kept, and not those of one flight."""
 _FLOWS: Final = frozenset({Measure.DISPLACED, Measure.RETURNED})
 
 _LENGTH_AFTER: Final = frozenset({"in", "over", "within", "during", "throughout", "inside"})
@@ -177,6 +183,8 @@ class SpanReader:
         if totals:
             return CountSpan.TOTAL, tuple(dict.fromkeys(h.entry.id for h in totals))
         if self._of_a_year(measure, trigger, amount):
+            return CountSpan.TOTAL, ()
+        if measure is Measure.DISPLACED and _COUNT_SO_FAR.search(self.doc[trigger.sent.start : number.i].text):
             return CountSpan.TOTAL, ()
         return CountSpan.INCIDENT, ()
 

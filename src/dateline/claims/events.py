@@ -262,7 +262,10 @@ def _kept(group: Cluster, reading: Reading, violent: Sequence[DocSpan]) -> bool:
             return True
         if day and member.own_day and member.noun and _reported(member):
             return True
-        harmed = bool(member.parties.targets and member.parties.actors) and FAMILY[member.kind] == "violence"
+        both = bool(member.parties.targets and member.parties.actors)
+        if both and member.noun and not member.relative and _reported(member) and _placed(member, reading):
+            return True  # "clashes were reported in Dera between the army and rebels"
+        harmed = both and FAMILY[member.kind] == "violence"
         if harmed and member.own_day and member.noun and not member.relative:
             return True
         counted = any(c.dep_ == "nummod" for t in member.parties.targets for c in t.children)
@@ -316,6 +319,15 @@ def _reported(member: Candidate) -> bool:
     token = member.token
     past = token.head.tag_ in ("VBD", "VBN") and token.dep_ in ("nsubj", "nsubj:pass")
     return past and bool(member.parties.actors or member.parties.targets)
+
+
+def _placed(member: Candidate, reading: Reading) -> bool:
+    """True where a place is named in the telling's sentence."""
+    sentence = member.token.sent
+    return any(
+        m.kind is MentionKind.PLACE and sentence.start_char <= m.span.start < sentence.end_char
+        for m in reading.mentions
+    )
 
 
 def _in_sentence(member: Candidate, reading: Reading) -> list[int]:

@@ -28,6 +28,12 @@ _STATE_HEAD: Final = re.compile(
 )
 
 
+_OF_THE_STATE: Final = frozenset({"government", "army", "loyalist", "regime", "state"})
+_FIGHTERS: Final = frozenset(
+    {"fighters", "militants", "insurgents", "guerrillas", "militiamen", "jihadists", "gunmen", "rebels"}
+)
+
+
 class KindsOfPlaces(KindsOfPeople):
     """Settles kinds of what happens to places, for one Doc."""
 
@@ -94,6 +100,12 @@ class KindsOfPlaces(KindsOfPeople):
             return K.ARMED_CLASH
         if ours and self._rebel_issuer():
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+        if any(_of_a_government(t) for t in (*actors, *subjects(token))) and not driven:
+            return K.GOVERNMENT_REGAINS_TERRITORY
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and not ours and _of_fighters((*actors, *subjects(token))):
+            return (
+                K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
+            )  # "fighters of the Karun Brigade", whatever a brigade is elsewhere
         if any(self.cast.state(t) for t in actors) and kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY:
             return K.GOVERNMENT_REGAINS_TERRITORY
         if actors and all(self.cast.non_state(t) for t in actors):
@@ -113,3 +125,17 @@ class KindsOfPlaces(KindsOfPeople):
         "our forces" are then its own."""
         head = text_of(self.doc)[:260]
         return bool(_REBEL_HEAD.search(head)) and not _STATE_HEAD.search(head)
+
+
+def _of_fighters(parties: Sequence[Token]) -> bool:
+    """True for "fighters of the Brigade"."""
+    return any(t.lower_ in _FIGHTERS for t in parties)
+
+
+def _of_a_government(party: Token) -> bool:
+    """True for "government fighters", "pro-government militiamen"."""
+    return party.lower_ in _FIGHTERS and any(
+        c.lower_ in _OF_THE_STATE or c.lower_ in ("pro-government", "pro-regime")
+        for c in party.subtree
+        if c.i < party.i
+    )

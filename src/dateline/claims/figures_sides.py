@@ -78,7 +78,10 @@ def side_of_toll(doc: Doc, victims: VictimReader, link: Link) -> Victims | None:
 
 def _tells(token: Token) -> bool:
     """ "Police put the number of dead at nine": who gives the number is not who died."""
-    while token.dep_ in ("compound", "amod", "det", "nmod:poss", "conj", "flat") and token.head.pos_ in ("NOUN", "PROPN"):
+    while token.dep_ in ("compound", "amod", "det", "nmod:poss", "conj", "flat") and token.head.pos_ in (
+        "NOUN",
+        "PROPN",
+    ):
         token = token.head
     return token.dep_ == "nsubj" and str(token.head.lemma_) in _GIVES and token.i < token.head.i
 

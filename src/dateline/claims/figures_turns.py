@@ -244,7 +244,7 @@ class Turns:
     def _said_of(self, at: int, end: int) -> int | None:
         """Where those begin of whom "the dead" go on: behind "were", or behind ", among them" or ", including"."""
         words = [t.lower_ for t in self.doc[at : min(at + 4, end)]]
-        if words[:1] and words[0] in _BE:
+        if words[:1] and words[0] in (*_BE, ":"):
             start = at + 1
         elif words[:1] == [","] and len(words) > 3 and words[1] in INCLUDE:
             start = at + 2

@@ -99,6 +99,8 @@ _OWN_BOMB: Final = re.compile(
     re.I,
 )
 """By these words those who carried a bomb set it off and died of it."""
+_SUICIDE: Final = re.compile(r"\bsuicide\b|\bkamikaze\b|\bexplosive (?:vest|belt)\b", re.I)
+_ATTACKER: Final = re.compile(r"\b(?:bombers?|attackers?|assailants?)$", re.I)
 _SHOT_FIRST: Final = re.compile(r"\bshot\b|\bgunned down\b|\bkilled by\b|\bbefore (?:he|she|they|one|it) could\b", re.I)
 _OFFICE: Final = re.compile(
     r"\b(?:governor|mayor|prefect|subprefect|secretary|councillor|administrator|commissioner for|chief administrator)\b",
@@ -190,7 +192,8 @@ class Doers:
         if draft.measure not in HARM or not _BOMBERS.search(victims.words or ""):
             return False
         sentence = self.reading.doc[draft.token].sent.text
-        return bool(_OWN_BOMB.search(sentence)) and not _SHOT_FIRST.search(sentence)
+        own = _OWN_BOMB.search(sentence) or (_SUICIDE.search(sentence) and _ATTACKER.search(victims.words or ""))
+        return bool(own) and not _SHOT_FIRST.search(sentence)
 
     def _all_between(self, base: list[Doer]) -> list[Doer]:
         """Both sides where one stands for "between the army and the rebels"."""

@@ -36,7 +36,7 @@ _PUT: Final = re.compile(
     re.IGNORECASE,
 )
 _TELLERS: Final = (
-    r"(?:rebels|insurgents|army|military|government|opposition|police|ministry|militia|militants|authorities|residents|"
+    r"(?:rebels|insurgents|army|military|government|opposition|police|ministry|militia|militants|authorities|residents|hospital|morgue|clinic|"
     r"witnesses|officials|locals|villagers|hospitals?|doctors|medics|monitors?|observatory|activists|survivors|elders|"
     r"organisers|organizers|protesters|demonstrators|union|families|group|front|movement|UN|United Nations)"
 )
@@ -44,7 +44,7 @@ _SAY: Final = re.compile(
     rf"\b(?P<verb>say|says|said|claim|claims|claimed|report|reports|reported|speak\s+of|spoke\s+of|speaks\s+of|counted|counts|"
     rf"acknowledged|acknowledges|admitted|admits|listed|lists|confirmed)\b\s+[^;.:]{{0,40}}?{_ABOUT}(?P<first>{_NUMBER})\b[^;.:]{{0,60}}?"
     rf"\s*[,;]\s*(?:(?:and|but|while|whereas)\s+)?(?P<who>(?:(?:the|its|his|their)\s+)?(?:[\w’'-]+\s+){{0,2}}?{_TELLERS})"
-    rf"\s+(?P<told>{_ABOUT}(?P<number>{_NUMBER}))(?=\s*(?:[.;)]|\Z))",
+    rf"\s*,?\s+(?P<told>{_ABOUT}(?P<number>{_NUMBER}))(?=\s*(?:[.;)]|\Z))",
     re.IGNORECASE,
 )
 _NO_TELLER: Final = re.compile(
