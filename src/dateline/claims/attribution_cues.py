@@ -339,6 +339,8 @@ class _Search(Lines):
         by = next((i for i in range(cue_end, min(unit.end, cue_end + 7)) if doc[i].lower_ == "by"), None)
         if by is None:
             return None
+        if entry.id == "claim" and not any(c.lower_ == "it" for c in doc[index].children):
+            return None  # "the ambush, in which four died, was claimed by the Brigade": a deed is claimed, not said
         counted = any(t.like_num for t in doc[cue_end:by])  # "is put at 57 by the Red Crescent"
         if "clause" not in entry.takes and not (counted and "noun" in entry.takes):
             return None

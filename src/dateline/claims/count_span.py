@@ -52,6 +52,12 @@ _COUNT_SO_FAR: Final = re.compile(
     re.IGNORECASE,
 )
 """Before the number of people driven out: a count that is kept, and not those of one flight."""
+_BROUGHT_TO: Final = re.compile(
+    r"\b(?:bring|brought|tak|took|rais|push)\w*\b[^;]{0,40}\b(?:number|toll|total|figure|tally|count)\b[^;]{0,60}"
+    r"\b(?:since|this (?:year|month)|so far this)\b[^;]{0,50}\bto(?: (?:more than|at least|about|some|over|nearly|almost))?\s*\Z",
+    re.IGNORECASE,
+)
+"""Before a number: "bringing the number held since the unrest began to"."""
 _FLOWS: Final = frozenset({Measure.DISPLACED, Measure.RETURNED})
 
 _LENGTH_AFTER: Final = frozenset({"in", "over", "within", "during", "throughout", "inside"})
@@ -183,6 +189,8 @@ class SpanReader:
         if totals:
             return CountSpan.TOTAL, tuple(dict.fromkeys(h.entry.id for h in totals))
         if self._of_a_year(measure, trigger, amount):
+            return CountSpan.TOTAL, ()
+        if _BROUGHT_TO.search(self.doc[trigger.sent.start : number.i].text):
             return CountSpan.TOTAL, ()
         if measure is Measure.DISPLACED and _COUNT_SO_FAR.search(self.doc[trigger.sent.start : number.i].text):
             return CountSpan.TOTAL, ()

@@ -554,10 +554,9 @@ class Counter:
     def _inner(self, head: Token) -> Token | None:
         if head.lower_ not in GROUP:
             return None
-        return next(
-            (c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i and has_case(c, "of")),
-            None,
-        )
+        below = [c for c in head.children if c.dep_ in ("nmod", "obl", "obl:arg") and c.i > head.i]
+        # "the bodies of three of the hostages": the tree hangs the first "of" on the hostages
+        return next((c for c in below if has_case(c, "of") or (c.pos_ == "NUM" and c.nbor(-1).lower_ == "of")), None)
 
     def _sharing(self, noun: Token) -> list[Token]:
         items = self._joined(noun)

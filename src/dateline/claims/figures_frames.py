@@ -562,7 +562,7 @@ class Frames(Near):
         while at < end:
             token = self.doc[at]
             if token.text in (";", "."):
-                return
+                break
             number = self.counter.number_at(token)
             if (number is not None and number.low is not None) or (number is not None and number.high is not None):
                 first = self.doc.char_span(number.span.start, number.span.end, alignment_mode="expand")

@@ -428,7 +428,7 @@ class Near:
             return counted
         start = at + after.index("of") + 1
         noun = next((t for t in self.doc[start : start + 5] if t.pos_ == "NOUN" and self.victims.is_person(t)), None)
-        if noun is None or any(t.pos_ == "VERB" for t in self.doc[start : noun.i]):
+        if noun is None or any(t.pos_ == "VERB" or t.text in (",", ";", ".") for t in self.doc[start : noun.i]):
             return counted
         while noun.dep_ == "compound" and noun.head.i > noun.i and self.victims.is_person(noun.head):
             noun = noun.head

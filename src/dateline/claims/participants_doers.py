@@ -426,6 +426,8 @@ class Doers:
                 continue
             if self.sides.follows(draft.token, at, _STOPS) and doc[at].i > draft.token:
                 return (Doer(span=span),)
+            if doc[at].is_ancestor(doc[draft.token]) and draft.count_span is CountSpan.INCIDENT:
+                return (Doer(span=span),)  # "claimed responsibility for the attack that killed four"
         return ()
 
     def _come_upon(self, draft: FigureDraft) -> tuple[Doer, ...]:
