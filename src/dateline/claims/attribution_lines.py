@@ -114,6 +114,8 @@ class Lines(Fits):
             source = phrase_after(doc, begin, end)
             if source is None or source[0] != begin or source[1] >= end or not self.can_speak(source):
                 continue
+            if doc[begin].tag_ == "VBG":
+                continue  # "…, revising an earlier count of 38"
             follows = doc[source[1]]
             if follows.lower_ in ("of", "at", ":") and source[1] + 1 < end:
                 follows = doc[source[1] + 1]

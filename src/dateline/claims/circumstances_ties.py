@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.circumstances_places import plain_name
 from dateline.claims.events_layout import items_of
+from dateline.claims.participants_words import POWERS
 from dateline.claims.syntax import text_of, token_at
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
@@ -219,6 +220,8 @@ def modifier_penalty(root: Token) -> float:
     """A place before a noun: "Mumbai police" and "Syria's army" say little, "a Charleston bar" says where."""
     head = root.head
     words = head.lower_
+    if root.text in POWERS and head.pos_ == "NOUN":
+        return 3.0  # "a US strike": whose it was
     if words in (
         "police", "army", "military", "government", "authorities", "officials", "official", "minister",
         "ministry", "forces", "president", "spokesman", "spokeswoman", "spokesperson", "troops", "soldiers",

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.figures_links import Link
+from dateline.claims.participants_words import POWERS
 from dateline.claims.syntax import negation, phrase_span, span_of, text_of, without_teller
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure, Stance
@@ -396,7 +397,9 @@ class Perpetrators:
             return
         for child in deed.children:
             if (child.dep_ == "nmod:poss" and child.pos_ in ("NOUN", "PROPN")) or (
-                child.dep_ in ("compound", "amod") and (child.ent_type_ == "ORG" or self._armed(child))
+                child.dep_ in ("compound", "amod")
+                and (child.ent_type_ == "ORG" or self._armed(child) or child.text in POWERS)
+                and child.nbor().text != "-"  # "an intelligence-based operation"
             ):
                 yield child
 

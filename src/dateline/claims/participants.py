@@ -50,6 +50,7 @@ from dateline.claims.participants_words import (
     NOT_PARTIES,
     PATIENT_NOUNS,
     PERSONS,
+    POWERS,
     QUANTITIES,
     SENT,
     SET_OFF,
@@ -454,10 +455,16 @@ class Cast:
                 elif "from" in cases and base in ("act", "fight"):
                     found.actors.extend(t for t in group if self.armed(t))
             elif child.dep_ in ("compound", "amod") and child.i < noun.i:
+                joined = child.i + 1 < len(child.doc) and child.nbor().text in ("-", "‑")  # "intelligence-based"
                 if (
-                    (self.kinds(child) & {"state", "armed"} or child.ent_type_ in ("ORG", "NORP"))
+                    (
+                        self.kinds(child) & {"state", "armed"}
+                        or child.ent_type_ in ("ORG", "NORP")
+                        or child.text in POWERS
+                    )
                     and not self.means(child)
                     and not self.weapon(child)
+                    and not joined
                 ):
                     found.actors.append(child)
         self._light_verb(noun, base, found)

@@ -19,7 +19,7 @@ from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_grammar import by_phrase, meant, subject_before
 from dateline.claims.participants_means import forces_of, owners
 from dateline.claims.participants_phrase import noun_phrase
-from dateline.claims.participants_words import DEEDS
+from dateline.claims.participants_words import DEEDS, POWERS
 from dateline.claims.sides import BODIES, Doer, Sides
 from dateline.claims.syntax import conjuncts, is_passive, span_of, tokens_in
 from dateline.model import Reading, Victims
@@ -345,7 +345,7 @@ class Grammar:
     def can_be(self, head: Token) -> bool:
         if head.lower_ in _NOBODY or head.lower_ in FRAGMENTS or head.lemma_.lower() in _QUARRELS:
             return False
-        if head.ent_type_ in ("ORG", "NORP", "PERSON"):
+        if head.ent_type_ in ("ORG", "NORP", "PERSON") or head.text in POWERS:
             return True
         here = Span(head.idx, head.idx + len(head.text))
         return not any(

@@ -297,7 +297,7 @@ class Doers:
         if self.sides.by_own_side(draft.token):
             return tuple(own) or self.sides.usual(kind)
         grammar = [
-            d for d in self.grammar.of(draft, victims, saying) if d.name or not self._same_side(d.span, victims, kind)
+            d for d in self.grammar.of(draft, victims, saying) if d.name or not self._alike(d.span, victims, kind)
         ]
         if grammar:
             return tuple(grammar)
@@ -347,6 +347,14 @@ class Doers:
             return True
         named = any(t.pos_ == "PROPN" for t in tokens_in(self.reading.doc, span))
         return not named or (kind == STATE and not victims.side)
+
+    def _alike(self, span: Span, victims: Victims, kind: str) -> bool:
+        """Like :meth:`_same_side`, of those whom the grammar makes the doer: a name of its own is another's."""
+        if not self._same_side(span, victims, kind):
+            return False
+        party = self.sides.party_of(span)
+        named = any(t.pos_ == "PROPN" for t in tokens_in(self.reading.doc, span))
+        return party is None or not named or bool(victims.side and self.sides.alike(party.name, victims.side))
 
     def _lone(self, draft: FigureDraft, victims: Victims, base: list[Doer], event: int | None) -> tuple[Doer, ...]:
         """In a shooting by one person those hit who are no fighters are his, though police shot too."""

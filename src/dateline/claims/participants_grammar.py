@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from dateline.claims.participants_names import named_parties
 from dateline.claims.syntax import conjuncts, subjects
 
 __all__ = [
@@ -94,7 +95,7 @@ def meant(verb: Token, subject: Token) -> Token:
     for said in subjects(clause.head):
         if said.pos_ not in ("NOUN", "PROPN") or said.i > subject.i:
             continue
-        person = said.ent_type_ == "PERSON"
+        person = said.ent_type_ == "PERSON" and not _is_party(said)
         plural = said.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in said.children)
         if (
             (word in ("he", "she") and person)
@@ -103,6 +104,15 @@ def meant(verb: Token, subject: Token) -> Token:
         ):
             return said
     return subject
+
+
+def _is_party(name: Token) -> bool:
+    """True for the name of a party, whatever the reader takes it for ("Al-Shabaab", "Boko Haram")."""
+    doc = name.doc
+    names = doc.user_data.get("dateline.named_parties")
+    if names is None:
+        names = doc.user_data["dateline.named_parties"] = named_parties(doc)
+    return any(t.i in names for t in name.subtree if t.pos_ == "PROPN")
 
 
 _BELIEVED: Final = frozenset(

@@ -138,10 +138,12 @@ def _before(noun: Token, cast: Cast) -> list[Token]:
     """Parties among the words before a noun that belong to it: "Syrian and Russian warplanes", "army tank fire"."""
     found: list[Token] = []
     for child in sorted(noun.children, key=lambda t: t.i):
-        if child.i > noun.i or child.dep_ not in _BEFORE:
+        if child.i > noun.i or child.dep_ not in _BEFORE or child.lower_ == "based":
             continue
         if child.dep_ in ("nmod", "conj") and any(c.dep_ == "case" for c in child.children):
             continue
+        if child.nbor().text in ("-", "‑") and child.nbor().i < noun.i and child.head != noun:
+            continue  # "an intelligence-based operation"
         if child.lower_ in ("military", "enemy") and child.dep_ in ("amod", "compound") and child.i + 1 < noun.i:
             continue
         if _party(child, cast):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "POWERS",
     "AGAINST",
     "AIMED",
     "ANNOUNCED",
@@ -139,3 +140,6 @@ LEFT: Final = frozenset(
         "appos",
     }
 )
+
+POWERS: Final = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "U.A.E.", "EU"})
+"""Names that stand before a noun as their adjectives do: a "US strike" is by the US, a "Kabul strike" is in Kabul."""

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_real import within_week
+from dateline.claims.participants_words import POWERS
 from dateline.model import Reading
 from dateline.terms import CountSpan
 
@@ -120,6 +121,8 @@ def named_party(name: str) -> str | None:
     """The name without a leading quantity ("23 rebels": "rebels"); None for a pronoun or another word that names nobody."""
     bare = _QUANTITY.sub("", name.strip(" ,;:\"'“”"), count=1).strip()
     words = [w for w in re.findall(r"\w+", bare.casefold()) if w not in ("of", "the")]
+    if bare in POWERS:
+        return bare  # "US", which is no pronoun
     if not words or all(w in _NO_PARTY or w.isdigit() for w in words):
         return None
     return bare
