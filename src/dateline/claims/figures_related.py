@@ -35,6 +35,12 @@ _TAKEN_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _HELD: Final = frozenset({Measure.ABDUCTED, Measure.DETAINED})
+_OF_THEM: Final = re.compile(
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|some|many|most|half|all|several)\s+"
+    r"(?:\w+\s+)?of\s+(?:the|its|their|those|these|his|her)\s+$",
+    re.IGNORECASE,
+)
+"""Some of those counted next: "three of the four men"."""
 
 
 def related(claims: Sequence[Claim], text: str) -> list[Claim]:
@@ -45,7 +51,20 @@ def related(claims: Sequence[Claim], text: str) -> list[Claim]:
         before = [out[j] for j in order[:place]]
         out[i] = _taken_back(_of_a_total(_part(out[i], before), before), text)
     freed = {c.toll.number: c for c in out if c.toll is not None and c.toll.measure is Measure.RESCUED}
-    return [_twin(c, freed[c.toll.number]) if c.toll is not None and c.toll.number in freed else c for c in out]
+    out = [_twin(c, freed[c.toll.number]) if c.toll is not None and c.toll.number in freed else c for c in out]
+    spans = {c.sentence.span for c in freed.values() if c.sentence is not None}
+    return [_held_before(c) if c.sentence is not None and c.sentence.span in spans else c for c in out]
+
+
+def _held_before(claim: Claim) -> Claim:
+    """ "Police last week freed three of the four men they had arrested": of those of whom some came free the day of the arrest
+    stands behind their number or nowhere in the sentence."""
+    toll, sentence = claim.toll, claim.sentence
+    if toll is None or sentence is None or toll.measure not in _HELD or not _OF_THEM.search(_around(claim)[0]):
+        return claim
+    own = tuple(m for m in claim.time_mentions if toll.number.end <= m.span.start < sentence.span.end)
+    barred = (*claim.barred_mentions, *(m for m in claim.time_mentions if m not in own))
+    return replace(claim, time_mentions=own, barred_mentions=barred)
 
 
 def _at(claim: Claim) -> int:

@@ -17,6 +17,7 @@ from dateline.join.lineage import weights
 from dateline.join.places import is_narrow, keys_of_name
 from dateline.join.tellings import Telling
 from dateline.join.wording import name_key
+from dateline.terms import EventKind, Measure
 
 __all__ = ["look_up_keys", "stored_keys"]
 
@@ -89,7 +90,7 @@ def _for_undated(telling: Telling) -> Iterator[str]:
         if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
             for place in telling.places:
                 for name in keys_of_name(place):
-                    yield f"u:{name}:{toll.measure}:{toll.low}"[:110]
+                    yield f"u:{name}:{_measure(telling, toll.measure)}:{toll.low}"[:110]
 
 
 def _whats(telling: Telling) -> Iterator[str]:
@@ -98,9 +99,15 @@ def _whats(telling: Telling) -> Iterator[str]:
         toll = figure.toll
         if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
             country = telling.places[0].country if telling.places else None
-            yield f"f:{toll.measure}:{toll.low}:{country or ''}"
+            yield f"f:{_measure(telling, toll.measure)}:{toll.low}:{country or ''}"
     for victim in telling.victims:
         yield f"v:{victim}"[:90]
+
+
+def _measure(telling: Telling, measure: Measure) -> Measure:
+    """The missing of an abduction are those whom another report counts as abducted."""
+    taken = measure is Measure.MISSING and EventKind.ABDUCTION in telling.kinds
+    return Measure.ABDUCTED if taken else measure
 
 
 def _names(telling: Telling) -> Iterator[str]:
