@@ -34,13 +34,21 @@ _TAKEN_BACK: Final = re.compile(
     r"invention|nonsense|fiction|propaganda|a fabrication|a fairy tale)\b",
     re.IGNORECASE,
 )
-_HELD: Final = frozenset({Measure.ABDUCTED, Measure.DETAINED})
-_OF_THEM: Final = re.compile(
-    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|some|many|most|half|all|several)\s+"
-    r"(?:\w+\s+)?of\s+(?:the|its|their|those|these|his|her)\s+$",
+_COUNTS_THEM: Final = re.compile(
+    r"\b(?:(?:speak\w*|spoke|talk\w*) (?:only )?of|(?:admit|acknowledg|conced|confirm|recogni[sz])\w*|owns? up to|counts?|"
+    r"(?:puts?|gave|gives?|has|lists?) (?:only )?(?:the|its|their|a|an)? ?(?:own )?(?:\w+ )?(?:toll|number|figure|count|losses|"
+    r"dead)|mentions?|reports? only|says? only)\b",
     re.IGNORECASE,
 )
-"""Some of those counted next: "three of the four men"."""
+"""Words by which a voice counts those of whom another has just spoken."""
+_BARE: Final = re.compile(
+    r"(?:(?:only|just|at least|about|some|no more than|fewer than) )*[\w-]+(?: (?:dead|killed|deaths?|fatalities|wounded|injured|"
+    r"hurt|casualties|losses))?"
+)
+_OUR: Final = re.compile(r"(?:our|my|its own|their own)\b", re.IGNORECASE)
+_SOON: Final = 500
+"""Characters behind a count within which another voice's count is of the same people."""
+_HELD: Final = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 
 
 def related(claims: Sequence[Claim], text: str) -> list[Claim]:
@@ -49,22 +57,9 @@ def related(claims: Sequence[Claim], text: str) -> list[Claim]:
     order = sorted(range(len(out)), key=lambda i: _at(out[i]))
     for place, i in enumerate(order):
         before = [out[j] for j in order[:place]]
-        out[i] = _taken_back(_of_a_total(_part(out[i], before), before), text)
+        out[i] = _taken_back(_of_a_total(_part(_rival(out[i], before), before), before), text)
     freed = {c.toll.number: c for c in out if c.toll is not None and c.toll.measure is Measure.RESCUED}
-    out = [_twin(c, freed[c.toll.number]) if c.toll is not None and c.toll.number in freed else c for c in out]
-    spans = {c.sentence.span for c in freed.values() if c.sentence is not None}
-    return [_held_before(c) if c.sentence is not None and c.sentence.span in spans else c for c in out]
-
-
-def _held_before(claim: Claim) -> Claim:
-    """ "Police last week freed three of the four men they had arrested": of those of whom some came free the day of the arrest
-    stands behind their number or nowhere in the sentence."""
-    toll, sentence = claim.toll, claim.sentence
-    if toll is None or sentence is None or toll.measure not in _HELD or not _OF_THEM.search(_around(claim)[0]):
-        return claim
-    own = tuple(m for m in claim.time_mentions if toll.number.end <= m.span.start < sentence.span.end)
-    barred = (*claim.barred_mentions, *(m for m in claim.time_mentions if m not in own))
-    return replace(claim, time_mentions=own, barred_mentions=barred)
+    return [_twin(c, freed[c.toll.number]) if c.toll is not None and c.toll.number in freed else c for c in out]
 
 
 def _at(claim: Claim) -> int:
@@ -124,6 +119,43 @@ def _of_a_total(claim: Claim, before: Sequence[Claim]) -> Claim:
         kind=None,
         time_mentions=last.time_mentions,
         place_mentions=last.place_mentions,
+    )
+
+
+def _rival(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """ "Fourteen soldiers were killed, he said. … The regime's communiqué speaks of three dead": another voice's count of those
+    just counted, and not of what the report told before them. A count with a noun, a day or a place of its own stays."""
+    toll, sentence = claim.toll, claim.sentence
+    if toll is None or sentence is None or claim.about is None or claim.speaker is None:
+        return claim
+    if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
+        return claim
+    if not _COUNTS_THEM.search(sentence.quote) or not _BARE.fullmatch(toll.victims.words.casefold()):
+        return claim
+    if any(m.words in sentence.quote for m in (*claim.place_mentions, *claim.time_mentions)):
+        return claim
+    alike = [
+        c
+        for c in before
+        if c.toll is not None
+        and c.toll.measure is toll.measure
+        and c.toll.count_span is CountSpan.INCIDENT
+        and c.sentence is not None
+        and c.sentence.span != sentence.span
+        and sentence.span.start - c.sentence.span.end <= _SOON
+        and not _OUR.match(c.toll.victims.words)
+        and c.part_of is None
+    ]
+    last = alike[-1] if alike else None
+    if last is None or last.about in (None, claim.about) or str(last.speaker) == str(claim.speaker):
+        return claim
+    return replace(
+        claim,
+        about=last.about,
+        kind=last.kind,
+        time_mentions=last.time_mentions,
+        place_mentions=last.place_mentions,
+        barred_mentions=last.barred_mentions,
     )
 
 
