@@ -204,7 +204,7 @@ class SpanReader:
         """ "Nine have been missing since 3 April": they went missing that day; of a month, a year or a war it is a total."""
         if not totals or amount is None or amount >= _MANY_MISSING or trigger.lower_ not in ("missing", "unaccounted"):
             return False
-        if not any(c.dep_ in ("cop", "aux:pass") and c.lemma_ == "be" for c in trigger.children):
+        if not any(c.lower_ in ("been", "is", "are", "was", "were") for c in trigger.children):
             return False  # "120 people have gone missing since 3 April"
         return all(self._words(h) == "since" and bool(_A_DAY.match(self.doc[h.end : h.end + 5].text)) for h in totals)
 

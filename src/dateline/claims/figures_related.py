@@ -15,7 +15,7 @@ from typing import Final
 
 from dateline.claims.retrospect import OF_THOSE
 from dateline.model import Claim
-from dateline.terms import CountSpan, Measure, Stance
+from dateline.terms import CountSpan, Measure, Stance, VictimClass
 
 __all__ = ["related"]
 
@@ -149,8 +149,13 @@ def _rival(claim: Claim, before: Sequence[Claim]) -> Claim:
     last = alike[-1] if alike else None
     if last is None or last.about in (None, claim.about) or str(last.speaker) == str(claim.speaker):
         return claim
+    theirs = last.toll.victims if last.toll is not None else toll.victims
+    if toll.victims.class_ in (None, VictimClass.UNKNOWN):
+        victims = replace(toll.victims, class_=theirs.class_, side=theirs.side, role=theirs.role)
+        toll = replace(toll, victims=victims)
     return replace(
         claim,
+        toll=toll,
         about=last.about,
         kind=last.kind,
         time_mentions=last.time_mentions,
