@@ -35,9 +35,9 @@ _TAKEN_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_THEM: Final = re.compile(
-    r"\b(?:(?:speak\w*|spoke|talk\w*) (?:only )?of|(?:admit|acknowledg|conced|confirm|recogni[sz])\w*|owns? up to|counts?|"
+    r"\b(?:(?:speak\w*|spoke|talk\w*) (?:only )?of|(?:admit|acknowledg|conced)\w*|owns? up to|"
     r"(?:puts?|gave|gives?|has|lists?) (?:only )?(?:the|its|their|a|an)? ?(?:own )?(?:\w+ )?(?:toll|number|figure|count|losses|"
-    r"dead)|mentions?|reports? only|says? only)\b",
+    r"dead))\b",
     re.IGNORECASE,
 )
 """Words by which a voice counts those of whom another has just spoken."""

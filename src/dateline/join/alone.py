@@ -36,6 +36,11 @@ SOON = 160
 
 _HELD = re.compile(r"(?:the |its |their |his |her |our |whose )?[\w-]+ [a-z]+(?:ed|en) [\w-]+", re.IGNORECASE)
 _KNOWN = re.compile(r"\b(?:the|these|those|its|their|his|her|our|whose|all)\s+$", re.IGNORECASE)
+_DONE_BEFORE = re.compile(
+    r"^(?:\S+\s+){1,8}?(?:who|which|that)\s+had\s+(?!(?:\S+\s+)*(?:was|were|is|are|has|have|said)\b)(?:\w+\s+){0,3}\w+",
+    re.IGNORECASE,
+)
+"""Those counted had done it before what is told of them: "3,000 people who had only just gone back (were on the move again)"."""
 _TAKEN = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 
 
@@ -216,7 +221,7 @@ def tells_a_happening(figure: Claim) -> bool:
     if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0 or said_before(figure):
         return False
     when = figure.when
-    if told_as_taken(figure):
+    if told_as_taken(figure) or (figure.about is None and _DONE_BEFORE.search(figure.evidence.quote)):
         return False
     if figure.sentence is not None and figure.kind is None:
         here = figure.sentence.span
