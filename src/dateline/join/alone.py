@@ -82,7 +82,7 @@ def told_as_taken(figure: Claim) -> bool:
     they had arrested", "the two girls carried off by the militia", "nine abducted staff". They are no happening of the day that
     a reader lends them."""
     toll, sentence = figure.toll, figure.sentence
-    if toll is None or toll.measure not in _TAKEN or figure.about is not None:
+    if toll is None or toll.measure not in _TAKEN or figure.about is not None or (toll.low or 0) < 2:
         return False
     if _HELD.fullmatch(figure.evidence.quote):
         return True
@@ -221,6 +221,8 @@ def tells_a_happening(figure: Claim) -> bool:
     if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0 or said_before(figure):
         return False
     when = figure.when
+    if figure.toll.measure in _TAKEN and _HELD.fullmatch(figure.evidence.quote):
+        return False
     if told_as_taken(figure) or (figure.about is None and _DONE_BEFORE.search(figure.evidence.quote)):
         return False
     if figure.sentence is not None and figure.kind is None:
