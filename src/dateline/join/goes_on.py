@@ -27,7 +27,7 @@ _IN_IT = re.compile(
     re.IGNORECASE,
 )
 _THOSE_HIT = re.compile(
-    r"\b(?:(?:the|its|their|all|any|several)\s+(?:(?!other|new|former)\w+\s+){0,2}?(?:survivors?|wounded|injured|dying|rescuers?|"
+    r"\b(?:(?:the|its|their|all|any|several)\s+(?:(?!other|new|former|was|were|is|are|had|been|and)\w+\s+){0,2}?(?:survivors?|wounded|injured|dying|rescuers?|"
     r"first responders?|medics|ambulances?|stretcher[- ]bearers?)|"
     r"rescue (?:workers?|teams?|crews?)|rescuers|"
     r"(?:those|people|passengers|villagers|residents|worshippers|soldiers|as they|while they|when they) (?:who )?"
@@ -41,17 +41,20 @@ _FIRED = re.compile(
     r"target\w*|rak\w+|hack\w*|behead\w*|massacr\w*|sprayed|assault\w*)\b",
     re.IGNORECASE,
 )
-_THEN = re.compile(
-    r"\b(?:then|after(?:wards?| which| that)|subsequently|immediately|at once|before|followed by|whereupon|"
-    r"(?:moments|minutes|seconds|shortly|soon) (?:later|after\w*))\b",
-    re.IGNORECASE,
-)
-_BLASTS = frozenset({EventKind.SUICIDE_BOMB, EventKind.REMOTE_EXPLOSIVE, EventKind.GRENADE})
-_ASSAULTS = frozenset({EventKind.ATTACK, EventKind.ARMED_CLASH})
+_AIM = 60
+"""Characters behind the words of a deed in which those stand at whom it aims."""
 _ASSAILANT = (
     r"(?:gunm[ae]n|attackers?|assailants?|militants?|insurgents?|raiders?|bandits?|fighters?|jihadists?|terrorists?|"
     r"armed (?:men|people|individuals|persons)|unidentified (?:men|people|individuals|persons))"
 )
+_THEN = re.compile(
+    rf"\b(?:then|afterwards?|after which|subsequently|immediately|at once|followed by|whereupon|before (?:\w+ ){{0,3}}?{_ASSAILANT}|"
+    r"(?:moments|minutes|seconds|shortly|soon) (?:later|after\w*))\b",
+    re.IGNORECASE,
+)
+"""Words by which an assault follows at once: "before gunmen stormed the yard", not "before dawn", "before fleeing"."""
+_BLASTS = frozenset({EventKind.SUICIDE_BOMB, EventKind.REMOTE_EXPLOSIVE, EventKind.GRENADE})
+_ASSAULTS = frozenset({EventKind.ATTACK, EventKind.ARMED_CLASH})
 _ASSAILANTS = re.compile(rf"(?:\w+ )*{_ASSAILANT}", re.IGNORECASE)
 _THE_ASSAILANTS = re.compile(rf"\bthe (?:\w+ )?{_ASSAILANT}\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -162,7 +165,9 @@ def _on_those_hit(b: Claim) -> str | None:
     at = b.trigger.span.start - b.sentence.span.start
     if not _FIRED.search(b.trigger.quote) or not 0 <= at <= len(sentence):
         return None
-    found = _THOSE_HIT.search(sentence, at) or (
+    end = at + len(b.trigger.quote)
+    aimed = re.split(r"[,;:–—]", sentence[end : end + _AIM], maxsplit=1)[0]
+    found = _THOSE_HIT.search(b.trigger.quote + aimed) or (
         _THOSE_HIT.search(" ".join(x.name for x in b.by_role(Role.TARGET))) if _THOSE_HIT.search(sentence) else None
     )
     return " ".join(found[0].split()) if found is not None else None
