@@ -48,7 +48,8 @@ _ASSAILANT = (
     r"armed (?:men|people|individuals|persons)|unidentified (?:men|people|individuals|persons))"
 )
 _THEN = re.compile(
-    rf"\b(?:then|afterwards?|after which|subsequently|immediately|at once|followed by|whereupon|before (?:\w+ ){{0,3}}?{_ASSAILANT}|"
+    rf"\b(?:then|afterwards?|after which|subsequently|immediately|at once|followed by|whereupon|"
+    rf"before (?:\w+ ){{0,3}}?{_ASSAILANT}|"
     r"(?:moments|minutes|seconds|shortly|soon) (?:later|after\w*))\b",
     re.IGNORECASE,
 )
