@@ -153,3 +153,32 @@ Daily record, 12 May 2024
 """
     four = figure(claims(pipeline, text), Measure.DESTROYED, 4)
     assert all("police" not in p.actor.name.casefold() for p in four.participants)
+
+
+VOICE = """Highland Voice, 31 March 2025
+
+The Karo Front has rejected any suggestion that it was behind Saturday's bombing in Mocoa, in which eight people lost their lives.
+
+Its spokesman, Omar Saleh, also announced that its fighters had ambushed a supply column at Corinto at dawn on Sunday.
+Fourteen soldiers were killed and three taken prisoner, he said. Five vehicles were set ablaze.
+
+"{}" he added.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "with_fourteen"),
+    [
+        ("The regime's communiqué speaks of two dead.", True),
+        ("The army admits two dead.", True),
+        ("The bombers of Mocoa speak of two dead.", False),
+    ],
+)
+def test_another_voice_counts_those_just_counted(pipeline: Pipeline, words: str, with_fourteen: bool) -> None:
+    found = [
+        c for c in claims(pipeline, VOICE.format(words)) if c.toll is not None and c.toll.measure is Measure.KILLED
+    ]
+    fourteen = next(c for c in found if c.toll is not None and c.toll.low == 14)
+    two = next(c for c in found if c.toll is not None and c.toll.low == 2)
+    assert fourteen.about is not None
+    assert (two.about == fourteen.about) is with_fourteen

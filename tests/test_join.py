@@ -591,6 +591,24 @@ def test_each_side_s_dead_are_disputed_for_themselves() -> None:
     ]
 
 
+def test_what_is_contested_of_one_side_is_not_told_again_of_all() -> None:
+    text = "Fighters ambushed a column at Zarga. 14 soldiers and 2 of our fighters died, he said. The regime speaks of 3 soldiers."
+    one = report(text)
+    fight = event(one, "ambushed a column", EventKind.ARMED_CLASH, day="2025-03-24", where=PLACES["Zarga"])
+    regime = {"speaker": "regime", "speaker_kind": ActorKind.GOVERNMENT}
+    said = [
+        figure(one, words, low=n, victims=VictimClass.COMBATANT, victim_words=whom, about=fight, **who)  # type: ignore[arg-type]
+        for words, n, whom, who in (
+            ("14 soldiers", 14, "soldiers", {"speaker": "command"}),
+            ("2 of our fighters", 2, "our fighters", {"speaker": "command"}),
+            ("3 soldiers", 3, "soldiers", regime),
+        )
+    ]
+    with record_of((one, [fight, *said])) as record:
+        (joined,) = record.events()
+    assert [d.about for d in joined.disputes] == ["killed: of the state's forces – regime says 3, command says 14"]
+
+
 def test_who_holds_an_office_is_the_voice_of_the_office() -> None:
     first = report("Gunmen raided Mongo and 9 people died, the district administrator said.", name="a.txt")
     raid = event(first, "Gunmen raided Mongo", EventKind.ATTACK, day="2025-03-24", where=PLACES["Mongo"])

@@ -122,6 +122,8 @@ _YEARS: Final = re.compile(
 )
 _BEHIND: Final = 10
 """Tokens between a counted noun and the period behind it, at most."""
+_MANY_MISSING: Final = 500
+"""So many missing since a day are a count that grew."""
 _OF_A_YEAR: Final = 100
 """So many in a year are no single incident of it."""
 
@@ -130,6 +132,13 @@ _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)"
 )
+_A_DAY: Final = re.compile(
+    rf"(?:late |early )?(?:on )?(?:last )?(?:\w+day\b|yesterday|the (?:night|morning|evening|day) of\b|"
+    rf"the \d{{1,2}}(?:st|nd|rd|th)\b|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|{_MONTH}\.? \d{{1,2}}\b)",
+    re.IGNORECASE,
+)
+"""Words for one day behind "since"."""
 _PERIOD: Final = re.compile(
     rf"\b(?:weekly|fortnightly|bi-?weekly|monthly|quarterly|annual|half-?yearly|yearly|week of|month of|first quarter|"
     rf"\d{{1,2}} ?[-–] ?\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}} ?[-–] ?\d{{1,2}}\b(?! ?\d)|{_MONTH} ?[-–] ?{_MONTH})\b",
@@ -182,6 +191,8 @@ class SpanReader:
         if totals and all(self.doc[h.start].lower_ == "last" for h in totals) and amount is not None:
             if amount < (_MANY if any("year" in self._words(h) for h in totals) else _MANY_OF_A_WEEK):
                 return CountSpan.INCIDENT, ()
+        if measure is Measure.MISSING and self._went_missing(totals, trigger, amount):
+            return CountSpan.INCIDENT, ()
         if totals and amount is not None and amount < _FEW_SO_FAR and all(self._words(h) in _UP_TO_NOW for h in totals):
             return CountSpan.INCIDENT, ()
         if measure is Measure.KILLED and totals and all(self._of_the_hurt(h, trigger) for h in totals):
@@ -204,6 +215,14 @@ class SpanReader:
             and after in _LATELY
             and bool(_THE_HURT.search(self.doc[trigger.sent.start : trigger.i].text))
         )
+
+    def _went_missing(self, totals: Sequence[Hit], trigger: Token, amount: int | None) -> bool:
+        """ "Nine have been missing since 3 April": they went missing that day; of a month, a year or a war it is a total."""
+        if not totals or amount is None or amount >= _MANY_MISSING or trigger.lower_ not in ("missing", "unaccounted"):
+            return False
+        if not any(c.lower_ in ("been", "is", "are", "was", "were") for c in trigger.children):
+            return False  # "120 people have gone missing since 3 April"
+        return all(self._words(h) == "since" and bool(_A_DAY.match(self.doc[h.end : h.end + 5].text)) for h in totals)
 
     def _of_sentence(self, trigger: Token) -> Sequence[Hit]:
         start = self._start(trigger)

@@ -15,7 +15,7 @@ from typing import Final
 
 from dateline.claims.retrospect import OF_THOSE
 from dateline.model import Claim
-from dateline.terms import CountSpan, Measure, Stance
+from dateline.terms import CountSpan, Measure, Stance, VictimClass
 
 __all__ = ["related"]
 
@@ -34,6 +34,20 @@ _TAKEN_BACK: Final = re.compile(
     r"invention|nonsense|fiction|propaganda|a fabrication|a fairy tale)\b",
     re.IGNORECASE,
 )
+_COUNTS_THEM: Final = re.compile(
+    r"\b(?:(?:speak\w*|spoke|talk\w*) (?:only )?of|(?:admit|acknowledg|conced)\w*|owns? up to|"
+    r"(?:puts?|gave|gives?|has|lists?) (?:only )?(?:the|its|their|a|an)? ?(?:own )?(?:\w+ )?(?:toll|number|figure|count|losses|"
+    r"dead))\b",
+    re.IGNORECASE,
+)
+"""Words by which a voice counts those of whom another has just spoken."""
+_BARE: Final = re.compile(
+    r"(?:(?:only|just|at least|about|some|no more than|fewer than) )*[\w-]+(?: (?:dead|killed|deaths?|fatalities|wounded|injured|"
+    r"hurt|casualties|losses))?"
+)
+_OUR: Final = re.compile(r"(?:our|my|its own|their own)\b", re.IGNORECASE)
+_SOON: Final = 500
+"""Characters behind a count within which another voice's count is of the same people."""
 _HELD: Final = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 
 
@@ -43,7 +57,7 @@ def related(claims: Sequence[Claim], text: str) -> list[Claim]:
     order = sorted(range(len(out)), key=lambda i: _at(out[i]))
     for place, i in enumerate(order):
         before = [out[j] for j in order[:place]]
-        out[i] = _taken_back(_of_a_total(_part(out[i], before), before), text)
+        out[i] = _taken_back(_of_a_total(_part(_rival(out[i], before), before), before), text)
     freed = {c.toll.number: c for c in out if c.toll is not None and c.toll.measure is Measure.RESCUED}
     return [_twin(c, freed[c.toll.number]) if c.toll is not None and c.toll.number in freed else c for c in out]
 
@@ -105,6 +119,48 @@ def _of_a_total(claim: Claim, before: Sequence[Claim]) -> Claim:
         kind=None,
         time_mentions=last.time_mentions,
         place_mentions=last.place_mentions,
+    )
+
+
+def _rival(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """ "Fourteen soldiers were killed, he said. … The regime's communiqué speaks of three dead": another voice's count of those
+    just counted, and not of what the report told before them. A count with a noun, a day or a place of its own stays."""
+    toll, sentence = claim.toll, claim.sentence
+    if toll is None or sentence is None or claim.about is None or claim.speaker is None:
+        return claim
+    if toll.measure not in (Measure.KILLED, Measure.INJURED) or toll.count_span is not CountSpan.INCIDENT:
+        return claim
+    if not _COUNTS_THEM.search(sentence.quote) or not _BARE.fullmatch(toll.victims.words.casefold()):
+        return claim
+    if any(m.words in sentence.quote for m in (*claim.place_mentions, *claim.time_mentions)):
+        return claim
+    alike = [
+        c
+        for c in before
+        if c.toll is not None
+        and c.toll.measure is toll.measure
+        and c.toll.count_span is CountSpan.INCIDENT
+        and c.sentence is not None
+        and c.sentence.span != sentence.span
+        and sentence.span.start - c.sentence.span.end <= _SOON
+        and not _OUR.match(c.toll.victims.words)
+        and c.part_of is None
+    ]
+    last = alike[-1] if alike else None
+    if last is None or last.about in (None, claim.about) or str(last.speaker) == str(claim.speaker):
+        return claim
+    theirs = last.toll.victims if last.toll is not None else toll.victims
+    if toll.victims.class_ in (None, VictimClass.UNKNOWN):
+        victims = replace(toll.victims, class_=theirs.class_, side=theirs.side, role=theirs.role)
+        toll = replace(toll, victims=victims)
+    return replace(
+        claim,
+        toll=toll,
+        about=last.about,
+        kind=last.kind,
+        time_mentions=last.time_mentions,
+        place_mentions=last.place_mentions,
+        barred_mentions=last.barred_mentions,
     )
 
 

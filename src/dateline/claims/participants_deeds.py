@@ -333,9 +333,12 @@ class Grammar:
         if said != pronoun:
             party = self.sides.cast.armed(said) or said.ent_type_ == "ORG" or said.lower_ in BODIES
             return Doer(span=noun_phrase(said)) if party else None
-        if verb.dep_ == "acl:relcl" and pronoun.lower_ == "they" and verb.head.dep_ == "obj":
+        whom = verb.head
+        if whom.dep_ == "nmod" and _case(whom) == "of":
+            whom = whom.head  # "three of the four men they had arrested"
+        if verb.dep_ == "acl:relcl" and pronoun.lower_ == "they" and whom.dep_ == "obj":
             # "rebels freed two priests whom they had kidnapped"
-            over = [c for c in verb.head.head.children if c.dep_ == "nsubj" and self.sides.cast.armed(c)]
+            over = [c for c in whom.head.children if c.dep_ == "nsubj" and self.sides.cast.armed(c)]
             if over:
                 return Doer(span=noun_phrase(over[0]))
         if pronoun.lower_ in ("he", "she", "who", "which", "that"):

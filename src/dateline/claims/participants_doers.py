@@ -107,6 +107,8 @@ _OFFICE: Final = re.compile(
     re.I,
 )
 """Offices that hold nobody themselves."""
+_NONE_OF_ITS: Final = re.compile(r"\b(?:none|nobody|no one|not one) of (?:its|their|our|his|my)\b", re.I)
+"""By these a party says that it lost nobody: "none of its men had been hurt"."""
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
 
@@ -164,6 +166,8 @@ class Doers:
         if draft.measure not in DONE:
             moved = draft.measure in (Measure.RESCUED, Measure.EVACUATED) and not base
             return tuple(self.grammar.of(draft, victims, saying)) if moved else tuple(base)
+        if draft.high == 0 and _NONE_OF_ITS.search(text_of(self.reading.doc)[draft.number.start : draft.clause.end]):
+            return ()
         kind = self._kind_of(draft, victims, saying)
         if draft.measure in HARM | TAKEN and kind is not None and not _direct(draft, base):
             against = self._of_fighters(draft, victims, kind, base, event, saying)

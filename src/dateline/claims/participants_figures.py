@@ -49,7 +49,9 @@ def _fits(figure: FigureDraft, event: EventDraft) -> bool:
     wanted = KIND_OF_MEASURE.get(figure.measure)
     if wanted is not None:
         return event.kind is wanted
-    if figure.measure in (Measure.KILLED, Measure.INJURED, Measure.ATTACKS, Measure.MISSING):
+    if figure.measure is Measure.MISSING:
+        return event.kind not in _NOT_VIOLENT or event.kind is EventKind.ABDUCTION
+    if figure.measure in (Measure.KILLED, Measure.INJURED, Measure.ATTACKS):
         return event.kind not in _NOT_VIOLENT
     if figure.measure is Measure.DESTROYED:
         return event.kind not in _NOT_VIOLENT or event.kind is EventKind.DISRUPTED_WEAPONS_USE

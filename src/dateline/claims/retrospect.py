@@ -17,7 +17,7 @@ from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_real import within_week
 from dateline.claims.participants_words import POWERS
 from dateline.model import Reading
-from dateline.terms import CountSpan
+from dateline.terms import CountSpan, Measure
 
 __all__ = ["OF_THOSE", "counts_a_period", "looks_back", "named_party", "of_a_total"]
 
@@ -86,8 +86,8 @@ def of_a_total(reading: Reading, draft: EventDraft, figures: Sequence[FigureDraf
 
 def counts_a_period(reading: Reading, draft: FigureDraft) -> bool:
     """True where a figure taken for an incident's counts what has come since a day: "since 3 March … have captured 96"."""
-    if draft.count_span is not CountSpan.INCIDENT:
-        return False
+    if draft.count_span is not CountSpan.INCIDENT or draft.measure is Measure.MISSING:
+        return False  # since when people are missing has been asked (:mod:`dateline.claims.count_span`)
     trigger = reading.doc[draft.token]
     sentence = trigger.sent
     words = reading.report.text.clean[sentence.start_char : sentence.end_char]

@@ -23,6 +23,7 @@ __all__ = [
     "on_its_own",
     "opens_a_report",
     "tells_a_happening",
+    "told_as_taken",
 ]
 
 _LENT, _LEAD, _TELLING = 1200, 400, 5
@@ -34,7 +35,13 @@ SOON = 160
 
 
 _HELD = re.compile(r"(?:the |its |their |his |her |our |whose )?[\w-]+ [a-z]+(?:ed|en) [\w-]+", re.IGNORECASE)
-"""People told of as taken before ("nine abducted staff"): no happening of the day that a reader lends them."""
+_KNOWN = re.compile(r"\b(?:the|these|those|its|their|his|her|our|whose|all)\s+$", re.IGNORECASE)
+_DONE_BEFORE = re.compile(
+    r"^(?:\S+\s+){1,8}?(?:who|which|that)\s+had\s+(?!(?:\S+\s+)*(?:was|were|is|are|has|have|said)\b)(?:\w+\s+){0,3}\w+",
+    re.IGNORECASE,
+)
+"""Those counted had done it before what is told of them: "3,000 people who had only just gone back (were on the move again)"."""
+_TAKEN = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 
 
 def bundles_of(figures: Sequence[Claim], report: ReportCard, *, opening: bool = False) -> list[list[Claim]]:
@@ -46,7 +53,7 @@ def bundles_of(figures: Sequence[Claim], report: ReportCard, *, opening: bool = 
         if figure.toll is None or days is None or figure.place is None:
             continue
         told = tells_a_happening(figure) or (opening and opens_a_report(figure))
-        if not told and not _may_be_told_elsewhere(figure):
+        if not told and not told_as_taken(figure) and not _may_be_told_elsewhere(figure):
             continue
         kinds = kinds_of_measure(figure.toll.measure)
         key = (days.first, days.last, name_key(figure.place.resolved_name or figure.place.name), kinds)
@@ -58,6 +65,8 @@ def on_its_own(figure: Claim, ids: Collection[str] = (), *, event: Claim | None 
     """A figure that does not belong to the event that its sentence seemed to be about (none of ``ids``): without what that
     event lent it, kind, doers and a day that stands in another sentence. ``event`` tells, where it is at hand, which day
     it lent."""
+    if told_as_taken(figure):
+        return replace(figure, when=None)
     if figure.about is None or figure.about in ids:
         return figure
     when, sentence = figure.when, figure.sentence
@@ -66,6 +75,24 @@ def on_its_own(figure: Claim, ids: Collection[str] = (), *, event: Claim | None 
     kept = own or (event is not None and when is not None and (theirs is None or theirs.start != when.start))
     kind = figure.kind if kept and not own else None
     return replace(figure, about=None, kind=kind, participants=(), when=when if kept else None)
+
+
+def told_as_taken(figure: Claim) -> bool:
+    """True for people of whom a report tells as taken before, with no event and no day of the taking: "three of the four men
+    they had arrested", "the two girls carried off by the militia", "nine abducted staff". They are no happening of the day that
+    a reader lends them."""
+    toll, sentence = figure.toll, figure.sentence
+    if toll is None or toll.measure not in _TAKEN or figure.about is not None or (toll.low or 0) < 2:
+        return False
+    if _HELD.fullmatch(figure.evidence.quote):
+        return True
+    if sentence is None or toll.count_span is not CountSpan.INCIDENT:
+        return False
+    at = toll.number.start - sentence.span.start
+    words = figure.when.words if figure.when is not None else None
+    if words is not None and toll.number.end <= words.span.start < sentence.span.end:
+        return False  # "the four men seized on Friday"
+    return 0 <= at <= len(sentence.quote) and bool(_KNOWN.search(sentence.quote[:at]))
 
 
 def _may_be_told_elsewhere(figure: Claim) -> bool:
@@ -194,7 +221,9 @@ def tells_a_happening(figure: Claim) -> bool:
     if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0 or said_before(figure):
         return False
     when = figure.when
-    if figure.toll.measure in (Measure.ABDUCTED, Measure.DETAINED) and _HELD.fullmatch(figure.evidence.quote):
+    if figure.toll.measure in _TAKEN and _HELD.fullmatch(figure.evidence.quote):
+        return False
+    if told_as_taken(figure) or (figure.about is None and _DONE_BEFORE.search(figure.evidence.quote)):
         return False
     if figure.sentence is not None and figure.kind is None:
         here = figure.sentence.span

@@ -19,7 +19,17 @@ from dateline.join.tolls import toll_lines
 from dateline.join.voices import Voices
 from dateline.join.wording import name_key
 from dateline.model import Actor, Claim, Event, Judgement, Lineage, Place, ReportCard, When
-from dateline.terms import ClaimType, DatePrecision, EventKind, Grade, Measure, Role, Stance, VictimClass
+from dateline.terms import (
+    ClaimType,
+    DatePrecision,
+    EventKind,
+    Grade,
+    Measure,
+    PlacePrecision,
+    Role,
+    Stance,
+    VictimClass,
+)
 
 __all__ = ["assemble", "assemble_event"]
 
@@ -228,6 +238,9 @@ def _when(
     return next((c.when for c in (*claims, *figures) if c.when is not None and c.when.start is not None), None)
 
 
+_WIDTHS = {PlacePrecision.ADMIN2: 1, PlacePrecision.ADMIN1: 2, PlacePrecision.REGION: 2, PlacePrecision.COUNTRY: 3}
+
+
 def _located(place: Place) -> bool:
     return is_narrow(place) and place.lat is not None
 
@@ -254,7 +267,11 @@ def _place(happened: Sequence[Claim], figures: Sequence[Claim], voices: Voices) 
             backed: dict[str, set[str]] = {}
             for c, p in chosen:
                 backed.setdefault(p.gazetteer_id or name_key(p.resolved_name or p.name), set()).add(voices.of(c))
-            best = max(backed, key=lambda k: (len(backed[k]), -list(backed).index(k)))
+            width = {
+                p.gazetteer_id or name_key(p.resolved_name or p.name): _WIDTHS.get(p.precision, 0) for _, p in chosen
+            }
+            # of as many voices the one that says it more closely: a province and its country do not contradict
+            best = max(backed, key=lambda k: (len(backed[k]), -width[k], -list(backed).index(k)))
             own = [p for _, p in chosen if (p.gazetteer_id or name_key(p.resolved_name or p.name)) == best]
             spelled = Counter(spelled_as_known(p).name for p in own)
             return spelled_as_known(
@@ -268,7 +285,11 @@ def _that_name_doers(happened: Sequence[Claim], figures: Sequence[Claim]) -> lis
 
     Of figures alone only those of the gravest measure tell whose deed it was.
     """
-    whole = [f for f in figures if f.stance is not Stance.DENIED and f.part_of is None and f.toll is not None]
+    whole = [
+        f
+        for f in figures
+        if f.stance is not Stance.DENIED and f.part_of is None and f.toll is not None and f.toll.high != 0
+    ]
     if happened:
         kinds = {c.kind for c in happened}
         return [f for f in whole if f.toll is not None and kinds & kinds_of_measure(f.toll.measure)]

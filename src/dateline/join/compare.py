@@ -42,6 +42,7 @@ STORY = 0.4
 AFTERWARDS = -0.4
 _WORDS_TELLING = 4
 _FAR_NUMBERS, _MANY = -1.0, 20
+_RIVAL_COUNTS, _RIVALS = 10, 0.75
 _LIKELY_THERE = 0.25
 _FRESH = 3
 _WORDS_ENOUGH = 6
@@ -555,6 +556,8 @@ def _figures(a: Iterable[Claim], b: Iterable[Claim], *, taken: bool = False) -> 
                     small, large = sorted((x_low or x_high or 0, y_low or y_high or 0))
                     far = _are_far(small, large) and not (x_named or y_named)
                     value = 0.0 if large and small / large >= 0.6 else _FAR_NUMBERS if far else -0.4
+                    if small >= _RIVAL_COUNTS and small / large >= _RIVALS:
+                        value = 0.4  # two such counts of one kind, town and day are hardly of two happenings
                 if not said or value > best:
                     best, said = value, f"{key} {x} / {y}"
         weight += best

@@ -42,6 +42,10 @@ _GROUP_NAME = re.compile(
 )
 """Words in the names of armed groups; asked only of a name whose words do not tell the state's forces."""
 _OWN = re.compile(r"\b(?:our|own|my|comrades?)\b", re.IGNORECASE)
+_OUR_FIGHTERS = re.compile(
+    r"\b(?:our|my)\s+(?:own\s+)?(?:\w+\s+)?(?:fighters|mujahid\w+|comrades|guerrillas|partisans)\b", re.IGNORECASE
+)
+"""By these an armed group counts its own, whoever speaks for it; an army has soldiers and troops."""
 _OWN_MEN = re.compile(
     r"\b(?:its|their|our|his|own)\s+(?:own\s+)?(?:men|fighters|forces|soldiers|troops|ranks|side|members|units?|losses)\b",
     re.IGNORECASE,
@@ -108,6 +112,8 @@ def camp_of(claim: Claim) -> Camp | None:
         return speaker
     if speaker is not None and _ENEMY.search(words):
         return Camp.GROUP if speaker is Camp.FORCES else Camp.FORCES
+    if speaker is None and _OUR_FIGHTERS.search(words):
+        return Camp.GROUP
     for said in (words, victims.side or ""):
         state, group = _OF_THE_STATE.search(said), _OF_A_GROUP.search(said)
         if bool(state) != bool(group):

@@ -131,6 +131,7 @@ def _of_measure(
         for x, y in combinations(said, 2)
         if x.voice != y.voice
         and not (_sides(x) and _sides(y) and {x.voice, y.voice} <= settled)
+        and not (by_side and (_of_a_side_told_apart(x, y, settled) or _of_a_side_told_apart(y, x, settled)))
         and not _of_one_kind_apart(x, y)
         and _contradict(x, y)
     ]
@@ -223,6 +224,11 @@ def _of_one_kind_apart(x: Statement, y: Statement) -> bool:
         return bool(one and other and None not in one | other and not one & other)
     # "31 civilians" against "nine rebels" of the same strike is a contradiction when a party speaks for its enemy.
     return not (x.party or y.party)
+
+
+def _of_a_side_told_apart(one: Statement, other: Statement, settled: set[str]) -> bool:
+    """True where one voice counts its own side's people and the other both sides' apart: what they contest is told by side."""
+    return len(_sides(one)) == 1 and _of_speakers_side(one) and bool(_sides(other)) and other.voice in settled
 
 
 def _of_speakers_side(statement: Statement) -> bool:

@@ -11,18 +11,22 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from math import floor
 
+from dateline.join.alone import told_as_taken
 from dateline.join.days import Days
 from dateline.join.kinds import COMMON
 from dateline.join.lineage import weights
 from dateline.join.places import is_narrow, keys_of_name
 from dateline.join.tellings import Telling
 from dateline.join.wording import name_key
+from dateline.terms import EventKind, Measure
 
 __all__ = ["look_up_keys", "stored_keys"]
 
 CELL_DEGREES = 0.25
 _MOST_DAYS = 8
 _TELLING_FIGURE = 3
+_TELLING_TAKEN = 5
+_TAKEN = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 _MOST_PEOPLE = 12
 _TOP_WORDS = 7
 _MOST_NAMES = 10
@@ -33,7 +37,8 @@ def stored_keys(telling: Telling) -> tuple[str, ...]:
     if telling.days is None:
         return tuple(dict.fromkeys(f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "ku"))))
     days = _days(telling.days, margin=0)
-    keys = [f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "k"))]
+    undated = (*_for_undated(telling), *_kinds_there(telling, "k"), *_taken(telling, "t", "tt"))
+    keys = [f"*|{word}" for word in undated]
     keys += [f"{day}|{word}" for day in days for word in _wheres(telling, around=False)]
     keys += [f"{day}|{word}" for day in days for word in (*_whats(telling), *_names(telling))]
     return tuple(dict.fromkeys(keys))
@@ -45,7 +50,8 @@ def look_up_keys(telling: Telling) -> tuple[str, ...]:
         return tuple(f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "k")))
     days = _days(telling.days, margin=2 if telling.main else 1)
     # The keys of telling figures at a place find reports that have no day at all.
-    keys = [f"*|{word}" for word in (*_for_undated(telling), *_kinds_there(telling, "ku"))]
+    undated = (*_for_undated(telling), *_kinds_there(telling, "ku"), *_taken(telling, "tt", "t"))
+    keys = [f"*|{word}" for word in undated]
     keys += [
         f"{day}|{word}" for day in days for word in (*_wheres(telling, around=True), *_whats(telling), *_names(telling))
     ]
@@ -89,7 +95,7 @@ def _for_undated(telling: Telling) -> Iterator[str]:
         if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
             for place in telling.places:
                 for name in keys_of_name(place):
-                    yield f"u:{name}:{toll.measure}:{toll.low}"[:110]
+                    yield f"u:{name}:{_measure(telling, toll.measure)}:{toll.low}"[:110]
 
 
 def _whats(telling: Telling) -> Iterator[str]:
@@ -98,9 +104,25 @@ def _whats(telling: Telling) -> Iterator[str]:
         toll = figure.toll
         if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
             country = telling.places[0].country if telling.places else None
-            yield f"f:{toll.measure}:{toll.low}:{country or ''}"
+            yield f"f:{_measure(telling, toll.measure)}:{toll.low}:{country or ''}"
     for victim in telling.victims:
         yield f"v:{victim}"[:90]
+
+
+def _taken(telling: Telling, taken: str, told: str) -> Iterator[str]:
+    """Many people who are taken find the reports that later tell of them as taken, and these them: ``taken`` marks the one and
+    ``told`` the other."""
+    for figure in telling.figures:
+        toll = figure.toll
+        if toll is not None and toll.measure in _TAKEN and toll.low is not None and toll.low >= _TELLING_TAKEN:
+            country = next((p.country for p in telling.places if p.country), "")
+            yield f"{told if told_as_taken(figure) else taken}:{toll.measure}:{toll.low}:{country}"
+
+
+def _measure(telling: Telling, measure: Measure) -> Measure:
+    """The missing of an abduction are those whom another report counts as abducted."""
+    taken = measure is Measure.MISSING and EventKind.ABDUCTION in telling.kinds
+    return Measure.ABDUCTED if taken else measure
 
 
 def _names(telling: Telling) -> Iterator[str]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dateline.join.alone import (
-    SOON,
     bundles_of,
     named_just_before,
     of_those_before,
@@ -23,7 +22,8 @@ from dateline.join.alone import (
 from dateline.join.counted import said_before
 from dateline.join.days import Days, days_of, weekday_of
 from dateline.join.fold import about_holds
-from dateline.join.kinds import CAME_OF_IT, TERRITORY, is_rough, is_violent, kind_fits, kinds_of_measure
+from dateline.join.goes_on import goes_on
+from dateline.join.kinds import is_violent, kind_fits, kinds_of_measure
 from dateline.join.places import elsewhere, likely, meant, place_verdict
 from dateline.join.wording import content_words, name_key, proper_words
 from dateline.model import Actor, Claim, Judgement, Place, ReportCard, When
@@ -342,8 +342,7 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     cue = sets_apart(b)
     if cue:
         return Within(a=a, b=b, verdict=Verdict.DIFFERENT, score=0.0, reasons=(f"the text sets them apart: “{cue}”",))
-    if of_one_fight(a, b):
-        words = "what was lost or taken in what was told just before"
+    if words := goes_on(a, b):
         return Within(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=(f"kind {a.kind} / {b.kind}", words))
     fits = kind_fits(a.kind, b.kind)
     if fits is None or fits < 0:
@@ -374,59 +373,12 @@ def _within(a: Claim, b: Claim, report: ReportCard) -> Within:
     return Within(a=a, b=b, verdict=verdict, score=min(0.99, round(score / 3.4, 3)), reasons=tuple(reasons))
 
 
-_LOST = re.compile(
-    r"\b(?:destroy\w*|burn\w*|set|ablaze|alight|fire|torch\w*|ash(?:es)?|seiz\w*|captur\w*|recover\w*|loot\w*|stole\w*|stolen|"
-    r"raz\w*|smash\w*|made off|damag\w*|plunder\w*|took|taken|carr\w+)\b",
-    re.IGNORECASE,
-)
-_IN_IT = re.compile(
-    r"^\W*(?:the|this|that)\s+(?:\w+\s+)?(?:operation|assault|offensive|battle|attack|fighting|fight|raid|clash\w*|push|advance)\b",
-    re.IGNORECASE,
-)
 _ANOTHER_TIME = re.compile(
     r"^\W*(?:(?:and|but)\s+)?(?:in (?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:19|20)\d\d)|last (?:month|year)|(?:\w+ )?(?:months?|years?) (?:ago|earlier|before))\b(?!\s+\d)",
     re.IGNORECASE,
 )
 _LEAD = 400
-
-
-def of_one_fight(a: Claim, b: Claim) -> bool:
-    """True where one of two events of a report is what was burned, destroyed or seized in the other, or the fight by which
-    the other's place changed hands: told right after it, with no place and no day of its own.
-
-    ACLED codes one event with its highest type; the loot and the wreck belong to it.
-    """
-    first, after = (b, a) if a.kind in CAME_OF_IT else (a, b)
-    if first.sentence is None or after.sentence is None:
-        return False
-    together = first.sentence.span == after.sentence.span
-    if a.kind in CAME_OF_IT and not (together and b.kind not in CAME_OF_IT):
-        return False
-    if not together and not 0 <= after.sentence.span.start - first.sentence.span.end <= SOON:
-        return False
-    if not together and _told_apart(first, after, first.sentence.span.end):
-        return False
-    if after.kind in CAME_OF_IT:
-        return is_rough(first.kind) and bool(_LOST.search(after.trigger.quote))
-    if first.kind in TERRITORY:
-        if after.kind is EventKind.ARMED_CLASH:
-            return not together or not (after.place and first.place and after.place.name != first.place.name)
-        return after.kind is EventKind.ATTACK and bool(_IN_IT.match(after.sentence.quote))
-    return first.kind is EventKind.ARMED_CLASH and after.kind in TERRITORY and not together
-
-
-def _told_apart(first: Claim, after: Claim, end: int) -> bool:
-    """True where the later of two events has a place or a day of its own words, or another one that nobody's words tell."""
-    place, when = after.place, after.when
-    if place is not None and (place.words is None or place.words.span.start >= end):
-        if place.words is not None or first.place is None or place_verdict((place,), (first.place,))[0] != 2.0:
-            return True
-    if when is None or when.start is None:
-        return False
-    return (
-        when.words.span.start >= end if when.words is not None else first.when is None or when.start != first.when.start
-    )
 
 
 def _of_headline(claim: Claim, report: ReportCard) -> bool:

@@ -11,7 +11,7 @@ from dateline.model import Claim, Evidence, Mention, When
 from dateline.resolve import story_words
 from dateline.resolve.story_told import Told, ToldTimes
 from dateline.resolve.times import evaluate_time, precision_of
-from dateline.terms import ClaimType, CountSpan, DateBasis, DatePrecision
+from dateline.terms import ClaimType, CountSpan, DateBasis, DatePrecision, Measure
 from dateline.text import Span
 
 __all__ = ["StoryTimes"]
@@ -64,6 +64,8 @@ class StoryTimes(ToldTimes):
             return left
         if span is CountSpan.INCIDENT and (then := self._since_when(claim, at)) is not None:
             return then
+        if span is CountSpan.INCIDENT and (gone := self._gone_since(claim, at)) is not None:
+            return gone
         own = self._own(claim, at)
         if own is not None and (began := self._began(claim, at)) is not None:
             return self._stretch(began, began.start, self.published)
@@ -265,6 +267,17 @@ class StoryTimes(ToldTimes):
                     replace(mention, label="", words=text[mention.head.start : mention.head.end]), "past", None
                 )
                 return self._stretch(when, when.start, then.end if then.start == when.start else when.start)
+        return None
+
+    def _gone_since(self, claim: Claim, at: Span) -> When | None:
+        """ "Nine have been missing since 3 April": they went missing that day."""
+        if claim.toll is None or claim.toll.measure is not Measure.MISSING:
+            return None
+        for mention in claim.time_mentions[:1]:
+            if mention.label == "since" and self._sentence(mention.span.start) == self._sentence(at.start):
+                words = self.reading.report.text.clean[mention.head.start : mention.head.end]
+                day = self._evaluate(replace(mention, label="", words=words), "past", None)
+                return day if day.start is not None and day.start == self.when_of(mention).start else None
         return None
 
     def _began(self, claim: Claim, at: Span) -> When | None:
