@@ -455,8 +455,8 @@ class Frames(Near):
                 if c.kind != "single" or self.doc[c.number_token].lower_ in ("a", "an", "another")
             ]
             yield from ((c, "modifier") for c in pointed)
-            if counted:
-                return
+            if counted or (word.dep_ == "amod" and word.head.i == word.i + 1 and word.head.tag_ == "NNS"):
+                return  # "killed in the site for displaced people": they are not those counted before
         left = self._left_all(word) or (self._left_all(self.doc[hit.start]) if hit.start < word.i else [])
         if of_one(word) and any(c.lower_ in _RELATIVE and c.dep_.startswith("nsubj") for c in word.children):
             left = [c for c in left if (c.low or 0) <= 1]  # "two of her sister's, who has not been seen"

@@ -55,7 +55,8 @@ def named_parties(doc: Doc) -> dict[int, tuple[int, str]]:
         if not doc[start].text[:1].isupper():
             continue
         for end in range(min(len(doc), start + _LONGEST), start, -1):
-            kind = names.get(doc[start:end].text)
+            words = doc[start:end].text
+            kind = names.get(words) or (names.get("al-" + words[3:]) if words.startswith("Al-") else None)
             if kind is not None:
                 found[end - 1] = (end - start, kind)
                 break
