@@ -9,7 +9,18 @@ from typing import Final
 
 from dateline.text import Span
 
-__all__ = ["around", "at_noun", "deed_meant", "people_left", "relative_between"]
+__all__ = [
+    "around",
+    "arrived_at",
+    "at_noun",
+    "deed_meant",
+    "in_byline",
+    "in_transit",
+    "left_for",
+    "people_left",
+    "relative_between",
+    "whose_forces",
+]
 
 _REACH: Final = 110
 _STOP: Final = r"[^.;:\n]"
@@ -133,6 +144,93 @@ def around(text: str, mention: Span) -> Iterator[str]:
             yield "between, then in"
     if _ROAD.match(after) or _ROAD_BEFORE.search(before):
         yield "end of a road"
+
+
+# "Left for the hills or for relatives in X", "fled towards X and Y": where they went, not where they left.
+_ADJECTIVES: Final = (
+    r"(?:(?:the|a|an|their|nearby|neighbou?ring|adjacent|safer|other|several|two|three|surrounding|host|border|displacement|refugee|"
+    r"district|provincial|regional|state|transit|informal|cities|towns)\s+)"
+)
+_HAVEN: Final = (
+    r"(?:relatives|relations|famil(?:y|ies)|kin|kinsfolk|friends|cousins|in-laws|hosts?|safety|refuge|shelters?|sanctuary|camps?|sites?|"
+    r"villages?|towns?|city|hamlets?|settlements?|communities|schools?|churches|mosques|hills|forests?|mountains|bush|swamps|islands?|"
+    r"outskirts|areas?|districts?|province|state|county|region|locality|municipality|commune|side)"
+)
+_NAME: Final = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*)?"
+_LEFT_FOR: Final = re.compile(
+    rf"\b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|gone|went|going|(?<!were )(?<!was )(?<!been )(?<!being )mov(?:ed|ing)|head(?:ed|ing)?|set\s+(?:out|off)|made\s+their\s+way|"
+    rf"walk(?:ed|ing)|trekk(?:ed|ing)|travell?(?:ed|ing)|displaced|driven|uprooted|scattered|poured|streamed|on\s+the\s+(?:road|move|way)|bound)\b"
+    rf"{_STOP}{{0,80}}?\b(?:to|into|onto|for|towards?|in\s+the\s+direction\s+of|(?:take|took|taken|taking|seek|sought|seeking|found|find|finding)\s+"
+    rf"(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|with))\s+{_ADJECTIVES}*(?:(?:of|in|with|and|or)\s+(?:the\s+)?|{_ADJECTIVES}|"
+    rf"{_HAVEN}\s+(?:(?:in|at|of|across|called|named)\s+)?(?:the\s+)?|(?:or|and)\s+(?:to|for|into)\s+)*"
+    rf"(?:{_NAME}\s*(?:,|,?\s+and|,?\s+or)\s+(?:(?:to|in|for|into)\s+)?(?:the\s+)?)*$"
+)
+
+
+def left_for(text: str, mention: Span) -> bool:
+    """True for a name that people went to from elsewhere: "left for relatives in X", "fled to the safety of Y and Z"."""
+    found = _LEFT_FOR.search(text, max(0, mention.start - 2 * _REACH), mention.start)
+    # "transferred those who had fled to a camp in X": they are where they were brought
+    return found is not None and not _TRANSFERRED.search(text, max(0, found.start() - 60), found.start())
+
+
+_TRANSFERRED: Final = re.compile(
+    rf"\b(?:transferr\w+|taken|took|brought|bussed|bused|relocat\w+|evacuat\w+|airlift\w+|ferr(?:y|ied)|sent|housed|settled)\b{_STOP}*$",
+    re.IGNORECASE,
+)
+# "Jane Doe, Agency | Town, Country": who writes, and from where.
+_BYLINE: Final = re.compile(
+    r"(?m)^[ \t]*(?:[Bb]y\s+)?(?P<who>[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+){1,3}(?:,\s+[^|\n,]{2,40})?)\s+\|\s+[^\n|]{2,60}$"
+)
+_BYLINE_HEAD: Final = 600
+
+
+def in_byline(text: str, mention: Span) -> bool:
+    """True for a name that stands as the writer's or the agency's in the line of the byline."""
+    return mention.start < _BYLINE_HEAD and any(
+        b.start("who") <= mention.start < b.end("who") for b in _BYLINE.finditer(text, 0, 2 * _BYLINE_HEAD)
+    )
+
+
+# "Chad's army", "Mali's ruling junta".
+_FORCES_OF: Final = re.compile(
+    r"[’']s?\s+(?:[a-z-]+\s+){0,2}(?:army|military|armed\s+forces|forces|troops|soldiers|air\s+force|navy|police|gendarmerie|government|"
+    r"junta|president|parliament|authorities|officials|(?:defen[cs]e|interior|foreign|health)\s+minist(?:er|ry)|rebels|insurgents)\b"
+)
+
+
+def whose_forces(text: str, mention: Span) -> bool:
+    """True for the name in "Chad's army": whose it is, not where."""
+    return bool(_FORCES_OF.match(text, mention.end))
+
+
+# "Climbed down from buses in X", "reached X", "arrived at X on Sunday".
+_ARRIVED: Final = re.compile(
+    r"\b(?:(?:arriv(?:e|ed|es|ing|al)|climb(?:ed|ing)\s+down|got\s+off|getting\s+off|step(?:ped|ping)\s+(?:off|down)|disembark\w*|"
+    rf"alight\w*|pull(?:ed|ing)\s+in(?:to)?|roll(?:ed|ing)\s+in(?:to)?|deliver\w*|dropped)\b{_STOP}{{0,40}}?\b(?:in|at|into|to)\s+|"
+    r"\breach(?:ed|es|ing)?\s+)(?:(?:the|town|city|village|camp|safety|of)\s+)*$",
+    re.IGNORECASE,
+)
+_CONVOY: Final = (
+    r"(?:convoys?|caravans?|columns?\s+of\s+(?:evacuees|civilians|refugees)|bus(?:es)?|minibus(?:es)?|coach(?:es)?|"
+    r"evacuees|passengers)"
+)
+_IN_TRANSIT: Final = re.compile(
+    rf"\b(?:from|off|out\s+of|on|aboard|in|at|against|stopped|searched|halted|held\s+up)\s+"
+    rf"(?:the|their|its|a|one\s+of\s+the|these|those)\s+(?:(?:first|second|third|last|same|aid|evacuation|Red\s+Cross|UN)\s+){{0,2}}{_CONVOY}\b|"
+    r"\b(?:on|along)\s+(?:the|their)\s+(?:way|road|journey|route)\b|\bduring\s+(?:the|their)\s+(?:journey|trip|drive|crossing|evacuation)\b",
+)
+
+
+def arrived_at(text: str, mention: Span) -> bool:
+    """True for a name that people arrived at."""
+    return bool(_ARRIVED.search(text, max(0, mention.start - _REACH), mention.start))
+
+
+def in_transit(text: str, sentence: Span, trigger: Span) -> bool:
+    """True where a sentence tells what befell a convoy or those in it, on the way."""
+    found = _IN_TRANSIT.search(text, sentence.start, sentence.end)
+    return found is not None and found.start() - trigger.end < _REACH
 
 
 def at_noun(text: str, mention: Span) -> bool:
