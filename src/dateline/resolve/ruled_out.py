@@ -14,11 +14,21 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.model import Claim, Mention, Place
 from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.names import name_key
 from dateline.resolve.options import Option
 from dateline.resolve.seats import provincial_capital, seat_of
 from dateline.resolve.ties import Ties
 from dateline.resolve.weighing import lies_in
-from dateline.resolve.where_around import arrived_at, in_byline, in_transit, left_for, people_left, whose_forces
+from dateline.resolve.where_around import (
+    arrived_at,
+    in_byline,
+    in_transit,
+    left_for,
+    names_body,
+    people_left,
+    taken_from,
+    whose_forces,
+)
 from dateline.resolve.where_features import ACROSS_LAND_FEATURE, HEADS_ITEM
 from dateline.terms import EventKind, Measure
 from dateline.text import Span
@@ -52,7 +62,16 @@ class RuledOut:
             for m, gone in zip(story.mentions, self._gone_to, strict=True)
             if gone or arrived_at(text, m.span)
         }
-        self._never = {m.span for m in story.mentions if self._of_forces(m) or in_byline(text, m.span)}
+        bodies = {
+            name_key(m.words).removeprefix("ngo ")
+            for m in story.mentions
+            if names_body(text, m.span, speaks="speaks" in story.tags(m)) and not story.resolved(m).candidates
+        }
+        self._never = {
+            m.span
+            for m in story.mentions
+            if self._of_forces(m) or in_byline(text, m.span) or name_key(m.words).removeprefix("ngo ") in bodies
+        }
 
     def kept(self, options: list[Option], claim: Claim, at: Span, trigger: Span) -> list[Option]:
         """The options that are left, all of them where none would be. ``at`` is the clean clause of the claim, ``trigger`` the
@@ -61,6 +80,8 @@ class RuledOut:
         seat = next((o.place for o in options if o.seat), None)
         barred |= self._names(claim, at, trigger, barred, seat=seat)
         left = [o for o in options if o.mention is None or o.mention.span not in barred]
+        if (taken := self._taken_from(trigger)) and any(o.mention is not None and o.key in taken for o in left):
+            left = [o for o in left if o.mention is not None and o.key in taken]
         if any(HEADS_ITEM in o.features for o in left):  # not the country of the report, unless it is meant
             left = [
                 o for o in left if o.place is None or o.place is not self._land or ACROSS_LAND_FEATURE in o.features
@@ -79,6 +100,12 @@ class RuledOut:
         if seat is not None:
             found |= set(self._not_the_seat(seat, trigger, here))
         return found
+
+    def _taken_from(self, trigger: Span) -> set[str]:
+        """The keys of the names that a clause tells people or things were taken from, if it does."""
+        here = max(0, bisect_right(self._starts, trigger.start) - 1)
+        mine = [m for m, s in zip(self._story.mentions, self._sentences, strict=True) if s == here]
+        return {self._story.key(m) for m in mine if taken_from(self._text, trigger, m.span)}
 
     def seat(self, sentence: Span, trigger: Span, gazetteer: Gazetteer) -> Place | None:
         """The town that "the provincial capital" means: of the division named in these words, else of the one in which the town

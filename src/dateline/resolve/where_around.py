@@ -17,8 +17,10 @@ __all__ = [
     "in_byline",
     "in_transit",
     "left_for",
+    "names_body",
     "people_left",
     "relative_between",
+    "taken_from",
     "whose_forces",
 ]
 
@@ -158,8 +160,9 @@ _HAVEN: Final = (
 )
 _NAME: Final = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*)?"
 _LEFT_FOR: Final = re.compile(
-    rf"\b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|gone|went|going|(?<!were )(?<!was )(?<!been )(?<!being )mov(?:ed|ing)|head(?:ed|ing)?|set\s+(?:out|off)|made\s+their\s+way|"
-    rf"walk(?:ed|ing)|trekk(?:ed|ing)|travell?(?:ed|ing)|displaced|driven|uprooted|scattered|poured|streamed|on\s+the\s+(?:road|move|way)|bound)\b"
+    r"\b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|gone|went|going|(?<!were )(?<!was )(?<!been )(?<!being )mov(?:ed|ing)|"
+    r"head(?:ed|ing)?|set\s+(?:out|off)|made\s+their\s+way|walk(?:ed|ing)|trekk(?:ed|ing)|travell?(?:ed|ing)|displaced|driven|uprooted|"
+    r"scattered|poured|streamed|on\s+the\s+(?:road|move|way)|bound)\b"
     rf"{_STOP}{{0,80}}?\b(?:to|into|onto|for|towards?|in\s+the\s+direction\s+of|(?:take|took|taken|taking|seek|sought|seeking|found|find|finding)\s+"
     rf"(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|with))\s+{_ADJECTIVES}*(?:(?:of|in|with|and|or)\s+(?:the\s+)?|{_ADJECTIVES}|"
     rf"{_HAVEN}\s+(?:(?:in|at|of|across|called|named)\s+)?(?:the\s+)?|(?:or|and)\s+(?:to|for|into)\s+)*"
@@ -231,6 +234,43 @@ def in_transit(text: str, sentence: Span, trigger: Span) -> bool:
     """True where a sentence tells what befell a convoy or those in it, on the way."""
     found = _IN_TRANSIT.search(text, sentence.start, sentence.end)
     return found is not None and found.start() - trigger.end < _REACH
+
+
+# "Evacuated 48 wounded from X and Y", "were rescued from the town of Z": where they were taken.
+_MOVED_OUT: Final = re.compile(
+    r"\b(?:evacuat|rescu|airlift|extract|expel|displac|uproot|withdr|pull(?:ed)?\s+out)\w*", re.IGNORECASE
+)
+_SEIZED: Final = re.compile(r"\b(?:abduct|kidnap|seiz|snatch|loot|stole|stolen|captur|carried\s+off)\w*", re.IGNORECASE)
+_FROM: Final = re.compile(
+    rf"{_STOP}{{0,90}}?\bfrom\s+(?:(?:the|besieged|nearby|neighbou?ring|town|city|village|camp|district|area|province|and|of|around|in)\s+)*"
+    rf"(?:{_NAME}\s*(?:,|,?\s+and|,?\s+or)\s+(?:from\s+)?(?:the\s+)?)*$"
+)
+
+
+def taken_from(text: str, trigger: Span, mention: Span) -> bool:
+    """True for the X of "evacuated 48 people from X" and "abducted two engineers from a camp in X", told by ``trigger``."""
+    if mention.start < trigger.end or not _FROM.fullmatch(text, trigger.end, mention.start):
+        return False
+    words = text[trigger.start : mention.start]
+    return bool(_MOVED_OUT.search(words)) or (
+        bool(_SEIZED.search(words)) and not _NATIVE.search(text, max(0, mention.start - _REACH), mention.start)
+    )
+
+
+# "The medical charity X", "a clinic run by X".
+_BODY_BEFORE: Final = re.compile(
+    r"\b(?:charity|charities|NGO|organi[sz]ation|agency|foundation|aid\s+group|group|(?:run|operated|managed|staffed|funded)\s+by)\s+$"
+)
+_BODY_SITE: Final = re.compile(
+    r"\b(?:Bridge|House|Gate|Road|Tower|Square|Market|Park|Farm|Centre|Center|Foundation|Church)$"
+)
+
+
+def names_body(text: str, mention: Span, *, speaks: bool) -> bool:
+    """True for a name that looks like that of a site and is a body's: one that speaks, or is called a charity ("Aid Bridge")."""
+    return bool(_BODY_SITE.search(text[mention.start : mention.end])) and (
+        speaks or bool(_BODY_BEFORE.search(text, max(0, mention.start - 40), mention.start))
+    )
 
 
 def at_noun(text: str, mention: Span) -> bool:

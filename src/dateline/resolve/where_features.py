@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.model import Claim, Mention, Place
 from dateline.resolve.unnamed import ACROSS_DIVISION, ACROSS_LAND
 from dateline.resolve.weighing import lies_in
-from dateline.resolve.where_around import around, at_noun, deed_meant, people_left, relative_between
+from dateline.resolve.where_around import around, arrived_at, at_noun, deed_meant, people_left, relative_between
 from dateline.terms import ClaimType, CountSpan, Measure
 from dateline.text import Span
 
@@ -537,11 +537,20 @@ class Features:
             if kinds & self._tags[i] or (
                 best is not None and best.kind in kinds and not {"quarter", "site", "camp"} & self._tags[i]
             ):
-                if town and _BROUGHT_TO & self._around[i]:
+                if town and (_BROUGHT_TO & self._around[i] or arrived_at(self._text, self.mentions[i].span)):
                     brought = brought or self.mentions[i]
                     continue
+                if found["kind"].lower() == "area" and self._one_of_several(i):
+                    return None
                 return self.mentions[i] if brought is None or self._names[i] != self._story.key(brought) else brought
         return brought
+
+    def _one_of_several(self, i: int) -> bool:
+        """True where the sentence of a name names another town or site: "the area" may be that of all of them."""
+        return any(
+            s == self._sentences[i] and n != self._names[i] and r <= 3
+            for s, n, r in zip(self._sentences, self._names, self._ranks, strict=True)
+        )
 
     def _last(self, here: int) -> set[int]:
         """The mentions of the nearest sentence before that names a place that something could have happened at."""
