@@ -20,12 +20,14 @@ from dateline.resolve.seats import provincial_capital, seat_of
 from dateline.resolve.ties import Ties
 from dateline.resolve.weighing import lies_in
 from dateline.resolve.where_around import (
+    around,
     arrived_at,
     in_byline,
     in_transit,
     left_for,
     names_body,
     people_left,
+    taken_before,
     taken_from,
     whose_forces,
 )
@@ -71,7 +73,7 @@ class RuledOut:
             m.span
             for m in story.mentions
             if self._of_forces(m) or in_byline(text, m.span) or name_key(m.words).removeprefix("ngo ") in bodies
-        }
+        } | set(self._of_reporter())
 
     def kept(self, options: list[Option], claim: Claim, at: Span, trigger: Span) -> list[Option]:
         """The options that are left, all of them where none would be. ``at`` is the clean clause of the claim, ``trigger`` the
@@ -82,6 +84,8 @@ class RuledOut:
         left = [o for o in options if o.mention is None or o.mention.span not in barred]
         if (taken := self._taken_from(trigger)) and any(o.mention is not None and o.key in taken for o in left):
             left = [o for o in left if o.mention is not None and o.key in taken]
+        if self._of_taken(claim, at, trigger) and any(o.mention is None for o in left):
+            left = [o for o in left if o.mention is None]
         if any(HEADS_ITEM in o.features for o in left):  # not the country of the report, unless it is meant
             left = [
                 o for o in left if o.place is None or o.place is not self._land or ACROSS_LAND_FEATURE in o.features
@@ -100,6 +104,20 @@ class RuledOut:
         if seat is not None:
             found |= set(self._not_the_seat(seat, trigger, here))
         return found
+
+    def _of_taken(self, claim: Claim, at: Span, trigger: Span) -> bool:
+        """True for "whose nine abducted staff had worked here", beside no name and of no event of the report."""
+        here = max(0, bisect_right(self._starts, trigger.start) - 1)
+        return (
+            claim.toll is not None
+            and claim.about is None
+            and claim.toll.measure in (Measure.ABDUCTED, Measure.DETAINED)
+            and taken_before(self._text, at)
+            and not any(
+                s == here and m.span not in self._never
+                for m, s in zip(self._story.mentions, self._sentences, strict=True)
+            )
+        )
 
     def _taken_from(self, trigger: Span) -> set[str]:
         """The keys of the names that a clause tells people or things were taken from, if it does."""
@@ -125,6 +143,38 @@ class RuledOut:
             clear = [r for m in reversed(before) if (r := self._story.resolved(m)).clear and r.best is not None]
             best = next((r.best for r in clear if r.best is not None and r.best.admin1 is not None), None)
         return seat_of(best.country, best.admin1, gazetteer) if best is not None else None
+
+    def _of_reporter(self) -> Iterator[Span]:
+        """The dateline's town where the lead tells of another one, and the report names it else only as where somebody speaks."""
+        signed = {
+            self._story.key(m)
+            for m in self._story.mentions
+            if "dateline" in self._story.tags(m) and self._story.rank(m) <= _DISTRICT
+        }
+        if not signed:
+            return
+        first = max(
+            s for m, s in zip(self._story.mentions, self._sentences, strict=True) if "dateline" in self._story.tags(m)
+        )
+        lead = [
+            m
+            for m, s in zip(self._story.mentions, self._sentences, strict=True)
+            if first <= s <= first + 1
+            and self._story.rank(m) < _DISTRICT
+            and self._story.resolved(m).clear
+            and not {"dateline", "speaks", "body", "from", "distant", "near", "modifier"} & set(self._story.tags(m))
+            and self._story.key(m) not in signed
+        ]
+        if not lead:
+            return
+        for key in signed:
+            mine = [m for m in self._story.mentions if self._story.key(m) == key]
+            if all("dateline" in self._story.tags(m) or self._of_speaker(m) for m in mine):
+                yield from (m.span for m in mine)
+
+    def _of_speaker(self, mention: Mention) -> bool:
+        told = set(around(self._text, mention.span))
+        return "speaks" in self._story.tags(mention) or bool(told & {"said there", "authority of it"})
 
     def _of_forces(self, mention: Mention) -> bool:
         """True for the country of "Chad's army" where the report is on that country: its army may be anywhere in it."""

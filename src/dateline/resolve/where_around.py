@@ -20,6 +20,7 @@ __all__ = [
     "names_body",
     "people_left",
     "relative_between",
+    "taken_before",
     "taken_from",
     "whose_forces",
 ]
@@ -160,9 +161,10 @@ _HAVEN: Final = (
 )
 _NAME: Final = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*)?"
 _LEFT_FOR: Final = re.compile(
-    r"\b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|gone|went|going|(?<!were )(?<!was )(?<!been )(?<!being )mov(?:ed|ing)|"
-    r"head(?:ed|ing)?|set\s+(?:out|off)|made\s+their\s+way|walk(?:ed|ing)|trekk(?:ed|ing)|travell?(?:ed|ing)|displaced|driven|uprooted|"
-    r"scattered|poured|streamed|on\s+the\s+(?:road|move|way)|bound)\b"
+    r"\b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|gone|went|going|"
+    r"(?<!were )(?<!was )(?<!been )(?<!being )mov(?:ed|ing)|head(?:ed|ing)?|set\s+(?:out|off)|made\s+their\s+way|"
+    r"walk(?:ed|ing)|trekk(?:ed|ing)|travell?(?:ed|ing)|displaced|driven|uprooted|scattered|poured|streamed|"
+    r"on\s+the\s+(?:road|move|way)|bound)\b"
     rf"{_STOP}{{0,80}}?\b(?:to|into|onto|for|towards?|in\s+the\s+direction\s+of|(?:take|took|taken|taking|seek|sought|seeking|found|find|finding)\s+"
     rf"(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|with))\s+{_ADJECTIVES}*(?:(?:of|in|with|and|or)\s+(?:the\s+)?|{_ADJECTIVES}|"
     rf"{_HAVEN}\s+(?:(?:in|at|of|across|called|named)\s+)?(?:the\s+)?|(?:or|and)\s+(?:to|for|into)\s+)*"
@@ -255,6 +257,17 @@ def taken_from(text: str, trigger: Span, mention: Span) -> bool:
     return bool(_MOVED_OUT.search(words)) or (
         bool(_SEIZED.search(words)) and not _NATIVE.search(text, max(0, mention.start - _REACH), mention.start)
     )
+
+
+# "Whose nine abducted staff", "the two captured soldiers": told of those who were taken before, wherever that was.
+_TAKEN_BEFORE: Final = re.compile(
+    r"\b(?:abducted|kidnapped|captured|jailed|imprisoned|detained|arrested|captive|hostage)\s+(?!in|at|near|on|from|by|during|after|and)[a-z]",
+)
+
+
+def taken_before(text: str, clause: Span) -> bool:
+    """True where a count is of people who are called abducted or captured, and nothing is told of where."""
+    return bool(_TAKEN_BEFORE.search(text, clause.start, min(len(text), clause.end + 12)))
 
 
 # "The medical charity X", "a clinic run by X".
