@@ -45,6 +45,8 @@ _WIDE: Final = 5
 """Ranks (:data:`dateline.resolve.options.RANK`) of a district and of what is wider than one."""
 _STAY: Final = frozenset({Measure.HOSTED, Measure.RETURNED, Measure.PRESENT, Measure.TRAPPED})
 """Of such the place is where they are, and may be where others tell that they went."""
+# "600 nautical miles east of X": not in X.
+_MEASURED: Final = re.compile(r"\b(?:miles?|kilomet(?:er|re)s?|kms?)\b[^.;:]*$", re.IGNORECASE)
 # "In Salamat, …": the land that a whole sentence is about.
 _FRAME: Final = re.compile(
     r"\s*(?:Meanwhile,?\s+|Elsewhere\s+)?(?:In|Across|Throughout|Within)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?$"
@@ -162,8 +164,9 @@ class RuledOut:
             if first <= s <= first + 1
             and self._story.rank(m) < _DISTRICT
             and self._story.resolved(m).clear
-            and not {"dateline", "speaks", "body", "from", "distant", "near", "modifier"} & set(self._story.tags(m))
+            and not {"dateline", "speaks", "body", "from", "distant", "modifier"} & set(self._story.tags(m))
             and self._story.key(m) not in signed
+            and not _MEASURED.search(self._text, max(0, m.span.start - 40), m.span.start)
         ]
         if not lead:
             return

@@ -32,9 +32,7 @@ _CAPITAL: Final = re.compile(
     rf"\b(?i:the\s+)(?P<before>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){{0,2}})\s+(?i:(?:{_KIND}\s+)?capital)\b(?!\s+of\b)(?!\s*,?\s*[A-Z])|"
     rf"\b(?i:the\s+(?:{_KIND}\s+)?capital\s+of\s+(?:the\s+)?)(?P<of>[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*){{0,3}})",
 )
-_ELSEWHERE: Final = frozenset(
-    {"carried there", "treated there", "fled there", "came there", "said there", "authority of it"}
-)
+_ELSEWHERE: Final = frozenset({"carried there", "treated there", "fled there", "came there", "said there"})
 _BEHIND, _AHEAD = 70, 90
 """Characters between what happened and "the provincial capital" behind it, or before it."""
 _FRONTED: Final = re.compile(
