@@ -20,7 +20,6 @@ from dateline.resolve.seats import provincial_capital, seat_of
 from dateline.resolve.ties import Ties
 from dateline.resolve.weighing import lies_in
 from dateline.resolve.where_around import (
-    around,
     arrived_at,
     in_byline,
     in_transit,
@@ -45,8 +44,6 @@ _WIDE: Final = 5
 """Ranks (:data:`dateline.resolve.options.RANK`) of a district and of what is wider than one."""
 _STAY: Final = frozenset({Measure.HOSTED, Measure.RETURNED, Measure.PRESENT, Measure.TRAPPED})
 """Of such the place is where they are, and may be where others tell that they went."""
-# "600 nautical miles east of X": not in X.
-_MEASURED: Final = re.compile(r"\b(?:miles?|kilomet(?:er|re)s?|kms?)\b[^.;:]*$", re.IGNORECASE)
 # "In Salamat, …": the land that a whole sentence is about.
 _FRAME: Final = re.compile(
     r"\s*(?:Meanwhile,?\s+|Elsewhere\s+)?(?:In|Across|Throughout|Within)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?$"
@@ -75,7 +72,7 @@ class RuledOut:
             m.span
             for m in story.mentions
             if self._of_forces(m) or in_byline(text, m.span) or name_key(m.words).removeprefix("ngo ") in bodies
-        } | set(self._of_reporter())
+        }
 
     def kept(self, options: list[Option], claim: Claim, at: Span, trigger: Span) -> list[Option]:
         """The options that are left, all of them where none would be. ``at`` is the clean clause of the claim, ``trigger`` the
@@ -84,7 +81,7 @@ class RuledOut:
         seat = next((o.place for o in options if o.seat), None)
         barred |= self._names(claim, at, trigger, barred, seat=seat)
         left = [o for o in options if o.mention is None or o.mention.span not in barred]
-        if (taken := self._taken_from(trigger)) and any(o.mention is not None and o.key in taken for o in left):
+        if (taken := self._taken_from(at, trigger)) and any(o.mention is not None and o.key in taken for o in left):
             left = [o for o in left if o.mention is not None and o.key in taken]
         if self._of_taken(claim, at, trigger) and any(o.mention is None for o in left):
             left = [o for o in left if o.mention is None]
@@ -121,11 +118,12 @@ class RuledOut:
             )
         )
 
-    def _taken_from(self, trigger: Span) -> set[str]:
+    def _taken_from(self, at: Span, trigger: Span) -> set[str]:
         """The keys of the names that a clause tells people or things were taken from, if it does."""
         here = max(0, bisect_right(self._starts, trigger.start) - 1)
         mine = [m for m, s in zip(self._story.mentions, self._sentences, strict=True) if s == here]
-        return {self._story.key(m) for m in mine if taken_from(self._text, trigger, m.span)}
+        clause = Span(max(self._starts[here], min(at.start, trigger.start)), trigger.end)
+        return {self._story.key(m) for m in mine if taken_from(self._text, clause, m.span)}
 
     def seat(self, sentence: Span, trigger: Span, gazetteer: Gazetteer) -> Place | None:
         """The town that "the provincial capital" means: of the division named in these words, else of the one in which the town
@@ -145,39 +143,6 @@ class RuledOut:
             clear = [r for m in reversed(before) if (r := self._story.resolved(m)).clear and r.best is not None]
             best = next((r.best for r in clear if r.best is not None and r.best.admin1 is not None), None)
         return seat_of(best.country, best.admin1, gazetteer) if best is not None else None
-
-    def _of_reporter(self) -> Iterator[Span]:
-        """The dateline's town where the lead tells of another one, and the report names it else only as where somebody speaks."""
-        signed = {
-            self._story.key(m)
-            for m in self._story.mentions
-            if "dateline" in self._story.tags(m) and self._story.rank(m) <= _DISTRICT
-        }
-        if not signed:
-            return
-        first = max(
-            s for m, s in zip(self._story.mentions, self._sentences, strict=True) if "dateline" in self._story.tags(m)
-        )
-        lead = [
-            m
-            for m, s in zip(self._story.mentions, self._sentences, strict=True)
-            if first <= s <= first + 1
-            and self._story.rank(m) < _DISTRICT
-            and self._story.resolved(m).clear
-            and not {"dateline", "speaks", "body", "from", "distant", "modifier"} & set(self._story.tags(m))
-            and self._story.key(m) not in signed
-            and not _MEASURED.search(self._text, max(0, m.span.start - 40), m.span.start)
-        ]
-        if not lead:
-            return
-        for key in signed:
-            mine = [m for m in self._story.mentions if self._story.key(m) == key]
-            if all("dateline" in self._story.tags(m) or self._of_speaker(m) for m in mine):
-                yield from (m.span for m in mine)
-
-    def _of_speaker(self, mention: Mention) -> bool:
-        told = set(around(self._text, mention.span))
-        return "speaks" in self._story.tags(mention) or bool(told & {"said there", "authority of it"})
 
     def _of_forces(self, mention: Mention) -> bool:
         """True for the country of "Chad's army" where the report is on that country: its army may be anywhere in it."""

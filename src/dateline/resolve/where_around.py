@@ -249,11 +249,12 @@ _FROM: Final = re.compile(
 )
 
 
-def taken_from(text: str, trigger: Span, mention: Span) -> bool:
-    """True for the X of "evacuated 48 people from X" and "abducted two engineers from a camp in X", told by ``trigger``."""
-    if mention.start < trigger.end or not _FROM.fullmatch(text, trigger.end, mention.start):
+def taken_from(text: str, clause: Span, mention: Span) -> bool:
+    """True for the X of "evacuated 48 people from X" and "abducted two engineers from a camp in X"; ``clause`` ends with the words
+    that tell it."""
+    if mention.start < clause.end or not _FROM.fullmatch(text, clause.end, mention.start):
         return False
-    words = text[trigger.start : mention.start]
+    words = text[clause.start : mention.start]
     return bool(_MOVED_OUT.search(words)) or (
         bool(_SEIZED.search(words)) and not _NATIVE.search(text, max(0, mention.start - _REACH), mention.start)
     )
@@ -279,10 +280,16 @@ _BODY_SITE: Final = re.compile(
 )
 
 
+_SAID_BODY: Final = re.compile(r"\s+(?:would|had|has|have|was|were|will|could|is)\b")
+
+
 def names_body(text: str, mention: Span, *, speaks: bool) -> bool:
     """True for a name that looks like that of a site and is a body's: one that speaks, or is called a charity ("Aid Bridge")."""
+    said = bool(re.search(r"\bsa(?:id|ys)\s+$", text[max(0, mention.start - 8) : mention.start]))
     return bool(_BODY_SITE.search(text[mention.start : mention.end])) and (
-        speaks or bool(_BODY_BEFORE.search(text, max(0, mention.start - 40), mention.start))
+        speaks
+        or (said and bool(_SAID_BODY.match(text, mention.end)))
+        or bool(_BODY_BEFORE.search(text, max(0, mention.start - 40), mention.start))
     )
 
 
