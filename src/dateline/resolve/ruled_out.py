@@ -21,6 +21,7 @@ from dateline.resolve.ties import Ties
 from dateline.resolve.weighing import lies_in
 from dateline.resolve.where_around import (
     arrived_at,
+    fled_to,
     in_byline,
     in_transit,
     left_for,
@@ -58,6 +59,7 @@ class RuledOut:
         self._story, self._ties, self._land, self._text, self._starts = story, ties, land, text, starts
         self._sentences = [story.sentence_of(m) for m in story.mentions]
         self._gone_to = [left_for(text, m.span) for m in story.mentions]
+        self._fled_to = [gone and fled_to(text, m.span) for m, gone in zip(story.mentions, self._gone_to, strict=True)]
         self._arrived = {
             story.key(m)
             for m, gone in zip(story.mentions, self._gone_to, strict=True)
@@ -75,9 +77,12 @@ class RuledOut:
         }
 
     def kept(self, options: list[Option], claim: Claim, at: Span, trigger: Span) -> list[Option]:
-        """The options that are left, all of them where none would be. ``at`` is the clean clause of the claim, ``trigger`` the
-        words in it that say what happened."""
+        """The options that are left; where none would be, all that the stage of claims left.
+
+        ``at`` is the clean clause of the claim, ``trigger`` the words in it that say what happened.
+        """
         barred = {m.span for m in claim.barred_mentions}
+        options = [o for o in options if o.mention is None or o.mention.span not in barred]
         seat = next((o.place for o in options if o.seat), None)
         barred |= self._names(claim, at, trigger, barred, seat=seat)
         left = [o for o in options if o.mention is None or o.mention.span not in barred]
@@ -157,18 +162,20 @@ class RuledOut:
 
     def _left_for(self, claim: Claim, at: Span, trigger: Span, here: int) -> Iterator[Span]:
         """Of another sentence what people only went to; of people who left, in every sentence, what they left for."""
-        went = list(zip(self._story.mentions, self._sentences, self._gone_to, strict=True))
+        went = list(zip(self._story.mentions, self._sentences, self._gone_to, self._fled_to, strict=True))
         stay = claim.toll is not None and claim.toll.measure in _STAY
         if not stay:
             yield from (
-                m.span for m, sentence, gone in went if gone and sentence != here and "camp" not in self._story.tags(m)
+                m.span
+                for m, sentence, _, fled in went
+                if fled and sentence != here and "camp" not in self._story.tags(m)
             )
         displaced = claim.kind is EventKind.DISPLACEMENT or (
             claim.toll is not None and claim.toll.measure is Measure.DISPLACED
         )
         if displaced and people_left(self._text, Span(min(at.start, trigger.start), max(at.end, trigger.end))):
-            keys = {self._story.key(m) for m, sentence, gone in went if gone and sentence == here}
-            yield from (m.span for m, _, _ in went if self._story.key(m) in keys)
+            keys = {self._story.key(m) for m, sentence, gone, _ in went if gone and sentence == here}
+            yield from (m.span for m, _, _, _ in went if self._story.key(m) in keys)
 
     def _outer(self, here: int, out: set[Span]) -> Iterator[Span]:
         """The wider of two names of the claim's sentence that stand as one place: "the X pass in central Y"."""

@@ -40,7 +40,7 @@ _FRONTED: Final = re.compile(
 )
 # "Mongo, the capital of Guéra province": that name; "north of the capital of X", "30 km from the provincial capital": not in it.
 _NOT_THERE: Final = re.compile(
-    r"[A-Z][\w’'-]*\s*(?:,|\()\s*(?:the\s+)?$|\b(?:north|south|east|west)\w*\s+of\s+$|\b(?:from|away|to|towards?|for|outside|beyond)\s+$"
+    r"[\w)’']\s*(?:,|\()\s*(?:the\s+)?$|\b(?:north|south|east|west)\w*\s+of\s+$|\b(?:from|away|to|towards?|for|outside|beyond)\s+$"
 )
 _BREAK: Final = re.compile(r"[.;:!?\n]|\b(?:said|says|told)\b")
 

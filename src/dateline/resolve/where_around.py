@@ -14,6 +14,7 @@ __all__ = [
     "arrived_at",
     "at_noun",
     "deed_meant",
+    "fled_to",
     "in_byline",
     "in_transit",
     "left_for",
@@ -172,6 +173,24 @@ _LEFT_FOR: Final = re.compile(
 )
 
 
+def fled_to(text: str, mention: Span) -> bool:
+    """True for a name that people, not forces or goods, fled to or left for."""
+    found = _LEFT_FOR.search(text, max(0, mention.start - 2 * _REACH), mention.start)
+    if found is None or not _LEAVING.match(found.group()) or not left_for(text, mention):
+        return False
+    return not _NOT_PEOPLE.search(text, max(0, found.start() - 60), found.start())
+
+
+_LEAVING: Final = re.compile(
+    r"fl[eé]|escap|left|leav|displac|driv|uproot|scatter|pour|stream|trek|set\s+out|made", re.IGNORECASE
+)
+_NOT_PEOPLE: Final = re.compile(
+    rf"\b(?:police|army|military|troops|soldiers|patrols?|party|parties|forces?|commandos?|fighters|rebels|militants|gunm[ae]n|gangs?|cadres?|"
+    rf"suspects?|drugs?|cocaine|shipments?|vehicles?|ships?|boats?|planes?|flights?|column|team|minister|president|delegation){_STOP}*$",
+    re.IGNORECASE,
+)
+
+
 def left_for(text: str, mention: Span) -> bool:
     """True for a name that people went to from elsewhere: "left for relatives in X", "fled to the safety of Y and Z"."""
     found = _LEFT_FOR.search(text, max(0, mention.start - 2 * _REACH), mention.start)
@@ -221,9 +240,9 @@ _CONVOY: Final = (
     r"evacuees|passengers)"
 )
 _IN_TRANSIT: Final = re.compile(
-    rf"\b(?:from|off|out\s+of|on|aboard|in|at|against|stopped|searched|halted|held\s+up)\s+"
-    rf"(?:the|their|its|a|one\s+of\s+the|these|those)\s+(?:(?:first|second|third|last|same|aid|evacuation|Red\s+Cross|UN)\s+){{0,2}}{_CONVOY}\b|"
-    r"\b(?:on|along)\s+(?:the|their)\s+(?:way|road|journey|route)\b|\bduring\s+(?:the|their)\s+(?:journey|trip|drive|crossing|evacuation)\b",
+    r"\b(?:from|off|out\s+of|on|aboard|in|against|stopped|searched|halted|held\s+up)\s+(?:the|their|its|one\s+of\s+the|these|those)\s+"
+    rf"(?:(?:first|second|third|last|same|aid|evacuation|Red\s+Cross|UN)\s+){{0,2}}{_CONVOY}\b(?!\s+(?:stop|station|stand|terminal|park))|"
+    r"\bduring\s+(?:the|their)\s+(?:journey|trip|drive|crossing|evacuation)\b",
 )
 
 
@@ -244,15 +263,21 @@ _MOVED_OUT: Final = re.compile(
 )
 _SEIZED: Final = re.compile(r"\b(?:abduct|kidnap|seiz|snatch|loot|stole|stolen|captur|carried\s+off)\w*", re.IGNORECASE)
 _FROM: Final = re.compile(
-    rf"{_STOP}{{0,90}}?\bfrom\s+(?:(?:the|besieged|nearby|neighbou?ring|town|city|village|camp|district|area|province|and|of|around|in)\s+)*"
+    r"[^.;:,\n]{0,90}?\bfrom\s+(?:(?:the|besieged|nearby|neighbou?ring|town|city|village|camp|district|area|province|and|of|around|in)\s+)*"
     rf"(?:{_NAME}\s*(?:,|,?\s+and|,?\s+or)\s+(?:from\s+)?(?:the\s+)?)*$"
 )
+
+
+# "Seized in a raid had been imported from X", "abducted four who were travelling from X".
+_OTHER_VERB: Final = re.compile(r"\b(?:had|has|have|was|were|is|are|who|which|that|to|after|according)\b")
 
 
 def taken_from(text: str, clause: Span, mention: Span) -> bool:
     """True for the X of "evacuated 48 people from X" and "abducted two engineers from a camp in X"; ``clause`` ends with the words
     that tell it."""
     if mention.start < clause.end or not _FROM.fullmatch(text, clause.end, mention.start):
+        return False
+    if _OTHER_VERB.search(text, clause.end, mention.start):
         return False
     words = text[clause.start : mention.start]
     return bool(_MOVED_OUT.search(words)) or (
