@@ -186,6 +186,7 @@ _LEAVING: Final = re.compile(
 )
 _NOT_PEOPLE: Final = re.compile(
     rf"\b(?:police|army|military|troops|soldiers|patrols?|party|parties|forces?|commandos?|fighters|rebels|militants|gunm[ae]n|gangs?|cadres?|"
+    rf"constables?|officers?|marines|guards|rangers|units?|reinforcements|"
     rf"suspects?|drugs?|cocaine|shipments?|vehicles?|ships?|boats?|planes?|flights?|column|team|minister|president|delegation){_STOP}*$",
     re.IGNORECASE,
 )
