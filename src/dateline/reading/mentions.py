@@ -26,7 +26,7 @@ from spacy.tokens import Span as DocSpan
 
 from dateline.model import Mention, Report
 from dateline.reading.located import again, labels, located, said_in
-from dateline.reading.not_places import adjective, headline_words, in_body, names_body
+from dateline.reading.not_places import adjective, headline_words, in_body, names_body, word_list
 from dateline.reading.place_patterns import SIDE, Found, by_pattern, tag_of
 from dateline.reading.place_words import (
     ADMINISTRATIVE,
@@ -43,6 +43,7 @@ from dateline.reading.place_words import (
     PEOPLE_LABELS,
     PERSON_LABELS,
     PLACE_LABELS,
+    RECORDING,
     SITE_WORDS,
     SPEAKERS_AFAR,
     SPEECH,
@@ -137,7 +138,7 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
     found = [
         f
         for f in found
-        if not _general(text, f) and not _nameless(text, f) and (f.by == "dateline" or not _no_place(text, report, f))
+        if not _general(text, f) and not _nameless(text, f) and (f.by == "dateline" or not _no_place(doc, report, f))
     ]
     kept: list[Found] = []
     for f in sorted(found, key=lambda f: (f.by != "block", -len(f.span), f.span.start)):
@@ -195,16 +196,28 @@ def _surnames(doc: Doc, text: str) -> frozenset[str]:
     )
 
 
+def _division_of_people(doc: Doc, head: Span) -> bool:
+    """True for "police in Salamat suspect …": the name of a people that is a division's too, governed by a preposition of place."""
+    if doc.text[head.start : head.end].casefold() not in word_list("peoples_and_divisions"):
+        return False
+    span = doc.char_span(head.start, head.end, alignment_mode="expand")
+    if span is None or not doc.has_annotation("DEP") or span.root.dep_ not in ("obl", "nmod"):
+        return False
+    return any(c.dep_ == "case" and c.lower_ in _IN for c in span.root.children)
+
+
+_IN: Final = frozenset({"in", "across", "throughout", "inside", "within"})
 # "Pro-Castro", "anti - Moscow": a leaning.
 _LEANING: Final = re.compile(r"\b(?:pro|anti|neo)\s?[-–]\s?$", re.IGNORECASE)
 
 
-def _no_place(text: str, report: Report, found: Found) -> bool:
+def _no_place(doc: Doc, report: Report, found: Found) -> bool:
     """True for bodies, adjectives and the words of a headline (:mod:`dateline.reading.not_places`)."""
+    text = doc.text
     return (
         bool(_LEANING.search(text, max(0, found.span.start - 8), found.span.start))
         or names_body(text, report, found.span, found.head)
-        or adjective(text, found.span, found.head)
+        or (adjective(text, found.span, found.head) and not _division_of_people(doc, found.head))
         or headline_words(text, report, found.span, by_pattern=found.by not in ("entity", "label"))
     )
 
@@ -435,6 +448,13 @@ _KIND_NOUNS: Final = frozenset(
         "section",
         "limits",
         "neighborhoods",
+        "pass",
+        "ridge",
+        "gorge",
+        "ford",
+        "plateau",
+        "peak",
+        "canyon",
     }
 )
 
@@ -467,7 +487,7 @@ def _seat_of_speaker(root: Token) -> bool:
     if speaker.lemma_.lower() not in SPEAKERS_AFAR:
         return False
     if speaker.dep_ in ("nsubj", "nsubj:pass"):
-        return speaker.head.lemma_.lower() in SPEECH
+        return speaker.head.lemma_.lower() in SPEECH | RECORDING
     return any(c.dep_ == "case" and c.lower_ in ("to", "by") for c in speaker.children) and any(
         t.lower_ in ("according", "told", "reported", "cited", "quoted")
         for t in (*speaker.children, speaker.head, *speaker.head.children)

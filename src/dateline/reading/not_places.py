@@ -89,6 +89,8 @@ def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
     words, name = text[span.start : span.end], text[head.start : head.end]
     key = name.casefold()
     outlets = {n.casefold() for n in (report.source.name, report.agency) if n}
+    if report.byline and " " in key and re.search(rf"\b{re.escape(key)}\b", report.byline.casefold()):
+        return key != (report.place_of_dateline or "").casefold()
     if key in outlets or key in word_list("agencies"):
         return True
     if re.search(r"\btold\s+(?:the\s+)?$", text[max(0, span.start - 12) : span.start]):
@@ -128,10 +130,36 @@ def in_body(text: str, span: Span) -> bool:
 
 def adjective(text: str, span: Span, head: Span) -> bool:
     """True for the adjective of a country, alone or before a common word ("Chadian", "Chadian town")."""
-    if text[head.start : head.end].casefold() not in _adjectives() | word_list("peoples"):
+    name = text[head.start : head.end].casefold()
+    if name not in _adjectives() | word_list("peoples"):
+        return False
+    if name in word_list("peoples_and_divisions") and _stands_as_division(text, span):
         return False
     rest = text[head.end : span.end].strip(" -")
     return not rest[:1].isupper()
+
+
+# "In northern Kachin since May", "the hills of Amhara": a people's name that stands where a land's does, with no noun behind it.
+_IN_DIVISION: Final = re.compile(
+    r"\b(?:in|across|throughout|inside|within|into|around|"
+    r"(?:plains?|hills|mountains|highlands|lowlands|province|region|state|county|governor|parts?|rest|whole|north|south|east|west)\s+of)\s+"
+    r"(?:(?:the\s+)?(?:(?:north|south|east|west|central)\w*|upper|lower|rural)\s+)*$",
+    re.IGNORECASE,
+)
+_NO_NOUN_BEHIND: Final = re.compile(
+    r"\s*(?:[.,;:)\]!?”\"\n–—]|$)|[’']s?\s|\s+(?:and|or|but|this|last|since|on|in|at|to|for|from|by|with|after|before|during|until|as|while|when|"
+    r"where|which|who|that|between|near|over|has|have|had|is|are|was|were|said|says|told|alone|the|a|an|today|yesterday|now|[\d(–—-])",
+)
+_ONE_LAND: Final = re.compile(r"\s+(?:was|is|has|remains|lies|borders)\b")
+_SENTENCE_HEAD: Final = re.compile(r"(?:^|[.!?”\"\n]\s*)$")
+
+
+def _stands_as_division(text: str, span: Span) -> bool:
+    """True for "in Salamat this year" and "Salamat was the quiet one", not for "in Salamat villages" or "the Salamat were"."""
+    before = text[max(0, span.start - 40) : span.start]
+    if _IN_DIVISION.search(before):
+        return bool(_NO_NOUN_BEHIND.match(text, span.end))
+    return bool(_SENTENCE_HEAD.search(before)) and bool(_ONE_LAND.match(text, span.end))
 
 
 def headline_words(text: str, report: Report, span: Span, *, by_pattern: bool) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "PLACE_LABELS",
     "SITE_WORDS",
     "STREET",
+    "RECORDING",
     "SPEAKERS_AFAR",
     "SPEECH",
     "TAG_OF_KIND",
@@ -337,10 +338,18 @@ SPEAKERS_AFAR: Final = frozenset(
         "researcher",
         "mission",
         "secretariat",
+        "bureau",
+        "observatory",
+        "delegation",
+        "think-tank",
         "coordinator",
         "group",
         "charity",
     ]
+)
+# What such a body does with what happened elsewhere: "the mission in Bamako has documented 40 cases".
+RECORDING: Final = frozenset(
+    "record count register document tally log estimate verify list report confirm put note compile track publish".split()
 )
 SPEECH: Final = frozenset(
     [

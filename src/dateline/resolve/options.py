@@ -23,13 +23,14 @@ RANK: Final[Mapping[str, int]] = {
 class Option:
     """A place that a claim may have happened at: a name of the report (``mention``) or a place that none stands for (``place``).
 
-    ``key`` is the same for all names of one place.
+    ``key`` is the same for all names of one place; ``seat`` is set for the town that "the provincial capital" of the clause means.
     """
 
     features: Mapping[str, float]
     key: str
     mention: Mention | None = None
     place: Place | None = None
+    seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

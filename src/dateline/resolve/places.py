@@ -22,6 +22,7 @@ from dateline.resolve.doubt import Believed, told
 from dateline.resolve.gazetteer import Entry, Form, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.resolve.options import RANK, Option, Told
+from dateline.resolve.ruled_out import RuledOut
 from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.ties import Ties
 from dateline.resolve.unnamed import ACROSS_DIVISION, capital_meant, capital_of, division_of, land_of, land_of_police
@@ -43,7 +44,7 @@ _KIND_PRECISION: Final = {
     "water": PlacePrecision.REGION, "country": PlacePrecision.COUNTRY, "continent": PlacePrecision.REGION,
 }  # fmt: skip
 _LINK: Final = re.compile(
-    r"^(?:\s+(?:area|areas|sector|section|locality|neighbou?rhood|quarter|block|zone|limits|bazaa?r))?(?:\s*,\s*|\s*\(|\s+(?:in|of|at|near|under)\s+)(?:(?:the|a|in|on|of|at|near|an?|its|northern|southern|"
+    r"^(?:\s+(?:area|areas|sector|section|locality|neighbou?rhood|quarter|block|zone|limits|bazaa?r|pass|ridge|gorge|ford|plateau|peak|canyon))?(?:\s*,\s*|\s*\(|\s+(?:in|of|at|near|under)\s+)(?:(?:the|a|in|on|of|at|near|an?|its|northern|southern|"
     r"eastern|western|central|north|south|east|west|"
     r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|far|rural|outskirts|"
     r"part|parts|capital|province|"
@@ -108,6 +109,7 @@ class StoryPlaces:
         self._correct()
         self._land = land_of(self.countries())
         self._ties = Ties(self, self._text, self._starts)
+        self._ruled_out = RuledOut(self, self._ties, self._land, self._text, self._starts)
         self._features = Features(self, self._text, self._starts, reading.report.headline)
 
     def _correct(self) -> None:
@@ -311,9 +313,7 @@ class StoryPlaces:
         self, claim: Claim, at: Span, trigger: Span, event_at: Span | None, told_with: Told | None
     ) -> list[Option]:
         """The places that a claim may have happened at, but those that the stage of claims has ruled out."""
-        barred = {m.span for m in claim.barred_mentions}
-        options = self.options(claim, at, trigger, event_at, told_with)
-        return [o for o in options if o.mention is None or o.mention.span not in barred]
+        return self._ruled_out.kept(self.options(claim, at, trigger, event_at, told_with), claim, at, trigger)
 
     def _wider(self, option: Option, chosen: Place) -> Mapping[PlacePrecision, Place]:
         """The division and the country of a chosen place."""
@@ -342,8 +342,8 @@ class StoryPlaces:
         )
         named = [Option(features, self.key(m), mention=m) for features, m in zip(found, self.mentions, strict=False)]
         return named + [
-            Option(features, p.gazetteer_id or name_key(p.name), place=p)
-            for features, (_, p) in zip(found[len(named) :], unnamed, strict=True)
+            Option(features, p.gazetteer_id or name_key(p.name), place=p, seat=kind == "seat")
+            for features, (kind, p) in zip(found[len(named) :], unnamed, strict=True)
         ]
 
     def _company(self, trigger: Span, told_with: Told | None) -> Company | None:
@@ -378,15 +378,17 @@ class StoryPlaces:
             "land": self._land,
             "division": self._division(sentence),
             "capital": capital_meant(self._text, sentence, self._land, adjectives()[1], self._gazetteer),
+            "seat": self._ruled_out.seat(sentence, trigger, self._gazetteer),
             "land of its police": land_of_police(self._text, at, self._land, self._adjectives),
         }
         return [(kind, place) for kind, place in found.items() if place is not None]
 
     def _division(self, sentence: Span) -> Place | None:
         """The division of the town named last, where the sentence speaks of "the province" and the report does not name it."""
-        if not ACROSS_DIVISION.search(self._text, sentence.start, sentence.end):
+        words = ACROSS_DIVISION.search(self._text, sentence.start, sentence.end)
+        if words is None:
             return None
-        before = [m for m in self._ties.usable() if m.span.start < sentence.end] or self._ties.usable()[:1]
+        before = [m for m in self._ties.usable() if m.span.start < words.end()] or self._ties.usable()[:1]
         best = next((r.best for m in reversed(before) if (r := self.resolved(m)).clear and r.best is not None), None)
         return division_of(best, self._gazetteer) if best is not None else None
 

@@ -140,11 +140,17 @@ def may_be_where(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     adjectives, agencies; of those before a body's noun only the ones that it looks after ("Milwaukee police")."""
     text = reading.report.text.clean
     words = _Words(reading.doc, text)
+    source = reading.report.source.name, reading.report.agency
+    outlets = {n.casefold() for n in source if n} | {m["name"].casefold() for m in _SIGNED.finditer(text)}
     kept = []
     for mention in found:
         start, end = mention.span.start, mention.span.end
         key = mention.words.casefold()
-        if key in _listed("peoples") | _listed("agencies") | _listed("brands") or key in _country_adjectives():
+        if (
+            key in outlets
+            or key in _listed("peoples") | _listed("agencies") | _listed("brands")
+            or key in _country_adjectives()
+        ):
             continue
         if _SPEAKER.search(text[max(0, start - 24) : start]):
             continue
@@ -173,6 +179,8 @@ def may_be_where(reading: Reading, found: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
+# "MONGO, Chad (Meridian) - ": who files the report.
+_SIGNED: Final = re.compile(r"(?m)^[^\n(]{2,60}\((?P<name>[A-Z][\w .&’'-]{1,24})\)\s*(?:[-–—]|â€”)")
 _SPEAKER: Final = re.compile(r"\b(?:[Aa]ccording\s+to|told|[Ss]aid|[Aa]sked|[Tt]ells|thanked)\s+$")
 # The tail of a body's name: "United Front of the Highlands (UFH)", "Communist Party of India".
 _BODY_OF: Final = re.compile(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.model import Claim, Mention
 from dateline.resolve.options import RANK
 from dateline.resolve.weighing import lies_in
+from dateline.resolve.where_around import around
 from dateline.terms import ClaimType, CountSpan
 from dateline.text import Span
 
@@ -31,6 +32,8 @@ _ITS_SITE: Final = re.compile(
     r"\bits (?:\w+ )?(?:hospital|market|school|mosque|church|clinic|airport|airfield|bridge|prison|streets?|cent(?:er|re)|"
     r"outskirts|suburbs|garrison|barracks|water)\b"
 )
+# Where the hurt lie, or people went to.
+_BROUGHT_TO: Final = frozenset({"carried there", "treated there", "fled there"})
 _DEFINITE_KINDS: Final = {
     "camp": ("camp",), "village": ("village", "town"), "town": ("town", "village"), "city": ("city", "town", "capital"),
     "district": ("admin2",), "province": ("admin1",), "state": ("admin1",), "island": ("island",),
@@ -72,13 +75,17 @@ class Ties:
         if found is None:
             return None
         kinds = _DEFINITE_KINDS[found["kind"].lower().replace("neighbour", "neighbor")]
+        brought: Mention | None = None
         for mention in reversed([m for m in self._story.mentions if m.span.start < found.start()]):
             best, tags = self._story.resolved(mention).best, self._story.tags(mention)
             if set(kinds) & set(tags) or (
                 best is not None and best.kind in kinds and not {"quarter", "site", "camp"} & set(tags)
             ):
-                return mention
-        return None
+                if "town" in kinds and _BROUGHT_TO.intersection(around(self._text, mention.span)):
+                    brought = brought or mention
+                    continue
+                return mention if brought is None or self._story.key(mention) != self._story.key(brought) else brought
+        return brought
 
     def _passing(self, mention: Mention, at: Span) -> bool:
         """A place far off, or one of another sentence that somebody only came from, went to or spoke for."""

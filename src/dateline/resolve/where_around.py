@@ -9,7 +9,22 @@ from typing import Final
 
 from dateline.text import Span
 
-__all__ = ["around", "at_noun", "deed_meant", "people_left", "relative_between"]
+__all__ = [
+    "around",
+    "arrived_at",
+    "at_noun",
+    "deed_meant",
+    "fled_to",
+    "in_byline",
+    "in_transit",
+    "left_for",
+    "names_body",
+    "people_left",
+    "relative_between",
+    "taken_before",
+    "taken_from",
+    "whose_forces",
+]
 
 _REACH: Final = 110
 _STOP: Final = r"[^.;:\n]"
@@ -133,6 +148,175 @@ def around(text: str, mention: Span) -> Iterator[str]:
             yield "between, then in"
     if _ROAD.match(after) or _ROAD_BEFORE.search(before):
         yield "end of a road"
+
+
+# "Left for the hills or for relatives in X", "fled towards X and Y": where they went, not where they left.
+_ADJECTIVES: Final = (
+    r"(?:(?:the|a|an|their|nearby|neighbou?ring|adjacent|safer|other|several|two|three|surrounding|host|border|displacement|refugee|"
+    r"district|provincial|regional|state|transit|informal|cities|towns)\s+)"
+)
+_HAVEN: Final = (
+    r"(?:relatives|relations|famil(?:y|ies)|kin|kinsfolk|friends|cousins|in-laws|hosts?|safety|refuge|shelters?|sanctuary|camps?|sites?|"
+    r"villages?|towns?|city|hamlets?|settlements?|communities|schools?|churches|mosques|hills|forests?|mountains|bush|swamps|islands?|"
+    r"outskirts|areas?|districts?|province|state|county|region|locality|municipality|commune|side)"
+)
+_NAME: Final = r"[A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*)?"
+_LEFT_FOR: Final = re.compile(
+    r"\b(?:fled|flee|fleeing|flees|escap\w+|left|leave|leaving|gone|went|going|"
+    r"(?<!were )(?<!was )(?<!been )(?<!being )mov(?:ed|ing)|head(?:ed|ing)?|set\s+(?:out|off)|made\s+their\s+way|"
+    r"walk(?:ed|ing)|trekk(?:ed|ing)|travell?(?:ed|ing)|displaced|driven|uprooted|scattered|poured|streamed|"
+    r"on\s+the\s+(?:road|move|way)|bound)\b"
+    rf"{_STOP}{{0,80}}?\b(?:to|into|onto|for|towards?|in\s+the\s+direction\s+of|(?:take|took|taken|taking|seek|sought|seeking|found|find|finding)\s+"
+    rf"(?:refuge|shelter|safety|sanctuary)\s+(?:in|at|with))\s+{_ADJECTIVES}*(?:(?:of|in|with|and|or)\s+(?:the\s+)?|{_ADJECTIVES}|"
+    rf"{_HAVEN}\s+(?:(?:in|at|of|across|called|named)\s+)?(?:the\s+)?|(?:or|and)\s+(?:to|for|into)\s+)*"
+    rf"(?:{_NAME}\s*(?:,|,?\s+and|,?\s+or)\s+(?:(?:to|in|for|into)\s+)?(?:the\s+)?)*$"
+)
+
+
+def fled_to(text: str, mention: Span) -> bool:
+    """True for a name that people, not forces or goods, fled to or left for."""
+    found = _LEFT_FOR.search(text, max(0, mention.start - 2 * _REACH), mention.start)
+    if found is None or not _LEAVING.match(found.group()) or not left_for(text, mention):
+        return False
+    return not _NOT_PEOPLE.search(text, max(0, found.start() - 60), found.start())
+
+
+_LEAVING: Final = re.compile(
+    r"fl[eé]|escap|left|leav|displac|driv|uproot|scatter|pour|stream|trek|set\s+out|made", re.IGNORECASE
+)
+_NOT_PEOPLE: Final = re.compile(
+    rf"\b(?:police|army|military|troops|soldiers|patrols?|party|parties|forces?|commandos?|fighters|rebels|militants|gunm[ae]n|gangs?|cadres?|"
+    rf"constables?|officers?|marines|guards|rangers|units?|reinforcements|"
+    rf"suspects?|drugs?|cocaine|shipments?|vehicles?|ships?|boats?|planes?|flights?|column|team|minister|president|delegation){_STOP}*$",
+    re.IGNORECASE,
+)
+
+
+def left_for(text: str, mention: Span) -> bool:
+    """True for a name that people went to from elsewhere: "left for relatives in X", "fled to the safety of Y and Z"."""
+    found = _LEFT_FOR.search(text, max(0, mention.start - 2 * _REACH), mention.start)
+    # "transferred those who had fled to a camp in X": they are where they were brought
+    return found is not None and not _TRANSFERRED.search(text, max(0, found.start() - 60), found.start())
+
+
+_TRANSFERRED: Final = re.compile(
+    rf"\b(?:transferr\w+|taken|took|brought|bussed|bused|relocat\w+|evacuat\w+|airlift\w+|ferr(?:y|ied)|sent|housed|settled)\b{_STOP}*$",
+    re.IGNORECASE,
+)
+# "Jane Doe, Agency | Town, Country": who writes, and from where.
+_BYLINE: Final = re.compile(
+    r"(?m)^[ \t]*(?:[Bb]y\s+)?(?P<who>[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+){1,3}(?:,\s+[^|\n,]{2,40})?)\s+\|\s+[^\n|]{2,60}$"
+)
+_BYLINE_HEAD: Final = 600
+
+
+def in_byline(text: str, mention: Span) -> bool:
+    """True for a name that stands as the writer's or the agency's in the line of the byline."""
+    return mention.start < _BYLINE_HEAD and any(
+        b.start("who") <= mention.start < b.end("who") for b in _BYLINE.finditer(text, 0, 2 * _BYLINE_HEAD)
+    )
+
+
+# "Chad's army", "Mali's ruling junta".
+_FORCES_OF: Final = re.compile(
+    r"[’']s?\s+(?:[a-z-]+\s+){0,2}(?:army|military|armed\s+forces|forces|troops|soldiers|air\s+force|navy|police|gendarmerie|government|"
+    r"junta|president|parliament|authorities|officials|(?:defen[cs]e|interior|foreign|health)\s+minist(?:er|ry)|rebels|insurgents)\b"
+)
+
+
+def whose_forces(text: str, mention: Span) -> bool:
+    """True for the name in "Chad's army": whose it is, not where."""
+    return bool(_FORCES_OF.match(text, mention.end))
+
+
+# "Climbed down from buses in X", "reached X", "arrived at X on Sunday".
+_ARRIVED: Final = re.compile(
+    r"\b(?:(?:arriv(?:e|ed|es|ing|al)|climb(?:ed|ing)\s+down|got\s+off|getting\s+off|step(?:ped|ping)\s+(?:off|down)|disembark\w*|"
+    rf"alight\w*|pull(?:ed|ing)\s+in(?:to)?|roll(?:ed|ing)\s+in(?:to)?|deliver\w*|dropped)\b{_STOP}{{0,40}}?\b(?:in|at|into|to)\s+|"
+    r"\breach(?:ed|es|ing)?\s+)(?:(?:the|town|city|village|camp|safety|of)\s+)*$",
+    re.IGNORECASE,
+)
+_CONVOY: Final = (
+    r"(?:convoys?|caravans?|columns?\s+of\s+(?:evacuees|civilians|refugees)|bus(?:es)?|minibus(?:es)?|coach(?:es)?|"
+    r"evacuees|passengers)"
+)
+_IN_TRANSIT: Final = re.compile(
+    r"\b(?:from|off|out\s+of|on|aboard|in|against|stopped|searched|halted|held\s+up)\s+(?:the|their|its|one\s+of\s+the|these|those)\s+"
+    rf"(?:(?:first|second|third|last|same|aid|evacuation|Red\s+Cross|UN)\s+){{0,2}}{_CONVOY}\b(?!\s+(?:stop|station|stand|terminal|park))|"
+    r"\bduring\s+(?:the|their)\s+(?:journey|trip|drive|crossing|evacuation)\b",
+)
+
+
+def arrived_at(text: str, mention: Span) -> bool:
+    """True for a name that people arrived at."""
+    return bool(_ARRIVED.search(text, max(0, mention.start - _REACH), mention.start))
+
+
+def in_transit(text: str, sentence: Span, trigger: Span) -> bool:
+    """True where a sentence tells what befell a convoy or those in it, on the way."""
+    found = _IN_TRANSIT.search(text, sentence.start, sentence.end)
+    return found is not None and found.start() - trigger.end < _REACH
+
+
+# "Evacuated 48 wounded from X and Y", "were rescued from the town of Z": where they were taken.
+_MOVED_OUT: Final = re.compile(
+    r"\b(?:evacuat|rescu|airlift|extract|expel|displac|uproot|withdr|pull(?:ed)?\s+out)\w*", re.IGNORECASE
+)
+_SEIZED: Final = re.compile(r"\b(?:abduct|kidnap|seiz|snatch|loot|stole|stolen|captur|carried\s+off)\w*", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"[^.;:,\n]{0,90}?\bfrom\s+(?:(?:the|besieged|nearby|neighbou?ring|town|city|village|camp|district|area|province|and|of|around|in)\s+)*"
+    rf"(?:{_NAME}\s*(?:,|,?\s+and|,?\s+or)\s+(?:from\s+)?(?:the\s+)?)*$"
+)
+
+
+# "Seized in a raid had been imported from X", "abducted four who were travelling from X".
+_OTHER_VERB: Final = re.compile(r"\b(?:had|has|have|was|were|is|are|who|which|that|to|after|according)\b")
+
+
+def taken_from(text: str, clause: Span, mention: Span) -> bool:
+    """True for the X of "evacuated 48 people from X" and "abducted two engineers from a camp in X"; ``clause`` ends with the words
+    that tell it."""
+    if mention.start < clause.end or not _FROM.fullmatch(text, clause.end, mention.start):
+        return False
+    if _OTHER_VERB.search(text, clause.end, mention.start):
+        return False
+    words = text[clause.start : mention.start]
+    return bool(_MOVED_OUT.search(words)) or (
+        bool(_SEIZED.search(words)) and not _NATIVE.search(text, max(0, mention.start - _REACH), mention.start)
+    )
+
+
+# "Whose nine abducted staff", "the two captured soldiers": told of those who were taken before, wherever that was.
+_TAKEN_BEFORE: Final = re.compile(
+    r"\b(?:abducted|kidnapped|captured|jailed|imprisoned|detained|arrested|captive|hostage)\s+(?!in|at|near|on|from|by|during|after|and)[a-z]",
+)
+
+
+def taken_before(text: str, clause: Span) -> bool:
+    """True where a count is of people who are called abducted or captured, and nothing is told of where."""
+    return bool(_TAKEN_BEFORE.search(text, clause.start, min(len(text), clause.end + 12)))
+
+
+# "The medical charity X", "a clinic run by X".
+_BODY_BEFORE: Final = re.compile(
+    r"\b(?:charity|charities|NGO|organi[sz]ation|agency|foundation|aid\s+group|group|(?:run|operated|managed|staffed|funded)\s+by)\s+$"
+)
+_BODY_SITE: Final = re.compile(
+    r"\b(?:Bridge|House|Gate|Road|Tower|Square|Market|Park|Farm|Centre|Center|Foundation|Church)$"
+)
+
+
+_SAID_BODY: Final = re.compile(r"\s+(?:would|had|has|have|was|were|will|could|is)\b")
+
+
+def names_body(text: str, mention: Span, *, speaks: bool) -> bool:
+    """True for a name that looks like that of a site and is a body's: one that speaks, or is called a charity ("Aid Bridge")."""
+    said = bool(re.search(r"\bsa(?:id|ys)\s+$", text[max(0, mention.start - 8) : mention.start]))
+    return bool(_BODY_SITE.search(text[mention.start : mention.end])) and (
+        speaks
+        or (said and bool(_SAID_BODY.match(text, mention.end)))
+        or bool(_BODY_BEFORE.search(text, max(0, mention.start - 40), mention.start))
+    )
 
 
 def at_noun(text: str, mention: Span) -> bool:

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Final
 from dateline.model import Claim, Mention, Place
 from dateline.resolve.unnamed import ACROSS_DIVISION, ACROSS_LAND
 from dateline.resolve.weighing import lies_in
-from dateline.resolve.where_around import around, at_noun, deed_meant, people_left, relative_between
+from dateline.resolve.where_around import around, arrived_at, at_noun, deed_meant, people_left, relative_between
 from dateline.terms import ClaimType, CountSpan, Measure
 from dateline.text import Span
 
 if TYPE_CHECKING:
     from dateline.resolve.places import StoryPlaces
 
-__all__ = ["Company", "Features"]
+__all__ = ["ACROSS_LAND_FEATURE", "HEADS_ITEM", "Company", "Features"]
+
+HEADS_ITEM: Final = "heads its item"
+ACROSS_LAND_FEATURE: Final = "unnamed land, across the country"
 
 _LEAD_SENTENCES: Final = 4
 _AT: Final = re.compile(r"\b(?:in|at|inside|on|across|throughout|around)\s+(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}$")
@@ -71,7 +74,7 @@ _MOVED: Final = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE: Final = re.compile(
-    r"\b(?:the|this|that|its)\s+(?:\w+\s+)?(?P<kind>camp|village|town|city|capital|district|province|state|region|island|country|"
+    r"\b(?:the|this|that|its)\s+(?:\w+\s+)?(?P<kind>camp|village|town|city|capital|district|province|state|region|island|country|area|"
     r"neighbou?rhood|department|governorate|county)(?:[’']s)?\b(?!\s+(?:of|and)\b)",
     re.IGNORECASE,
 )
@@ -121,12 +124,15 @@ _KINDS: Final = {
     "capital": ("capital", "town"), "district": ("admin2",), "county": ("admin2",), "province": ("admin1",), "state": ("admin1",),
     "department": ("admin1",), "governorate": ("admin1",), "region": ("admin1", "region"), "island": ("island",),
     "country": ("country",), "neighborhood": ("quarter", "neighbourhood"),
+    "area": ("village", "town", "admin2", "quarter", "neighbourhood", "mountain"),
 }  # fmt: skip
 _IN_A_ROW: Final = re.compile(r"\s*,?\s*(?:and|or|,)\s+(?:to\s+|in\s+)?(?:the\s+)?(?:[a-z]+\s+of\s+)?")
 # What holds of all names of a row.
 _INHERITED: Final = frozenset(
     {"carried there", "treated there", "fled there", "came there", "native of it", "end of a road"}
 )
+# A town where the hurt lie or that people went to is not what "the village" goes back to.
+_BROUGHT_TO: Final = frozenset({"carried there", "treated there", "fled there"})
 _COLON: Final = re.compile(r"^[^\n.;]{0,40}:\s")
 _HEADING: Final = re.compile(r"(?m)^[ \t#*•●▪–—-]*$")
 
@@ -320,7 +326,8 @@ class Features:
         told_in_headline = trigger.start < self._headline
         moved = bool(_MOVED.search(self._sentence_text(here)))
         of_war = bool(_WAR.search(self._text, at.start, min(len(self._text), at.end + 40)))
-        meant = self._meant(at, here)
+        seat = any(kind == "seat" for kind, _ in unnamed)
+        meant = self._meant(at, here) if not seat else None
         sentence = self._sentence_text(here)
         across = "country" if ACROSS_LAND.search(sentence) else "division" if ACROSS_DIVISION.search(sentence) else ""
         company = len({n for n, s in zip(self._names, self._sentences, strict=True) if s == here})
@@ -346,7 +353,7 @@ class Features:
             features = dict(self._own[i])
             same_line = mention.span.end <= trigger.start and "\n" not in self._text[mention.span.end : trigger.start]
             if "label" in features and same_line and "tag:dateline" not in features:
-                features["heads its item"] = 1.0
+                features[HEADS_ITEM] = 1.0
             if self._long_ago[i]:
                 features["of years ago, as is the claim" if long_ago else "of years ago, the claim is not"] = 1.0
             for way in ("way towards", "way out of"):
@@ -464,9 +471,7 @@ class Features:
                     features["no claim between"] = 1.0
                 if ";" in self._text[first_at:last_at]:
                     features["across a semicolon"] = 1.0
-            if "heads its item" in features and any(
-                self._ranks[j] < self._ranks[i] or j != i for j in within if j != i
-            ):
+            if HEADS_ITEM in features and any(self._ranks[j] < self._ranks[i] or j != i for j in within if j != i):
                 features["heads its item, names another"] = 1.0
             if "tag:dateline" in features:
                 features[f"dateline, {'names' if company else 'no name'} in sentence"] = 1.0
@@ -492,7 +497,8 @@ class Features:
             found.append(features)
         self._narrower(found, here)
         has_tie = bool(claim.place_mentions)
-        for kind, _ in unnamed:
+        for told, _ in unnamed:
+            kind = "capital" if told == "seat" else told
             features = {f"unnamed {kind}": 1.0, f"unnamed {kind}, {sort}": 1.0, f"unnamed {kind}, {span.value}": 1.0}
             features[f"unnamed {kind}, {'tied' if has_tie else 'not tied'}"] = 1.0
             features[f"unnamed {kind}, {'names in sentence' if company else 'no name in sentence'}"] = 1.0
@@ -505,6 +511,8 @@ class Features:
             features[f"unnamed {kind}, {sort}, {size}"] = 1.0
             if period:
                 features[f"unnamed {kind}, over a period, {sort}"] = 1.0
+            if told == "seat":
+                features["the camp, the city"] = 1.0
             found.append(features)
         return found
 
@@ -521,6 +529,7 @@ class Features:
         if found is None:
             return None
         kinds = set(_KINDS[found["kind"].lower().replace("neighbour", "neighbor")])
+        town, brought = "town" in kinds, None
         for i in range(len(self.mentions) - 1, -1, -1):
             if self.mentions[i].span.start >= found.start() or "speaks" in self._tags[i]:
                 continue
@@ -528,8 +537,20 @@ class Features:
             if kinds & self._tags[i] or (
                 best is not None and best.kind in kinds and not {"quarter", "site", "camp"} & self._tags[i]
             ):
-                return self.mentions[i]
-        return None
+                if town and (_BROUGHT_TO & self._around[i] or arrived_at(self._text, self.mentions[i].span)):
+                    brought = brought or self.mentions[i]
+                    continue
+                if found["kind"].lower() == "area" and self._one_of_several(i):
+                    return None
+                return self.mentions[i] if brought is None or self._names[i] != self._story.key(brought) else brought
+        return brought
+
+    def _one_of_several(self, i: int) -> bool:
+        """True where the sentence of a name names another town or site: "the area" may be that of all of them."""
+        return any(
+            s == self._sentences[i] and n != self._names[i] and r <= 3
+            for s, n, r in zip(self._sentences, self._names, self._ranks, strict=True)
+        )
 
     def _last(self, here: int) -> set[int]:
         """The mentions of the nearest sentence before that names a place that something could have happened at."""
