@@ -198,7 +198,13 @@ def _with_police(drafts: list[EventDraft], finder: Finder) -> list[EventDraft]:
     if len(forces) != 1:
         return drafts
     span = next(iter(forces.values()))
-    return [replace(d, actors=(span,)) if d.kind is K.ARREST and not d.actors else d for d in drafts]
+    item = finder.items.at(span.start)  # the police of one item of a bulletin are not those of the next
+    return [
+        replace(d, actors=(span,))
+        if d.kind is K.ARREST and not d.actors and finder.items.at(doc[d.token].idx) == item
+        else d
+        for d in drafts
+    ]
 
 
 def _without_summaries(groups: list[Cluster]) -> list[Cluster]:

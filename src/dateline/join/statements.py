@@ -16,7 +16,7 @@ from dateline.join.hit import without_the_dead
 from dateline.join.sums import NAMED, is_in_care, is_of_another, is_of_several, together
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
-from dateline.terms import Measure, Stance, Standing
+from dateline.terms import Measure, Stance, Standing, VictimClass
 
 __all__ = ["Account", "Statement", "accounts", "is_breakdown", "standings", "statements"]
 
@@ -295,6 +295,8 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
             continue
         if statement.voice.startswith("report:") and any(s.told == statement.told for s in others):
             continue
+        if any(_counts_one_of_several(statement, s) for s in some if s.voice != statement.voice):
+            continue
         if is_loose(statement) and any(
             s.told and not is_loose(s) and s.told >= (statement.told or 0) for s in some if s is not statement
         ):
@@ -303,6 +305,23 @@ def _without_parts(some: Sequence[Statement]) -> list[Statement]:
             continue
         out.append(statement)
     return out
+
+
+def _counts_one_of_several(statement: Statement, whole: Statement) -> bool:
+    """ "Its nine abducted staff" beside "nine aid workers and their two drivers": who says nine counts the first of them.
+
+    Only of people of one class, and of no side of the fight: "three soldiers" of an army stays its own count.
+    """
+    if statement.party or len(statement.claims) != 1 or len(whole.claims) < 2:
+        return False
+    number, kind = number_of(statement.claims[0]), _class_of(statement.claims[0])
+    if number is None or number < 2 or number >= (whole.told or 0):
+        return False
+    return any(number_of(c) == number and _class_of(c) is kind is not None for c in whole.claims)
+
+
+def _class_of(figure: Claim) -> VictimClass | None:
+    return figure.toll.victims.class_ if figure.toll is not None else None
 
 
 _LOOSE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|several|many)\b", re.IGNORECASE)
