@@ -131,7 +131,8 @@ def _tellings_of(known: Known, report_ids: Iterable[str]) -> Iterable[Telling]:
 def _across(told: Sequence[Telling], others: Sequence[Telling], at: datetime) -> list[Judgement]:
     out: list[Judgement] = []
     for own in told:
-        found = [compare(own, other) for other in others]
+        # one order for a pair, so that its reasons read the same whichever report came first
+        found = [compare(*sorted((own, other), key=lambda t: t.lead.id)) for other in others]
         kept = [c for c in found if c.verdict is not Verdict.DIFFERENT]
         misses = [c for c in found if c.verdict is Verdict.DIFFERENT and c.score >= _NEAR_MISS]
         kept += sorted(misses, key=lambda c: -c.score)[:_DIFFERENT_KEPT]
