@@ -57,12 +57,12 @@ def marked_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
 def rival_cues(doc: Doc, layout: Layout, found: Sequence[Cue]) -> list[Cue]:
     """Tellers whose verb is left out ("… put the toll at 45, the opposition at 100"), with the other's verb for theirs."""
     out: list[Cue] = []
+    said = lexicon().verb(("said",))
     for rival in rival_counts(doc):
         unit = layout.unit_at(rival.teller[0])
         if unit is None or not speakable(doc, rival.teller):
             continue
         over = [c for c in found if c.cue[0] <= rival.verb < c.cue[1]]
-        said = lexicon().verb(("said",))
         entry = over[0].entry if over else said[0] if said is not None else None
         if entry is not None:
             cue = over[0].cue if over else (rival.verb, rival.verb + 1)

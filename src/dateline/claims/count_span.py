@@ -201,9 +201,8 @@ class SpanReader:
             return CountSpan.TOTAL, tuple(dict.fromkeys(h.entry.id for h in totals))
         if self._of_a_year(measure, trigger, amount):
             return CountSpan.TOTAL, ()
-        if _BROUGHT_TO.search(self.doc[trigger.sent.start : number.i].text):
-            return CountSpan.TOTAL, ()
-        if measure is Measure.DISPLACED and _COUNT_SO_FAR.search(self.doc[trigger.sent.start : number.i].text):
+        before = self.doc[trigger.sent.start : number.i].text
+        if _BROUGHT_TO.search(before) or (measure is Measure.DISPLACED and _COUNT_SO_FAR.search(before)):
             return CountSpan.TOTAL, ()
         return CountSpan.INCIDENT, ()
 

@@ -329,20 +329,16 @@ def _reported(member: Candidate) -> bool:
 
 def _placed(member: Candidate, reading: Reading) -> bool:
     """True where a place is named in the telling's sentence."""
-    sentence = member.token.sent
-    return any(
-        m.kind is MentionKind.PLACE and sentence.start_char <= m.span.start < sentence.end_char
-        for m in reading.mentions
-    )
+    return bool(_in_sentence(member, reading, MentionKind.PLACE))
 
 
-def _in_sentence(member: Candidate, reading: Reading) -> list[int]:
-    """Indexes of the times that stand in the telling's sentence."""
+def _in_sentence(member: Candidate, reading: Reading, kind: MentionKind) -> list[int]:
+    """Indexes of the mentions of a kind that stand in the telling's sentence."""
     sentence = member.token.sent
     return [
         i
         for i, m in enumerate(reading.mentions)
-        if m.kind is MentionKind.TIME and sentence.start_char <= m.span.start < sentence.end_char
+        if m.kind is kind and sentence.start_char <= m.span.start < sentence.end_char
     ]
 
 
@@ -361,7 +357,7 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
             and not member.own_day
             and not told
             and (member.token.dep_ != "advcl" or member.token.head.dep_ in ("ROOT", "ccomp", "conj"))
-            and any(reading.mentions[i].label in DAYS for i in _in_sentence(member, reading))
+            and any(reading.mentions[i].label in DAYS for i in _in_sentence(member, reading, MentionKind.TIME))
         ):
             score -= 0.15
         if not member.noun and any(t.lower_ in ("they", "he", "she", "we", "it") for t in member.parties.actors):

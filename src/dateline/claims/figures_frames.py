@@ -586,7 +586,6 @@ class Frames(Near):
                 continue
             at += 1
 
-        # ------------------------------------------------------------------------------------------------- neighbours
         yield from self._toll_before(hit)
 
     def _toll_before(self, hit: Hit) -> Iterator[tuple[Counted, str]]:

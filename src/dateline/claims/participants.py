@@ -24,6 +24,7 @@ from dateline.claims.participants_grammar import (
     between_window,
     by_phrase,
     by_window,
+    deed_by,
     found_so,
     loose_objects,
     meant,
@@ -97,15 +98,6 @@ def _by_country(owner: Token, deed: Token) -> bool:
         return False
     aimed = {c.lower_ for g in deed.children if g.i > deed.i for c in g.children if c.dep_ == "case"}
     return deed.tag_ == "NNS" or bool(aimed & (STRICT_AGAINST | {"of"}))
-
-
-def _deed_by(token: Token) -> bool:
-    """ "Shelling by the army", "Attack by gunmen on a bus", where the tree takes the deed for a verb without a subject."""
-    if token.pos_ != "VERB" or token.tag_ not in ("VBG", "VB", "VBP") or token.i + 1 >= len(token.doc):
-        return False
-    if token.nbor().lower_ != "by" or any(c.dep_ in ("obj", "nsubj", "nsubj:pass", "aux") for c in token.children):
-        return False
-    return any(c.dep_ in ("obl", "nmod", "obl:agent") and c.i > token.i for c in token.children)
 
 
 class Cast:
@@ -225,7 +217,7 @@ class Cast:
 
     def of_trigger(self, token: Token, frame: str) -> Parties:
         """The parties of a trigger by its frame (see ``events.yml``)."""
-        noun = frame.endswith("-noun") or frame == "incident" or _deed_by(token)
+        noun = frame.endswith("-noun") or frame == "incident" or deed_by(token)
         base = frame.removesuffix("-noun")
         parties = self._of_noun(token, base) if noun else self._of_verb(token, base)
         parties.actors = self._with_bodies(self._cleaned(parties.actors, parties))

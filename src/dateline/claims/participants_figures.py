@@ -204,9 +204,7 @@ def _lost(reading: Reading, span: Span) -> bool:
 
 def _other_side(event: EventDraft, fell: str, reading: Reading, chains: Chains) -> tuple[Span, ...]:
     """The parties of a fight that stand on the other side than those who fell (``state`` or ``armed``)."""
-    names = reading.doc.user_data.get("dateline.named_parties")
-    if names is None:
-        names = reading.doc.user_data["dateline.named_parties"] = named_parties(reading.doc)
+    names = named_parties(reading.doc)
     found = []
     for span in (*event.actors, *event.targets):
         words = f"{text_of(reading.doc)[span.start : span.end]} {chains.name(span)}"

@@ -19,6 +19,7 @@ __all__ = [
     "between_window",
     "by_phrase",
     "by_window",
+    "deed_by",
     "found_so",
     "loose_objects",
     "meant",
@@ -108,10 +109,7 @@ def meant(verb: Token, subject: Token) -> Token:
 
 def _is_party(name: Token) -> bool:
     """True for the name of a party, whatever the reader takes it for ("Al-Shabaab", "Boko Haram")."""
-    doc = name.doc
-    names = doc.user_data.get("dateline.named_parties")
-    if names is None:
-        names = doc.user_data["dateline.named_parties"] = named_parties(doc)
+    names = named_parties(name.doc)
     return any(t.i in names for t in name.subtree if t.pos_ == "PROPN")
 
 
@@ -273,3 +271,12 @@ def by_window(token: Token) -> list[Token]:
                 return conjuncts(head)
             return []
     return []
+
+
+def deed_by(token: Token) -> bool:
+    """ "Shelling by the army", "Attack by gunmen on a bus", where the tree takes the deed for a verb without a subject."""
+    if token.pos_ != "VERB" or token.tag_ not in ("VBG", "VB", "VBP") or token.i + 1 >= len(token.doc):
+        return False
+    if token.nbor().lower_ != "by" or any(c.dep_ in ("obj", "nsubj", "nsubj:pass", "aux") for c in token.children):
+        return False
+    return any(c.dep_ in ("obl", "nmod", "obl:agent") and c.i > token.i for c in token.children)

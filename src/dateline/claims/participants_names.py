@@ -28,6 +28,7 @@ _KINDS: Final = MappingProxyType(
 )
 _LONGEST: Final = 7
 """Words of the longest name that is looked for."""
+_KEY: Final = "dateline.named_parties"
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +49,10 @@ def _names() -> Mapping[str, str]:
 
 
 def named_parties(doc: Doc) -> dict[int, tuple[int, str]]:
-    """For the last token of each known name its length in tokens and its kind."""
+    """For the last token of each known name its length in tokens and its kind; kept with the Doc."""
+    kept: dict[int, tuple[int, str]] | None = doc.user_data.get(_KEY)
+    if kept is not None:
+        return kept
     names = _names()
     found: dict[int, tuple[int, str]] = {}
     for start in range(len(doc)):
@@ -60,4 +64,5 @@ def named_parties(doc: Doc) -> dict[int, tuple[int, str]]:
             if kind is not None:
                 found[end - 1] = (end - start, kind)
                 break
+    doc.user_data[_KEY] = found
     return found

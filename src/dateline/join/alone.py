@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.join.counted import said_before
+from dateline.join.counted import TAKEN, said_before
 from dateline.join.days import days_of
 from dateline.join.kinds import kinds_of_measure
 from dateline.join.places import is_narrow
@@ -41,7 +41,6 @@ _DONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Those counted had done it before what is told of them: "3,000 people who had only just gone back (were on the move again)"."""
-_TAKEN = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 
 
 def bundles_of(figures: Sequence[Claim], report: ReportCard, *, opening: bool = False) -> list[list[Claim]]:
@@ -82,7 +81,7 @@ def told_as_taken(figure: Claim) -> bool:
     they had arrested", "the two girls carried off by the militia", "nine abducted staff". They are no happening of the day that
     a reader lends them."""
     toll, sentence = figure.toll, figure.sentence
-    if toll is None or toll.measure not in _TAKEN or figure.about is not None or (toll.low or 0) < 2:
+    if toll is None or toll.measure not in TAKEN or figure.about is not None or (toll.low or 0) < 2:
         return False
     if _HELD.fullmatch(figure.evidence.quote):
         return True
@@ -221,7 +220,7 @@ def tells_a_happening(figure: Claim) -> bool:
     if figure.stance in (Stance.DENIED, Stance.HEDGED) or figure.toll.high == 0 or said_before(figure):
         return False
     when = figure.when
-    if figure.toll.measure in _TAKEN and _HELD.fullmatch(figure.evidence.quote):
+    if figure.toll.measure in TAKEN and _HELD.fullmatch(figure.evidence.quote):
         return False
     if told_as_taken(figure) or (figure.about is None and _DONE_BEFORE.search(figure.evidence.quote)):
         return False

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from dateline.join.wording import name_key
 from dateline.model import Actor, Claim
-from dateline.terms import ActorKind, Camp, VictimClass
+from dateline.terms import ActorKind, Camp, Measure, VictimClass
 
 __all__ = [
+    "TAKEN",
     "Counted",
     "camp_of",
     "camp_of_actor",
     "camp_of_speaker",
+    "class_of",
     "counted",
     "former_number",
     "is_withdrawn",
@@ -25,6 +27,8 @@ __all__ = [
     "said_before",
 ]
 
+TAKEN = frozenset({Measure.ABDUCTED, Measure.DETAINED})
+"""Measures of people who were taken away alive."""
 
 _OF_THE_STATE = re.compile(
     r"\b(?:army|armies|troops?|forces|soldiers?|servicem[ae]n|military|police\w*|gendarm\w*|government|ministry|guards?m[ae]n|"
@@ -214,6 +218,11 @@ _WITHDRAWN = re.compile(
 def is_withdrawn(figure: Claim) -> bool:
     """True where the sentence of a figure says that it was wrong: "early reports of one dead proved to be incorrect"."""
     return figure.sentence is not None and bool(_WITHDRAWN.search(figure.sentence.quote))
+
+
+def class_of(figure: Claim) -> VictimClass | None:
+    """The class of those whom a figure counts; None for what is no figure."""
+    return figure.toll.victims.class_ if figure.toll is not None else None
 
 
 def number_of(figure: Claim) -> int | None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from math import floor
 
 from dateline.join.alone import told_as_taken
+from dateline.join.counted import TAKEN
 from dateline.join.days import Days
 from dateline.join.kinds import COMMON
 from dateline.join.lineage import weights
@@ -26,7 +27,6 @@ CELL_DEGREES = 0.25
 _MOST_DAYS = 8
 _TELLING_FIGURE = 3
 _TELLING_TAKEN = 5
-_TAKEN = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 _MOST_PEOPLE = 12
 _TOP_WORDS = 7
 _MOST_NAMES = 10
@@ -114,7 +114,7 @@ def _taken(telling: Telling, taken: str, told: str) -> Iterator[str]:
     ``told`` the other."""
     for figure in telling.figures:
         toll = figure.toll
-        if toll is not None and toll.measure in _TAKEN and toll.low is not None and toll.low >= _TELLING_TAKEN:
+        if toll is not None and toll.measure in TAKEN and toll.low is not None and toll.low >= _TELLING_TAKEN:
             country = next((p.country for p in telling.places if p.country), "")
             yield f"{told if told_as_taken(figure) else taken}:{toll.measure}:{toll.low}:{country}"
 

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.join.counted import camp_of, counted, former_number, is_withdrawn, number_of, said_before
+from dateline.join.counted import camp_of, class_of, counted, former_number, is_withdrawn, number_of, said_before
 from dateline.join.hit import without_the_dead
 from dateline.join.sums import NAMED, is_in_care, is_of_another, is_of_several, together
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
-from dateline.terms import Measure, Stance, Standing, VictimClass
+from dateline.terms import Measure, Stance, Standing
 
 __all__ = ["Account", "Statement", "accounts", "is_breakdown", "standings", "statements"]
 
@@ -314,14 +314,10 @@ def _counts_one_of_several(statement: Statement, whole: Statement) -> bool:
     """
     if statement.party or len(statement.claims) != 1 or len(whole.claims) < 2:
         return False
-    number, kind = number_of(statement.claims[0]), _class_of(statement.claims[0])
+    number, kind = number_of(statement.claims[0]), class_of(statement.claims[0])
     if number is None or number < 2 or number >= (whole.told or 0):
         return False
-    return any(number_of(c) == number and _class_of(c) is kind is not None for c in whole.claims)
-
-
-def _class_of(figure: Claim) -> VictimClass | None:
-    return figure.toll.victims.class_ if figure.toll is not None else None
+    return any(number_of(c) == number and class_of(c) is kind is not None for c in whole.claims)
 
 
 _LOOSE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|several|many)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.join.counted import camp_of, former_number, number_of, said_before
+from dateline.join.counted import camp_of, class_of, former_number, number_of, said_before
 from dateline.model import Claim
 from dateline.terms import Camp, Measure, VictimClass
 
@@ -32,7 +32,7 @@ def together(figures: Sequence[Claim]) -> _Sum:
     """The number that some figures of one voice and report make, its lower and upper end, and the figures that make it."""
     ordered = sorted(figures, key=lambda f: f.evidence.span.start)
     ordered = _not_said_before(ordered)
-    over_all = [f for f in ordered if _class(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
+    over_all = [f for f in ordered if class_of(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
     parts = [f for f in ordered if f not in over_all]
     named: list[Claim] = []
     if parts and all(_one_by_name(f) for f in over_all):
@@ -46,7 +46,7 @@ def together(figures: Sequence[Claim]) -> _Sum:
             return whole  # else "six passengers died … four belonged to one household": the six are all
     classes: dict[tuple[VictimClass | None, Camp | None], list[Claim]] = {}
     for figure in parts:
-        classes.setdefault((_class(figure), camp_of(figure)), []).append(figure)
+        classes.setdefault((class_of(figure), camp_of(figure)), []).append(figure)
     chosen = [max((_sum(g) for g in _by_sentence(own)), key=_size) for own in classes.values()]
     used = [f for _, _, fs in chosen for f in fs]
     low = sum(c[0] or 0 for c in chosen) if any(c[0] is not None for c in chosen) else None
@@ -68,10 +68,6 @@ def _not_said_before(figures: Sequence[Claim]) -> list[Claim]:
     replaced = {former for f in figures if (former := former_number(f)) is not None}
     now = [f for f in figures if number_of(f) not in replaced and not said_before(f)]
     return now or list(figures)
-
-
-def _class(figure: Claim) -> VictimClass | None:
-    return figure.toll.victims.class_ if figure.toll else None
 
 
 def _size(item: _Sum) -> int:

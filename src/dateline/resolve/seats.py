@@ -9,13 +9,13 @@ from typing import Final
 
 from dateline.model import Place
 from dateline.resolve.countries import FOLDER, table
-from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.gazetteer import Entry, Gazetteer
 from dateline.resolve.names import name_key
 from dateline.resolve.where_around import around
 from dateline.terms import PlacePrecision
 from dateline.text import Span
 
-__all__ = ["provincial_capital", "seat_of"]
+__all__ = ["provincial_capital", "seat_of", "town_of"]
 
 _KIND: Final = (
     r"(?:provincial|regional|state|departmental|governorate|prefectural|"
@@ -67,16 +67,21 @@ def seat_of(iso: str | None, code: str | None, gazetteer: Gazetteer) -> Place | 
     )
     if best is None:
         return None
+    return town_of(seat, best, gazetteer)
+
+
+def town_of(name: str, entry: Entry, gazetteer: Gazetteer) -> Place:
+    """The place of a town that a text means without naming it, under the name by which it is known."""
     return Place(
-        name=seat,
+        name=name,
         precision=PlacePrecision.TOWN,
-        gazetteer_id=best.id,
-        resolved_name=best.name,
-        country=iso,
-        admin1=name,
-        pcode=gazetteer.pcode(best),
-        lat=best.lat,
-        lon=best.lon,
+        gazetteer_id=entry.id,
+        resolved_name=entry.name,
+        country=entry.country,
+        admin1=gazetteer.admin1_name(entry.country, entry.admin1),
+        pcode=gazetteer.pcode(entry),
+        lat=entry.lat,
+        lon=entry.lon,
         score=0.9,
     )
 

@@ -13,6 +13,7 @@ from typing import Final
 from dateline.model import Place
 from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.seats import town_of
 from dateline.terms import PlacePrecision
 from dateline.text import Span
 
@@ -63,18 +64,7 @@ def capital_of(iso: str | None, gazetteer: Gazetteer) -> Place | None:
     )
     if best is None:
         return None
-    return Place(
-        name=name,
-        precision=PlacePrecision.TOWN,
-        gazetteer_id=best.id,
-        resolved_name=best.name,
-        country=iso,
-        admin1=gazetteer.admin1_name(iso, best.admin1),
-        pcode=gazetteer.pcode(best),
-        lat=best.lat,
-        lon=best.lon,
-        score=0.9,
-    )
+    return town_of(name, best, gazetteer)
 
 
 def capital_meant(
