@@ -380,6 +380,8 @@ class Finder:
             return None
         if (kind is K.ATTACK and self.real.by_accident(token)) or (self.real.habit(token) and not counted and not days):
             return None
+        if self.real.rate(token):
+            return None
         if self.real.caused_otherwise(token, armed=self._of_arms(token)) and (
             hit.entry.id in WEAK_IDS
             or hit.entry.id.startswith(("event.blast", "event.explode"))

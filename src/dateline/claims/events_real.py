@@ -75,6 +75,7 @@ _ACCIDENT: Final = re.compile(
     r"|\bmisfire[ds]?\b|\bby mistake shot\b",
     re.I,
 )
+_RATE: Final = re.compile(r"\b(?:per|each|every|an average) (?:day|week|month|year)\b|\bannually\b", re.I)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH: Final = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
@@ -523,6 +524,12 @@ class Reality:
             return True
         head = token.head if token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") else None
         return head is not None and token.tag_ in ("NNS", "NNPS") and head.tag_ in _GENERIC_TENSE
+
+    @staticmethod
+    def rate(token: Token) -> bool:
+        """ "Twenty thousand migrants per year are kidnapped": so many in each stretch of time, told in the present."""
+        finite = [c for c in token.children if c.dep_ in ("aux", "aux:pass")] or [token]
+        return finite[0].tag_ in ("VBZ", "VBP", "VBN") and bool(_RATE.search(token.sent.text))
 
     @staticmethod
     def _some_number(token: Token) -> bool:
