@@ -6,6 +6,7 @@ captured town a change of territory and a captured man an arrest; "killed" by a 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from spacy.tokens import Token
@@ -33,6 +34,21 @@ from dateline.terms import EventKind, Measure
 __all__ = ["WEAK_IDS", "Kinds"]
 
 K = EventKind
+_CAPTIVES: Final = FREED - {
+    "suspect",
+    "suspects",
+    "victim",
+    "victims",
+    "youth",
+    "soldiers",
+    "crew",
+    "miners",
+    "sailors",
+}
+_HELD_BEFORE: Final = re.compile(
+    r"\b(?:prisons?|jails?|custody|captiv\w+|captors?|kidnap\w*|abduct\w*|hostages?|detention|cells?|ransom|traffick\w+)\b",
+    re.IGNORECASE,
+)
 _WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
@@ -258,10 +274,14 @@ class Kinds(KindsOfViolence):
             t.lower_ in MANNED for t in (subjects(token) if is_passive(token) else objects(token))
         ):
             return K.ARMED_CLASH  # men are in it
-        if hit.entry.id == "event.escape.verb" and token.lower_.startswith(("get", "got", "break", "broke", "escap")):
+        if hit.entry.id == "event.escape.verb" and token.lower_.startswith(
+            ("get", "got", "break", "broke", "escap", "slip")
+        ):
             free = [*subjects(token), *parties.actors]
             if not any(t.lower_ in FREED or t.lower_ in ("rebels", "militants", "convicts") for t in free):
                 return None
+            if not any(t.lower_ in _CAPTIVES for t in free) and not _HELD_BEFORE.search(token.sent.text):
+                return None  # "the suspects escaped in an unknown direction"
         if (
             kind in PROTESTS
             and token.lower_.startswith("demonstrat")

@@ -17,6 +17,7 @@ from dateline.claims.events_words import (
     OF_POLICE,
     PLACE_NOUNS,
     VIOLENCE_HINTS,
+    VISITORS,
 )
 from dateline.claims.participants import Cast, Parties
 from dateline.claims.syntax import is_passive, objects, subjects
@@ -136,6 +137,8 @@ class KindsOfPeople:
         sentence = {t.lower_ for t in token.sent}
         doers = parties.actors
         word = token.lower_
+        if any(c.lower_ in ("my", "our") for t in people for c in t.children) and all(t.pos_ == "PRON" for t in doers):
+            return None  # "I heard the shots and grabbed my baby"
         if (
             any(t.lower_ in CARRIERS for t in parties.targets)
             and word.startswith(("seiz", "grab", "took", "tak", "hijack"))
@@ -271,6 +274,7 @@ class KindsOfPeople:
         people = [*parties.actors, *parties.targets]
         if any(
             self.cast.armed(t)
+            or t.lower_ in VISITORS
             or t.lower_
             in ("suspect", "suspects", "gunman", "gunmen", "men", "man", "driver", "attackers", "shooter", "vehicle")
             or (t.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in t.children))

@@ -29,6 +29,8 @@ _STATE_HEAD: Final = re.compile(
 
 
 _OF_THE_STATE: Final = frozenset({"government", "army", "loyalist", "regime", "state"})
+_WAYS: Final = frozenset("turnoff exit ramp route lane shortcut detour train bus ferry flight turn bend".split())
+_DRIVEN: Final = frozenset("car vehicle truck bus van aircraft plane helicopter motorcycle bike wheel".split())
 _FIGHTERS: Final = frozenset(
     {"fighters", "militants", "insurgents", "guerrillas", "militiamen", "jihadists", "gunmen", "rebels"}
 )
@@ -59,8 +61,14 @@ class KindsOfPlaces(KindsOfPeople):
                 if any(self.cast.state(t) for t in taken)
                 else K.GOVERNMENT_REGAINS_TERRITORY
             )
+        if driven and not taken and not is_passive(token):
+            return None  # "the six workers drove from the capital to Pibor"
         taken = around if driven else [*taken, *around]
+        if token.lower_.startswith(("tak", "took")) and any(t.lower_ in _WAYS for t in taken):
+            return None  # "the driver took the turnoff towards Fairfield"
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
+        if any(t.lower_ in _DRIVEN for t in taken):
+            return None  # "lost control of his squad car"
         if {t.lower_ for t in token.sent} & {"unopposed", "shot", "fight", "resistance"} and any(
             t.lower_ == "without" and abs(t.i - token.i) < 12 for t in token.sent
         ):
@@ -102,7 +110,8 @@ class KindsOfPlaces(KindsOfPeople):
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
         if any(_of_a_government(t) for t in (*actors, *subjects(token))) and not driven:
             return K.GOVERNMENT_REGAINS_TERRITORY
-        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and not ours and _of_fighters((*actors, *subjects(token))):
+        doers = actors if is_passive(token) else [*actors, *subjects(token)]
+        if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and not ours and _of_fighters(doers):
             return (
                 K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
             )  # "fighters of the Karun Brigade", whatever a brigade is elsewhere

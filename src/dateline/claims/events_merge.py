@@ -22,7 +22,7 @@ from dateline.claims.events_found import DAYS, Candidate
 from dateline.claims.events_layout import day_over, items_of, turns_of
 from dateline.claims.events_words import BY_HAND, DOERS, HAPPENINGS
 from dateline.claims.participants import Cast, noun_phrase
-from dateline.claims.syntax import subjects, text_of, tokens_in
+from dateline.claims.syntax import does, subjects, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import EventKind, Measure
 
@@ -138,6 +138,12 @@ def _told_below(candidate: Candidate, clusters: list[Cluster], compare: _Compare
     return None if best is None else best[1]
 
 
+def _goes_on(candidate: Candidate) -> bool:
+    """ "He was then attacked with sharp weapons": what is done next to the one who is already spoken of."""
+    placed = candidate.own_day or candidate.own_place or FAMILY[candidate.kind] != "violence"
+    return not placed and {t.pos_ for t in candidate.parties.targets} == {"PRON"}
+
+
 class _Comparer:
     def __init__(self, reading: Reading, chains: Chains, figures: list[FigureDraft], cast: Cast) -> None:
         self.reading = reading
@@ -164,6 +170,9 @@ class _Comparer:
             return self._of_conquest(group, candidate)
         if together and candidate.weak and any(in_which(candidate.token, m.token) for m in group.members):
             return 4.0  # "the encounter at Dumaria, in which ten were killed"
+        if together and FAMILY[first.kind] == FAMILY[candidate.kind] == "violence":
+            if any(does(m.token, candidate.token) or does(candidate.token, m.token) for m in group.members):
+                return 4.0  # "an air strike by the coalition killed nine"
         if (
             (FAMILY[candidate.kind] == "territory" or candidate.kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY)
             and all(m.hit.entry.id == "event.storm.verb" for m in group.members)
@@ -471,7 +480,7 @@ class _Comparer:
         token = candidate.token
         if any(
             (c.lower_ in _APART and not any(g.dep_ == "nmod" for g in c.children))  # not "the second of them"
-            or (c.lower_ in ("later", "then") and not candidate.noun)
+            or (c.lower_ in ("later", "then") and not candidate.noun and not _goes_on(candidate))
             for c in token.children
         ):
             return True

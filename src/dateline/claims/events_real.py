@@ -75,6 +75,10 @@ _ACCIDENT: Final = re.compile(
     r"|\bmisfire[ds]?\b|\bby mistake shot\b",
     re.I,
 )
+_FOR_WHAT: Final = frozenset(
+    "truce ceasefire cease-fire pause plan plans deal agreement appeal call calls demand request talks preparations".split()
+)
+_COURT: Final = frozenset("court trial sentenced convicted pleaded jury judge prosecutors indicted verdict".split())
 _RATE: Final = re.compile(r"\b(?:per|each|every|an average) (?:day|week|month|year)\b|\bannually\b", re.I)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH: Final = re.compile(
@@ -162,6 +166,10 @@ class Reality:
             return "background"
         if noun and (self._attempted(token) or called_for(token)):
             return "plan"
+        if noun and token.head.lower_ in _FOR_WHAT and any(c.lower_ == "for" for c in token.children):
+            return "plan"  # "a truce for the evacuation of the town"
+        if noun and token.dep_ == "nmod" and token.head.lower_ in ("time", "moment") and token.head.dep_ == "obl":
+            return "background"  # "at the time of his arrest a car was parked there"
         if weeks_after(token):
             return "background"
         if self._since(token):
@@ -581,22 +589,7 @@ class Reality:
 
     def legal(self, token: Token) -> bool:
         """True where the sentence tells of a court."""
-        return any(
-            t.lower_
-            in (
-                "court",
-                "trial",
-                "sentenced",
-                "convicted",
-                "pleaded",
-                "jury",
-                "judge",
-                "prosecutors",
-                "indicted",
-                "verdict",
-            )
-            for t in token.sent
-        )
+        return any(t.lower_ in _COURT for t in token.sent)
 
     def times_of(self, indexes: list[int]) -> list[Mention]:
         """Time mentions by index."""

@@ -30,12 +30,13 @@ __all__ = [
     "PLACE_NOUNS",
     "SMALL_ARMS",
     "UNMANNED",
+    "VISITORS",
     "VIOLENCE_HINTS",
 ]
 
 VIOLENCE_HINTS: Final = frozenset(
     """
-    shot shooting gunshot gunshots bullet bullets bullet-riddled riddled stabbed beheaded decapitated slit
+    shot shots shooting gunshot gunshots gunfire bullet bullets bullet-riddled riddled stabbed beheaded decapitated slit
     tortured torture bound blindfolded gagged executed mutilated dismembered murdered killed slain massacre
     grave graves homicide wounds throats throat violence headless dismembered charred handcuffed tied hanged hacked
     dumped bullet-ridden machete machetes decomposing mass
@@ -110,6 +111,15 @@ GROUPS_IN_FLIGHT: Final = frozenset(
     inhabitants population individuals souls dozens scores locals townspeople everyone everybody
     """.split()
 )
+VISITORS: Final = frozenset(
+    """
+    onlooker onlookers spectator spectators visitor visitors guest guests delegate delegates official officials
+    journalist journalists reporter reporters firefighters medics paramedics tourists fans supporters mourners
+    protesters protestors demonstrators voters shoppers commuters investigators detectives deputies lawmakers
+    bystanders well-wishers pilgrims
+    """.split()
+)
+"""Those who come and go for other reasons than violence."""
 UNMANNED: Final = frozenset(
     "drone drones missile missiles rocket rockets uav uavs projectile projectiles quadcopter shells".split()
 )

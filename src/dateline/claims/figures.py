@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.count_span import SpanReader
 from dateline.claims.drafts import FigureDraft
+from dateline.claims.events_words import VISITORS
 from dateline.claims.figures_context import Causes, Perpetrators, reality, stance_of
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
@@ -216,6 +217,12 @@ class _Finder:
         if link.hit.entry.frame == "self" and link.trigger.lower_ == "displacements" and measure is Measure.DISPLACED:
             if (counted.low or counted.high or 0) < _MANY * 5:
                 return False  # "31 mass displacements" counts happenings
+        if measure is Measure.EVACUATED and counted.kind == "named" and link.trigger.pos_ == "NOUN":
+            return False  # "the evacuation of Bakara"
+        if measure is Measure.DISPLACED and counted.head.lower_ in VISITORS:
+            return False
+        if link.trigger.lower_ == "dying" and link.trigger.head.lower_ in ("lay", "lies", "lie", "lying"):
+            return False  # "as the old man lay dying"
         if measure in _FEW:
             amount = counted.low if counted.low is not None else counted.high
             least = _FEW[measure]

@@ -320,7 +320,11 @@ class Linker(Parts):
                 break
 
     def _with_them(self, token: Token, trigger: Token) -> bool:
-        """ "He was killed with two bodyguards": "with" before people, of the passive verb itself."""
+        """ "He was killed with two bodyguards": "with" before people, of the passive verb itself; not "who was abducted along
+        with nine others was killed"."""
+        before = token.doc[token.i - 1] if token.i else token
+        if before.lower_ in ("along", "together") and before.head != trigger and before.head.pos_ == "VERB":
+            return False
         return (
             token.lower_ == "with"
             and token.dep_ == "case"

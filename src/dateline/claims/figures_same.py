@@ -54,6 +54,7 @@ _YOUNG: Final = word_set(
     baby
     """
 )
+_OFFSPRING: Final = frozenset({"son", "daughter", "grandson", "granddaughter"})
 APART: Final = re.compile(
     r"\b(?:separately|in (?:a|another|yet another) (?:separate|different|similar|another) |"
     r"another (?:incident|attack|blast|case|raid|explosion|clash)|"
@@ -97,6 +98,12 @@ _LOOSE: Final = frozenset({"who.people", "who.civilian", "who.women", "who.child
 """Entries for people whom other words may name by their calling."""
 _ARMED_OF_STATE: Final = frozenset({"who.soldier", "who.police"})
 _ARMED_OTHERS: Final = "who.fighter"
+_TITLES: Final = word_set(
+    """
+    dr rev reverend fr father mr mrs ms miss prof professor sir gen col lt maj capt sgt cpl pvt pfc insp const sheikh mullah
+    maulana haji deputy officer
+    """
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +212,7 @@ def _clash_of_class(a: FigureDraft, b: FigureDraft) -> bool:
 def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     a, b = first.draft.victims, second.draft.victims
     if a.names and b.names:
-        one, other = (re.findall(r"\w+", " ".join(v.names).casefold()) for v in (a, b))
+        one, other = ([w for w in re.findall(r"\w+", " ".join(v.names).casefold()) if w not in _TITLES] for v in (a, b))
         if min(len(one), len(other)) > 1 and not set(one) <= set(other) and not set(other) <= set(one):
             return bool(one[0] != other[0])
         return not set(one) & set(other)
@@ -225,8 +232,11 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
             return False
         if second.counted.definite and ages[0] & ages[1] and ages[0]:
             return False
-        young = all(h & _YOUNG for h in heads)
-        return not (generic or young or bool(stems[0] & stems[1]))
+        young = all(h & _YOUNG or v.children for h, v in zip(heads, (a, b), strict=True))
+        if second.counted.definite and heads[0] & _OFFSPRING and heads[1] & _YOUNG:
+            return False
+        fighters = second.counted.definite and all(_ARMED_OTHERS in f.draft.found_by for f in (first, second))
+        return not (generic or young or fighters or bool(stems[0] & stems[1]))
     return False
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "clause_head",
     "clause_span",
     "conjuncts",
+    "does",
     "described",
     "is_passive",
     "line_of",
@@ -257,3 +258,10 @@ def described(verb: Token) -> Token:
         at -= 1
     nearer: Token = verb.doc[at]
     return nearer if at > noun.i and nearer.tag_ in ("NN", "NNP") else noun
+
+
+def does(noun: Token, verb: Token) -> bool:
+    """True where a deed told by a noun is the subject of a verb, or of one joined to it without a subject of its own."""
+    while verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        verb = verb.head
+    return noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and noun.head == verb

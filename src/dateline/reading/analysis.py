@@ -101,6 +101,7 @@ def analyse(
         _attribute(model, given, out, kept)
     if "re3d" in out.spans:
         out.spans["re3d"] = list(_tight(out.spans["re3d"], given.words))
+    _one_name(out)
     for task, rows in out.spans.items():
         rows.sort()
         if task != "content":
@@ -112,6 +113,17 @@ def analyse(
             contents = [_whole_clause(row, out, punct) for row in contents]
         out.spans["content"] = _joined(contents, out.cue_of)
     return out
+
+
+def _one_name(out: Analysis) -> None:
+    """Words of one person's name that the tree hangs side by side on the same word become one name."""
+    for start, end, kind in out.spans.get("names", ()):
+        if kind != "PERSON":
+            continue
+        tops = [i for i in range(start, end) if not start <= out.heads[i] < end]
+        for other in tops[1:]:
+            if out.heads[other] == out.heads[tops[0]] and out.deps[other] == out.deps[tops[0]]:
+                out.heads[other], out.deps[other] = tops[0], "flat"
 
 
 def evidence_of(model: Model, tokens: Tokens, words: Sequence[int]) -> Evidence:

@@ -70,11 +70,17 @@ STOPS: Final = frozenset({".", "!", "?", "...", "\u2026", ",", ";", ":", "%"})
 """Marks that end a sentence or a part of one, and the like, which stand glued to the word before."""
 
 
+_HALVES: Final = frozenset({"a.m.", "p.m.", "a.m", "p.m"})
+_DAYS_AND_MONTHS: Final = frozenset(
+    "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split()
+)
+
+
 def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
     """Which words cannot begin a sentence unless the layout says so.
 
     ``glued``: whether a word follows the one before without a gap. Barred are closing quotation marks and brackets, stops,
-    and what follows a title ("Lt.", "Gen.") or a single initial ("J. Smith").
+    and what follows a title ("Lt.", "Gen.") or a single initial ("J. Smith"); a day or month after an hour ("9:30 a.m. Wednesday").
     """
     out = [False] * len(words)
     for i in range(1, len(words)):
@@ -87,6 +93,8 @@ def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:
             out[i] = word not in ("\u201c", '"')
         elif len(before) == 2 and before[1] == "." and before[0].isupper() and before[0] != "I" and word[:1].isupper():
             out[i] = i + 1 < len(words) and words[i + 1] not in ("'s", "is", "was", "has", "said")
+        elif before.lower() in _HALVES and word.rstrip(".")[:3].lower() in _DAYS_AND_MONTHS and word[:1].isupper():
+            out[i] = i + 1 >= len(words) or words[i + 1] not in ("'s", "is", "was", "has", "will")
     return out
 
 
