@@ -116,8 +116,17 @@ def analyse(
 
 
 def _one_name(out: Analysis) -> None:
-    """Words of one person's name that the tree hangs side by side on the same word become one name."""
-    for start, end, kind in out.spans.get("names", ()):
+    """Two names of persons with nothing between them are one ("James | Ernest Barnett"); so are its words where the tree hangs
+    them side by side on the same word."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(out.spans.get("names", ())):
+        if joined and kind == joined[-1][2] == "PERSON" and joined[-1][1] == start and start not in out.starts:
+            joined[-1] = (joined[-1][0], end, kind)
+        else:
+            joined.append((start, end, kind))
+    if "names" in out.spans:
+        out.spans["names"] = joined
+    for start, end, kind in joined:
         if kind != "PERSON":
             continue
         tops = [i for i in range(start, end) if not start <= out.heads[i] < end]

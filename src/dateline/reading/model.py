@@ -33,9 +33,8 @@ VOCABULARY: Final = "vocabulary.txt.gz"
 LEMMAS: Final = "lemmas.tsv.gz"
 STEPS: Final = "steps.json"
 """Span task -> what each step from label to label adds to a span's scores; made by ``training/steps.py``."""
-TWICE: Final = MappingProxyType({"re3d": 1.0, "names": 3.0})
-"""What a span right after another of its type costs. Settled on re3d's training part (F1 85.6, with it 86.3); two names side by
-side are nearly always one."""
+TWICE: Final = MappingProxyType({"re3d": 1.0})
+"""What a span right after another of its type costs. Settled on re3d's training part (F1 85.6, with it 86.3)."""
 
 
 @dataclass(slots=True)
