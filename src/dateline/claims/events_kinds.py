@@ -6,9 +6,6 @@ captured town a change of territory and a captured man an arrest; "killed" by a 
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from spacy.tokens import Token
 
 from dateline.claims.circumstances_places import is_country
@@ -18,14 +15,18 @@ from dateline.claims.events_kinds_violence import WEAK_IDS, KindsOfViolence
 from dateline.claims.events_words import (
     BODIES,
     BY_HAND,
+    CAPTIVES,
     DOERS,
     FOR_CARE,
     FREED,
     GROUPS_MOVED,
     HAPPENINGS,
+    HELD_BEFORE,
     MANNED,
     PLACE_NOUNS,
+    RANSOM_TALK,
     UNMANNED,
+    WHERE,
 )
 from dateline.claims.participants import Parties
 from dateline.claims.syntax import is_passive, objects, subjects
@@ -34,22 +35,6 @@ from dateline.terms import EventKind, Measure
 __all__ = ["WEAK_IDS", "Kinds"]
 
 K = EventKind
-_CAPTIVES: Final = FREED - {
-    "suspect",
-    "suspects",
-    "victim",
-    "victims",
-    "youth",
-    "soldiers",
-    "crew",
-    "miners",
-    "sailors",
-}
-_HELD_BEFORE: Final = re.compile(
-    r"\b(?:prisons?|jails?|custody|captiv\w+|captors?|kidnap\w*|abduct\w*|hostages?|detention|cells?|ransom|traffick\w+)\b",
-    re.IGNORECASE,
-)
-_WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
 class Kinds(KindsOfViolence):
@@ -80,7 +65,7 @@ class Kinds(KindsOfViolence):
             return self._of_bodies(token)
         if frame == "find-weapons":
             found = subjects(token) if is_passive(token) else objects(token)
-            lies = token.lower_ == "located" and self.doc[token.i + 1 : token.i + 2].text in _WHERE
+            lies = token.lower_ == "located" and self.doc[token.i + 1 : token.i + 2].text in WHERE
             if lies and not any("weapon" in cast.kinds(t) for t in found):
                 return None  # "banks located in the centre"
             if noun:
@@ -189,20 +174,7 @@ class Kinds(KindsOfViolence):
         if (
             hit.entry.id == "event.release.noun"
             and any(c.lower_ == "for" and c.dep_ == "case" for c in token.children)
-            and {token.head.lower_, token.head.head.lower_}
-            & {
-                "ransom",
-                "demand",
-                "demands",
-                "demanding",
-                "demanded",
-                "talks",
-                "negotiations",
-                "appeal",
-                "appeals",
-                "called",
-                "calls",
-            }
+            and {token.head.lower_, token.head.head.lower_} & RANSOM_TALK
         ):
             return None  # "a ransom for the release of the trader"
         if (
@@ -280,7 +252,7 @@ class Kinds(KindsOfViolence):
             free = [*subjects(token), *parties.actors]
             if not any(t.lower_ in FREED or t.lower_ in ("rebels", "militants", "convicts") for t in free):
                 return None
-            if not any(t.lower_ in _CAPTIVES for t in free) and not _HELD_BEFORE.search(token.sent.text):
+            if not any(t.lower_ in CAPTIVES for t in free) and not HELD_BEFORE.search(token.sent.text):
                 return None  # "the suspects escaped in an unknown direction"
         if (
             kind in PROTESTS

@@ -39,7 +39,6 @@ WEAK_IDS: Final = frozenset(
     {"event.lose_lives.verb", "event.kill.verb", "event.wound.verb", "event.stab.verb", "event.killing.noun"}
 )
 """Entries of killing and wounding: what came of an event rather than what it was."""
-_WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 
 
 _HARMS: Final = ("kill", "wound", "injur", "hit", "struck", "destroy", "damag", "hurt", "maim")

@@ -5,11 +5,13 @@ They belong to grammar rather than to the codebook: each only confirms or bars a
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = [
     "BODIES",
     "BY_HAND",
+    "CAPTIVES",
     "CARED_FOR",
     "CARRIERS",
     "COMMUNITIES",
@@ -20,6 +22,7 @@ __all__ = [
     "GROUPS_IN_FLIGHT",
     "GROUPS_MOVED",
     "HAPPENINGS",
+    "HELD_BEFORE",
     "MANNED",
     "MARCHERS",
     "MOBS",
@@ -28,10 +31,12 @@ __all__ = [
     "OF_WORK",
     "PARTS",
     "PLACE_NOUNS",
+    "RANSOM_TALK",
     "SMALL_ARMS",
     "UNMANNED",
     "VISITORS",
     "VIOLENCE_HINTS",
+    "WHERE",
 ]
 
 VIOLENCE_HINTS: Final = frozenset(
@@ -136,6 +141,17 @@ FREED: Final = frozenset(
     suspect suspects abductee abductees youth soldiers sailors crew miners
     """.split()
 )
+CAPTIVES: Final = FREED - frozenset("suspect suspects victim victims youth soldiers sailors crew miners".split())
+"""Those whose escape is one from captivity whatever else is said; of the others the sentence has to say it."""
+HELD_BEFORE: Final = re.compile(
+    r"\b(?:prisons?|jails?|custody|captiv\w+|captors?|kidnap\w*|abduct\w*|hostages?|detention|cells?|ransom|traffick\w+)\b",
+    re.IGNORECASE,
+)
+RANSOM_TALK: Final = frozenset(
+    "ransom demand demands demanding demanded talks negotiations appeal appeals called calls".split()
+)
+"""Above "for the release": what is asked for has not come about."""
+WHERE: Final = frozenset({"in", "at", "on", "near", "between", "along", "off", "within", "outside", "opposite"})
 MOBS: Final = frozenset(
     {"mob", "mobs", "crowd", "crowds", "villagers", "residents", "locals", "neighbours", "neighbors"}
 )
