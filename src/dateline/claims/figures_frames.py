@@ -12,10 +12,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from dateline.claims.codebook import Hit, word_set
+from dateline.claims.codebook import Hit
 from dateline.claims.figures_near import (
     CALLED,
-    Near,
     genitive,
     has_subject,
     is_passive_like,
@@ -24,18 +23,12 @@ from dateline.claims.figures_near import (
     subject_is_far,
 )
 from dateline.claims.figures_phrase import Counted
+from dateline.claims.figures_tolls import Tolls
 from dateline.claims.syntax import described, is_passive, of_one, span_of, without_teller
 
 __all__ = ["Frames"]
 
 _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
-_TOLL_BEFORE: Final = word_set(
-    """
-    to at of is was reached reach reaches hit hits exceeds exceeded passed passes topped tops as : by stood
-    stands crossed crosses than past put above over about around now rose least nearly almost some climbed up
-    reaching hitting
-    """
-)
 _BODIES: Final = frozenset(
     {"body", "bodies", "corpse", "corpses", "remains", "bullet-riddled", "dead", "cadaver", "cadavers"}
 )
@@ -44,7 +37,7 @@ _INSIDE: Final = frozenset({"in", "at", "inside", "within"})
 _BE_THERE: Final = frozenset({"be", "remain", "stay", "live", "exist", "shelter"})
 
 
-class Frames(Near):
+class Frames(Tolls):
     """Reads the frames of one Doc."""
 
     def _object(self, hit: Hit, verb: Token) -> Iterator[tuple[Counted, str]]:
@@ -555,48 +548,3 @@ class Frames(Near):
                 yield from (
                     (c, "genitive") for c in self.counter.count_all(child) if c.kind in ("named", "single", "number")
                 )
-
-    def _toll(self, hit: Hit, noun: Token) -> Iterator[tuple[Counted, str]]:
-        end = min(noun.sent.end, hit.end + 26)
-        at = hit.end
-        while at < end:
-            token = self.doc[at]
-            if token.text in (";", "."):
-                break
-            number = self.counter.number_at(token)
-            if (number is not None and number.low is not None) or (number is not None and number.high is not None):
-                first = self.doc.char_span(number.span.start, number.span.end, alignment_mode="expand")
-                start = first.start if first is not None else at
-                before = self.doc[start - 1].lower_ if start else ""
-                nearer = [self.doc[i].lower_ for i in range(max(hit.end, start - 3), start)]
-                if (
-                    start == hit.end
-                    or before in _TOLL_BEFORE
-                    or number.span.start != number.core.start
-                    or "-" in nearer
-                ) and "from" not in nearer[-1:]:
-                    counted = self.counter.count(token)
-                    if counted is not None:
-                        yield (
-                            replace(counted, elliptic=counted.elliptic or not self.victims.is_person(counted.head)),
-                            "toll",
-                        )
-                        return
-                at = first.end if first is not None else at + 1
-                continue
-            at += 1
-
-        yield from self._toll_before(hit)
-
-    def _toll_before(self, hit: Hit) -> Iterator[tuple[Counted, str]]:
-        """ "It brought to 251 the number of corpses": the number stands before the noun for it."""
-        at = hit.start - 1
-        while at > 0 and self.doc[at].lower_ in ("the", "a", "total"):
-            at -= 1
-        if at < 2 or self.counter.number_at(self.doc[at]) is None:
-            return
-        if "to" in [t.lower_ for t in self.doc[max(0, at - 4) : at]]:
-            counted = self.counter.count(self.doc[at])
-            if counted is not None:
-                alone = replace(counted, head=self.doc[at], heads=(self.doc[at],), elliptic=True, span=counted.number)
-                yield self._of_the_number(alone), "toll"
