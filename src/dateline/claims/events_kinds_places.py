@@ -26,14 +26,14 @@ _REBEL_HEAD: Final = re.compile(
 _STATE_HEAD: Final = re.compile(
     r"\b(?:ministry|minister|general staff|armed forces|army headquarters|government)\b", re.I
 )
-
-
 _OF_THE_STATE: Final = frozenset({"government", "army", "loyalist", "regime", "state"})
 _WAYS: Final = frozenset("turnoff exit ramp route lane shortcut detour train bus ferry flight turn bend".split())
 _DRIVEN: Final = frozenset("car vehicle truck bus van aircraft plane helicopter motorcycle bike wheel".split())
 _FIGHTERS: Final = frozenset(
     {"fighters", "militants", "insurgents", "guerrillas", "militiamen", "jihadists", "gunmen", "rebels"}
 )
+"""Fighters of no state unless a state's name stands before them; ``chains_words.FIGHTERS`` has soldiers and policemen too,
+since there it only tells which nouns describe members of a body."""
 
 
 class KindsOfPlaces(KindsOfPeople):
@@ -108,13 +108,12 @@ class KindsOfPlaces(KindsOfPeople):
             return K.ARMED_CLASH
         if ours and self._rebel_issuer():
             return K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
-        if any(_of_a_government(t) for t in (*actors, *subjects(token))) and not driven:
+        named = [*actors, *subjects(token)]
+        if any(_of_a_government(t) for t in named) and not driven:
             return K.GOVERNMENT_REGAINS_TERRITORY
-        doers = actors if is_passive(token) else [*actors, *subjects(token)]
+        doers = actors if is_passive(token) else named
         if kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY and not ours and _of_fighters(doers):
-            return (
-                K.NON_STATE_ACTOR_OVERTAKES_TERRITORY
-            )  # "fighters of the Karun Brigade", whatever a brigade is elsewhere
+            return kind  # "fighters of the Karun Brigade", whatever a brigade is elsewhere
         if any(self.cast.state(t) for t in actors) and kind is K.NON_STATE_ACTOR_OVERTAKES_TERRITORY:
             return K.GOVERNMENT_REGAINS_TERRITORY
         if actors and all(self.cast.non_state(t) for t in actors):
