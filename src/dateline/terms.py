@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
+from typing import Final, Self
 
 __all__ = [
+    "TAKEN",
     "VOCABULARIES",
     "ActorKind",
     "Bound",
@@ -76,6 +77,10 @@ class Measure(Term):
     PRESENT = ("present", "fighters or civilians at a place; the strength of a force", {"hxl": "#affected+present"})
     DESTROYED = ("destroyed", "things damaged or destroyed", {"hxl": "#affected+destroyed"})
     ATTACKS = ("attacks", "strikes, blasts, clashes, as a number of them", {"hxl": "#event+num"})
+
+
+TAKEN: Final = frozenset({Measure.DETAINED, Measure.ABDUCTED})
+"""Measures of people who were taken away alive."""
 
 
 class Bound(Term):

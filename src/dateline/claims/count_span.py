@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Hit, word_set
 from dateline.claims.syntax import text_of, tokens_in
-from dateline.terms import CountSpan, Measure
+from dateline.terms import TAKEN, CountSpan, Measure
 from dateline.text import Span
 
 __all__ = ["SpanReader"]
@@ -27,7 +27,6 @@ _STOCK_MEASURES: Final = frozenset(
         Measure.DISPLACED,
     }
 )
-_HELD: Final = frozenset({Measure.DETAINED, Measure.ABDUCTED})
 _MANY: Final = 10
 """Fewer than so many "last year" are one incident of that year."""
 _MANY_OF_A_WEEK: Final = 30
@@ -183,7 +182,7 @@ class SpanReader:
         if measure in _STOCKS or (measure is Measure.DISPLACED and not totals and _is_so(trigger)):
             return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
         held_since = trigger.tag_ in ("VBZ", "VBP", "VBG") or any(self._words(h) == "since" for h in totals)
-        if measure in _HELD and trigger.lemma_ in ("hold", "keep") and held_since:
+        if measure in TAKEN and trigger.lemma_ in ("hold", "keep") and held_since:
             return CountSpan.STOCK, tuple(h.entry.id for h in stocks)
         if measure in _STOCK_MEASURES and (stocks or self_noun) and not (totals and not stocks):
             if measure is not Measure.DISPLACED or stocks:

@@ -13,7 +13,7 @@ from dateline.claims.figures_links import Link
 from dateline.claims.participants_words import POWERS
 from dateline.claims.syntax import negation, phrase_span, span_of, text_of, without_teller
 from dateline.claims.victims import VictimReader
-from dateline.terms import Measure, Stance
+from dateline.terms import TAKEN, Measure, Stance
 from dateline.text import Span
 
 if TYPE_CHECKING:
@@ -73,10 +73,9 @@ _VIOLENT: Final = frozenset(
         Measure.DESTROYED,
     }
 )
-_TAKEN: Final = re.compile(
+_AWAY: Final = re.compile(
     r"\b(?:abduct|kidnap|hostage|captiv|displace|evacuat|arrest|detain|prison|custody|refugee)", re.IGNORECASE
 )
-_HELD: Final = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 _SAVED: Final = frozenset({Measure.RESCUED, Measure.TRAPPED, Measure.EVACUATED})
 _ALSO_OF_ACCIDENTS: Final = word_set(
     """
@@ -147,7 +146,7 @@ class Causes:
                 self._topic.add(sentence)
         self.report_is_natural = natural >= 3 and natural > violent
         accident = (fires or natural > 0) and not strong
-        self.report_is_peaceful = accident and not _TAKEN.search(text_of(doc))
+        self.report_is_peaceful = accident and not _AWAY.search(text_of(doc))
         """True where nothing but fires, police and the like is told: nobody is rescued from a conflict there."""
 
     def why_out(self, measure: Measure, sentence: int) -> str | None:
@@ -201,7 +200,7 @@ def reality(link: Link) -> str | None:
     depth = 0
     if (
         link.hit.entry.frame == "self"
-        and link.measure in _HELD
+        and link.measure in TAKEN
         and counted.head == trigger
         and counted.kind == "number"
     ):

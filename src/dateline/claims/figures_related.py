@@ -15,7 +15,7 @@ from typing import Final
 
 from dateline.claims.retrospect import OF_THOSE
 from dateline.model import Claim
-from dateline.terms import CountSpan, Measure, Stance, VictimClass
+from dateline.terms import TAKEN, CountSpan, Measure, Stance, VictimClass
 
 __all__ = ["related"]
 
@@ -48,7 +48,6 @@ _BARE: Final = re.compile(
 _OUR: Final = re.compile(r"(?:our|my|its own|their own)\b", re.IGNORECASE)
 _SOON: Final = 500
 """Characters behind a count within which another voice's count is of the same people."""
-_HELD: Final = frozenset({Measure.ABDUCTED, Measure.DETAINED})
 
 
 def related(claims: Sequence[Claim], text: str) -> list[Claim]:
@@ -178,7 +177,7 @@ def _taken_back(claim: Claim, text: str) -> Claim:
 
 def _twin(claim: Claim, freed: Claim) -> Claim:
     """ "Seven kidnapped aid workers walk free": the day of the release is not that on which they were taken."""
-    if claim.toll is None or claim.toll.measure not in _HELD or not freed.time_mentions:
+    if claim.toll is None or claim.toll.measure not in TAKEN or not freed.time_mentions:
         return claim
     released = freed.time_mentions[0]
     if claim.time_mentions[:1] != (released,):

@@ -23,13 +23,12 @@ from dateline.claims.participants_words import DEEDS, POWERS
 from dateline.claims.sides import BODIES, Doer, Sides
 from dateline.claims.syntax import conjuncts, is_passive, span_of, tokens_in
 from dateline.model import Reading, Victims
-from dateline.terms import Measure, MentionKind, VictimClass
+from dateline.terms import TAKEN, Measure, MentionKind, VictimClass
 from dateline.text import Span
 
-__all__ = ["DONE", "FRAGMENTS", "HARM", "REMAINS", "TAKEN", "THEY", "WE", "Grammar"]
+__all__ = ["DONE", "FRAGMENTS", "HARM", "REMAINS", "THEY", "WE", "Grammar"]
 
 HARM: Final = frozenset({Measure.KILLED, Measure.INJURED})
-TAKEN: Final = frozenset({Measure.DETAINED, Measure.ABDUCTED})
 DONE: Final = HARM | TAKEN | {Measure.DESTROYED, Measure.ATTACKS}
 _NOBODY: Final = frozenset({"someone", "somebody", "anyone", "one", "side", "part", "thing", "matter"})
 FRAGMENTS: Final = frozenset(

@@ -18,14 +18,14 @@ from spacy.tokens import Token
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events_claimed import stated
 from dateline.claims.participants_causes import can_act
-from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, TAKEN, THEY, WE, Grammar
+from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, THEY, WE, Grammar
 from dateline.claims.participants_figures import perpetrators_for
 from dateline.claims.participants_means import country_in
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Party, Sides, side_of_words
 from dateline.claims.syntax import conjuncts, is_passive, span_of, text_of, tokens_in
 from dateline.model import Victims
-from dateline.terms import ActorKind, CountSpan, EventKind, Measure, VictimClass
+from dateline.terms import TAKEN, ActorKind, CountSpan, EventKind, Measure, VictimClass
 from dateline.text import Span
 
 if TYPE_CHECKING:

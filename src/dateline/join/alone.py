@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.join.counted import TAKEN, said_before
+from dateline.join.counted import said_before
 from dateline.join.days import days_of
 from dateline.join.kinds import kinds_of_measure
 from dateline.join.places import is_narrow
 from dateline.join.wording import name_key
 from dateline.model import Claim, ReportCard
-from dateline.terms import CountSpan, DateBasis, EventKind, Measure, Stance
+from dateline.terms import TAKEN, CountSpan, DateBasis, EventKind, Measure, Stance
 
 __all__ = [
     "SOON",

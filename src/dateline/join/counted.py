@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from dateline.join.wording import name_key
 from dateline.model import Actor, Claim
-from dateline.terms import ActorKind, Camp, Measure, VictimClass
+from dateline.terms import ActorKind, Camp, VictimClass
 
 __all__ = [
-    "TAKEN",
     "Counted",
     "camp_of",
     "camp_of_actor",
@@ -26,9 +25,6 @@ __all__ = [
     "number_of",
     "said_before",
 ]
-
-TAKEN = frozenset({Measure.ABDUCTED, Measure.DETAINED})
-"""Measures of people who were taken away alive."""
 
 _OF_THE_STATE = re.compile(
     r"\b(?:army|armies|troops?|forces|soldiers?|servicem[ae]n|military|police\w*|gendarm\w*|government|ministry|guards?m[ae]n|"

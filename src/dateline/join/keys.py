@@ -12,14 +12,13 @@ from datetime import date, timedelta
 from math import floor
 
 from dateline.join.alone import told_as_taken
-from dateline.join.counted import TAKEN
 from dateline.join.days import Days
 from dateline.join.kinds import COMMON
 from dateline.join.lineage import weights
 from dateline.join.places import is_narrow, keys_of_name
 from dateline.join.tellings import Telling
 from dateline.join.wording import name_key
-from dateline.terms import EventKind, Measure
+from dateline.terms import TAKEN, EventKind, Measure
 
 __all__ = ["look_up_keys", "stored_keys"]
 

@@ -16,7 +16,7 @@ from dateline.join.hit import without_the_dead
 from dateline.join.sums import NAMED, is_in_care, is_of_another, is_of_several, together
 from dateline.join.voices import Voices, is_party
 from dateline.model import Actor, Claim, ReportCard
-from dateline.terms import Measure, Stance, Standing
+from dateline.terms import TAKEN, Measure, Stance, Standing
 
 __all__ = ["Account", "Statement", "accounts", "is_breakdown", "standings", "statements"]
 
@@ -212,7 +212,7 @@ def is_breakdown(figure: Claim) -> bool:
         return False
     if _MORE.match(f"{toll.victims.words} ") or _MORE.match(f"{toll.as_written} {toll.victims.words}"):
         return True
-    if toll.measure in (Measure.ABDUCTED, Measure.DETAINED):
+    if toll.measure in TAKEN:
         if _CAME_FREE.search(figure.passage) and _WERE_TAKEN.search(f"{toll.victims.words} {figure.evidence.quote}"):
             return True
     words = f"{toll.as_written} {toll.victims.words}"

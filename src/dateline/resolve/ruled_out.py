@@ -32,7 +32,7 @@ from dateline.resolve.where_around import (
     whose_forces,
 )
 from dateline.resolve.where_features import ACROSS_LAND_FEATURE, HEADS_ITEM
-from dateline.terms import EventKind, Measure
+from dateline.terms import TAKEN, EventKind, Measure
 from dateline.text import Span
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class RuledOut:
         return (
             claim.toll is not None
             and claim.about is None
-            and claim.toll.measure in (Measure.ABDUCTED, Measure.DETAINED)
+            and claim.toll.measure in TAKEN
             and taken_before(self._text, at)
             and not any(
                 s == here and m.span not in self._never
