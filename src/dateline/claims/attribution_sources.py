@@ -21,16 +21,13 @@ from dateline.claims.chains_words import (
     ROLES,
     TITLES,
 )
+from dateline.words import MONTHS, WEEKDAYS
 
 __all__ = ["made_by", "past_agent", "phrase_after", "phrase_before", "speakable"]
 
 
-_DAYS: Final = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow
-    january february march april june july august september october november december later earlier
-    meanwhile however also
-    """
+_DAYS: Final = (frozenset((*WEEKDAYS, *MONTHS)) - {"may"}) | word_set(
+    "today yesterday tonight tomorrow later earlier meanwhile however also"
 )
 _IN_PHRASE: Final = word_set(
     """

@@ -12,6 +12,7 @@ from dateline.claims.codebook import Codebook, Hit, word_set
 from dateline.claims.syntax import text_of, tokens_in
 from dateline.terms import TAKEN, CountSpan, Measure
 from dateline.text import Span
+from dateline.words import MONTHS, MONTHS_SHORT, WEEKDAYS
 
 __all__ = ["SpanReader"]
 
@@ -32,19 +33,13 @@ _MANY: Final = 10
 _MANY_OF_A_WEEK: Final = 30
 """Fewer than so many "last week" or "last month" are one incident of that time."""
 _MODALS: Final = frozenset({"will", "'ll", "would", "could", "may", "might", "shall", "should", "can"})
-_BEGAN: Final = word_set(
+_BEGAN: Final = frozenset(MONTHS) | word_set(
     """
     began begun started start launched erupted broke took seized fell invasion outbreak beginning independence
-    coup january february march april may june july august september october november december last early late
-    mid
+    coup last early late mid
     """
 )
-_MONTHS: Final = word_set(
-    """
-    january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sep sept oct nov dec
-    """
-)
+_MONTHS: Final = frozenset({*MONTHS, *MONTHS_SHORT, "sept"})
 _COUNT_SO_FAR: Final = re.compile(
     r"\b(?:number|figure|total|count)\s+of\b[^;]{3,110}?\b(?:rose|risen|rises|reach\w*|climb\w*|grown|grew|swelled|swollen|stands?|"
     r"stood|exceed\w*|pass(?:ed|es)|surpass\w*|topp\w*|increas\w+|jump\w*|doubled|tripled|revised|updated|estimated|put)\b[^;]{0,40}\Z",
@@ -68,9 +63,7 @@ _LENGTH_WORDS: Final = word_set(
 )
 _LENGTH_NUMBERS: Final = frozenset({"few", "several", "couple", "many", "number"})
 _HOLDING: Final = frozenset({"hold", "keep", "detain", "capture", "abduct", "kidnap", "seize", "take"})
-_LATELY: Final = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday then dawn morning midnight yesterday"
-)
+_LATELY: Final = frozenset({*WEEKDAYS, "then", "dawn", "morning", "midnight", "yesterday"})
 _THE_HURT: Final = re.compile(
     r"\bof (?:the|those|these|them)\b(?:\s+\w+)?\s+"
     r"(?:wounded|injured|hurt|burned|burnt|shot|maimed|hospitali[sz]ed|victims|casualties)\b",

@@ -14,11 +14,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.model import Mention
+from dateline.words import MONTHS_SHORT
 
 __all__ = ["called_for", "months_back", "same_of_a_year", "weeks_after"]
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BARE_MONTH: Final = re.compile(rf"(?:last )?(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)", re.I)
+_BARE_MONTH: Final = re.compile(rf"(?:last )?(?P<month>(?:{'|'.join(MONTHS_SHORT)})[a-z]*)", re.I)
 _SAME_OF_YEAR: Final = re.compile(r"\bsame (?:day|week|month|date|season|period) (?:of|in) ((?:19|20)\d\d)\b", re.I)
 _MONTHS_BACK: Final = 2
 """From so many months back a month named without a day is background."""
@@ -30,8 +30,8 @@ def months_back(times: Sequence[Mention], published: date) -> bool:
         return False
     for time in times:
         match = _BARE_MONTH.fullmatch(time.words.strip())
-        if time.label == "month" and match and match["month"][:3].lower() in _MONTHS:
-            number = _MONTHS.index(match["month"][:3].lower()) + 1
+        if time.label == "month" and match and match["month"][:3].lower() in MONTHS_SHORT:
+            number = MONTHS_SHORT.index(match["month"][:3].lower()) + 1
             if (published.month - number) % 12 >= _MONTHS_BACK:
                 return True
     return False

@@ -19,6 +19,7 @@ from dateline.claims.events_words import HAPPENINGS
 from dateline.claims.syntax import ancestors, token_at
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
+from dateline.words import MONTHS_SHORT
 
 __all__ = ["Reality", "within_week"]
 
@@ -80,10 +81,9 @@ _FOR_WHAT: Final = frozenset(
 )
 _COURT: Final = frozenset("court trial sentenced convicted pleaded jury judge prosecutors indicted verdict".split())
 _RATE: Final = re.compile(r"\b(?:per|each|every|an average) (?:day|week|month|year)\b|\bannually\b", re.I)
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_MONTH: Final = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
-    rf"|\b(?P<month2>(?:{'|'.join(_MONTHS)})[a-z]*)\.?\s+(?P<day2>\d{{1,2}})\b",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>(?:{'|'.join(MONTHS_SHORT)})[a-z]*)"
+    rf"|\b(?P<month2>(?:{'|'.join(MONTHS_SHORT)})[a-z]*)\.?\s+(?P<day2>\d{{1,2}})\b",
     re.I,
 )
 _LONG_AGO: Final = re.compile(
@@ -114,7 +114,7 @@ def within_week(text: str, published: date | None) -> bool:
         return False
     number, month = match["day"] or match["day2"], (match["month"] or match["month2"])[:3].lower()
     try:
-        day = date(published.year, _MONTHS.index(month) + 1, int(number))
+        day = date(published.year, MONTHS_SHORT.index(month) + 1, int(number))
     except ValueError:
         return False
     return 0 <= (published - day).days <= 8

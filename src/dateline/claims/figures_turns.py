@@ -18,6 +18,7 @@ from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.syntax import span_of
 from dateline.claims.victims import VictimReader
+from dateline.words import MONTHS
 
 __all__ = ["Turns"]
 
@@ -32,10 +33,10 @@ _LOOSE: Final = word_set(
 )
 _COMPARED: Final = ("compared", "as", "against", "versus", "vs", "vs.", "up", "down", "from")
 _WITH: Final = frozenset({"with", "to", "against", "from"})
-_PERIODS: Final = word_set(
+_PERIODS: Final = frozenset(MONTHS) | word_set(
     """
-    january february march april may june july august september october november december year month week quarter
-    day previous last earlier before same corresponding first second whole ago all entire period
+    year month week quarter day previous last earlier before same corresponding first second whole ago all entire
+    period
     """
 )
 _LONG_PERIODS: Final = _PERIODS - word_set("day previous last earlier before first second week whole all ago")

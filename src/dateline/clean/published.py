@@ -10,17 +10,12 @@ from dateline.clean.dates import Order, dates_in
 from dateline.model import Published
 from dateline.terms import DateBasis, DatePrecision
 from dateline.text import Span
+from dateline.words import MONTHS_SHORT, WEEKDAYS_SHORT
 
 __all__ = ["choose", "conflict", "day_in", "iso_day", "order_by_weekday", "url_day"]
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_MONTHS = {name: number for number, name in enumerate(MONTHS_SHORT, 1)}
 _IN_FIGURES = re.compile(r"\b(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4}|\d\d)\b")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _W = r"(?P<w>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
 _BESIDE = re.compile(rf"\b{_W}\.?,?\s+(?:the\s+)?$", re.I)
 _TODAY = re.compile(rf"\b(?:this|today,?)\s+{_W}(?!\s+(?:week|last))", re.I)
@@ -77,7 +72,7 @@ def order_by_weekday(words: str) -> Order | None:
 
 
 def _number(weekday: re.Match[str]) -> int:
-    return _WEEKDAYS.index(weekday["w"].lower()[:3])
+    return WEEKDAYS_SHORT.index(weekday["w"].lower()[:3])
 
 
 def _century(words: str) -> int:

@@ -15,6 +15,7 @@ from dateline.clean.blocks import Block, norm
 from dateline.clean.captions import is_credited
 from dateline.clean.heading import headline_like
 from dateline.terms import LeftOutReason
+from dateline.words import MONTHS, WEEKDAYS
 
 __all__ = ["mark_repeated", "mark_tail", "mark_teasers"]
 
@@ -122,16 +123,14 @@ _LOWER = re.compile(r"\b[a-zà-þ][a-zà-þ'’-]{5,}\b")
 _LINKS = ("opener", "heading", "closer")
 # So many links are looked at for where the report ends; a page with more is no page of news.
 _MOST = 60
-_COMMON = frozenset(
+_COMMON = frozenset((*WEEKDAYS, *MONTHS)) | frozenset(
     """
     the a an this that these those he she it they we you i his her its their our in on at by for from with after
     before during while when where who what why how as if but and or not no one two three four five six seven eight
-    nine ten monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december police officials official officers government people president
-    minister mr mrs ms dr sgt lt col gen capt rep sen read more show less new city county state states united news
-    said says according there here some many most all both each other another such than then so also just only even
-    still about over under into authorities department office national because however several between against
-    spokesman spokeswoman
+    nine ten police officials official officers government people president minister mr mrs ms dr sgt lt col gen
+    capt rep sen read more show less new city county state states united news said says according there here some
+    many most all both each other another such than then so also just only even still about over under into
+    authorities department office national because however several between against spokesman spokeswoman
     """.split()
 )
 

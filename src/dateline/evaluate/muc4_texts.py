@@ -13,11 +13,12 @@ from dateline.evaluate.outcome import lines_of_file
 from dateline.model import Published, Report, Source, digest
 from dateline.terms import DateBasis
 from dateline.text import Text
+from dateline.words import MONTHS_SHORT
 
 __all__ = ["cable_day", "read_cables", "report_of"]
 
 WHAT: Final = 'JSON Lines with "docid", "dateline" and "text" (doc_*.jsonl of MUC-4)'
-MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTHS: Final = tuple(name.upper() for name in MONTHS_SHORT)
 _DAY: Final = re.compile(r"(\d{1,2}) (" + "|".join(MONTHS) + r")[A-Z]* (?:19)?(\d\d)\b")
 _LINE: Final = re.compile(r"(?<!\n)\n(?!\n)")
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from dateline.text import Span
+from dateline.words import WEEKDAYS
 
 __all__ = [
     "DAYS",
@@ -41,7 +42,7 @@ MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-DAYS: Final = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+DAYS: Final = {d: n for n, d in enumerate(WEEKDAYS)}
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS: Final = {
     "morning": "MO", "dawn": "MO", "daybreak": "MO", "sunrise": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",

@@ -15,7 +15,7 @@ from math import exp
 
 from dateline.join.aftermath import tells_aftermath
 from dateline.join.counted import number_of
-from dateline.join.days import WEEKDAYS, Days
+from dateline.join.days import Days
 from dateline.join.hit import age_of
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
@@ -25,6 +25,7 @@ from dateline.join.tellings import Telling
 from dateline.join.wording import content_words, in_common, name_key
 from dateline.model import Claim
 from dateline.terms import CountSpan, EventKind, Measure, PlacePrecision, Verdict
+from dateline.words import WEEKDAYS
 
 __all__ = ["JUDGED_BY", "Comparison", "compare", "doubted", "excludes"]
 
@@ -403,7 +404,7 @@ def _weekday(a: Telling, b: Telling) -> tuple[float, str]:
     if other.weekday is None or dated.days is None or not dated.days.firm:
         return 0.0, ""
     around = [dated.days.first + _NIGHT * n for n in range((dated.days.last - dated.days.first).days + 1)]
-    reason = f"{WEEKDAYS[other.weekday]} / {_said(dated.days)}"
+    reason = f"{WEEKDAYS[other.weekday].title()} / {_said(dated.days)}"
     if other.weekday in {d.weekday() for d in around}:
         return 1.0, reason
     near = {(d + _NIGHT * n).weekday() for d in around for n in (-1, 1)}

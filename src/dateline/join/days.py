@@ -9,13 +9,11 @@ from datetime import date, timedelta
 
 from dateline.model import Claim, ReportCard, When
 from dateline.terms import DateBasis, DatePrecision
+from dateline.words import WEEKDAYS_SHORT
 
-__all__ = ["WEEKDAYS", "Days", "days_of", "weekday_of"]
+__all__ = ["Days", "days_of", "weekday_of"]
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = re.compile(
-    rf"\b({'|'.join(d[:3] for d in WEEKDAYS)})(?:day|sday|nesday|rsday|urday|s|nes|r|rs)?\b", re.IGNORECASE
-)
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS_SHORT)})(?:day|sday|nesday|rsday|urday|s|nes|r|rs)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +51,4 @@ def days_of(when: When | None, report: ReportCard) -> Days | None:
 def weekday_of(claims: Iterable[Claim]) -> int | None:
     """The one weekday (Monday is 0) that the words for the time of some claims name; None for none, and for several."""
     said = {w.casefold() for c in claims if c.when and c.when.words for w in _WEEKDAY.findall(c.when.words.quote)}
-    return [d[:3].casefold() for d in WEEKDAYS].index(said.pop()) if len(said) == 1 else None
+    return WEEKDAYS_SHORT.index(said.pop()) if len(said) == 1 else None

@@ -8,43 +8,43 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from dateline.words import MONTHS, MONTHS_SHORT, WEEKDAYS
+
 __all__ = ["content_words", "in_common", "name_key", "proper_words", "same_name", "title_case"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "al", "el", "ad", "as", "ash", "at"})
 _STOP_WORDS = """
-    about above after again against along also although amid among another around away because been before being
-    below between both came cent could does doing done down during each even ever every expected following from given
-    had has have having here himself herself into itself just last later least less made many more most much near
-    nearly never next night now off officials only other others over people per reported reportedly reports said same
-    saying says second several shall she should since some still such sunday monday tuesday wednesday thursday friday
-    saturday than that their them then there these they this those three through told took two under until upon very
-    was were what when where which while who whom whose will with within without would year years early late
+    about above after again against along also although amid among another around away because been before being below
+    between both came cent could does doing done down during each even ever every expected following from given had has
+    have having here himself herself into itself just last later least less made many more most much near nearly never
+    next night now off officials only other others over people per reported reportedly reports said same saying says
+    second several shall she should since some still such than that their them then there these they this those three
+    through told took two under until upon very was were what when where which while who whom whose will with within
+    without would year years early late
 """
 # Words that are written with a capital and name no one thing: they stand in the reports on many happenings.
 _COMMON_PROPER = """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december jan feb mar apr jun jul aug sep sept oct nov dec easter christmas ramadan today
-    police sheriff sheriffs deputies officers officer deputy chief captain lieutenant sergeant detective spokesman
-    spokeswoman spokesperson department office county city town district attorney state court judge fire rescue medical
-    center centre hospital hospitals medic health university school high college church mosque park apartments
-    street avenue road drive boulevard lane highway north south east west northeast northwest southeast southwest
-    northern southern eastern western central upper lower united states nations america american security council army
-    forces force military defence defense guard national republic ministry minister president government governor prefect
-    mayor general colonel region province village town area news press channel photo image video courtesy facebook
-    twitter update updated posted breaking live watch related read more click advertisement close menu associated
-    reuters agency copyright getty said authorities investigators witnesses residents homicide coroner examiner
-    the one two three four five six seven eight nine ten none all his her they that this when then there what who but
-    not and for you our she him its are was were has had have from with after anyone nobody everyone people victim
-    ala ariz ark calif colo conn del fla ill ind kan mass mich minn miss mont neb nev okla ore penn tenn tex wash wis
-    father mother brother sister son daughter family man woman boy girl teen people mister
+    sept easter christmas ramadan today police sheriff sheriffs deputies officers officer deputy chief captain
+    lieutenant sergeant detective spokesman spokeswoman spokesperson department office county city town district
+    attorney state court judge fire rescue medical center centre hospital hospitals medic health university school high
+    college church mosque park apartments street avenue road drive boulevard lane highway north south east west
+    northeast northwest southeast southwest northern southern eastern western central upper lower united states nations
+    america american security council army forces force military defence defense guard national republic ministry
+    minister president government governor prefect mayor general colonel region province village town area news press
+    channel photo image video courtesy facebook twitter update updated posted breaking live watch related read more
+    click advertisement close menu associated reuters agency copyright getty said authorities investigators witnesses
+    residents homicide coroner examiner the one two three four five six seven eight nine ten none all his her they that
+    this when then there what who but not and for you our she him its are was were has had have from with after anyone
+    nobody everyone people victim ala ariz ark calif colo conn del fla ill ind kan mass mich minn miss mont neb nev okla
+    ore penn tenn tex wash wis father mother brother sister son daughter family man woman boy girl teen people mister
 """
-_ALWAYS_PROPER = frozenset(_COMMON_PROPER.split())
+_ALWAYS_PROPER = frozenset((*WEEKDAYS, *MONTHS, *MONTHS_SHORT, *_COMMON_PROPER.split()))
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"”’)]*\s+|\n+")
 _LEAST_NUMBER = 100
 _SMALL = frozenset("of for the and in on at de la le du des et".split())
 _INITIALS = frozenset({"UN", "UNHCR", "OCHA", "WHO", "UNICEF", "ICRC", "MSF", "AU", "EU"})
-_STOP = frozenset(_STOP_WORDS.split())
+_STOP = frozenset((*WEEKDAYS, *_STOP_WORDS.split()))
 
 
 @lru_cache(maxsize=20_000)

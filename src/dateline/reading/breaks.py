@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from dateline.words import MONTHS_SHORT, WEEKDAYS_SHORT
+
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _FINAL: Final = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)\]]*$")
 _WRAP_MAX: Final = 100
@@ -71,9 +73,7 @@ STOPS: Final = frozenset({".", "!", "?", "...", "\u2026", ",", ";", ":", "%"})
 
 
 _HALVES: Final = frozenset({"a.m.", "p.m.", "a.m", "p.m"})
-_DAYS_AND_MONTHS: Final = frozenset(
-    "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split()
-)
+_DAYS_AND_MONTHS: Final = frozenset({*WEEKDAYS_SHORT, *MONTHS_SHORT})
 
 
 def barred_starts(words: Sequence[str], glued: Sequence[bool]) -> list[bool]:

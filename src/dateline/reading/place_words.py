@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dateline.words import MONTHS, WEEKDAYS
+
 __all__ = [
     "ADMINISTRATIVE",
     "ALL_KINDS",
@@ -138,25 +140,8 @@ NOT_NAMES: Final = frozenset(
         "during",
         "since",
         "until",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+        *WEEKDAYS,
+        *MONTHS,
         "mr",
         "mrs",
         "ms",
