@@ -44,6 +44,7 @@ from dateline.claims.syntax import line_of, text_of
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
 from dateline.text import Span
+from dateline.words import SAYS
 
 __all__ = ["circumstances"]
 
@@ -60,7 +61,6 @@ _NEXT: Final = 3
 """Sentences after a deed's own in which its day is looked for."""
 _TOLD_AGAIN: Final = DOERS | HAPPENINGS
 _DEFINITE: Final = frozenset({"the", "these", "those", "this"})
-_SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
 _KIND_NOUNS: Final = frozenset(
     {"camp", "village", "town", "city", "prison", "base", "district", "province", "island", "hospital", "school"}
 )
@@ -381,7 +381,7 @@ def _told_next(reading: Reading, token: Token) -> list[int]:
             and (m.label in ("date", "weekday") or (m.label == "part" and _NAMES_A_DAY.search(m.words)))
         ]
         said = {
-            i for i in found if (r := root_of(reading.doc, reading.mentions[i])) is not None and r.head.lemma_ in _SAYS
+            i for i in found if (r := root_of(reading.doc, reading.mentions[i])) is not None and r.head.lemma_ in SAYS
         }
         days = [i for i in found if i not in said]
         if again and days:

@@ -16,6 +16,7 @@ from dateline.resolve.story_tense import tense_at
 from dateline.resolve.times import DayOrder, Tense, evaluate_time, precision_of
 from dateline.terms import DatePrecision, MentionKind
 from dateline.text import Span
+from dateline.words import SAYS
 
 __all__ = ["Told", "ToldTimes"]
 
@@ -213,7 +214,7 @@ class ToldTimes:
     def _of_saying(self, mention: Mention) -> bool:
         """True for the day on which something was said ("survivors said on Thursday")."""
         words = self.reading.doc.char_span(mention.head.start, mention.head.end, alignment_mode="expand")
-        return words is not None and words.root.head.lemma_ in story_words.SAYS
+        return words is not None and words.root.head.lemma_ in SAYS
 
     def _item(self, at: int) -> int | None:
         """Number of the item of a bulletin that holds a character; None in prose (fewer than two items)."""

@@ -37,7 +37,6 @@ __all__ = [
     "PART",
     "RELATIVE",
     "RESET",
-    "SAYS",
     "STILL",
     "STORY_DAYS",
     "TABLE",
@@ -148,6 +147,3 @@ STORY_DAYS: Final = 60
 LEAD_SENTENCES: Final = 6
 # Characters between "two days after" and the day of what it was after.
 BEHIND: Final = 70
-
-
-SAYS: Final = frozenset({"say", "tell", "report", "announce", "add", "confirm", "write", "claim", "state"})
