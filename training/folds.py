@@ -24,11 +24,10 @@ from dateline.evaluate.event_types import TYPES, combine, kind_of_label, reading
 from dateline.reading import load as load_reader
 from dateline.reading.encode import WordPieces
 from dateline.terms import EventKind
-from training.command import say
+from training.command import installed_base, say
 from training.examples import Encoder, Labels
 from training.marked import read_snippets
 from training.network import Reader, Upper, pooled
-from training.run import _installed_base
 from training.sets import SETS, WRITTEN
 from training.upper import Read, UpperPlan, _batch, read_once, train_upper
 
@@ -39,7 +38,7 @@ def finished(work: Path) -> tuple[Reader, Labels, WordPieces]:
     """The network of ``WORK`` after its joint phase. The upper layers are as they begin."""
     state = torch.load(work / "joint" / "state.pt", weights_only=True)["model"]
     labels = Labels(json.loads((work / "labels.json").read_text(encoding="utf-8")))
-    pieces = WordPieces(_installed_base() / "tokenizer.json")
+    pieces = WordPieces(installed_base() / "tokenizer.json")
     model = Reader(labels, pieces.size)
     missing, unexpected = model.load_state_dict(state, strict=False)
     unknown = [name for name in missing if not name.startswith("upper.")]

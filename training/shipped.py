@@ -17,7 +17,7 @@ import torch
 from onnx import numpy_helper
 
 from dateline.reading.encode import WordPieces
-from training.command import arguments, say
+from training.command import arguments, installed_base, say
 from training.examples import Labels
 from training.export import export
 from training.network import Reader
@@ -109,10 +109,10 @@ def _relations(state: dict[str, torch.Tensor], second: dict[str, Any]) -> None:
 
 def main() -> None:
     parser = arguments(__doc__, "model", "out")
-    parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
+    parser.add_argument("--base", type=Path, help="folder of the base encoder; by default that of its package")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"model": floats_of(given.model, given.base)}, given.out / "state.pt")
+    torch.save({"model": floats_of(given.model, given.base or installed_base())}, given.out / "state.pt")
     say(f"written: {given.out / 'state.pt'}")
 
 
