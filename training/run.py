@@ -92,7 +92,7 @@ def main() -> None:
     for name, plan in PHASES.items():
         folder = out / name
         folder.mkdir(exist_ok=True)
-        before = {key: value.clone() for key, value in model.state_dict().items()}
+        before = {key: value.clone() for key, value in model.state_dict().items()} if name == FURTHER else {}
         if args.score_only:
             state = folder / "state.pt"
             if state.exists():
@@ -100,7 +100,7 @@ def main() -> None:
         else:
             taught = [d for d in documents if not (name == FURTHER and _apart(d))]
             train(model, Encoder(pieces, labels), taught, plan, folder, log=say)
-        if name == FURTHER and (folder / "state.pt").exists():
+        if before and (folder / "state.pt").exists():
             model.load_state_dict({k: torch.lerp(before[k], v, AVERAGE) for k, v in model.state_dict().items()})
     upper_path = out / "upper.pt"
     if model.upper is not None and upper_path.exists():
