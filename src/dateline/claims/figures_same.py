@@ -104,6 +104,8 @@ _TITLES: Final = word_set(
     maulana haji deputy officer
     """
 )
+"""Left out where names are compared. Not ``chains_words.TITLES``: words of that list ("king", "bishop", "u") are parts of names
+too, and it lacks what stands before a victim's name alone ("miss", "officer")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
