@@ -85,6 +85,7 @@ class Kinds(KindsOfViolence):
             freed = subjects(token) if is_passive(token) else objects(token)
             if not freed and token.lower_.startswith("let"):
                 freed = [t for c in token.children for t in objects(c)]
+                parties.targets[:] = parties.targets or freed  # "let go two drivers"
             freed += [c for t in freed if t.lower_ in ("freedom", "release") for c in t.children if c.dep_ == "nmod"]
             freed = [*freed, *[t for t in self.doc[hit.start + 1 : hit.end] if t.lower_ in FREED]]
             after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token

@@ -29,6 +29,7 @@ _BESIDE: Final = 3
 
 _ACCUSED: Final = frozenset({"accuse", "suspect", "blame", "investigate", "sue", "implicate", "question", "name"})
 """Verbs of which whoever is the object need not be held."""
+_UNITS: Final = frozenset({"battalion", "brigade", "regiment", "company", "squadron", "unit", "division", "corps"})
 
 
 def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterable[Link]) -> Iterator[Link]:
@@ -50,6 +51,8 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
         trigger = _governor(counted.head)
         if entry.kind == "detained" and trigger.lemma_ in _ACCUSED:
             continue
+        if entry.kind == "present" and trigger.lower_ in _UNITS and counted.head.dep_ == "nmod":
+            continue  # "the brigade of 900 men marched home": how large it is, not where it is
         taken |= _tokens(doc, counted)
         yield Link(hit=Hit(entry, trigger.i, trigger.i + 1, trigger.i), trigger=trigger, counted=counted, how="learned")
 
@@ -66,6 +69,9 @@ def _does_it(noun: Token, kind: str, counter: Counter) -> bool:
     """True for those who do it: "by three gunmen" after a passive, the subject of a verb whose object is people."""
     if any(c.dep_ == "case" and c.lower_ == "by" for c in noun.children):
         return True
+    for _ in range(_BESIDE):
+        if noun.dep_ in ("appos", "flat", "nmod:desc") and noun.head.i < noun.i:
+            noun = noun.head  # "the cook Ali Sen lost two sons"
     if kind not in _DONE_TO or noun.dep_ not in ("nsubj", "nsubj:outer"):
         return False
     verbs = [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and c.pos_ == "VERB")]

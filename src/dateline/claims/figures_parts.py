@@ -74,6 +74,7 @@ class Parts(Frames):
                         taken.add(counted.number_token)
                         yield Link(hit=link.hit, trigger=link.trigger, counted=counted, how="share", part_of=index)
                 continue
+            marked = {k.counted.number_token for k in links if k.how == "learned" and k.measure is link.measure}
             sentence = link.trigger.sent
             later = [
                 k.counted.number_token
@@ -84,7 +85,7 @@ class Parts(Frames):
             limit = sentence.end if not later else max(limit, link.counted.head.i)
             for item in self._part_heads(link, sentence.end):
                 for counted in self.counter.count_all(item):
-                    again = (link.trigger.i, counted.number_token) in beside
+                    again = (link.trigger.i, counted.number_token) in beside or counted.number_token in marked
                     if (
                         (counted.number_token in taken and not again)
                         or counted.elliptic
@@ -126,6 +127,7 @@ class Parts(Frames):
                 if (
                     counted.number_token not in taken
                     or (link.trigger.i, counted.number_token) in beside
+                    or counted.number_token in marked
                     or [t.lower_ for t in whose] in (["of", "whom"], ["of", "which"])
                 ):
                     taken.add(counted.number_token)

@@ -81,6 +81,14 @@ class Turns:
             if word.lower_ not in _THOSE or not word.i or self.doc[word.i - 1].lower_ not in ("the", "those", "other"):
                 continue
             end = int(word.sent.end)
+            so_many = word.head
+            if word.dep_ == "nsubj" and self.counter.number_at(so_many) is not None:
+                alone = self.counter.alone(so_many)  # "the dead of the market were eleven"; "were 44 and 19" are ages
+                below = list(so_many.children)
+                ages = any(c.dep_ in ("conj", "appos", "list") for c in below)
+                if alone is not None and not ages and any(c.dep_ == "cop" and c.lower_ in _BE for c in below):
+                    yield Link(hit=hit, trigger=word, counted=alone, how="subject")
+                    continue
             start = self._said_of(word.i + 1, end)
             if start is None:
                 continue

@@ -490,6 +490,8 @@ class Cast:
             )  # "police announced the arrest of"
         elif noun.dep_ == "obj" and is_any(head, SUFFERED):
             found.targets.extend(resolved(subjects(head)))
+        elif noun.dep_ == "advcl" and noun.tag_ == "VBG" and base == "fight" and head.pos_ == "VERB":
+            self._fallen_in(head, found)  # "died during fighting with troops"
         elif noun.dep_ in ("nsubj", "obl", "obl:agent", "nmod") and base != "self":
             verb = head if head.pos_ in ("VERB", "AUX") else head.head
             if noun.dep_ == "nsubj" and verb.pos_ == "VERB":

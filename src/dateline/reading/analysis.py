@@ -15,6 +15,7 @@ from dateline.reading.attributions import Evidence, base_relations
 from dateline.reading.breaks import CLOSING, STOPS
 from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.extents import proposed
+from dateline.reading.mended import Tree, mend, tag_names, whole_names
 from dateline.reading.model import Model, Scores, Window
 from dateline.reading.starts import SURE as SURE_START
 from dateline.reading.starts import Layout
@@ -105,6 +106,7 @@ def analyse(
         _attribute(model, given, out, kept)
     if "re3d" in out.spans:
         out.spans["re3d"] = list(_tight(out.spans["re3d"], given.words))
+    _mended(model, given, out)
     _one_name(out)
     for task, rows in out.spans.items():
         rows.sort()
@@ -117,6 +119,21 @@ def analyse(
             contents = [_whole_clause(row, out, punct) for row in contents]
         out.spans["content"] = _joined(contents, out.cue_of)
     return out
+
+
+def _mended(model: Model, given: Input, out: Analysis) -> None:
+    """Trees, tags and names as ``mended.py`` sets them right, and the lemmas of the words that it tags anew."""
+    fine = model.labels["xpos"]
+    tree = Tree(given.words, [fine[x] for x in out.xpos], out.heads, out.deps, out.starts)
+    mend(tree)
+    if "names" in out.spans:
+        out.spans["names"] = whole_names(tree, out.spans["names"])
+        tag_names(tree, out.spans["names"])
+    coarse = {tag: model.labels["upos"].index(pos) for tag, pos in (("VBN", "VERB"), ("NNP", "PROPN"))}
+    for i, tag in enumerate(tree.tags):
+        if tag != fine[out.xpos[i]]:
+            out.xpos[i], out.upos[i] = fine.index(tag), coarse[tag]
+            out.lemmas[i] = model.lemmas(given.words[i], tag, "")
 
 
 def _one_name(out: Analysis) -> None:

@@ -84,6 +84,11 @@ def _adjectives() -> frozenset[str]:
         return frozenset(a.casefold() for row in rows for a in (row.get("adjectives") or "").split("|") if a)
 
 
+def of_a_country(word: str) -> bool:
+    """True for the adjective of a country ("Chadian")."""
+    return word.casefold() in _adjectives()
+
+
 def names_body(text: str, report: Report, span: Span, head: Span) -> bool:
     """True for the name of an outlet, an agency or another body ("Meridian", "TASS", "UFH", "Salamat Observatory")."""
     words, name = text[span.start : span.end], text[head.start : head.end]

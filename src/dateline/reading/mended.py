@@ -1,0 +1,214 @@
+"""Trees and names mended where their own words show that they cannot be right: what a grammar book rules out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.reading.not_places import of_a_country
+
+_PERIODS: Final = frozenset(
+    "day days night nights week weeks month months year years hour hours minute minutes fortnight".split()
+)
+_WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_OWN: Final = frozenset({"his", "her", "their"})
+_NOMINAL: Final = frozenset(
+    {"appos", "obl", "nmod", "conj", "dep", "obl:unmarked", "nmod:unmarked", "parataxis", "list"}
+)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The words of a text with their heads (a root's is itself), relations and fine tags, which are changed in place."""
+
+    words: Sequence[str]
+    tags: list[str]
+    heads: list[int]
+    deps: list[str]
+    starts: Sequence[int]
+
+    def children(self, word: int) -> Iterator[int]:
+        """The words that hang on ``word``, in order; near it, as sentences are short."""
+        place = bisect_right(self.starts, word)
+        low = self.starts[place - 1] if place else 0
+        high = self.starts[place] if place < len(self.starts) else len(self.words)
+        return (i for i in range(low, high) if self.heads[i] == word and i != word)
+
+
+def mend(tree: Tree) -> None:
+    """All mends, on the whole text."""
+    for word in range(len(tree.words)):
+        _active(tree, word)
+        _speaker_behind(tree, word)
+        _so_long_after(tree, word)
+        _of_behind_a_day(tree, word)
+        _own_people(tree, word)
+        _undergone(tree, word)
+        _thought_to_be(tree, word)
+        _behind_a_colon(tree, word)
+        _no_range(tree, word)
+        _number_and_more(tree, word)
+
+
+def _active(tree: Tree, word: int) -> None:
+    """ "they had kidnapped": a verb after "have" that lacks "been" has a subject which does it."""
+    if tree.deps[word] != "nsubj:pass" or not word < tree.heads[word]:
+        return
+    verb = tree.heads[word]
+    beside = [i for i in tree.children(verb) if tree.deps[i] in ("aux", "aux:pass")]
+    has = any(tree.words[i].lower() in ("have", "has", "had", "'ve", "'d") for i in beside)
+    if has and all(tree.deps[i] == "aux" for i in beside) and tree.words[verb].lower() != "been":
+        tree.deps[word] = "nsubj"
+
+
+def _speaker_behind(tree: Tree, word: int) -> None:
+    """ "Said the mayor that four fell": the noun behind a verb that opens its sentence, without a subject, says it."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "iobj" or verb not in tree.starts or tree.tags[verb] != "VBD":
+        return
+    parts = {tree.deps[i].split(":")[0] for i in tree.children(verb)}
+    if "nsubj" not in parts and parts & {"ccomp", "obj"}:
+        tree.deps[word] = "nsubj"
+
+
+def _so_long_after(tree: Tree, word: int) -> None:
+    """ "on Friday, two days after the rebels fled": the days belong to the clause that "after" opens."""
+    if word + 1 >= len(tree.words) or tree.words[word].lower() not in _PERIODS:
+        return
+    mark = word + 1
+    if tree.words[mark].lower() not in ("after", "before") or tree.deps[mark] != "mark" or tree.heads[word] == mark:
+        return
+    verb = tree.heads[mark]
+    if verb <= mark or tree.deps[word] not in _NOMINAL or _above(tree, verb, word) or tree.heads[word] > word:
+        return
+    if not any(tree.deps[i] in ("nummod", "det", "amod") for i in tree.children(word)):
+        return
+    tree.heads[word], tree.deps[word] = verb, "obl:unmarked"
+
+
+def _of_behind_a_day(tree: Tree, word: int) -> None:
+    """ "the arrest on Friday of two men": "of" goes with the noun in front of the day, not with the day."""
+    day = tree.heads[word]
+    if tree.deps[word] != "nmod" or tree.words[day].lower() not in _WEEKDAYS or day > word:
+        return
+    if not any(i == day + 1 and tree.words[i].lower() == "of" for i in tree.children(word)):
+        return
+    noun = day - 2 if day >= 2 and tree.words[day - 1].lower() == "on" else day - 1
+    if noun >= 0 and tree.tags[noun] in ("NN", "NNS") and noun not in (word, day) and not _above(tree, noun, word):
+        tree.heads[word] = noun
+
+
+def _own_people(tree: Tree, word: int) -> None:
+    """ "killed the mayor, his wife and a cook": whoever is called his is another person, told in the same list."""
+    first = tree.heads[word]
+    if tree.deps[word] != "appos" or first > word or tree.tags[word] not in ("NN", "NNS"):
+        return
+    below = list(tree.children(word))
+    own = next((i for i in below if tree.deps[i] == "nmod:poss" and i < word), None)
+    if own is None or tree.words[own].lower() not in _OWN or tree.words[own - 1] != ",":
+        return
+    if any(tree.deps[i] == "conj" and any(tree.deps[c] == "cc" for c in tree.children(i)) for i in below):
+        tree.deps[word] = "conj"
+
+
+def _thought_to_be(tree: Tree, word: int) -> None:
+    """ "whom they had believed drowned": a bare participle behind a verb with an object tells of that object."""
+    if tree.deps[word] != "ccomp" or tree.tags[word] != "VBN" or tree.heads[word] > word:
+        return
+    parts = [tree.deps[i].split(":")[0] for i in tree.children(word)]
+    above = [tree.deps[i] for i in tree.children(tree.heads[word])]
+    if not {"nsubj", "aux", "mark", "cop", "csubj"} & set(parts) and {"obj", "nsubj:pass"} & set(above):
+        tree.deps[word] = "xcomp"
+
+
+def _undergone(tree: Tree, word: int) -> None:
+    """ "SIX WERE KILLED AND TEN WOUNDED": an adjective in -ed with a passive subject is a participle."""
+    if tree.tags[word] == "JJ" and tree.words[word].lower().endswith("ed"):
+        if any(tree.deps[i] in ("nsubj:pass", "aux:pass") for i in tree.children(word)):
+            tree.tags[word] = "VBN"
+
+
+def _behind_a_colon(tree: Tree, word: int) -> None:
+    """ "Guards killed: 12": a number right behind a colon is no subject of the verb in front of it."""
+    if tree.deps[word].startswith("nsubj") and tree.tags[word] == "CD" and word and tree.words[word - 1] == ":":
+        if tree.heads[word] < word:
+            tree.deps[word] = "parataxis"
+
+
+def _no_range(tree: Tree, word: int) -> None:
+    """ "Deaths: 240 - 90 guards and 150 porters": a larger number before a dash is no end of a range, but the whole."""
+    if word < 2 or word + 1 >= len(tree.words) or tree.words[word] not in ("-", "–", "—"):
+        return
+    first, second = word - 1, word + 1
+    noun = tree.heads[first]
+    digits = [tree.words[i].replace(",", "") for i in (first, second)]
+    if not all(d.isdigit() for d in digits) or int(digits[0]) <= int(digits[1]) or noun <= second:
+        return
+    if tree.words[first - 1] != ":" or tree.deps[first] != "nummod" or tree.heads[noun] >= first:
+        return
+    tree.heads[first], tree.deps[first] = tree.heads[noun], "appos"
+    tree.heads[second], tree.deps[second] = noun, "nummod"
+
+
+def _number_and_more(tree: Tree, word: int) -> None:
+    """ "12+ guards shot", "10+ hurt": the number counts the noun behind its sign, or is itself what the verb is said of."""
+    if tree.words[word] != "+" or not word or word + 1 >= len(tree.words) or tree.tags[word - 1] != "CD":
+        return
+    number, after = word - 1, word + 1
+    if (
+        after in tree.starts
+        or (tree.heads[after] != number and _above(tree, after, number))
+        or _above(tree, after, word)
+    ):
+        return
+    if tree.tags[after] in ("NN", "NNS") and tree.heads[after] != number:
+        tree.heads[number], tree.deps[number] = after, "nummod"
+    elif tree.tags[after] in ("VBN", "VBD") and (tree.heads[number] in (after, word) or tree.heads[after] == number):
+        if tree.heads[after] == number:
+            above = tree.heads[number] if tree.heads[number] != number else after
+            tree.heads[after], tree.deps[after] = above, tree.deps[number]
+        tree.heads[number], tree.deps[number] = after, "nsubj:pass"
+    else:
+        return
+    tree.heads[word], tree.deps[word] = number, "advmod"
+
+
+def _above(tree: Tree, word: int, other: int) -> bool:
+    """Whether ``word`` hangs on ``other``, over however many arcs."""
+    while tree.heads[word] != word:
+        word = tree.heads[word]
+        if word == other:
+            return True
+    return False
+
+
+def tag_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> None:
+    """Words of a person's name, first of all its title ("Sergeants" of "Sergeants Bell and Ruiz"), are tagged as names."""
+    for start, end, kind in names:
+        for i in range(start, end):
+            if kind == "PERSON" and tree.tags[i] in ("NN", "NNS", "NNPS") and tree.words[i][:1].isupper():
+                tree.tags[i] = "NNP"
+
+
+def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Names of bodies with the capitalised noun behind that their last word hangs on ("Delta Peace" of "Delta Peace Monitor")."""
+    taken = {i for start, end, _ in names for i in range(start, end)}
+    out = []
+    for start, end, kind in names:
+        last = end
+        if kind == "ORG" and end - start == 1 and tree.tags[start] == "JJ" and of_a_country(tree.words[start]):
+            kind = "NORP"  # "Chadian soldiers"
+        if (
+            kind == "ORG"
+            and end < len(tree.words)
+            and end not in taken
+            and tree.tags[end] in ("NNP", "NNPS")
+            and tree.words[end][:1].isupper()
+            and all(tree.heads[i] == end and tree.deps[i] in ("compound", "amod") for i in range(start, end))
+            and end - start > 1
+        ):
+            last = end + 1
+        out.append((start, last, kind))
+    return out
