@@ -16,6 +16,7 @@ from dateline.reading.breaks import CLOSING, STOPS
 from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.extents import proposed
 from dateline.reading.mended import Tree, mend, tag_names, whole_names
+from dateline.reading.mended_clauses import mend_clauses
 from dateline.reading.model import Model, Scores, Window
 from dateline.reading.starts import SURE as SURE_START
 from dateline.reading.starts import Layout
@@ -126,10 +127,11 @@ def _mended(model: Model, given: Input, out: Analysis) -> None:
     fine = model.labels["xpos"]
     tree = Tree(given.words, [fine[x] for x in out.xpos], out.heads, out.deps, out.starts)
     mend(tree)
+    mend_clauses(tree)
     if "names" in out.spans:
         out.spans["names"] = whole_names(tree, out.spans["names"])
         tag_names(tree, out.spans["names"])
-    coarse = {tag: model.labels["upos"].index(pos) for tag, pos in (("VBN", "VERB"), ("NNP", "PROPN"))}
+    coarse = {tag: model.labels["upos"].index(pos) for tag, pos in (("VBN", "VERB"), ("VBD", "VERB"), ("NNP", "PROPN"))}
     for i, tag in enumerate(tree.tags):
         if tag != fine[out.xpos[i]]:
             out.xpos[i], out.upos[i] = fine.index(tag), coarse[tag]

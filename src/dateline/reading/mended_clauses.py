@@ -1,0 +1,108 @@
+"""Trees mended at the joints of clauses: who is a verb's subject or object, and what only stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from dateline.reading.mended import Tree
+from dateline.words import MONTHS
+
+_NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_LOOSE: Final = frozenset({"parataxis", "dep", "list", "appos", "nmod:unmarked", "discourse"})
+_PUSHED: Final = frozenset({"advmod", "aux", "aux:pass", "cop"})
+
+
+def mend_clauses(tree: Tree) -> None:
+    """All mends of this room, on the whole text."""
+    for word in range(len(tree.words)):
+        _by_nobody(tree, word)
+        _two_subjects(tree, word)
+        _subject_of_the_next(tree, word)
+        _day_behind(tree, word)
+
+
+def _by_nobody(tree: Tree, word: int) -> None:
+    """ "Gunmen shot dead a clerk": without "by" nobody is named who did it to them; the clerk is whom they shot."""
+    if tree.deps[word] != "obl:agent":
+        return
+    cases = [tree.words[i].lower() for i in tree.children(word) if tree.deps[i] == "case"]
+    if "by" in cases:
+        return
+    verb = tree.heads[word]
+    if cases:
+        tree.deps[word] = "obl"
+        return
+    beside = {tree.deps[i]: i for i in tree.children(verb)}
+    if verb < word and "obj" not in beside and not {"aux:pass", "aux"} & set(beside):
+        tree.deps[word] = "obj"
+        if "nsubj:pass" in beside and tree.tags[verb] in ("VBD", "VBN"):
+            tree.deps[beside["nsubj:pass"]] = "nsubj"
+            tree.tags[verb] = "VBD"
+
+
+def _two_subjects(tree: Tree, word: int) -> None:
+    """ "Hill Army of Dar cadres fled": two subjects side by side are one, a name before its kind or before its letters."""
+    if tree.deps[word] not in ("nsubj", "nsubj:pass") or tree.tags[word] not in _NOUNS - {"PRP", "DT"}:
+        return
+    verb = tree.heads[word]
+    second = next((i for i in tree.children(verb) if i > word and tree.deps[i] == tree.deps[word]), None)
+    if second is None or second > verb or tree.tags[second] not in ("NN", "NNS", "NNP", "NNPS"):
+        return
+    low = _edge(tree, second, min)
+    between = range(_edge(tree, word, max) + 1, low)
+    if any(tree.words[i] not in "()[]" for i in between) or tree.tags[low] in ("DT", "PRP$", "WDT", "WP"):
+        return
+    if any(tree.deps[i].startswith(("acl", "advcl")) for i in tree.children(word)):
+        return
+    if tree.tags[second].startswith("NNP"):
+        if tree.words[second].isupper() != tree.words[word].isupper():
+            tree.heads[second], tree.deps[second] = word, "appos"  # "the Border Guard BG fled"
+    else:
+        tree.heads[word], tree.deps[word] = second, "compound"
+
+
+def _subject_of_the_next(tree: Tree, word: int) -> None:
+    """ "They hid the lamps and dozens of guards fled": the second noun is the subject of the verb behind it, which has none."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "conj" or tree.tags[word] not in _NOUNS or verb > word:
+        return
+    after = _edge(tree, word, max) + 1
+    while after < len(tree.words) and tree.deps[after] in _PUSHED:
+        after += 1
+    if after >= len(tree.words) or tree.deps[after] != "conj" or tree.tags[after] not in _FINITE:
+        return
+    first = tree.heads[after]
+    parts = {tree.deps[i] for i in tree.children(after)}
+    if first >= word or {"cc", "nsubj", "nsubj:pass", "csubj"} & parts or not _below(tree, verb, first):
+        return
+    tree.heads[word] = after
+    tree.deps[word] = "nsubj:pass" if "aux:pass" in parts else "nsubj"
+    for i in [i for i in tree.children(word) if tree.deps[i] == "cc"]:
+        tree.heads[i] = after
+
+
+def _day_behind(tree: Tree, word: int) -> None:
+    """ "40 people moved from Dar, 6 April": the day beside a verb says when."""
+    if tree.deps[word] not in _LOOSE or tree.tags[word] != "CD" or tree.heads[word] >= word:
+        return
+    verb = tree.heads[word]
+    if not tree.tags[verb].startswith("VB") or not any(tree.words[i].lower() in MONTHS for i in tree.children(word)):
+        return
+    tree.deps[word] = "obl:unmarked"
+
+
+def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:
+    """The first (``min``) or last (``max``) of the words that hang on ``word``, itself among them."""
+    at = word
+    for child in tree.children(word):
+        if which(child, word) != word:
+            at = which(at, _edge(tree, child, which))
+    return at
+
+
+def _below(tree: Tree, word: int, top: int) -> bool:
+    while word != top and tree.heads[word] != word:
+        word = tree.heads[word]
+    return word == top
