@@ -155,8 +155,10 @@ _STANDS_AT: Final = re.compile(
     r"\b(?:now|dead|wounded|prisoners|fighters|soldiers|refugees|they|who|which|displaced)\s+number(?:ed|s)?\s+\Z",
     re.IGNORECASE,
 )
-#: "… on Saturday. Four …": a full word and a stop end a sentence ("No. 31" and "Sept. 12" do not); so does a line.
-_SENTENCE_ENDS: Final = re.compile(r"[A-Za-z]{5,}[.!?][\"”’]?\s+\Z|\n\s*\n\s*\Z")
+#: "… on Saturday. Four …", "a camp. Four …": a full word and a stop end a sentence ("No. 31", "Sept. 12" do not); so does a line.
+_SENTENCE_ENDS: Final = re.compile(
+    r"(?:[A-Za-z]{5,}|\b(?!para|vols|figs|arts|secs|sept)[a-z]{4})[.!?][\"”’]?\s+\Z|\n\s*\n\s*\Z"
+)
 #: "After the 2009 death of …": a year before a noun in the singular.
 _YEAR_OF: Final = re.compile(r"\b(?:the|a|an|his|her|their|its|late|early|since|and)[\s-]+\Z", re.IGNORECASE)
 _SINGULAR: Final = re.compile(

@@ -52,7 +52,8 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     if not noun and not actors and base in ("act", "free", "burn") and is_passive(token):
         actors.extend(_when(token, cast))
     if base == "fight" and token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.lower_.startswith(FALLEN):
-        if actors and targets and any(c.lower_ in _BESIDE for c in token.children):
+        fell = resolved(subjects(token.head))
+        if any(t in fell for t in actors) and targets and any(c.lower_ in _BESIDE for c in token.children):
             actors[:], targets[:] = list(targets), list(actors)
     if base == "burn" and token.dep_ == "amod" and token.head.i > token.i and not targets:
         targets.append(token.head)  # "suspected cadres set ablaze seven vehicles", read as one phrase

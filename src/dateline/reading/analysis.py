@@ -19,6 +19,7 @@ from dateline.reading.mended import Tree, mend, tag_names, whole_names
 from dateline.reading.mended_clauses import mend_clauses
 from dateline.reading.model import Model, Scores, Window
 from dateline.reading.starts import SURE as SURE_START
+from dateline.reading.starts import UNSURE as UNSURE_START
 from dateline.reading.starts import Layout
 from dateline.reading.windows import MAX_PIECES, Input, Tokens, batched, first_windows, input_of
 
@@ -118,6 +119,7 @@ def analyse(
         contents = out.spans["content"]
         if model.extents is None or "content" not in model.extents.tasks:
             contents = [_whole_clause(row, out, punct) for row in contents]
+        contents = [_with_subject(row, out) for row in contents]
         out.spans["content"] = _joined(contents, out.cue_of)
     return out
 
@@ -324,6 +326,24 @@ def _whole_clause(span: tuple[int, int, str], out: Analysis, punct: int) -> tupl
     return low, high, kind
 
 
+def _with_subject(span: tuple[int, int, str], out: Analysis) -> tuple[int, int, str]:
+    """A content that begins with its finite verb is given the subject right in front ("The army | took the bridge, he said")."""
+    start, end, kind = span
+    subject = next(
+        (i for i in range(max(0, start - 12), start) if out.heads[i] == start and out.deps[i].startswith("nsubj")), None
+    )
+    if subject is None or start in out.starts:
+        return span
+    first = out.starts[bisect_right(out.starts, start) - 1]
+    words = [i for i in range(first, start) if _under(i, subject, out.heads)]
+    taken = [s for task in ("cue", "source", "content") for s in out.spans.get(task, [])]
+    if words != list(range(words[0], start)) or any(s[0] < start and s[1] > words[0] for s in taken):
+        return span
+    if (kind, start) in out.cue_of:
+        out.cue_of[kind, words[0]] = out.cue_of[kind, start]
+    return words[0], end, kind
+
+
 def _under(word: int, top: int, heads: list[int]) -> bool:
     while word != top and heads[word] != word:
         word = heads[word]
@@ -458,8 +478,9 @@ def _starts(model: Model, given: Input, window: Window, scores: Scores) -> list[
     barred = np.array(given.barred[base : base + n])
     spelling = np.where(given.ended[base : base + n], AFTER_STOP, np.where(given.small[base : base + n], SMALL, 0.0))
     if model.starter is not None and given.known is not None and given.plain is not None:
-        likely = model.starter.odds(given.known[base : base + n], scores.starts, scores.tags["upos"]) > 0
-        likely |= given.plain[base : base + n] & (scores.starts > SURE_START)
+        second = model.starter.odds(given.known[base : base + n], scores.starts, scores.tags["upos"])
+        both = (scores.starts > 0) & (second > -UNSURE_START)
+        likely = (second > 0) | (given.plain[base : base + n] & ((scores.starts > SURE_START) | both))
     else:
         likely = scores.starts + spelling > 0
     for i in np.flatnonzero(likely).tolist():

@@ -18,6 +18,23 @@ _NOMINAL: Final = frozenset(
     {"appos", "obl", "nmod", "conj", "dep", "obl:unmarked", "nmod:unmarked", "parataxis", "list"}
 )
 
+_OVERRUN: Final = frozenset(
+    "stormed storm storming overran overrun overrunning raided raiding besieged invaded".split()
+)
+_MOVED: Final = (
+    "evacuat",
+    "mov",
+    "flew",
+    "flown",
+    "transfer",
+    "bus",
+    "transport",
+    "fled",
+    "flee",
+    "relocat",
+    "displac",
+)
+
 
 @dataclass(slots=True)
 class Tree:
@@ -48,6 +65,7 @@ def mend(tree: Tree) -> None:
         _undergone(tree, word)
         _thought_to_be(tree, word)
         _behind_a_colon(tree, word)
+        _in_brackets(tree, word)
         _no_range(tree, word)
         _number_and_more(tree, word)
 
@@ -124,8 +142,8 @@ def _thought_to_be(tree: Tree, word: int) -> None:
 
 
 def _undergone(tree: Tree, word: int) -> None:
-    """ "SIX WERE KILLED AND TEN WOUNDED": an adjective in -ed with a passive subject is a participle."""
-    if tree.tags[word] == "JJ" and tree.words[word].lower().endswith("ed"):
+    """ "SIX WERE KILLED AND TEN WOUNDED": an adjective in -ed with a passive subject is a participle; so is a past tense."""
+    if tree.tags[word] == "VBD" or (tree.tags[word] == "JJ" and tree.words[word].lower().endswith("ed")):
         if any(tree.deps[i] in ("nsubj:pass", "aux:pass") for i in tree.children(word)):
             tree.tags[word] = "VBN"
 
@@ -137,6 +155,19 @@ def _behind_a_colon(tree: Tree, word: int) -> None:
             tree.deps[word] = "parataxis"
 
 
+def _in_brackets(tree: Tree, word: int) -> None:
+    """ "Six held (four men, two boys)": who stands in brackets behind a verb is no second subject, but tells of the first."""
+    verb = tree.heads[word]
+    if not tree.deps[word].startswith("nsubj") or not verb < word:
+        return
+    below = list(tree.children(word))
+    first = min([word, *below])
+    first = first + 1 if tree.words[first] == "(" else first
+    subject = next((i for i in tree.children(verb) if i < verb and tree.deps[i].startswith("nsubj")), None)
+    if subject is not None and first == verb + 2 and tree.words[verb + 1] == "(":
+        tree.heads[word], tree.deps[word] = subject, "appos"
+
+
 def _no_range(tree: Tree, word: int) -> None:
     """ "Deaths: 240 - 90 guards and 150 porters": a larger number before a dash is no end of a range, but the whole."""
     if word < 2 or word + 1 >= len(tree.words) or tree.words[word] not in ("-", "–", "—"):
@@ -146,30 +177,32 @@ def _no_range(tree: Tree, word: int) -> None:
     digits = [tree.words[i].replace(",", "") for i in (first, second)]
     if not all(d.isdigit() for d in digits) or int(digits[0]) <= int(digits[1]) or noun <= second:
         return
-    if tree.words[first - 1] != ":" or tree.deps[first] != "nummod" or tree.heads[noun] >= first:
+    if (
+        tree.words[first - 1] != ":"
+        or tree.deps[first] != "nummod"
+        or tree.heads[noun] >= first
+        or _above(tree, noun, second)
+    ):
         return
     tree.heads[first], tree.deps[first] = tree.heads[noun], "appos"
     tree.heads[second], tree.deps[second] = noun, "nummod"
 
 
 def _number_and_more(tree: Tree, word: int) -> None:
-    """ "12+ guards shot", "10+ hurt": the number counts the noun behind its sign, or is itself what the verb is said of."""
+    """ "12+ guards shot", "10+ hurt", "left 8+ dead": the number counts the noun behind its sign, or stands for those counted."""
     if tree.words[word] != "+" or not word or word + 1 >= len(tree.words) or tree.tags[word - 1] != "CD":
         return
     number, after = word - 1, word + 1
-    if (
-        after in tree.starts
-        or (tree.heads[after] != number and _above(tree, after, number))
-        or _above(tree, after, word)
-    ):
+    under = tree.heads[after] == number
+    if after in tree.starts or (not under and _above(tree, after, number)) or _above(tree, after, word):
         return
-    if tree.tags[after] in ("NN", "NNS") and tree.heads[after] != number:
-        tree.heads[number], tree.deps[number] = after, "nummod"
-    elif tree.tags[after] in ("VBN", "VBD") and (tree.heads[number] in (after, word) or tree.heads[after] == number):
-        if tree.heads[after] == number:
-            above = tree.heads[number] if tree.heads[number] != number else after
-            tree.heads[after], tree.deps[after] = above, tree.deps[number]
-        tree.heads[number], tree.deps[number] = after, "nsubj:pass"
+    tag, above = tree.tags[after], tree.heads[number]
+    if under and tag == "JJ" and tree.deps[number] == "obj":
+        tree.heads[after], tree.deps[after] = above, "xcomp"
+    elif tag in ("NN", "NNS", "VBN", "VBD") and (under or tag[0] == "N" or above in (after, word)):
+        if under:
+            tree.heads[after], tree.deps[after] = above if above != number else after, tree.deps[number]
+        tree.heads[number], tree.deps[number] = after, "nummod" if tag[0] == "N" else "nsubj:pass"
     else:
         return
     tree.heads[word], tree.deps[word] = number, "advmod"
@@ -210,5 +243,46 @@ def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple
             and end - start > 1
         ):
             last = end + 1
+        if kind in ("LOC", "ORG") and end - start == 2 and _body_and_site(tree, start):
+            last = start + 1  # "UN base"
+        if kind == "PERSON" and (_taken_over(tree, start, end) or _left(tree, start, names)):
+            kind = "LOC"
         out.append((start, last, kind))
     return out
+
+
+def _body_and_site(tree: Tree, first: int) -> bool:
+    """ "UN base", "AU camp": the short form of a body before a common noun."""
+    body, site = tree.words[first : first + 2]
+    return body.isupper() and body.isalpha() and 1 < len(body) < 6 and site.islower() and tree.tags[first] == "NNP"
+
+
+def _taken_over(tree: Tree, start: int, end: int) -> bool:
+    """ "Gunmen stormed Omba Sare": what is stormed or overrun is a place, whatever its name looks like."""
+    tops = [i for i in range(start, end) if not start <= tree.heads[i] < end]
+    verb = tree.heads[tops[0]] if len(tops) == 1 else start
+    if verb in tops or not tree.tags[verb].startswith("VB") or tree.words[verb].lower() not in _OVERRUN:
+        return False
+    return tree.deps[tops[0]] == "obj" and start > verb and tops[0] == start
+
+
+def _left(tree: Tree, start: int, names: Sequence[tuple[int, int, str]]) -> bool:
+    """ "moved nine patients from Ansa and Birao to Goz": the names between "from" and "to" and a place are places, too."""
+    rows = {first: (last, kind) for first, last, kind in names}
+    at, seen = start, [start]
+    while at - 1 >= 0 and tree.words[at - 1] in (",", "and"):  # back to the first of the row
+        before = next((f for f, (last, kind) in rows.items() if last == at - 1 and kind in ("PERSON", "LOC")), None)
+        if before is None:
+            return False
+        at = before
+    if at < 1 or tree.words[at - 1].lower() != "from":
+        return False
+    while seen[-1] in rows and rows[seen[-1]][0] + 1 < len(tree.words) and len(seen) < 5:
+        last = rows[seen[-1]][0]
+        seen.append(last + 1)
+        if tree.words[last].lower() == "to":
+            moved = [tree.words[i].lower() for i in range(max(0, at - 9), at - 1)]
+            return rows.get(last + 1, (0, ""))[1] == "LOC" and any(w.startswith(_MOVED) for w in moved)
+        if tree.words[last] not in (",", "and"):
+            return False
+    return False

@@ -24,6 +24,8 @@ SCALE: Final = 4.0
 
 SURE: Final = 1.0
 """Log-odds of the network."""
+UNSURE: Final = 0.25
+"""Log-odds of the net below nought at which a network that is for a start still decides behind a stop."""
 
 _SIGNS: Final = (".", "!", "?", ":", ";", ",", "-", ")", "(", "<", ">")
 _SORTS: Final = (
