@@ -36,6 +36,7 @@ __all__ = ["Chains", "Organisation", "Person"]
 
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "him", "her", "them", "i", "we", "who"})
 _WATCHERS: Final = frozenset({"monitor", "monitors", "watchdog", "observatory"})
+_PARTS_OF_A_PARTY: Final = frozenset({"front", "faction", "bloc", "column", "katiba"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Chains(People):
         person = self._named_person(core)
         if person is not None:
             return person.name
+        if _has_own_name(core, tail):
+            tail = []
         body = self._body_of(core, tail)
         if core[0].lower_ in ("the", "this") and core[-1].lower_ in ROLES:
             holder = self._latest_with_role(core[-1].lower_, body, core[-1].i)
@@ -286,3 +289,8 @@ class Chains(People):
         return " ".join(
             self._cased(t.text) if self._is_proper(t) or self._label[t.i] else t.lower_ for t in kept
         ).replace(" - ", "-")
+
+
+def _has_own_name(core: list[Token], tail: list[Token]) -> bool:
+    """ "The Ramiro Vélez front of the ELN": a part of a party with a name of its own goes by that name."""
+    return bool(tail) and core[-1].lower_ in _PARTS_OF_A_PARTY and any(t.pos_ == "PROPN" for t in core[:-1])

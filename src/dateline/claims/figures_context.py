@@ -349,7 +349,7 @@ class Perpetrators:
                 c.dep_ == "case" and c.lower_ == "by" for c in child.children
             ):
                 found += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))]
-        return found
+        return [f for f in found if not _joins_the_dead(f)]
 
     def _subject(self, verb: Token) -> Token | None:
         for _ in range(5):
@@ -478,6 +478,14 @@ class Perpetrators:
     """
             ),
         )
+
+
+def _joins_the_dead(noun: Token) -> bool:
+    """ "He was killed by a mine, and his uncle with him": who is named with the dead did nothing."""
+    if noun.dep_ != "conj" or not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children):
+        return False
+    with_whom = [c for c in noun.children if c.i > noun.i and c.pos_ == "PRON"]
+    return any(g.lower_ == "with" for c in with_whom for g in c.children)
 
 
 def _passive(verb: Token) -> bool:

@@ -19,6 +19,7 @@ from dateline.claims.figures_phrase import (
     listed,
     of_hers,
     part_of_name,
+    plural_behind,
     second_person,
     told_who,
     verb_between,
@@ -259,6 +260,7 @@ class Counter:
     # --------------------------------------------------------------------------------------------------- numbered
 
     def _numbered(self, head: Token, number: Number, token: Token) -> Counted:
+        head = head if self.victims.is_person(head) else plural_behind(head, number)
         phrase = self._phrase(head)
         words = {t.lower_ for t in phrase if t.i < head.i and not before_than(t)} | {head.lower_}
         before = self.doc[token.i - 1].lower_ if token.i else ""

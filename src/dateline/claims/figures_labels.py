@@ -202,7 +202,7 @@ class Labels:
         after = self.counter.count_from_number(number)
         if after is not None and not after.elliptic and self._known(after.head):
             between = text_of(self.doc)[number.idx : after.head.idx]
-            if not re.search(r"[(\n:;]", between):
+            if not re.search(r"[(\n:;]|\s[-–—]\s*\d", between):
                 return after
         value = self.counter.number_at(number)
         if value is None or (value.low is None and value.high is None):

@@ -44,7 +44,7 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
     for mark in doc.spans[GROUP]:
         entry = entries.get(mark.label_)
         counted = _counted_in(mark, counter) if entry is not None else None
-        if entry is None or counted is None or taken & _tokens(doc, counted):
+        if entry is None or counted is None or taken & _tokens(doc, counted) or _age(counted):
             continue
         if _does_it(counted.head, entry.kind, counter) or _names_again(counted, taken):
             continue
@@ -100,6 +100,15 @@ def _names_again(counted: Counted, taken: set[int]) -> bool:
     return any(
         c.i in taken for c in counted.head.children if c.dep_ in ("appos", "flat", "nmod:desc", "compound", "nmod")
     )
+
+
+def _age(counted: Counted) -> bool:
+    """ "Two men, 19 and 30, were held": bare numbers between commas behind people are how old they are."""
+    number = counted.head
+    if not counted.elliptic or not number.text.isdigit() or len(number.text) > 2:
+        return False
+    first = number.head if number.dep_ == "conj" else number
+    return first.dep_ == "appos" and first.text.isdigit() and len(first.text) < 3 and first.nbor(-1).text == ","
 
 
 def _tokens(doc: Doc, counted: Counted) -> set[int]:

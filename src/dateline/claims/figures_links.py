@@ -151,7 +151,7 @@ class Linker(Parts):
             found[key] = link if link.how == "label part" else found.get(key, link)
         for link in [*self._gapped(list(found.values())), *self.lists.going_on(list(found.values()))]:
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
-        for link in list(learned_links(self.doc, self.codebook, self.counter, found.values())):
+        for link in list(learned_links(self.doc, self.codebook, self.counter, self._with_shares(found.values()))):
             found[link.hit.entry.kind, link.counted.number_token] = link
         for link in carried_tolls(self.doc, self.counter, list(found.values())):
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)

@@ -357,7 +357,8 @@ class Near:
             if self.counter.number_at(token) is not None:
                 counted = self.counter.count_from_number(token)
                 if counted is None:
-                    return []
+                    counted = self.counter.count(token)  # "among them one of the band's cooks"
+                    return [counted] if counted is not None and not counted.elliptic else []
                 joined = (
                     []
                     if counted.elliptic

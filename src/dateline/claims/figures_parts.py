@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -61,9 +61,16 @@ class Link:
 class Parts(Frames):
     """Finds breakdowns: "including four women", "five of them children", "20 bodies, 17 men and three women"."""
 
+    def _with_shares(self, links: Iterable[Link]) -> list[Link]:
+        """Links, and the parts of those that "of them" makes; no mark of the model speaks of either."""
+        told = sorted(links, key=lambda k: (k.counted.number_token, k.trigger.i))
+        shares = self._parts(told)
+        return [*told, *(p for p in shares if self._then_of_them(p.counted.number_token + 1, len(self.doc)))]
+
     def _parts(self, links: list[Link]) -> Iterator[Link]:
         """Breakdowns: "including four women", "five of them children", "20 bodies, 17 men and three women"."""
         taken = {k.counted.number_token for k in links}
+        marked = {k.counted.number_token for k in links if k.how == "learned" and k.counted.elliptic}
         beside = {(k.trigger.i, k.counted.number_token) for k in links}
         for index, link in enumerate(links):
             if link.counted.kind != "number" or link.measure is Measure.PRESENT or link.counted.low == 1:
@@ -125,7 +132,7 @@ class Parts(Frames):
                 mine.add(counted.number_token)
                 whose = self.doc[max(0, counted.number_token - 2) : counted.number_token]
                 if (
-                    counted.number_token not in taken
+                    counted.number_token not in taken - marked
                     or (link.trigger.i, counted.number_token) in beside
                     or counted.number_token in marked
                     or [t.lower_ for t in whose] in (["of", "whom"], ["of", "which"])
@@ -252,6 +259,11 @@ class Parts(Frames):
             if start >= end or self.counter.number_at(self.doc[start]) is None:
                 return
             counted = self.counter.count_from_number(self.doc[start])
+            if counted is not None and counted.elliptic and self.doc[start + 1 : start + 2].text in ("are", "were"):
+                said = self._said_of_part(self.doc[start], start + 1, end)  # "nine are clerks and two are guards"
+                if said is not None:
+                    words = span_of([self.doc[start], said])
+                    counted = replace(counted, head=said, heads=(said,), elliptic=False, span=words)
             if counted is None or counted.elliptic or not self.victims.is_person(counted.head):
                 return
             yield counted

@@ -24,6 +24,7 @@ __all__ = [
     "listed",
     "of_hers",
     "part_of_name",
+    "plural_behind",
     "second_person",
     "told_who",
     "verb_between",
@@ -33,6 +34,8 @@ INCLUDE: Final = frozenset({"including", "include", "includes", "included", "com
 """Words that lead from a count to its parts."""
 _OLDEST: Final = 110
 """No number from here on is somebody's age."""
+_JOINED_REACH: Final = 5
+"""Tokens from the first of two nouns that stand before a plural to that plural, at most."""
 _DETERMINERS: Final = frozenset({"the", "its", "their", "his", "her"})
 
 
@@ -204,6 +207,16 @@ def verb_between(first: Token, second: Token) -> bool:
         t.lower_ in ("while", "when", "but") or (t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl", "case"))
         for t in first.doc[first.i + 1 : second.i]
     )
+
+
+def plural_behind(head: Token, number: Number) -> Token:
+    """ "Six farm and factory workers", of which the tree makes "six farm": the plural that ends such a phrase."""
+    if head.tag_ != "NN" or number.low is None or number.low < 2:
+        return head
+    joined = next((c for c in head.children if c.dep_ == "conj" and c.tag_ == "NNS" and c.i > head.i), None)
+    if joined is None or any(c.dep_ in ("det", "nummod", "nmod:poss") for c in joined.children):
+        return head
+    return joined if head.nbor(1).lower_ in ("and", "or") and joined.i - head.i < _JOINED_REACH else head
 
 
 def beside_name(item: Token, items: Sequence[Token]) -> bool:

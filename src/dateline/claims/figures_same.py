@@ -130,6 +130,8 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     restated = second.counted.elliptic and not second.counted.more and (b.low or 0) >= _RESTATED
     if not restated and first.sentence == second.sentence and first.counted.number_token != second.counted.number_token:
         return False
+    if a.low == 1 and first.counted.elliptic and _named_beside(second.counted.head):
+        return False  # "One is in intensive care … One officer, Sgt. Ray Dunn, was grazed"
     if a.measure is Measure.DESTROYED and first.counted.head.lower_ != second.counted.head.lower_:
         return False
     if second.counted.more and a.count_span is CountSpan.STOCK and b.count_span is CountSpan.INCIDENT:
@@ -164,6 +166,11 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
         if second.opening_place and first.places and not told_in_title and second.opening_place not in first.places:
             return False
     return True
+
+
+def _named_beside(head: Token) -> bool:
+    """True for a noun with a name right behind it, in commas."""
+    return any(c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.i > head.i for c in head.children)
 
 
 def _other_items(doc: Doc, first: Found, second: Found) -> bool:

@@ -24,7 +24,7 @@ from dateline.claims.syntax import conjuncts
 if TYPE_CHECKING:
     from dateline.claims.participants import Cast
 
-__all__ = ["forces_of", "is_country", "owners"]
+__all__ = ["forces_of", "is_country", "of_nation", "owners"]
 
 _COUNTRIES: Final = Path(__file__).resolve().parent.parent / "data" / "places" / "countries.tsv"
 _BEFORE: Final = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "conj", "nmod:desc"})
@@ -69,6 +69,11 @@ def _countries() -> tuple[frozenset[str], frozenset[str]]:
         adjectives.update(w for w in cells[3].split("|") if w and not w.endswith("s"))
         adjectives.update(w for w in cells[3].split("|")[:1] if w)
     return frozenset(names), frozenset(adjectives)
+
+
+def of_nation(token: Token) -> bool:
+    """True for the adjective of a country ("Afghan"), whether or not the reader takes it for a name."""
+    return token.tag_ == "JJ" and token.text in _countries()[1]
 
 
 def is_country(name: str) -> bool:

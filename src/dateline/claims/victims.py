@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Entry, word_set
+from dateline.claims.participants_means import of_nation
 from dateline.claims.syntax import span_of, text_of
 from dateline.model import Victims
 from dateline.terms import VictimClass
@@ -24,6 +25,8 @@ _LEFT_OF_HEAD: Final = word_set(
     compound amod nmod nmod:desc nmod:poss nummod flat det appos obl:unmarked
     """
 )
+_ACRONYM: Final = 3
+"""Letters of the shortest acronym that is a party's."""
 #: Words in a party's name or description that show that its people carry arms.
 _ARMED: Final = re.compile(
     r"\b(?:army|armed|front|brigades?|battalion|regiment|division|platoon|squadron|corps|force|forces|militants?|militia|police|constabulary|guards?|"
@@ -242,7 +245,7 @@ class VictimReader:
         """The party that the phrase says they belong to, by its canonical name."""
         entry = self.entry(head)
         before = [t for t in self.phrase(head) if t is not head]
-        names = [t for t in before if t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "NORP")]
+        names = [t for t in before if t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "NORP") or _capital_party(t)]
         for child in head.children:
             if (
                 child.dep_ in ("nmod", "obl")
@@ -258,7 +261,10 @@ class VictimReader:
                     )
                 ):
                     return self._named(self._noun_phrase(child))
+        combatant = entry is not None and entry.kind == "combatant"
         parties = [t for t in names if t.ent_type_ in ("ORG", "PRODUCT") or _ARMED.search(t.text)]
+        if combatant and not parties:
+            parties = [t for t in names if _acronym(t)] or _in_brackets_before(head)
         if parties:
             first = min(t.i for t in parties)
             parties += [
@@ -266,12 +272,11 @@ class VictimReader:
                 for t in names
                 if t not in parties and t.ent_type_ == self.doc[first].ent_type_ and abs(t.i - first) < 4
             ]
-        combatant = entry is not None and entry.kind == "combatant"
         if parties and (combatant or head.lower_ in _MEMBERS or entry is None):
             return self._named(parties)
         if entry is not None and entry.side:
             return entry.side
-        nations = [t for t in before if t.ent_type_ == "NORP"]
+        nations = [t for t in before if t.ent_type_ == "NORP" or of_nation(t)]
         if entry is not None and entry.role == "soldier" and nations:
             return f"{nations[0].text} army"
         lemma = head.lower_[:-1] if head.lower_.endswith("s") else head.lower_
@@ -394,3 +399,23 @@ def _joined(classes: Sequence[VictimClass], *, certain_child: bool) -> VictimCla
 
 def _case(token: Token) -> str:
     return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+
+
+def _capital_party(token: Token) -> bool:
+    """The "Maoist" of "three Maoist rebels", which the reader takes for an adjective and for no name."""
+    return token.pos_ == "ADJ" and token.text[:1].isupper() and bool(_ARMED.search(token.text))
+
+
+def _acronym(token: Token) -> bool:
+    """ "Nine ANA soldiers": a short name in capitals before a noun for fighters, in a text that is not all in capitals."""
+    if token.pos_ != "PROPN" or not token.text.isalpha() or not token.text.isupper() or len(token.text) < _ACRONYM:
+        return False
+    return token.ent_type_ in ("", "LOC", "PERSON") and not token.sent.text.isupper()
+
+
+def _in_brackets_before(head: Token) -> list[Token]:
+    """ "Two Border Watch Force (BWF) men", where the tree parts the men from the force: the name in the brackets."""
+    if head.i < _ACRONYM or head.nbor(-1).text != ")" or head.nbor(-3).text != "(":
+        return []
+    name = head.nbor(-2)
+    return [name] if name.ent_type_ == "ORG" and name.text.isupper() else []
