@@ -115,7 +115,7 @@ def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
         elif word.startswith("claim") and objects(token):
             found.extend((token.i, p) for p in _spoken_for(token, cast))
         elif word.startswith(_BLAME):
-            found.extend((token.i, noun_phrase(t)) for t in _blamed(token) if _is_party(t, cast))
+            found.extend((token.i, _phrase(t)) for t in _blamed(token) if _is_party(t, cast))
         elif word in ("bore", "bears", "bear", "bearing") and any(
             t.lower_ in ("hallmarks", "hallmark", "signature", "fingerprints")
             for t in reading.doc[token.i : token.i + 6]
@@ -258,3 +258,13 @@ def _blamed(verb: Token) -> list[Token]:
             found.extend(c for c in verb.children if c.dep_ == "nsubj:pass")
         found.extend(c for c in verb.children if c.dep_ == "obj")
     return found
+
+
+def _phrase(noun: Token) -> Span:
+    """The phrase of a noun; "the Ramiro Vélez front", where the tree makes two objects of it, with the name before it."""
+    name = noun.nbor(-1) if noun.i else noun
+    while name.dep_ == "flat" and name.head.i < name.i:
+        name = name.head
+    if noun.pos_ != "NOUN" or name.pos_ != "PROPN" or name.dep_ != "obj" or name.head != noun.head:
+        return noun_phrase(noun)
+    return Span(name.idx, noun.idx + len(noun.text))

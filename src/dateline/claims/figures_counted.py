@@ -367,9 +367,9 @@ class Counter:
         at = head.i - 1
         while at > head.i - 3 and self.doc[at].dep_ in ("amod", "compound") and self.number_at(self.doc[at]) is None:
             at -= 1
-        token = self.doc[max(at, 0)]
-        number = self.number_at(token)
-        if number is None or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod") or token.head.i > head.i:
+        number = self.number_at(token := self.doc[max(at, 0)])
+        held = token.head.i > head.i and token.head != head.head
+        if number is None or held or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod"):
             return None, None
         return number, token
 

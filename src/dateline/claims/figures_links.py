@@ -17,7 +17,7 @@ from dateline.claims.figures_hits import covers, longest, overlaps, stand_ins
 from dateline.claims.figures_labels import Labels
 from dateline.claims.figures_learned import learned_links
 from dateline.claims.figures_lists import Lists
-from dateline.claims.figures_parts import Link, Parts
+from dateline.claims.figures_parts import Link, Parts, gives_way
 from dateline.claims.figures_phrase import INCLUDE, Counted
 from dateline.claims.figures_turns import Turns
 from dateline.claims.syntax import is_passive, span_of
@@ -142,6 +142,8 @@ class Linker(Parts):
             *self._restated(sofar),
             *self.turns.headlines(triggers),
             *self.turns.left_behind(triggers),
+            *self.turns.together(triggers),
+            *self.turns.fronted(triggers),
             *self.turns.who_they_were(triggers),
             *self.turns.wholes(triggers),
             *Labels(self.doc, self.counter, self.victims, self.hits).find(),
@@ -460,9 +462,7 @@ class Linker(Parts):
         kept: list[Link] = []
         for link in links:
             rivals = [k for k in by_number[link.counted.number_token] if k is not link]
-            if link.measure is Measure.RESCUED and any(
-                k.measure is Measure.KILLED and k.how == "relative" for k in rivals
-            ):
+            if gives_way(link, rivals):
                 continue
             if link.hit.entry.id == "injured.shot" and any(
                 k.measure in (Measure.KILLED, Measure.INJURED) and k.hit.entry.id != "killed.victims" for k in rivals

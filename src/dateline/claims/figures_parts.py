@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from dateline.claims.syntax import span_of
 from dateline.terms import Bound, Measure
 from dateline.text import Span
 
-__all__ = ["Link", "Parts"]
+__all__ = ["Link", "Parts", "gives_way"]
 
 _OF_WHOM: Final = word_set(
     """
@@ -56,6 +56,20 @@ class Link:
     @property
     def measure(self) -> Measure:
         return Measure(self.hit.entry.kind)
+
+
+def gives_way(link: Link, rivals: Sequence[Link]) -> bool:
+    """True for what another link of the same number says better: "one dead, eleven hurt" hurts nobody of the one dead."""
+    if link.measure is Measure.RESCUED and any(k.measure is Measure.KILLED and k.how == "relative" for k in rivals):
+        return True
+    if link.how not in ("subject", "participle") or link.measure not in (Measure.KILLED, Measure.INJURED):
+        return False
+    other = [k for k in rivals if k.measure in (Measure.KILLED, Measure.INJURED) and k.measure is not link.measure]
+    return any(
+        (k.how == "own number" and link.counted.elliptic)
+        or (k.how == "self" and k.trigger.i == k.counted.number_token + 1 and k.trigger.i < link.trigger.i)
+        for k in other
+    )
 
 
 class Parts(Frames):
@@ -161,7 +175,10 @@ class Parts(Frames):
                 and self.doc[token.i + 1].lower_ in ("them", "whom", "these")
             ):
                 start = token.i + (1 if token.lower_ in INCLUDE else 2)
-                yield from (c.head for c in self._counted_after(start, end))
+                found = self._counted_after(start, end)
+                yield from (
+                    self.doc[c.number_token] if self.doc[c.number_token].lower_ == "one" else c.head for c in found
+                )
 
     def _numbered_after_comma(self, token: Token) -> bool:
         counted = self.counter.count(token)

@@ -7,6 +7,7 @@ figure and its breakdown are two figures", "background figures with a number are
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -112,6 +113,40 @@ class Turns:
                 continue
             counted = self.counter.alone(number)
             if counted is not None and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")):
+                yield Link(hit=hit, trigger=word, counted=counted, how="whole")
+
+    def together(self, hits: Sequence[tuple[Hit, Token]]) -> Iterator[Link]:
+        """ "The chief was led away and killed, together with two clerks": those beside one whom no link counts."""
+        for hit, verb in hits:
+            if hit.entry.frame != "object" or verb.tag_ not in ("VBN", "VBD") or hit.end - hit.start > 1:
+                continue
+            at = verb.i + 1 + (self.doc[verb.i + 1 : verb.i + 2].text == ",")
+            words = [t.lower_ for t in self.doc[at : at + 2]]
+            if words not in (["together", "with"], ["along", "with"]) or at + 2 >= verb.sent.end:
+                continue
+            counted = self.counter.count_from_number(self.doc[at + 2])
+            if counted is not None and not counted.elliptic and self._people(counted):
+                yield Link(hit=hit, trigger=verb, counted=counted, how="along with")
+
+    def fronted(self, hits: Sequence[tuple[Hit, Token]]) -> Iterator[Link]:
+        """ "Of the displaced, 40 are children": a number of those in a state, told behind them."""
+        for hit, word in hits:
+            if hit.entry.frame not in ("state", "self") or word.i < word.sent.start + 2:
+                continue
+            before = [t.lower_ for t in self.doc[word.i - 2 : word.i]]
+            after = self.doc[word.i + 1 : word.i + 4]
+            if (
+                before != ["of", "the"]
+                or len(after) < 3
+                or after[0].text != ","
+                or after[2].lower_ not in ("are", "were")
+            ):
+                continue
+            counted = self.counter.alone(after[1])
+            noun = next((t for t in self.doc[after.end : after.end + 3] if self.victims.is_person(t)), None)
+            if counted is not None and noun is not None:
+                counted = replace(counted, head=noun, heads=(noun,), elliptic=False, span=span_of([after[1], noun]))
+            if counted is not None:
                 yield Link(hit=hit, trigger=word, counted=counted, how="whole")
 
     def compared(self, links: Sequence[Link]) -> Iterator[Link]:
