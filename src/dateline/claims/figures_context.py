@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.figures_links import Link
 from dateline.claims.participants_words import POWERS
-from dateline.claims.syntax import negation, phrase_span, span_of, text_of, without_teller
+from dateline.claims.syntax import negation, phrase_span, span_of, text_of, told_aside, without_teller
 from dateline.claims.victims import VictimReader
 from dateline.terms import TAKEN, Measure, Stance
 from dateline.text import Span
@@ -366,7 +366,7 @@ class Perpetrators:
                 if _passive(verb.head) and verb.dep_ != "conj":
                     agent = self._by(verb.head)
                     return agent[0] if agent else None
-                verb = verb.head
+                verb = told_aside(verb) or verb.head
             elif verb.dep_ in ("acl", "acl:relcl"):
                 noun = verb.head
                 if noun.ent_type_ in ("DATE", "LOC") or _MEANS.search(noun.text) or noun.lower_ in _TIMES:

@@ -424,6 +424,8 @@ class Cast:
             elif child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent"):
                 if "by" in cases:
                     found.actors.extend(group)
+                    aimed = [] if patient else [c for g in group for c in obliques(g, {"on", "against"})]
+                    found.targets.extend(c for c in aimed if c.ent_type_ != "DATE")  # "a raid by the militia on a mill"
                 elif base in ("fight", "agree") and cases & WITH:
                     if "between" in cases:
                         found.actors.append(group[0])

@@ -30,6 +30,7 @@ __all__ = [
     "text_of",
     "without_teller",
     "token_at",
+    "told_aside",
     "tokens_in",
 ]
 
@@ -159,7 +160,7 @@ def subjects(verb: Token) -> list[Token]:
     if own:
         return [t for o in own for t in conjuncts(o)]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return subjects(verb.head)
+        return subjects(told_aside(verb) or verb.head)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and objects(verb.head):
         return objects(verb.head)  # "whom they believed burned", "found two men shot"
     if verb.dep_ in ("xcomp", "advcl") and verb.head.i != verb.i:
@@ -167,6 +168,18 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "acl:relcl"):
         return [verb.head]
     return []
+
+
+def told_aside(verb: Token) -> Token | None:
+    """ "Rebels freed the crew, the navy said, but seized a tug": the verb before the teller, whose subject seized it."""
+    said, joining = verb.head, verb.nbor(-1) if verb.i else verb
+    if verb.dep_ != "conj" or joining.lower_ not in ("but", "and") or joining.i < 1 or joining.nbor(-1).text != ",":
+        return None
+    if joining.i - 1 - said.i not in (1, 2):
+        return None
+    teller = next((c for c in said.children if c.dep_ == "nsubj"), None)
+    told = next((c for c in said.children if c.dep_ == "ccomp" and teller is not None and c.i < teller.i), None)
+    return told if told is not None and told.pos_ == "VERB" else None
 
 
 def _after_label(verb: Token, own: list[Token]) -> Token | None:
