@@ -46,6 +46,8 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
         counted = _counted_in(mark, counter) if entry is not None else None
         if entry is None or counted is None or taken & _tokens(doc, counted) or _age(counted):
             continue
+        if counted.number_token and doc[counted.number_token - 1].lower_ == "not":
+            continue  # "not one of us was scratched", "not eleven but two"
         if _does_it(counted.head, entry.kind, counter) or _names_again(counted, taken):
             continue
         trigger = _governor(counted.head)
@@ -98,7 +100,10 @@ def _names_again(counted: Counted, taken: set[int]) -> bool:
         if noun.i in taken:
             return True
     return any(
-        c.i in taken for c in counted.head.children if c.dep_ in ("appos", "flat", "nmod:desc", "compound", "nmod")
+        c.i in taken
+        for head in (counted.head, noun.doc[counted.number_token])
+        for c in head.children
+        if c.dep_ in ("appos", "flat", "nmod:desc", "compound", "nmod")
     )
 
 

@@ -208,7 +208,8 @@ class Parts(Frames):
                 continue
             noun = self._said_of_part(token, start, end)
             counted = self.counter.count(token)
-            hurt = start < end and link.measure is Measure.INJURED and self.doc[start].tag_ in ("VBG", "VBN")
+            done = link.measure is Measure.INJURED or (link.measure is Measure.KILLED and link.trigger.pos_ == "NOUN")
+            hurt = start < end and done and self.doc[start].tag_ in ("VBG", "VBN")
             if noun is None and counted and start < end and (hurt or self._of_them_there(self.doc[start])):
                 yield replace(counted, head=token, heads=(token,), elliptic=True, span=counted.number)
             if noun is None:
