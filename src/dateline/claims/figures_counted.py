@@ -369,7 +369,7 @@ class Counter:
             at -= 1
         number = self.number_at(token := self.doc[max(at, 0)])
         held = token.head.i > head.i and token.head != head.head
-        if number is None or held or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod"):
+        if number is None or held or token.dep_ not in ("nummod", "dep", "compound", "amod", "nmod", "discourse"):
             return None, None
         return number, token
 
