@@ -25,6 +25,7 @@ from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import DAYS, Candidate, Finder
 from dateline.claims.events_layout import day_over
 from dateline.claims.events_merge import Cluster, cluster
+from dateline.claims.events_telling import witnessed
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.participants_beside import sites
@@ -310,6 +311,7 @@ def _plainly_told(member: Candidate) -> bool:
         or (token.dep_ == "xcomp" and token.head.tag_ == "VBD" and token.head.lemma_ in ("begin", "start", "continue"))
         or (token.tag_ == "VB" and token.head.lower_ == "had" and token.dep_ == "xcomp")
         or (token.tag_ == "VBN" and any(c.dep_.startswith("aux") for c in token.children))
+        or witnessed(token)
     )
     own = member.frame in ("self", "fight", "agree") or member.hit.entry.id == "event.reply.verb"
     parties = member.parties.targets or (member.parties.actors if own else [])

@@ -28,7 +28,7 @@ from dateline.claims.events_families import (
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of, labels_of
 from dateline.claims.events_real import Reality
-from dateline.claims.events_telling import during_which, other_sense, told_of, verbless, when_of
+from dateline.claims.events_telling import during_which, other_sense, told_of, verbless, when_of, witnessed
 from dateline.claims.events_words import DOERS
 from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, span_of, subjects
@@ -452,6 +452,7 @@ class Finder:
                 for i, t in tied
             ),
             relative=not during_which(token)
+            and not witnessed(token)
             and any(t.dep_ in ("acl:relcl", "acl") and t.head.dep_ != "ROOT" for t in [token, clause_head(token)])
             and not (token.tag_ == "VBN" and self.items.at(token.idx) is not None and verbless(token)),
         )

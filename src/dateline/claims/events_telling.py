@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spacy.tokens import Token
 
 from dateline.claims.participants import Cast
 from dateline.claims.syntax import is_passive, objects, subjects
 
-__all__ = ["during_which", "other_sense", "told_of", "verbless", "when_of"]
+__all__ = ["during_which", "other_sense", "told_of", "verbless", "when_of", "witnessed"]
+
+
+_PERCEIVED: Final = frozenset({"saw", "watched", "heard", "filmed", "witnessed", "spotted", "observed"})
 
 
 def other_sense(token: Token, cast: Cast) -> bool:
@@ -61,4 +66,16 @@ def during_which(token: Token) -> bool:
     """ "A search campaign during which nine were seized": what was done in it, not who was meant."""
     return token.dep_ == "acl:relcl" and any(
         c.lower_ == "which" and any(g.dep_ == "case" for g in c.children) for c in token.children
+    )
+
+
+def witnessed(token: Token) -> bool:
+    """ "A reporter saw 300 students marching": what those do whom somebody saw."""
+    seen = token.head
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ == "acl"
+        and seen.dep_ == "obj"
+        and seen.head.lower_ in _PERCEIVED
+        and not any(c.lower_ == "," for c in token.children)
     )

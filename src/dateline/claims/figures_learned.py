@@ -13,6 +13,7 @@ from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import Counted
 from dateline.claims.syntax import tokens_in
 from dateline.terms import Measure
+from dateline.words import MONTHS
 
 __all__ = ["GROUP", "learned_links"]
 
@@ -44,7 +45,7 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
     for mark in doc.spans[GROUP]:
         entry = entries.get(mark.label_)
         counted = _counted_in(mark, counter) if entry is not None else None
-        if entry is None or counted is None or taken & _tokens(doc, counted) or _age(counted):
+        if entry is None or counted is None or taken & _tokens(doc, counted) or _age(counted) or _when(counted):
             continue
         if counted.number_token and doc[counted.number_token - 1].lower_ == "not":
             continue  # "not one of us was scratched", "not eleven but two"
@@ -114,6 +115,16 @@ def _age(counted: Counted) -> bool:
         return False
     first = number.head if number.dep_ == "conj" else number
     return first.dep_ == "appos" and first.text.isdigit() and len(first.text) < 3 and first.nbor(-1).text == ","
+
+
+def _when(counted: Counted) -> bool:
+    """ "Since 3 March 2019", "between 0600 and 1400": bare numbers that are years or hours."""
+    number = counted.head
+    if not counted.elliptic or not number.text.isdigit():
+        return False
+    if len(number.text) == 4 and number.text[0] == "0":
+        return True
+    return number.i > 0 and number.nbor(-1).lower_ in MONTHS and len(number.text) == 4
 
 
 def _tokens(doc: Doc, counted: Counted) -> set[int]:

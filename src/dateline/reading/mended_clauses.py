@@ -11,6 +11,13 @@ from dateline.words import MONTHS
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _LOOSE: Final = frozenset({"parataxis", "dep", "list", "appos", "nmod:unmarked", "discourse"})
+_MAKE: Final = frozenset(
+    """
+    expect expects expected expecting force forces forced forcing allow allows allowed allowing order orders ordered ordering
+    urge urges urged urging compel compelled compelling permit permitted persuade persuaded
+    """.split()
+)
+"""Verbs whose object does what the infinitive behind it says."""
 _PUSHED: Final = frozenset({"advmod", "aux", "aux:pass", "cop"})
 
 
@@ -21,6 +28,8 @@ def mend_clauses(tree: Tree) -> None:
         _two_subjects(tree, word)
         _subject_of_the_next(tree, word)
         _day_behind(tree, word)
+        _range_of(tree, word)
+        _made_to(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -91,6 +100,41 @@ def _day_behind(tree: Tree, word: int) -> None:
     if not tree.tags[verb].startswith("VB") or not any(tree.words[i].lower() in MONTHS for i in tree.children(word)):
         return
     tree.deps[word] = "obl:unmarked"
+
+
+def _range_of(tree: Tree, word: int) -> None:
+    """ "took 18 to 20 porters": both numbers of a range count the noun behind it."""
+    if (
+        tree.tags[word] != "CD"
+        or word + 3 >= len(tree.words)
+        or tree.words[word + 1].lower() not in ("to", "-", "\u2013")
+    ):
+        return
+    if tree.tags[word + 2] != "CD" or tree.deps[word] == "nummod":
+        return
+    noun = word + 3
+    while noun < len(tree.words) - 1 and tree.tags[noun] in ("JJ", "NNP"):
+        noun += 1
+    if tree.tags[noun] not in ("NNS", "NNPS") or tree.heads[noun] not in (tree.heads[word], word, word + 2):
+        return
+    if tree.heads[noun] in (word, word + 2):
+        tree.heads[noun] = tree.heads[word] if tree.heads[word] != word else noun
+        tree.deps[noun] = tree.deps[word]
+    tree.heads[word], tree.deps[word] = noun, "nummod"
+    tree.heads[word + 2], tree.deps[word + 2] = word, "nmod"
+
+
+def _made_to(tree: Tree, word: int) -> None:
+    """ "expect 900 people to go home", "forced the guards to leave": the infinitive behind the object goes with the verb."""
+    noun = tree.heads[word]
+    if tree.tags[word] != "VB" or tree.deps[word] != "acl" or noun > word or tree.deps[noun] not in ("obj", "iobj"):
+        return
+    verb = tree.heads[noun]
+    if tree.words[verb].lower() not in _MAKE or not any(
+        tree.deps[i] == "mark" and tree.words[i].lower() == "to" for i in tree.children(word)
+    ):
+        return
+    tree.heads[word], tree.deps[word], tree.deps[noun] = verb, "xcomp", "obj"
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:
