@@ -36,6 +36,13 @@ _MOVED: Final = (
 )
 
 
+_TRUST: Final = frozenset({"believed", "trusted", "confided", "interested", "involved"})
+_AIMED: Final = frozenset(
+    "shot fired shouted looked yelled threw aimed pointed laughed swung stared screamed angry anger shooting firing".split()
+)
+"""Words behind which a person follows "at"."""
+
+
 @dataclass(slots=True)
 class Tree:
     """The words of a text with their heads (a root's is itself), relations and fine tags, which are changed in place."""
@@ -245,7 +252,9 @@ def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple
             last = end + 1
         if kind in ("LOC", "ORG") and end - start == 2 and _body_and_site(tree, start):
             last = start + 1  # "UN base"
-        if kind == "PERSON" and (_taken_over(tree, start, end) or _left(tree, start, names)):
+        if kind == "PERSON" and (
+            _taken_over(tree, start, end) or _left(tree, start, names) or _where(tree, start, end)
+        ):
             kind = "LOC"
         out.append((start, last, kind))
     return out
@@ -264,6 +273,24 @@ def _taken_over(tree: Tree, start: int, end: int) -> bool:
     if verb in tops or not tree.tags[verb].startswith("VB") or tree.words[verb].lower() not in _OVERRUN:
         return False
     return tree.deps[tops[0]] == "obj" and start > verb and tops[0] == start
+
+
+def _where(tree: Tree, start: int, end: int) -> bool:
+    """ "A bomb went off at Lang Kunja", "near Ansa": nobody is where something happens."""
+    tops = [i for i in range(start, end) if not start <= tree.heads[i] < end]
+    if len(tops) != 1 or not start or tree.deps[tops[0]] not in ("obl", "nmod"):
+        return False
+    case = tree.words[start - 1].lower()
+    if case not in ("at", "near", "outside", "in") or tree.heads[start - 1] != tops[0]:
+        return False
+    over = tree.heads[tops[0]]
+    if any(tree.deps[i] in ("case", "appos") and i != start - 1 for i in tree.children(tops[0])):
+        return False
+    if case == "in":
+        return (
+            tree.deps[tops[0]] == "obl" and tree.tags[over] in ("VBD", "VBN") and tree.words[over].lower() not in _TRUST
+        )
+    return case != "at" or tree.words[over].lower() not in _AIMED
 
 
 def _left(tree: Tree, start: int, names: Sequence[tuple[int, int, str]]) -> bool:

@@ -30,6 +30,8 @@ def mend_clauses(tree: Tree) -> None:
         _day_behind(tree, word)
         _range_of(tree, word)
         _made_to(tree, word)
+        _of_many(tree, word)
+        _behind_its_verb(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -135,6 +137,37 @@ def _made_to(tree: Tree, word: int) -> None:
     ):
         return
     tree.heads[word], tree.deps[word], tree.deps[noun] = verb, "xcomp", "obj"
+
+
+def _of_many(tree: Tree, word: int) -> None:
+    """ "A chief of the Dar clan and an aide were seized": with a plural verb the aide is joined to the chief, not to the clan."""
+    inner = tree.heads[word]
+    if tree.deps[word] != "conj" or tree.tags[word] != "NN" or tree.deps[inner] != "nmod" or inner > word:
+        return
+    subject = tree.heads[inner]
+    verb = tree.heads[subject]
+    if tree.deps[subject] not in ("nsubj", "nsubj:pass") or tree.tags[subject] != "NN" or verb < word:
+        return
+    if any(tree.deps[i] == "conj" for i in tree.children(subject)):
+        return
+    if not any(tree.deps[i] == "det" and tree.words[i].lower() in ("a", "an") for i in tree.children(word)):
+        return
+    beside = [i for i in tree.children(verb) if tree.deps[i] in ("aux", "aux:pass", "cop") and i > word]
+    if any(tree.words[i].lower() in ("were", "are", "have") for i in beside):
+        tree.heads[word] = subject
+
+
+def _behind_its_verb(tree: Tree, word: int) -> None:
+    """ "A boy who was killed and another who was hurt": behind a clause with a subject, another is joined to whom it is about."""
+    verb = tree.heads[word]
+    if tree.deps[word] not in ("nsubj", "nsubj:pass") or word < verb or tree.deps[verb] != "acl:relcl":
+        return
+    before = any(i < verb and tree.deps[i] in ("nsubj", "nsubj:pass") for i in tree.children(verb))
+    if not before or not any(tree.deps[i] == "acl:relcl" for i in tree.children(word)):
+        return
+    tree.heads[word], tree.deps[word] = tree.heads[verb], "conj"
+    for i in [i for i in tree.children(verb) if tree.deps[i] == "cc" and verb < i < word]:
+        tree.heads[i] = word
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:
