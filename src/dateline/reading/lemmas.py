@@ -45,7 +45,7 @@ class Lemmas:
         self._found: dict[tuple[str, str, str], str] = {}
 
     def __call__(self, form: str, tag: str, script: str) -> str:
-        """The lemma of ``form`` with the fine tag ``tag``. ``script``: the model's proposal."""
+        """The lemma of ``form`` with the fine tag ``tag``. ``script``: the model's proposal; empty where there is none."""
         key = (form, tag, script)
         lemma = self._found.get(key)
         if lemma is None:
@@ -68,7 +68,7 @@ class Lemmas:
             if candidate in self._bases:
                 return candidate
         if not candidates:
-            if tag in ("NN", "VB", "VBP", "JJ", "RB", "CD", "IN"):
+            if not script or tag in ("NN", "VB", "VBP", "JJ", "RB", "CD", "IN"):
                 return form if script.startswith("k") else lower
             return apply_script(form, script)
         return candidates[0]

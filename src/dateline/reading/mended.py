@@ -156,8 +156,13 @@ def _undergone(tree: Tree, word: int) -> None:
 
 
 def _behind_a_colon(tree: Tree, word: int) -> None:
-    """ "Guards killed: 12": a number right behind a colon is no subject of the verb in front of it."""
-    if tree.deps[word].startswith("nsubj") and tree.tags[word] == "CD" and word and tree.words[word - 1] == ":":
+    """ "Guards killed: 12": a number right behind a colon is neither subject nor object of the verb in front of it."""
+    if (
+        tree.deps[word] in ("nsubj", "nsubj:pass", "obj")
+        and tree.tags[word] == "CD"
+        and word
+        and tree.words[word - 1] == ":"
+    ):
         if tree.heads[word] < word:
             tree.deps[word] = "parataxis"
 

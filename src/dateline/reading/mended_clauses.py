@@ -18,6 +18,14 @@ _MAKE: Final = frozenset(
     """.split()
 )
 """Verbs whose object does what the infinitive behind it says."""
+_DONE: Final = frozenset(
+    """
+    killed wounded injured arrested detained abducted kidnapped neutralised neutralized displaced evacuated rescued
+    beheaded executed
+    hospitalised hospitalized jailed
+    """.split()
+)
+"""Participles of verbs that want an object."""
 _PUSHED: Final = frozenset({"advmod", "aux", "aux:pass", "cop"})
 
 
@@ -32,6 +40,8 @@ def mend_clauses(tree: Tree) -> None:
         _made_to(tree, word)
         _of_many(tree, word)
         _behind_its_verb(tree, word)
+        _before_the_teller(tree, word)
+        _done_to(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -168,6 +178,39 @@ def _behind_its_verb(tree: Tree, word: int) -> None:
     tree.heads[word], tree.deps[word] = tree.heads[verb], "conj"
     for i in [i for i in tree.children(verb) if tree.deps[i] == "cc" and verb < i < word]:
         tree.heads[i] = word
+
+
+def _before_the_teller(tree: Tree, word: int) -> None:
+    """ "Since May, she said, raiders had killed nine": what stands before the teller between commas belongs to what is told."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "obl" or word > verb or not tree.tags[verb].startswith("VB"):
+        return
+    children = list(tree.children(verb))
+    teller = next((i for i in children if tree.deps[i] == "nsubj" and word < i < verb), None)
+    told = next((i for i in children if tree.deps[i] == "ccomp" and i > verb), None)
+    if teller is None or told is None or tree.words[verb + 1] != ",":
+        return
+    if tree.words[_edge(tree, teller, min) - 1] == "," and _edge(tree, teller, max) == verb - 1:
+        tree.heads[word] = told
+
+
+def _done_to(tree: Tree, word: int) -> None:
+    """ "Guard killed near Dar", "nine raiders neutralised": in headings and notes it was done to the subject."""
+    if tree.words[word].lower() not in _DONE or tree.tags[word] not in ("VBD", "VBN"):
+        return
+    beside = list(tree.children(word))
+    labels = {tree.deps[i].split(":")[0] for i in beside}
+    if labels & {"obj", "iobj", "aux", "ccomp", "xcomp", "cop"}:
+        return
+    if any(tree.deps[i] == "conj" and tree.tags[i].startswith("VB") for i in beside) or tree.deps[word] in (
+        "conj",
+        "acl:relcl",
+    ):
+        return
+    subject = next((i for i in beside if tree.deps[i] == "nsubj" and i < word), None)
+    if subject is None or tree.tags[subject] not in ("NN", "NNS", "NNP", "NNPS", "CD"):
+        return
+    tree.deps[subject], tree.tags[word] = "nsubj:pass", "VBN"
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:
