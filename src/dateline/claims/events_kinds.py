@@ -12,6 +12,7 @@ from dateline.claims.circumstances_places import is_country
 from dateline.claims.codebook import Hit
 from dateline.claims.events_families import PROTESTS
 from dateline.claims.events_kinds_violence import WEAK_IDS, KindsOfViolence
+from dateline.claims.events_telling import one_person
 from dateline.claims.events_words import (
     BODIES,
     BY_HAND,
@@ -61,6 +62,9 @@ class Kinds(KindsOfViolence):
             return kind if self._retells(token) else None
         if hit.entry.id == "event.seize_people.verb":
             return self._of_seized(token, parties)
+        if hit.entry.id == "event.riot.verb" and parties.actors:
+            if all(one_person(t) and (t.ent_type_ == "PERSON" or cast.person(t)) for t in parties.actors):
+                return None  # "a man of 45 went on a rampage": no crowd
         if frame == "find-bodies":
             return self._of_bodies(token)
         if frame == "find-weapons":

@@ -133,6 +133,7 @@ class KindsOfPeople:
             and t.lower_ not in PLACE_NOUNS
             and "property" not in self.cast.kinds(t)
             and not self.cast.weapon(t)
+            and not (t.ent_type_ == "WEAPON" or t.lower_ in ("radio", "radios"))
         ]
         sentence = {t.lower_ for t in token.sent}
         doers = parties.actors

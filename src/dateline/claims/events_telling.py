@@ -9,10 +9,12 @@ from spacy.tokens import Token
 from dateline.claims.participants import Cast
 from dateline.claims.syntax import is_passive, objects, subjects
 
-__all__ = ["during_which", "other_sense", "told_of", "verbless", "when_of", "witnessed"]
+__all__ = ["during_which", "one_person", "other_sense", "told_of", "verbless", "when_of", "witnessed"]
 
 
 _PERCEIVED: Final = frozenset({"saw", "watched", "heard", "filmed", "witnessed", "spotted", "observed"})
+
+_CROWDS: Final = frozenset("mob crowd group gang band throng multitude population community youth".split())
 
 
 def other_sense(token: Token, cast: Cast) -> bool:
@@ -79,3 +81,8 @@ def witnessed(token: Token) -> bool:
         and seen.head.lower_ in _PERCEIVED
         and not any(c.lower_ == "," for c in token.children)
     )
+
+
+def one_person(token: Token) -> bool:
+    """ "Abel Roe", "a clerk": a single person, joined to nobody."""
+    return token.tag_ in ("NN", "NNP") and token.lower_ not in _CROWDS and not token.conjuncts

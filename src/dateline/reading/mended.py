@@ -36,6 +36,9 @@ _MOVED: Final = (
 )
 
 
+_ARMED: Final = frozenset(
+    "rebels fighters militants militia militias militiamen insurgents gunmen guerrillas forces".split()
+)
 _TRUST: Final = frozenset({"believed", "trusted", "confided", "interested", "involved"})
 _AIMED: Final = frozenset(
     "shot fired shouted looked yelled threw aimed pointed laughed swung stared screamed angry anger shooting firing".split()
@@ -261,8 +264,32 @@ def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple
             _taken_over(tree, start, end) or _left(tree, start, names) or _where(tree, start, end)
         ):
             kind = "LOC"
-        out.append((start, last, kind))
+        first = start
+        while kind == "ORG" and _goes_before(tree, first, start, end) and first - 1 not in taken:
+            first -= 1  # "Socialist" of "Socialist Party of Dar"
+        out.append((first, last, kind))
+    for i in range(3, len(tree.words)):
+        if i not in taken and _backed(tree, i):
+            out.append((i, i + 1, "ORG"))
+            tree.tags[i], tree.deps[i] = "NNP", "compound"
     return out
+
+
+def _goes_before(tree: Tree, first: int, start: int, end: int) -> bool:
+    """Whether the word before ``first`` is a name that hangs in ``tree`` on a word of the name from ``start`` to ``end``."""
+    at = first - 1
+    if at < 0 or first in tree.starts or at in tree.starts or not tree.words[at][:1].isupper():
+        return False
+    return tree.tags[at] == "NNP" and tree.deps[at] in ("amod", "compound") and start <= tree.heads[at] < end
+
+
+def _backed(tree: Tree, word: int) -> bool:
+    """ "Omba-backed Tuli rebels": whoever has backers is a party."""
+    if word + 1 >= len(tree.words) or tree.words[word - 1] != "backed" or tree.words[word - 2] != "-":
+        return False
+    return (
+        tree.words[word][:1].isupper() and tree.words[word + 1].lower() in _ARMED and not of_a_country(tree.words[word])
+    )
 
 
 def _body_and_site(tree: Tree, first: int) -> bool:

@@ -26,6 +26,9 @@ _DONE: Final = frozenset(
     """.split()
 )
 """Participles of verbs that want an object."""
+_FIGHTS: Final = frozenset(
+    "clash clashes battle battles gunfight gunfights shootout encounter firefight fight fighting skirmish confrontation".split()
+)
 _PUSHED: Final = frozenset({"advmod", "aux", "aux:pass", "cop"})
 
 
@@ -42,6 +45,7 @@ def mend_clauses(tree: Tree) -> None:
         _behind_its_verb(tree, word)
         _before_the_teller(tree, word)
         _done_to(tree, word)
+        _with_whom(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -211,6 +215,20 @@ def _done_to(tree: Tree, word: int) -> None:
     if subject is None or tree.tags[subject] not in ("NN", "NNS", "NNP", "NNPS", "CD"):
         return
     tree.deps[subject], tree.tags[word] = "nsubj:pass", "VBN"
+
+
+def _with_whom(tree: Tree, word: int) -> None:
+    """ "Shot in a gun battle with guards": they fought with the guards, who go with the noun of the fight."""
+    if tree.deps[word] != "obl" or tree.heads[word] > word:
+        return
+    case = _edge(tree, word, min)
+    if case < 2 or tree.words[case].lower() != "with" or tree.heads[case] != word:
+        return
+    fight = case - 1
+    named = tree.words[fight].lower()
+    if named in _FIGHTS or (named == "out" and tree.words[fight - 2].lower() == "shoot"):
+        if tree.heads[fight] == tree.heads[word] and tree.deps[fight] == "obl":
+            tree.heads[word], tree.deps[word] = fight, "nmod"
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:

@@ -234,6 +234,8 @@ def _general(text: str, found: Found) -> bool:
     )
 
 
+_NAMED: Final = re.compile(r"\b(?!(?:The|A|An)\s)[A-Z][\w’'-]+\s+(?:refugee\s+|displacement\s+)?$|-[A-Z][\w’'-]+\s+$")
+"""A name right before: "the Dar camp in Syria" is named, and Syria is no camp."""
 _NAMELESS: Final = re.compile(
     rf"(?i:(?:the\s+)?(?:(?:police|main|central|local|army|military|government|{ALL_KINDS}|{SITE_WORDS})\s*)+)"
 )
@@ -420,7 +422,8 @@ def _placed(doc: Doc, found: Found) -> Mention:
         tags.append("near")
     elif TOWARDS.search(before) and not _TAKEN.search(text[max(0, found.span.start - 120) : found.span.start]):
         tags.append("from")
-    if re.search(r"\bcamps?\s+(?:at|in|of|called|near)\s+(?:the\s+)?$", before) and "camp" not in tags:
+    camp = re.search(r"\bcamps?\s+(?P<by>at|in|of|called|near)\s+(?:the\s+)?$", before)
+    if camp and "camp" not in tags and not (camp["by"] == "in" and _NAMED.search(before[: camp.start()])):
         tags.append("camp")
     if "site" in tags and re.search(r"\bunder\s+(?:the\s+)?(?:\w+\s+)?$", before):
         tags[tags.index("site")] = "admin2"  # a police station stands for the area under it

@@ -534,6 +534,8 @@ class Features:
             if self.mentions[i].span.start >= found.start() or "speaks" in self._tags[i]:
                 continue
             best = self._best[i]
+            if kinds & self._tags[i] and i and kinds & self._tags[i - 1] and self._inside(i - 1, i):
+                continue  # "the Dar camp in Syria": the kind is of what lies in it
             if kinds & self._tags[i] or (
                 best is not None and best.kind in kinds and not {"quarter", "site", "camp"} & self._tags[i]
             ):
@@ -544,6 +546,10 @@ class Features:
                     return None
                 return self.mentions[i] if brought is None or self._names[i] != self._story.key(brought) else brought
         return brought
+
+    def _inside(self, inner: int, outer: int) -> bool:
+        """Whether only "in" stands between two names."""
+        return self._text[self.mentions[inner].span.end : self.mentions[outer].head.start].strip() == "in"
 
     def _one_of_several(self, i: int) -> bool:
         """True where the sentence of a name names another town or site: "the area" may be that of all of them."""
