@@ -70,6 +70,8 @@ def _by_nobody(tree: Tree, word: int) -> None:
 def _two_subjects(tree: Tree, word: int) -> None:
     """ "Hill Army of Dar cadres fled": two subjects side by side are one, a name before its kind or before its letters."""
     if tree.deps[word] not in ("nsubj", "nsubj:pass") or tree.tags[word] not in _NOUNS - {"PRP", "DT"}:
+        if tree.tags[word] == "JJ" and tree.deps[word] == "nsubj" and _also_subject(tree, word + 1, tree.heads[word]):
+            tree.heads[word], tree.deps[word] = word + 1, "amod"  # "hardline guards fled"
         return
     verb = tree.heads[word]
     second = next((i for i in tree.children(verb) if i > word and tree.deps[i] == tree.deps[word]), None)
@@ -77,6 +79,14 @@ def _two_subjects(tree: Tree, word: int) -> None:
         return
     low = _edge(tree, second, min)
     between = range(_edge(tree, word, max) + 1, low)
+    joint = between[0] if len(between) == 1 else word
+    if tree.deps[joint] == "cc" and tree.words[joint].lower() in ("and", "or"):
+        tree.heads[second], tree.deps[second], tree.heads[joint] = (
+            word,
+            "conj",
+            second,
+        )  # "20 guards and their wives fled"
+        return
     if any(tree.words[i] not in "()[]" for i in between) or tree.tags[low] in ("DT", "PRP$", "WDT", "WP"):
         return
     if any(tree.deps[i].startswith(("acl", "advcl")) for i in tree.children(word)):
@@ -86,6 +96,10 @@ def _two_subjects(tree: Tree, word: int) -> None:
             tree.heads[second], tree.deps[second] = word, "appos"  # "the Border Guard BG fled"
     else:
         tree.heads[word], tree.deps[word] = second, "compound"
+
+
+def _also_subject(tree: Tree, word: int, verb: int) -> bool:
+    return word < verb and tree.heads[word] == verb and tree.deps[word] == "nsubj" and tree.tags[word] in ("NN", "NNS")
 
 
 def _subject_of_the_next(tree: Tree, word: int) -> None:
