@@ -15,7 +15,7 @@ from dateline.reading.attributions import Evidence, base_relations
 from dateline.reading.breaks import CLOSING, STOPS
 from dateline.reading.decode import Floats, Ints, best_heads
 from dateline.reading.extents import proposed
-from dateline.reading.mended import Tree, mend, tag_names, whole_names
+from dateline.reading.mended import Heads, Tree, mend, tag_names, whole_names
 from dateline.reading.mended_clauses import mend_clauses
 from dateline.reading.model import Model, Scores, Window
 from dateline.reading.starts import SURE as SURE_START
@@ -127,13 +127,20 @@ def analyse(
 def _mended(model: Model, given: Input, out: Analysis) -> None:
     """Trees, tags and names as ``mended.py`` sets them right, and the lemmas of the words that it tags anew."""
     fine = model.labels["xpos"]
-    tree = Tree(given.words, [fine[x] for x in out.xpos], out.heads, out.deps, out.starts)
+    tree = Tree(given.words, [fine[x] for x in out.xpos], Heads(out.heads), list(out.deps), out.starts)
     mend(tree)
     mend_clauses(tree)
+    for start, end in zip(out.starts, [*out.starts[1:], len(out.heads)], strict=True):
+        if sum(tree.heads[i] == i for i in range(start, end)) == 1:
+            out.heads[start:end], out.deps[start:end] = tree.heads[start:end], tree.deps[start:end]
+    tree.heads, tree.deps = Heads(out.heads), out.deps
     if "names" in out.spans:
         out.spans["names"] = whole_names(tree, out.spans["names"])
         tag_names(tree, out.spans["names"])
-    coarse = {tag: model.labels["upos"].index(pos) for tag, pos in (("VBN", "VERB"), ("VBD", "VERB"), ("NNP", "PROPN"))}
+    coarse = {
+        tag: model.labels["upos"].index(pos)
+        for tag, pos in (("VBN", "VERB"), ("VBD", "VERB"), ("NNP", "PROPN"), ("RB", "ADV"))
+    }
     for i, tag in enumerate(tree.tags):
         if tag != fine[out.xpos[i]]:
             out.xpos[i], out.upos[i] = fine.index(tag), coarse[tag]

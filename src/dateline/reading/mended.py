@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from dateline.reading.not_places import of_a_country
 
@@ -46,13 +46,24 @@ _AIMED: Final = frozenset(
 """Words behind which a person follows "at"."""
 
 
+class Heads(list[int]):
+    """Heads that stay trees: a word is never hung on what hangs on itself; such a change is left out."""
+
+    def __setitem__(self, word: Any, head: Any) -> None:
+        at = head
+        while at != word and self[at] != at:
+            at = self[at]
+        if at != word or head == word:
+            super().__setitem__(word, head)
+
+
 @dataclass(slots=True)
 class Tree:
     """The words of a text with their heads (a root's is itself), relations and fine tags, which are changed in place."""
 
     words: Sequence[str]
     tags: list[str]
-    heads: list[int]
+    heads: Heads
     deps: list[str]
     starts: Sequence[int]
 

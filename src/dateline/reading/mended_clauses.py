@@ -29,6 +29,7 @@ _DONE: Final = frozenset(
 _FIGHTS: Final = frozenset(
     "clash clashes battle battles gunfight gunfights shootout encounter firefight fight fighting skirmish confrontation".split()
 )
+_SAY: Final = ("say", "said", "report")
 _PUSHED: Final = frozenset({"advmod", "aux", "aux:pass", "cop"})
 
 
@@ -46,6 +47,11 @@ def mend_clauses(tree: Tree) -> None:
         _before_the_teller(tree, word)
         _done_to(tree, word)
         _with_whom(tree, word)
+        _fatally(tree, word)
+        _said_of(tree, word)
+        _dead_and(tree, word)
+        _listed(tree, word)
+        _aged(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -243,6 +249,65 @@ def _with_whom(tree: Tree, word: int) -> None:
     if named in _FIGHTS or (named == "out" and tree.words[fight - 2].lower() == "shoot"):
         if tree.heads[fight] == tree.heads[word] and tree.deps[fight] == "obl":
             tree.heads[word], tree.deps[word] = fight, "nmod"
+
+
+def _fatally(tree: Tree, word: int) -> None:
+    """ "Pleaded guilty to fatally shooting a clerk": how he shot him."""
+    if tree.words[word].lower() != "fatally" or word + 1 >= len(tree.words) or not tree.tags[word + 1].startswith("VB"):
+        return
+    verb = word + 1
+    tree.tags[word] = "RB"
+    if tree.heads[verb] == word:
+        tree.heads[verb] = tree.heads[word] if tree.heads[word] != word else verb
+        tree.deps[verb] = tree.deps[word]
+        for i in list(tree.children(word)):
+            if i != verb:
+                tree.heads[i] = verb
+    tree.heads[word], tree.deps[word] = verb, "advmod"
+
+
+def _said_of(tree: Tree, word: int) -> None:
+    """ "Police say three women and a boy were hit": whom the saying is about is the subject of what is said."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "obj" or word < verb or not tree.words[verb].lower().startswith(_SAY):
+        return
+    told = next((i for i in tree.children(verb) if tree.deps[i] == "ccomp" and i > word), None)
+    if told is None:
+        return
+    beside = {tree.deps[i] for i in tree.children(told)}
+    if beside & {"nsubj", "nsubj:pass", "csubj", "mark", "expl"} or _edge(tree, told, min) <= _edge(tree, word, max):
+        return
+    if tree.tags[told] in _FINITE or beside & {"aux", "aux:pass", "cop"}:
+        tree.heads[word], tree.deps[word] = told, "nsubj:pass" if "aux:pass" in beside else "nsubj"
+
+
+def _dead_and(tree: Tree, word: int) -> None:
+    """ "Left one dead and 11 others shot": an adjective before "and" belongs to the number before it."""
+    head = tree.heads[word]
+    if tree.deps[word] != "amod" or head < word + 2 or not word or tree.tags[word - 1] != "CD":
+        return
+    if tree.words[word + 1].lower() == "and":
+        tree.heads[word] = word - 1
+
+
+def _listed(tree: Tree, word: int) -> None:
+    """ "Ann Roe, 19-year-old Bo Dar and Cy Fox": a name behind a comma is another one."""
+    head = tree.heads[word]
+    if tree.deps[word] == "compound" and head < word and tree.tags[word] == "NNP":
+        if tree.words[_edge(tree, word, min)] == ",":
+            tree.deps[word] = "conj"
+
+
+def _aged(tree: Tree, word: int) -> None:
+    """ "A 14-year-old girl, 17-year-old girl and a woman were taken": two ages are two people."""
+    first = tree.heads[word]
+    if tree.deps[word] != "appos" or first > word or tree.words[_edge(tree, word, min)] != ",":
+        return
+    ages = [
+        any(tree.words[i].lower() == "old" and tree.deps[i] == "amod" for i in tree.children(n)) for n in (first, word)
+    ]
+    if all(ages) and any(tree.deps[i] == "conj" for i in tree.children(word)):
+        tree.deps[word] = "conj"
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:
