@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from dateline.claims.chains import Chains
-from dateline.claims.circumstances_ties import ABOVE, BESIDE, FAR, SENTENCE, ties
+from dateline.claims.circumstances_ties import ABOVE, BESIDE, FAR, SENTENCE, root_of, ties
 from dateline.claims.codebook import Codebook
 from dateline.claims.drafts import EventDraft, FigureDraft
 from dateline.claims.events_apart import in_which
@@ -33,6 +33,7 @@ from dateline.claims.syntax import conjuncts, line_of, text_of, tokens_in
 from dateline.model import Reading
 from dateline.terms import CountSpan, EventKind, MentionKind, Stance
 from dateline.text import Span
+from dateline.words import SAYS
 
 __all__ = ["find_events"]
 
@@ -344,6 +345,13 @@ def _in_sentence(member: Candidate, reading: Reading, kind: MentionKind) -> list
     ]
 
 
+def _tells_when(reading: Reading, index: int) -> bool:
+    """A time that is a day and not the day of a saying ("the hospital said on Thursday")."""
+    mention = reading.mentions[index]
+    root = root_of(reading.doc, mention)
+    return mention.label in DAYS and not (root is not None and root.head.lemma_.lower() in SAYS)
+
+
 def _anchor(group: Cluster, reading: Reading) -> Candidate:
     """The telling outside the headline that carries day and place, else one of them; verbs before "the attack"."""
 
@@ -359,7 +367,7 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
             and not member.own_day
             and not told
             and (member.token.dep_ != "advcl" or member.token.head.dep_ in ("ROOT", "ccomp", "conj"))
-            and any(reading.mentions[i].label in DAYS for i in _in_sentence(member, reading, MentionKind.TIME))
+            and any(_tells_when(reading, i) for i in _in_sentence(member, reading, MentionKind.TIME))
         ):
             score -= 0.15
         if not member.noun and any(t.lower_ in ("they", "he", "she", "we", "it") for t in member.parties.actors):

@@ -59,12 +59,9 @@ def _by_nobody(tree: Tree, word: int) -> None:
     if tree.deps[word] != "obl:agent":
         return
     cases = [tree.words[i].lower() for i in tree.children(word) if tree.deps[i] == "case"]
-    if "by" in cases:
+    if cases:
         return
     verb = tree.heads[word]
-    if cases:
-        tree.deps[word] = "obl"
-        return
     beside = {tree.deps[i]: i for i in tree.children(verb)}
     if verb < word and "obj" not in beside and not {"aux:pass", "aux"} & set(beside):
         tree.deps[word] = "obj"
@@ -74,7 +71,7 @@ def _by_nobody(tree: Tree, word: int) -> None:
 
 
 def _two_subjects(tree: Tree, word: int) -> None:
-    """ "Hill Army of Dar cadres fled": two subjects side by side are one, a name before its kind or before its letters."""
+    """ "20 guards and their wives fled": two subjects with "and" between them are joined."""
     if tree.deps[word] not in ("nsubj", "nsubj:pass") or tree.tags[word] not in _NOUNS - {"PRP", "DT"}:
         if tree.tags[word] == "JJ" and tree.deps[word] == "nsubj" and _also_subject(tree, word + 1, tree.heads[word]):
             tree.heads[word], tree.deps[word] = word + 1, "amod"  # "hardline guards fled"
@@ -83,25 +80,11 @@ def _two_subjects(tree: Tree, word: int) -> None:
     second = next((i for i in tree.children(verb) if i > word and tree.deps[i] == tree.deps[word]), None)
     if second is None or second > verb or tree.tags[second] not in ("NN", "NNS", "NNP", "NNPS"):
         return
-    low = _edge(tree, second, min)
-    between = range(_edge(tree, word, max) + 1, low)
+    between = range(_edge(tree, word, max) + 1, _edge(tree, second, min))
     joint = between[0] if len(between) == 1 else word
     if tree.deps[joint] == "cc" and tree.words[joint].lower() in ("and", "or"):
-        tree.heads[second], tree.deps[second], tree.heads[joint] = (
-            word,
-            "conj",
-            second,
-        )  # "20 guards and their wives fled"
-        return
-    if any(tree.words[i] not in "()[]" for i in between) or tree.tags[low] in ("DT", "PRP$", "WDT", "WP"):
-        return
-    if any(tree.deps[i].startswith(("acl", "advcl")) for i in tree.children(word)):
-        return
-    if tree.tags[second].startswith("NNP"):
-        if tree.words[second].isupper() != tree.words[word].isupper():
-            tree.heads[second], tree.deps[second] = word, "appos"  # "the Border Guard BG fled"
-    else:
-        tree.heads[word], tree.deps[word] = second, "compound"
+        tree.heads[second], tree.deps[second] = word, "conj"
+        tree.heads[joint] = second
 
 
 def _also_subject(tree: Tree, word: int, verb: int) -> bool:
