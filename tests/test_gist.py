@@ -26,3 +26,8 @@ def test_a_gist_is_short_and_of_length_one() -> None:
 def test_nothing_to_tell() -> None:
     assert gist("") == ()
     assert gist("Police said on 12 March 2025.") == gist("police said on 12 March 2025.")
+
+
+def test_raised_digits_are_no_numbers() -> None:
+    assert gist("The camp of 12 km²0 lies near x²") == gist("The camp of 12 km²0 lies near x²".upper())
+    assert words("²0 tents burned in the camp")["tents"] > 0

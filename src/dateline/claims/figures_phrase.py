@@ -145,7 +145,7 @@ def part_of_name(token: Token) -> bool:
         and name.i == token.i - 1
         and name.pos_ == "PROPN"
         and name.ent_type_ in ("LOC", "ORG", "PRODUCT")
-        and token.text.isdigit()
+        and token.text.isdecimal()
     )
 
 
@@ -250,6 +250,6 @@ def aged_name(head: Token, start: Token) -> str | None:
     after = doc[last.i + 1 : last.i + 4]
     if head.pos_ != "PROPN" or len(after) < 3 or after[0].text != "," or after[2].text not in (",", "of"):
         return None
-    if not (after[1].text.isdigit() and int(after[1].text) < _OLDEST and last.i > start.i):
+    if not (after[1].text.isdecimal() and int(after[1].text) < _OLDEST and last.i > start.i):
         return None
     return text_of(doc)[start.idx : last.idx + len(last.text)]

@@ -518,7 +518,7 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
         return "year"
     if _YEAR.match(digits) and _YEAR_OF.search(before) and _SINGULAR.match(after):
         return "year"
-    month = _MONTH_BEFORE.search(before) if digits.isdigit() and 0 < int(digits) < 32 else None
+    month = _MONTH_BEFORE.search(before) if digits.isdecimal() and 0 < int(digits) < 32 else None
     if month is not None and (month["the"] or _DEED_NEXT.match(after)):
         return "date"
     if _AGE_AFTER_NAME.search(before) and _AGE_CLOSES.match(after) and 0 < int(re.sub(r"\D", "", digits)) < 110:

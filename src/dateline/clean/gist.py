@@ -47,7 +47,7 @@ def _rarity(word: str) -> float:
     """0 for words without weight, else the logarithm of how far down the list of words by frequency a word stands."""
     if word in _of_news():
         return 0.0
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) < 2 or int(word[:9]) in _YEARS:
             return 0.0
         return log((_AGE if len(word) == 2 else _RARE) / _COMMON)

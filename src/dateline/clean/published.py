@@ -40,7 +40,7 @@ def url_day(url: str) -> date | None:
     found = _URL.search(url)
     if not found:
         return None
-    month = _MONTHS.get(found["m"].lower()[:3]) or (int(found["m"]) if found["m"].isdigit() else 0)
+    month = _MONTHS.get(found["m"].lower()[:3]) or (int(found["m"]) if found["m"].isdecimal() else 0)
     return _day(int(found["y"]), month, int(found["d"]))
 
 

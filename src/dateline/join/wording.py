@@ -91,7 +91,7 @@ def proper_words(text: str) -> frozenset[str]:
             continue
         for word in words[1:]:
             bare = re.sub(r"['’]s$", "", word)
-            if bare.isdigit():
+            if bare.isdecimal():
                 if int(bare) >= _LEAST_NUMBER and not 1900 <= int(bare) <= 2099:
                     found.add(bare)
             elif bare[0].isupper() and len(bare) > 2 and bare.casefold() not in _ALWAYS_PROPER:

@@ -224,7 +224,7 @@ _CODES: Final = {
 
 def _place(row: Sequence[str]) -> tuple[str, str, float, float, str | None, str | None, str, int, str] | None:
     """Id, name, latitude, longitude, country, division, kind, population and origin of a row; None where it is malformed."""
-    if len(row) != _COLUMNS or not row[0].isdigit() or not row[1]:
+    if len(row) != _COLUMNS or not row[0].isdecimal() or not row[1]:
         return None
     try:
         lat, lon, population = float(row[4]), float(row[5]), int(row[14] or 0)
@@ -284,7 +284,7 @@ def add_admin(path: Path, folder: Path, *, told: Told = lambda _: None) -> Added
     if rows and rows[0] and all(v.startswith("#") or not v for v in rows[0].values()):
         rows = rows[1:]  # HXL tags
     levels = sorted(
-        {int(c[3]) for c in (rows[0] if rows else {}) if c[:3] == "ADM" and c[3:4].isdigit() and c.endswith("PCODE")}
+        {int(c[3]) for c in (rows[0] if rows else {}) if c[:3] == "ADM" and c[3:4].isdecimal() and c.endswith("PCODE")}
     )
     levels = [n for n in levels if n > 0]
     if not levels:

@@ -84,7 +84,7 @@ def number(words: str | None) -> int | None:
     if words is None:
         return None
     words = re.sub(r" of$", "", words.strip())
-    if words.isdigit():
+    if words.isdecimal():
         return int(words)
     if words == "half a dozen":
         return 6

@@ -77,6 +77,6 @@ def _value(cell: etree._Element, shared: list[str]) -> str:
     if cell.get("t") == "inlineStr":
         return "".join(t.text or "" for t in cell.iterfind(".//m:t", _NS))
     value = cell.findtext("m:v", default="", namespaces=_NS)
-    if cell.get("t") == "s" and value.isdigit():
+    if cell.get("t") == "s" and value.isdecimal():
         return shared[int(value)] if int(value) < len(shared) else ""
     return str(value)
