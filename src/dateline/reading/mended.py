@@ -272,7 +272,10 @@ def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple
         if kind in ("LOC", "ORG") and end - start == 2 and _body_and_site(tree, start):
             last = start + 1  # "UN base"
         if kind == "PERSON" and (
-            _taken_over(tree, start, end) or _left(tree, start, names) or _where(tree, start, end)
+            _taken_over(tree, start, end)
+            or _left(tree, start, names)
+            or _where(tree, start, end)
+            or _among_places(tree, start, end, out)
         ):
             kind = "LOC"
         first = start
@@ -334,6 +337,15 @@ def _where(tree: Tree, start: int, end: int) -> bool:
             tree.deps[tops[0]] == "obl" and tree.tags[over] in ("VBD", "VBN") and tree.words[over].lower() not in _TRUST
         )
     return case != "at" or tree.words[over].lower() not in _AIMED
+
+
+def _among_places(tree: Tree, start: int, end: int, before: Sequence[tuple[int, int, str]]) -> bool:
+    """ "Raiders stormed Dar, Um Sare and Kidin": a name in a row that a place begins is a place, too."""
+    tops = [i for i in range(start, end) if not start <= tree.heads[i] < end]
+    if len(tops) != 1 or tree.deps[tops[0]] != "conj":
+        return False
+    first = tree.heads[tops[0]]
+    return any(kind == "LOC" and low <= first < high for low, high, kind in before)
 
 
 def _left(tree: Tree, start: int, names: Sequence[tuple[int, int, str]]) -> bool:

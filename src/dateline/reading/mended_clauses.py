@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dateline.reading.mended import Tree
-from dateline.words import MONTHS
+from dateline.words import MONTHS, WEEKDAYS
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -52,6 +52,10 @@ def mend_clauses(tree: Tree) -> None:
         _dead_and(tree, word)
         _listed(tree, word)
         _aged(tree, word)
+        _bare_object(tree, word)
+        _joined(tree, word)
+        _so_many(tree, word)
+        _likewise(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -209,10 +213,10 @@ def _done_to(tree: Tree, word: int) -> None:
     labels = {tree.deps[i].split(":")[0] for i in beside}
     if labels & {"obj", "iobj", "aux", "ccomp", "xcomp", "cop"}:
         return
-    if any(tree.deps[i] == "conj" and tree.tags[i].startswith("VB") for i in beside) or tree.deps[word] in (
-        "conj",
-        "acl:relcl",
-    ):
+    if tree.deps[word] in ("conj", "acl:relcl"):
+        return
+    others = [i for i in beside if tree.deps[i] == "conj" and tree.tags[i].startswith("VB")]
+    if any(tree.tags[i] != "VBN" or any(tree.deps[c] == "obj" for c in tree.children(i)) for i in others):
         return
     subject = next((i for i in beside if tree.deps[i] == "nsubj" and i < word), None)
     if subject is None or tree.tags[subject] not in ("NN", "NNS", "NNP", "NNPS", "CD"):
@@ -291,6 +295,56 @@ def _aged(tree: Tree, word: int) -> None:
     ]
     if all(ages) and any(tree.deps[i] == "conj" for i in tree.children(word)):
         tree.deps[word] = "conj"
+
+
+def _bare_object(tree: Tree, word: int) -> None:
+    """ "Soldiers gunned down a Tuli Front 'commander'": a noun behind an active verb, without preposition, is its object."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "obl" or word < verb or tree.tags[word] not in ("NN", "NNS", "NNP", "NNPS"):
+        return
+    if tree.tags[verb] not in ("VBD", "VBZ", "VBP", "VB", "VBG") or tree.words[word].lower() in (*WEEKDAYS, *MONTHS):
+        return
+    if any(tree.deps[i] in ("case", "mark", "advmod") or tree.tags[i] in ("IN", "TO") for i in tree.children(word)):
+        return
+    labels = {tree.deps[i] for i in tree.children(verb)}
+    if "nsubj" in labels and not labels & {"obj", "iobj", "ccomp", "xcomp", "aux:pass", "nsubj:pass", "cop"}:
+        if _edge(tree, word, min) <= verb + 2:
+            tree.deps[word] = "obj"
+
+
+def _joined(tree: Tree, word: int) -> None:
+    """ "Fighting between the army and the Tuli Front": what follows "and" without a preposition is joined to what has one."""
+    head = tree.heads[word]
+    if tree.deps[word] not in ("obl", "nmod") or word < head or tree.tags[word] not in ("NN", "NNS", "NNP", "NNPS"):
+        return
+    below = list(tree.children(word))
+    if not below or tree.deps[below[0]] != "cc" or any(tree.deps[i] == "case" for i in below):
+        return
+    first = max((i for i in tree.children(head) if i < word and tree.deps[i] == tree.deps[word]), default=None)
+    if first is not None and _edge(tree, first, max) == below[0] - 1:
+        tree.heads[word], tree.deps[word] = first, "conj"
+
+
+def _so_many(tree: Tree, word: int) -> None:
+    """ "They are fighters, nine in number, killed on Friday": a number behind a comma tells of the noun, as the participle does."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "nsubj:pass" or tree.tags[word] != "CD" or tree.deps[verb] != "acl" or word > verb:
+        return
+    noun = tree.heads[verb]
+    if noun < word and tree.words[_edge(tree, word, min) - 1] == "," and tree.tags[noun] == "NNS":
+        if not any(tree.deps[i] in ("aux", "aux:pass") for i in tree.children(verb)):
+            tree.heads[word], tree.deps[word] = noun, "appos"
+
+
+def _likewise(tree: Tree, word: int) -> None:
+    """ "The chief was led away and killed": a participle joined to a passive one is passive as well."""
+    first = tree.heads[word]
+    if tree.deps[word] != "conj" or tree.tags[word] != "VBD" or first > word or tree.words[word].lower() not in _DONE:
+        return
+    above = {tree.deps[i] for i in tree.children(first)}
+    own = {tree.deps[i].split(":")[0] for i in tree.children(word)}
+    if "aux:pass" in above and not own & {"nsubj", "obj", "iobj", "aux", "ccomp", "xcomp"}:
+        tree.tags[word] = "VBN"
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:
