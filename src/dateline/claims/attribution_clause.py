@@ -35,6 +35,8 @@ __all__ = ["Clause", "Cue", "Range"]
 Range = tuple[int, int]
 
 _SPEAKING: Final = ROLES | COLLECTIVES | PLAIN_BODIES | ORGANISATION_WORDS | TITLES | DOCUMENTS | MEDIA_WORDS
+_LINKS: Final = frozenset("of the and de del la las los le les du des di al y et".split())
+"""What stands between the words of an outlet's name: "El Porvenir de Morelia"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,7 +474,7 @@ class Clause:
         index = start
         while index < unit.end and (
             doc[index].text[:1].isupper()
-            or doc[index].lower_ in ("of", "the", "and")
+            or doc[index].lower_ in _LINKS
             or doc[index].text in ("-", "'s", "/")
             or (doc[index].is_digit and index > start)
         ):
@@ -502,7 +504,7 @@ class Clause:
         end = index + 1
         while end < unit.end and doc[end].text not in (".", ",", ";", '"', "”") and not doc[end].is_space:
             end += 1
-        names = [t for t in doc[index + 1 : end] if t.is_alpha and t.lower_ not in ("of", "the", "and")]
+        names = [t for t in doc[index + 1 : end] if t.is_alpha and t.lower_ not in _LINKS]
         if not names or not all(t.text[:1].isupper() for t in names) or len(names) > 6:
             return None
         return index + 1, end

@@ -256,6 +256,8 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     spoken = _of_speech(common, climb, climbed) or any(
         t.dep_ == "parataxis" and t.lower_.startswith(_SPEECH) for t in crossed
     )
+    if spoken and mention.kind is MentionKind.PLACE and _local_tellers(root, common):
+        return ABOVE
     if spoken:
         # the place and day of the saying are not those of what is said
         return FAR + 1.0
@@ -333,6 +335,15 @@ def _of_speech(common: Token, climb: list[Token], climbed: list[Token]) -> bool:
         and climbed[-1].dep_ in ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis")
         and common not in climb
     )
+
+
+def _local_tellers(root: Token, said: Token) -> bool:
+    """ "In Goz, police said they had found two bodies": people without a name, in a place that opens the sentence, tell of it."""
+    first = root.sent.start
+    if root.head != said or root.left_edge.i != first or root.doc[first].lower_ not in ("in", "at", "near", "around"):
+        return False
+    teller = next((t for t in said.children if t.dep_ == "nsubj" and root.i < t.i < said.i), None)
+    return teller is not None and teller.pos_ == "NOUN" and root.doc[root.right_edge.i + 1].lower_ in (",", teller.left_edge.lower_)
 
 
 def _opens_clause(token: Token) -> bool:

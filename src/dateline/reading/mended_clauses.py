@@ -56,6 +56,10 @@ def mend_clauses(tree: Tree) -> None:
         _joined(tree, word)
         _so_many(tree, word)
         _likewise(tree, word)
+        _before_what_it_did(tree, word)
+        _by_name(tree, word)
+        _one_of_them(tree, word)
+        _of_them_done(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -345,6 +349,60 @@ def _likewise(tree: Tree, word: int) -> None:
     own = {tree.deps[i].split(":")[0] for i in tree.children(word)}
     if "aux:pass" in above and not own & {"nsubj", "obj", "iobj", "aux", "ccomp", "xcomp"}:
         tree.tags[word] = "VBN"
+
+
+def _before_what_it_did(tree: Tree, word: int) -> None:
+    """ "Rebels pushed south, residents said": with another teller behind, the first subject goes with the verb behind it."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "nsubj" or word > verb or tree.tags[word] not in _NOUNS:
+        return
+    children = list(tree.children(verb))
+    told = next((i for i in children if tree.deps[i] in ("ccomp", "parataxis") and word < i < verb), None)
+    if told is None or not any(tree.deps[i] == "nsubj" and i > told for i in children):
+        return
+    beside = {tree.deps[i] for i in tree.children(told)}
+    if not beside & {"nsubj", "nsubj:pass", "csubj", "expl"} and tree.tags[told].startswith("VB"):
+        tree.heads[word], tree.deps[word] = told, "nsubj:pass" if "aux:pass" in beside else "nsubj"
+
+
+def _by_name(tree: Tree, word: int) -> None:
+    """ "A fourth, Raul Panameno, appeared dead": the name between commas is that of the first subject."""
+    verb = tree.heads[word]
+    if not tree.deps[word].startswith("nsubj") or word > verb or not tree.tags[word].startswith("NNP"):
+        return
+    low, high = _edge(tree, word, min), _edge(tree, word, max)
+    low = low + 1 if tree.words[low] == "," else low
+    first = next((i for i in tree.children(verb) if i < low and tree.deps[i] == tree.deps[word]), None)
+    if first is not None and _edge(tree, first, max) in (low - 1, low - 2) and tree.words[low - 1] == ",":
+        if "," in (tree.words[high], tree.words[high + 1]) and not tree.tags[first].startswith("NNP"):
+            tree.heads[word], tree.deps[word] = first, "appos"
+
+
+def _one_of_them(tree: Tree, word: int) -> None:
+    """ "Seized two more, one of them a boy": behind a comma and with a subject of its own it tells of the object before."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "obj" or word < verb:
+        return
+    subject = next((i for i in tree.children(word) if tree.deps[i] in ("nsubj", "nummod") and i < word), None)
+    if subject is None or tree.tags[subject] != "CD":
+        return
+    if not any(tree.words[i].lower() in ("them", "whom", "these") for i in tree.children(subject)):
+        if not any(tree.words[i].lower() in ("them", "whom", "these") for i in tree.children(word)):
+            return
+    first = next((i for i in tree.children(verb) if verb < i < word and tree.deps[i] == "obj"), None)
+    if first is not None:
+        tree.heads[word], tree.deps[word] = first, "appos"
+
+
+def _of_them_done(tree: Tree, word: int) -> None:
+    """ "180 of them fighters and 31 of them wounded": the participle tells of the number right before it."""
+    if tree.deps[word] != "acl" or tree.tags[word] not in ("VBN", "VBD", "JJ") or word < 3:
+        return
+    if tree.words[word - 1].lower() not in ("them", "whom", "these") or tree.words[word - 2].lower() != "of":
+        return
+    number = tree.heads[word - 1]
+    if tree.tags[number] == "CD" and number != tree.heads[word] and number < word:
+        tree.heads[word], tree.tags[word] = number, "VBN"
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:

@@ -50,6 +50,10 @@ _OF_PLACE: Final = re.compile(
     r"[Ff]ire|[Ss]tate|[Nn]ative|[Ww]om[ae]n|m[ae]n|[Cc]ouncil|[Ee]mbassy|[Ss]heriff|[Cc]ommission(?:er)?|[Bb]orders?|[Cc]apital|"
     r"[Ee]lections?|[Dd]istrict|[Uu]niversity|[Cc]ollege|area|region|based)\b|^-based\b"
 )
+# "after the Mattoon warehouse shooting": a site or a shooting that is called after its town.
+_SITED: Final = re.compile(
+    r"\s+(?:warehouse|school|church|mosque|market|hospital|nightclub|mall|hotel|motel|apartments?|airport|prison|jail|shootings?)\b"
+)
 _SPEAKS: Final = re.compile(
     r"^\s+(?:said|says|announced|warned|accused|denied|insisted|rejected|shoulders|faces|has|had|is|was|would|will|could|and)\b"
 )
@@ -272,7 +276,7 @@ def _is_place(
         if whole and key in people and not within and not (_STANDS_IN.search(before) or _OF_PLACE.match(after)):
             return False  # a surname that the report has with its first name
         if whole:
-            return known or (placed and main)
+            return known or (main and (placed or bool(_SITED.match(after))))
         first = span.start <= entity[0] + 4 or bool(re.search(r"\bof\s+(?:the\s+)?$|-$|[’']s\s+$", before))
         return first and (known or within)
     if label in ("NORP",):
