@@ -29,6 +29,9 @@ _DONE: Final = frozenset(
 _FIGHTS: Final = frozenset(
     "clash clashes battle battles gunfight gunfights shootout encounter firefight fight fighting skirmish confrontation".split()
 )
+_MEMBERS: Final = frozenset(
+    "cadres cadre militants militant rebels rebel fighters fighter guerrillas insurgents members terrorists gunmen personnel".split()
+)
 _SAY: Final = ("say", "said", "report")
 _PUSHED: Final = frozenset({"advmod", "aux", "aux:pass", "cop"})
 
@@ -89,6 +92,11 @@ def _two_subjects(tree: Tree, word: int) -> None:
     if second is None or second > verb or tree.tags[second] not in ("NN", "NNS", "NNP", "NNPS"):
         return
     between = range(_edge(tree, word, max) + 1, _edge(tree, second, min))
+    if not between and tree.words[second].lower() in _MEMBERS and tree.tags[word].startswith("NNP"):
+        for i in [i for i in tree.children(word) if tree.deps[i] in ("nummod", "det")]:
+            tree.heads[i] = second  # "Eight Tuli Front of Dar (TFD) cadres fled"
+        tree.heads[word], tree.deps[word] = second, "compound"
+        return
     joint = between[0] if len(between) == 1 else word
     if tree.deps[joint] == "cc" and tree.words[joint].lower() in ("and", "or"):
         tree.heads[second], tree.deps[second] = word, "conj"

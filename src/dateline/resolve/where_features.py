@@ -98,7 +98,8 @@ _SOMEBODY_OF: Final = re.compile(
 # A count over a stretch of time: of a country or a division more often than of a town.
 _PERIOD: Final = re.compile(
     r"\b(?:this|last|past|each|every|per|a|the\s+previous)\s+(?:year|month|week|decade)\b|\bso\s+far\b|\bsince\b|\bin\s+(?:all|total)\b|"
-    r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|previous|first|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|"
+    r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:(?:last|past|previous|first)\b(?!\s+(?:\S+\s+)?hours?)|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:days|weeks|months|years|decades)\b)|"
     r"\b(?:in|of|during|for)\s+(?:19|20)\d\d\b|\b(?:annual|yearly|average|record|figures|statistics|tally|overall|altogether)\w*\b|"
     r"\bbetween\s+(?:19|20)\d\d\b|\byears?\s+of\b",
     re.IGNORECASE,
