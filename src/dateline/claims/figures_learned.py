@@ -65,7 +65,10 @@ def _counted_in(mark: Span, counter: Counter) -> Counted | None:
     for token in mark:
         if counter.number_at(token) is not None:
             return counter.count_from_number(token)
-    return counter.count(mark.root) if mark.root.pos_ in ("NOUN", "PROPN", "PRON") else None
+    noun = mark.root
+    while noun.dep_ in ("compound", "amod") and noun.head.i > noun.i:
+        noun = noun.head  # "Maoist" of "Maoist (CPI-M) cadres"
+    return counter.count(noun) if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _does_it(noun: Token, kind: str, counter: Counter) -> bool:
