@@ -108,6 +108,8 @@ _TELLS: Final = word_set(
     identify indicate suggest claim assume know consider certify number reckon place quote
     """
 )
+_BURIES: Final = frozenset({"mourn", "bury", "inter", "lay", "hold", "attend"})
+"""Verbs whose subject did not kill the dead: "villagers mourned four children"."""
 _TIMES: Final = word_set(
     """
     morning evening night afternoon noon dawn midnight today yesterday weekend hours hour minutes place
@@ -301,6 +303,8 @@ class Perpetrators:
         if link.measure in (Measure.SURRENDERED, Measure.PRESENT, Measure.HOSTED, Measure.RETURNED, Measure.ATTACKS):
             return []
         frame = link.hit.entry.frame
+        if link.measure is Measure.KILLED and trigger.lemma_.lower() in _BURIES:
+            return []
         if frame in ("of", "self"):
             by = self._by(trigger) or self._by_after(link)
             if by:

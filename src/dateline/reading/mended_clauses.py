@@ -63,6 +63,7 @@ def mend_clauses(tree: Tree) -> None:
         _by_name(tree, word)
         _one_of_them(tree, word)
         _of_them_done(tree, word)
+        _allegedly_by(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -97,6 +98,10 @@ def _two_subjects(tree: Tree, word: int) -> None:
             tree.heads[i] = second  # "Eight Tuli Front of Dar (TFD) cadres fled"
         tree.heads[word], tree.deps[word] = second, "compound"
         return
+    if not between and tree.tags[word] == "NNS" and tree.tags[second].startswith("NNP"):
+        if any(tree.deps[i] == "nummod" for i in tree.children(word)):
+            tree.heads[second], tree.deps[second] = word, "appos"  # "three women Ann Roe and Bo Fox fled"
+            return
     joint = between[0] if len(between) == 1 else word
     if tree.deps[joint] == "cc" and tree.words[joint].lower() in ("and", "or"):
         tree.heads[second], tree.deps[second] = word, "conj"
@@ -411,6 +416,15 @@ def _of_them_done(tree: Tree, word: int) -> None:
     number = tree.heads[word - 1]
     if tree.tags[number] == "CD" and number != tree.heads[word] and number < word:
         tree.heads[word], tree.tags[word] = number, "VBN"
+
+
+def _allegedly_by(tree: Tree, word: int) -> None:
+    """ "Shot, allegedly by a rival group": how sure it is goes with the verb, not with the group."""
+    doer = tree.heads[word]
+    if tree.deps[word] != "advmod" or not tree.words[word].lower().endswith("ly") or doer < word + 2:
+        return
+    if tree.words[word + 1].lower() == "by" and tree.heads[word + 1] == doer and tree.heads[doer] < word:
+        tree.heads[word] = tree.heads[doer]
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:

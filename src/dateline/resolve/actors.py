@@ -336,6 +336,8 @@ class Actors:
         while len(whole) > 1 and whole[-1] in _MEMBERS:
             whole = whole[:-1]
             yield " ".join(whole), 0.9, "the name is on the list, its members are meant"
+            if whole[0] in _LEAD and len(whole) > 2:  # "armed Communist Party of Dar cadres"
+                yield " ".join(whole[1:]), 0.9, "the name is on the list, its members are meant"
         while len(tokens) > 1 and tokens[0] in _LEAD:
             national = tokens[0] in _NATIONAL
             tokens = tokens[1:]
