@@ -38,6 +38,7 @@ def mend_clauses(tree: Tree) -> None:
     for word in range(len(tree.words)):
         _by_nobody(tree, word)
         _two_subjects(tree, word)
+        _was_one(tree, word)
         _subject_of_the_next(tree, word)
         _day_behind(tree, word)
         _range_of(tree, word)
@@ -85,6 +86,27 @@ def _two_subjects(tree: Tree, word: int) -> None:
     if tree.deps[joint] == "cc" and tree.words[joint].lower() in ("and", "or"):
         tree.heads[second], tree.deps[second] = word, "conj"
         tree.heads[joint] = second
+
+
+def _was_one(tree: Tree, word: int) -> None:
+    """ "Ann Roe was one of six clerks found shot": whoever is one of them is no second subject of what they underwent."""
+    verb = tree.heads[word]
+    if tree.words[word].lower() != "one" or not tree.deps[word].startswith("nsubj") or verb < word:
+        return
+    beside = list(tree.children(verb))
+    first = next((i for i in beside if i < word and tree.deps[i].startswith("nsubj")), None)
+    noun = next((i for i in tree.children(word) if word < i < verb and tree.deps[i] == "nmod"), None)
+    if first is None or noun is None or tree.deps[word - 1] not in ("aux", "aux:pass", "cop"):
+        return
+    if tree.heads[word - 1] != verb or tree.tags[verb] != "VBN" or _edge(tree, word, max) != verb - 1:
+        return
+    tree.heads[word] = tree.heads[verb] if tree.heads[verb] != verb else word
+    tree.deps[word] = tree.deps[verb]
+    for i in beside:
+        if i < word:
+            tree.heads[i] = word
+    tree.deps[word - 1], tree.deps[first] = "cop", "nsubj"
+    tree.heads[verb], tree.deps[verb] = noun, "acl"
 
 
 def _also_subject(tree: Tree, word: int, verb: int) -> bool:
