@@ -86,6 +86,8 @@ _ORGANISATION: Final = re.compile(
     r"Battalion|Militia|Guard|Forces?|Army|Organi[sz]ation|Association|Foundation|Agency|Ministry|Resistance|Liberation|"
     r"Congress|Federation|League|Society|Cartel|Police|Command|Red Cross|Crescent|News|Press|Herald|Tribune|Radio)\b"
 )
+_BUILDING: Final = re.compile(r"\b(?:Station|Camp|Base|Post|Barracks|Headquarters|Academy)\Z", re.I)
+"""What a body has its seat in: "Dar Police Station", "Karun Army Camp" are places."""
 _ORGANISATION_BEFORE: Final = re.compile(
     r"\b(?:charity|charities|NGO|organi[sz]ation|movement|militia|newspaper|daily|broadcaster|station|monitor|watchdog|"
     r"foundation|rights group|aid group|armed group|rebel group|insurgent group|cartel|outlet|agency|news agency|party)\s+"
@@ -151,7 +153,9 @@ def _count_parties(reading: Reading) -> frozenset[str]:
         if mention.kind is not MentionKind.PLACE:
             continue
         before = text[max(0, mention.span.start - 40) : mention.span.start]
-        if _ORGANISATION.search(mention.words) or _ORGANISATION_BEFORE.search(before):
+        if (_ORGANISATION.search(mention.words) and not _BUILDING.search(mention.words)) or _ORGANISATION_BEFORE.search(
+            before
+        ):
             actors[plain_name(reading, index)] = 10**6
     return frozenset(n for n, k in actors.items() if k > places.get(n, 0))
 
@@ -294,7 +298,11 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     if top.dep_ in ("advcl", "xcomp"):
         return BELOW if not climbed else BESIDE
     if top.dep_ == "conj":
-        if not climbed and root.i > token.i and not any(c.dep_.startswith("nsubj") for c in top.children):
+        if (
+            not climbed
+            and root.i > token.i
+            and (not any(c.dep_.startswith("nsubj") for c in top.children) or _short(top, token))
+        ):
             return INSIDE + 0.6  # "killed four and abducted two in a raid on X": what follows is shared
         if near and root.i > token.i:
             return INSIDE + 0.3
@@ -302,6 +310,12 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     if top.dep_ in ("ccomp", "parataxis"):
         return BELOW if top.dep_ == "parataxis" and not climbed else BESIDE + 0.4
     return BESIDE
+
+
+def _short(verb: Token, first: Token) -> bool:
+    """ "Two were shot dead and three others injured in a clash at X": the second participle lacks its "were"."""
+    passive = [[c for c in v.children if c.dep_ == "aux:pass"] for v in (verb, first)]
+    return verb.tag_ == "VBN" and verb.head == first and not passive[0] and bool(passive[1])
 
 
 def _resumed(doc: Doc, verb: Token, root: Token, mention: Mention) -> bool:

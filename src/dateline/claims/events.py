@@ -25,7 +25,7 @@ from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import DAYS, Candidate, Finder
 from dateline.claims.events_layout import day_over
 from dateline.claims.events_merge import Cluster, cluster
-from dateline.claims.events_telling import witnessed
+from dateline.claims.events_telling import found_so, witnessed
 from dateline.claims.events_words import FREED, GROUPS_IN_FLIGHT
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.participants_beside import sites
@@ -392,8 +392,8 @@ def _anchor(group: Cluster, reading: Reading) -> Candidate:
         score += 0.03 * min(10, (member.token.i - group.members[0].token.i) // 25)
         if member.relative:
             score += 0.3
-        elif member.token.dep_ in ("acl", "amod") and member.token.tag_ == "VBN":
-            score += 0.4  # "the goods pillaged"
+        elif member.token.tag_ == "VBN" and (member.token.dep_ in ("acl", "amod") or found_so(member.token)):
+            score += 0.4  # "the goods pillaged", "one of two men found shot"
         return (score, member.token.i)
 
     return min(group.members, key=rank)

@@ -80,6 +80,7 @@ _FOR_WHAT: Final = frozenset(
     "truce ceasefire cease-fire pause plan plans deal agreement appeal call calls demand request talks preparations".split()
 )
 _COURT: Final = frozenset("court trial sentenced convicted pleaded jury judge prosecutors indicted verdict".split())
+_IN_RETURN: Final = frozenset("revenge retaliation response reprisal reprisals vengeance reaction avenge".split())
 _RATE: Final = re.compile(r"\b(?:per|each|every|an average) (?:day|week|month|year)\b|\bannually\b", re.I)
 _DAY_MONTH: Final = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>(?:{'|'.join(MONTHS_SHORT)})[a-z]*)"
@@ -192,6 +193,8 @@ class Reality:
             return True
         if noun and token.dep_ in ("nsubj", "nsubj:pass", "obj") and token.head.pos_ == "VERB":
             return any(c.lower_ in ("not", "n't", "n’t", "never") for c in token.head.children)
+        if noun and token.dep_ == "nmod" and token.head.lower_ == "result":
+            return any(c.lower_ == "not" for c in token.head.children)  # "died not as a result of the bombing, but …"
         return False
 
     # ------------------------------------------------------------------------------------------------- modality
@@ -245,9 +248,9 @@ class Reality:
             not noun
             and verb.tag_ == "VB"
             and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
-            and verb.dep_ in ("ROOT",)
+            and any(c.dep_ == "obj" and c.lower_ in ("me", "us") for c in verb.children)
         ):
-            return None
+            return "unreal"  # "'Go on, shoot me,' he said"
         return None
 
     def _already(self, verb: Token) -> bool:
@@ -290,16 +293,7 @@ class Reality:
                 c.dep_.startswith("aux") and c.lower_ in ("was", "were", "had", "have", "has", "been")
                 for c in below.children
             )
-            if label in ("nmod", "obl", "acl") and above.lower_ in (
-                "revenge",
-                "retaliation",
-                "response",
-                "reprisal",
-                "reprisals",
-                "vengeance",
-                "reaction",
-                "avenge",
-            ):
+            if label in ("nmod", "obl", "acl") and above.lower_ in _IN_RETURN:
                 return "background"
             direct = label in (
                 "xcomp",
@@ -328,6 +322,9 @@ class Reality:
                     above.dep_ == "acl" or any(c.dep_ == "nsubj:pass" for c in above.children)
                 ):
                     return None
+                suffered = passive_perfect and any(c.lower_ == "have" for c in below.children)
+                if lemma == "suspect" and label == "xcomp" and suffered and not noun:
+                    return None  # "two clerks were suspected to have been kidnapped": whoever did it, they were taken
                 if direct and label not in ("nsubj", "nsubj:pass", "obj") and not finite:
                     return "legal"
             if self._is(above, "plan") and direct and not (finite or passive_perfect):

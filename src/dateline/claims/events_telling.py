@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dateline.claims.participants import Cast
 from dateline.claims.syntax import is_passive, objects, subjects
 
-__all__ = ["during_which", "one_person", "other_sense", "told_of", "verbless", "when_of", "witnessed"]
+__all__ = ["during_which", "found_so", "one_person", "other_sense", "told_of", "verbless", "when_of", "witnessed"]
 
 
 _PERCEIVED: Final = frozenset({"saw", "watched", "heard", "filmed", "witnessed", "spotted", "observed"})
@@ -48,19 +48,28 @@ def verbless(token: Token) -> bool:
     return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.sent)
 
 
+def found_so(token: Token) -> bool:
+    """ "Three men found shot": a participle that says how those were found of whom the sentence speaks."""
+    return token.dep_ == "xcomp" and token.head.lower_ in ("found", "discovered") and token.head.dep_ == "acl"
+
+
 def when_of(token: Token) -> bool:
     """ "Since Thursday evening, when both sides accepted a ceasefire": the day over a clause with "when"."""
     return token.dep_ in ("acl:relcl", "acl") and any(c.lower_ == "when" for c in token.children)
 
 
 def told_of(noun: Token) -> list[Token]:
-    """The verb of a relative clause that only says when and where ("a clash that broke out at Brenak on Tuesday")."""
+    """The verb of a relative clause that only says when and where ("a clash that broke out at Brenak on Tuesday", "an
+    exchange of fire that took place near the gate")."""
+    whole = noun.head if noun.dep_ == "nmod" and noun.head.lower_ == "exchange" else noun
     return [
         c
-        for c in noun.children
+        for c in (*noun.children, *(whole.children if whole != noun else ()))
         if c.dep_ == "acl:relcl"
-        and c.lower_ in ("broke", "erupted")
-        and not any(g.dep_ == "obj" and g.lower_ not in ("place",) for g in c.children)
+        and (
+            (c.lower_ in ("broke", "erupted") and not any(g.dep_ == "obj" for g in c.children))
+            or (c.lower_ == "took" and any(g.dep_ == "obj" and g.lower_ == "place" for g in c.children))
+        )
     ]
 
 

@@ -109,9 +109,14 @@ def is_one_more(token: Token) -> bool:
 
 
 def is_pronoun_one(token: Token) -> bool:
-    """ "No one", "this one", "one another": the word counts nobody."""
+    """ "No one", "this one", "one another", "a most bitter one": the word counts nobody."""
     if token.lower_ != "one":
         return False
+    below = list(token.children)
+    if any(c.lower_ in ("a", "an") for c in below) and any(
+        c.dep_ == "amod" and c.lower_ not in _ORDINALS and any(g.dep_ == "advmod" for g in c.children) for c in below
+    ):
+        return True
     before = token.nbor(-1).lower_ if token.i else ""
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return before in ("no", "any", "every", "each", "this", "that", "the") or after in (

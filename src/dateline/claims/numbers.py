@@ -99,6 +99,10 @@ _HALVES: Final = re.compile(
 _RANGE: Final = re.compile(r"\s*(?:-|–|—|\bto\b|\bor\b)\s*\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\b(?:between|from)\s+\Z", re.IGNORECASE)
 _AND: Final = re.compile(r"\s+and\s+\Z", re.IGNORECASE)
+_CLOCKS: Final = re.compile(
+    r"\b0\d[0-5]\d\s*(?:-|–|\band\b|\bto\b|\buntil\b)\s*[0-2]\d[0-5]\d\b(?!,\d)|\b0\d[0-5]\d\b(?![,.]\d)", re.IGNORECASE
+)
+#: "Between 0600 and 1400", "at 0730": a count does not begin with a nought.
 _CHANGED: Final = re.compile(
     r"\b(?:rose|risen|rises?|rising|gone up|went up|climbed|climbing|increased?|jumped|up|revised|updated|"
     r"fell|fallen|dropped|down|lowered|raised|grown|grew)\b[^.;]{0,60}\bfrom\s+\Z",
@@ -313,6 +317,7 @@ class NumberReader:
     # ------------------------------------------------------------------------------------------------- finding
 
     def _cores(self, text: str) -> Iterator[Number]:
+        clocks = [range(*m.span()) for m in _CLOCKS.finditer(text)]
         for match in _CORE.finditer(text):
             for start, end in _sound_stretches(match):
                 core = match if match["digits"] else _CORE.fullmatch(text, start, end) or _CORE.match(text, start, end)
@@ -320,6 +325,9 @@ class NumberReader:
                 span = Span(start, end)
                 if value is None:
                     yield Number(span=span, core=span, low=None, high=None, out="decimal")
+                    continue
+                if any(start in clock for clock in clocks):
+                    yield Number(span=span, core=span, low=None, high=None, out="clock")
                     continue
                 kind = "cardinal" if match["digits"] else "spelled"
                 yield Number(span=span, core=span, low=value, high=value, kind=kind)

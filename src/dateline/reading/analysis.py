@@ -139,7 +139,7 @@ def _mended(model: Model, given: Input, out: Analysis) -> None:
         tag_names(tree, out.spans["names"])
     coarse = {
         tag: model.labels["upos"].index(pos)
-        for tag, pos in (("VBN", "VERB"), ("VBD", "VERB"), ("NNP", "PROPN"), ("RB", "ADV"))
+        for tag, pos in (("VBN", "VERB"), ("VBD", "VERB"), ("NNP", "PROPN"), ("NNPS", "PROPN"), ("RB", "ADV"))
     }
     for i, tag in enumerate(tree.tags):
         if tag != fine[out.xpos[i]]:

@@ -259,6 +259,8 @@ def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple
         last = end
         if kind == "ORG" and end - start == 1 and tree.tags[start] == "JJ" and of_a_country(tree.words[start]):
             kind = "NORP"  # "Chadian soldiers"
+        if kind in ("ORG", "PERSON") and end - start == 1 and _counted_nationals(tree, start):
+            kind, tree.tags[start] = "NORP", "NNPS"
         if (
             kind == "ORG"
             and end < len(tree.words)
@@ -287,6 +289,14 @@ def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple
             out.append((i, i + 1, "ORG"))
             tree.tags[i], tree.deps[i] = "NNP", "compound"
     return out
+
+
+def _counted_nationals(tree: Tree, word: int) -> bool:
+    """ "Six Chadians": a number before them makes of the people of a country a plural, and nobody's name."""
+    if not word or tree.words[word][-1:] != "s" or tree.tags[word] not in ("NNP", "NNPS"):
+        return False
+    number = word - 1
+    return tree.tags[number] == "CD" and tree.heads[number] == word and of_a_country(tree.words[word])
 
 
 def _goes_before(tree: Tree, first: int, start: int, end: int) -> bool:

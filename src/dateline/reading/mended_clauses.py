@@ -41,6 +41,9 @@ def mend_clauses(tree: Tree) -> None:
     for word in range(len(tree.words)):
         _by_nobody(tree, word)
         _two_subjects(tree, word)
+        _fronted(tree, word)
+        _was_one(tree, word)
+        _behind_its_name(tree, word)
         _subject_of_the_next(tree, word)
         _day_behind(tree, word)
         _range_of(tree, word)
@@ -106,6 +109,95 @@ def _two_subjects(tree: Tree, word: int) -> None:
     if tree.deps[joint] == "cc" and tree.words[joint].lower() in ("and", "or"):
         tree.heads[second], tree.deps[second] = word, "conj"
         tree.heads[joint] = second
+
+
+def _fronted(tree: Tree, word: int) -> None:
+    """ "In a raid on the mill, gunmen shot a clerk": a phrase with a preposition is no clause; it stands beside the verb."""
+    if tree.heads[word] != word or tree.tags[word] not in ("NN", "NNS", "NNP", "CD"):
+        return
+    below = list(tree.children(word))
+    first = _edge(tree, word, min)
+    if not any(tree.deps[i] == "case" and i == first for i in below):
+        return
+    verb = next((i for i in below if i > word and tree.deps[i] in ("conj", "parataxis", "appos", "acl:relcl")), None)
+    if verb is None or tree.tags[verb] not in ("VBD", "VBN") or any(tree.deps[i] in ("cop", "nsubj") for i in below):
+        return
+    parts = {tree.deps[i]: i for i in tree.children(verb)}
+    subject = parts.get("nsubj", parts.get("nsubj:pass"))
+    if subject is None or {"cc", "mark"} & set(parts) or not word < subject < verb:
+        return
+    if tree.tags[verb] == "VBN" and "aux:pass" not in parts and "aux" not in parts:
+        return
+    start = _edge(tree, subject, min)
+    if tree.words[start - 1] != "," or tree.tags[subject] in ("WDT", "WP"):
+        return
+    for i in below:
+        if i > start and i != verb:
+            tree.heads[i] = verb
+    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
+    tree.heads[word], tree.deps[word] = verb, "obl"
+
+
+def _was_one(tree: Tree, word: int) -> None:
+    """ "Ann Roe was one of six clerks found shot": whoever is one of them is no second subject of what they underwent."""
+    verb = tree.heads[word]
+    if tree.words[word].lower() != "one" or not tree.deps[word].startswith("nsubj") or verb < word:
+        return
+    beside = list(tree.children(verb))
+    first = next((i for i in beside if i < word and tree.deps[i].startswith("nsubj")), None)
+    noun = next((i for i in tree.children(word) if word < i < verb and tree.deps[i] == "nmod"), None)
+    if first is None or noun is None or tree.deps[word - 1] not in ("aux", "aux:pass", "cop"):
+        return
+    if tree.heads[word - 1] != verb or tree.tags[verb] != "VBN" or _edge(tree, word, max) != verb - 1:
+        return
+    tree.heads[word] = tree.heads[verb] if tree.heads[verb] != verb else word
+    tree.deps[word] = tree.deps[verb]
+    for i in beside:
+        if i < word:
+            tree.heads[i] = word
+    tree.deps[word - 1], tree.deps[first] = "cop", "nsubj"
+    tree.heads[verb], tree.deps[verb] = noun, "acl"
+
+
+def _behind_its_name(tree: Tree, word: int) -> None:
+    """ "Two Dar Unity Front (DUF) members were shot": the noun right behind a name and its short form is whom it is about."""
+    if not tree.words[word].islower() or word < 4 or tree.words[word - 1] != ")":
+        return
+    if not tree.tags[word].startswith("NN"):
+        return
+    opening = next((i for i in range(word - 2, max(0, word - 8), -1) if tree.words[i] == "("), 0)
+    if not opening or tree.tags[opening - 1] != "NNP" or any(opening < i <= word for i in tree.starts):
+        return
+    if any(tree.deps[i] in ("det", "nummod", "case", "cc", "cop") for i in tree.children(word)):
+        return
+    verb, label = tree.heads[word], tree.deps[word]
+    name = opening - 1
+    while tree.heads[name] not in (name, verb) and tree.tags[tree.heads[name]] in ("NNP", "NNPS"):
+        name = tree.heads[name]
+    if label.startswith("nsubj") and tree.heads[name] == verb and tree.deps[name] == label and name < opening:
+        pass
+    elif label == "appos" and _below(tree, word, _top_name(tree, opening - 1)) and word != tree.heads[word]:
+        name = _top_name(tree, opening - 1)
+        verb, label = tree.heads[name], tree.deps[name]
+        if verb == name or not label.startswith(("nsubj", "obj", "obl")):
+            return
+    else:
+        return
+    first = _edge(tree, name, min)
+    tree.heads[word], tree.deps[word] = verb, label
+    tree.heads[name], tree.deps[name] = word, "compound"
+    for i in list(tree.children(name)):
+        if i > word or tree.deps[i] in ("det", "case"):
+            tree.heads[i] = word
+    if tree.tags[first] == "CD" and tree.deps[first] == "nummod":
+        tree.heads[first] = word
+
+
+def _top_name(tree: Tree, word: int) -> int:
+    """The first of the names that ``word`` stands in."""
+    while tree.heads[word] != word and tree.tags[tree.heads[word]] in ("NNP", "NNPS"):
+        word = tree.heads[word]
+    return word
 
 
 def _also_subject(tree: Tree, word: int, verb: int) -> bool:

@@ -524,9 +524,9 @@ class Features:
     def _meant(self, at: Span, here: int) -> Mention | None:
         """What "the province" or "the city" of a clause goes back to: the place of that kind that was named last."""
         end = max(at.end, at.start + 1)
-        found = _DEFINITE.search(self._text, at.start, min(len(self._text), end + 30))
+        found = self._definite(at.start, min(len(self._text), end + 30))
         if found is None:
-            found = _DEFINITE.search(self._text, self._starts[here], end)
+            found = self._definite(self._starts[here], end)
         if found is None:
             return None
         kinds = set(_KINDS[found["kind"].lower().replace("neighbour", "neighbor")])
@@ -547,6 +547,14 @@ class Features:
                     return None
                 return self.mentions[i] if brought is None or self._names[i] != self._story.key(brought) else brought
         return brought
+
+    def _definite(self, start: int, end: int) -> re.Match[str] | None:
+        """ "The district" between two offsets; not "the Karun District", which is a name of its own."""
+        for found in _DEFINITE.finditer(self._text, start, end):
+            kind = Span(found.start("kind"), found.end("kind"))
+            if not any(m.span.start < kind.start and kind.end <= m.span.end for m in self.mentions):
+                return found
+        return None
 
     def _inside(self, inner: int, outer: int) -> bool:
         """Whether only "in" stands between two names."""
