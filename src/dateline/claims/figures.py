@@ -455,8 +455,8 @@ class _Finder:
             side = side_of_toll(self.doc, self.victims, link)
             if side is not None:
                 return replace(side, words=words, names=described.names)
-        if not counted.elliptic:
-            return described
+        if not counted.elliptic or described.class_ not in (VictimClass.UNKNOWN, None):
+            return described  # "combatants, nine in number", "the fifth, Jamil, 11"
         sentence = link.trigger.sent
         for (start, end), last in reversed(self.recent):
             if (start, end) != (sentence.start, sentence.end) and not (

@@ -88,6 +88,7 @@ _BETWEEN_JOINED: Final = re.compile(
 """What may stand between two nouns that share a figure."""
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month|day|week)s?[\s-]+old", re.IGNORECASE)
 _MONTHS: Final = re.compile(r"\b\d{1,2}[\s-]+(?:month|day|week)s?[\s-]+old", re.IGNORECASE)
+_AGE_BEHIND: Final = re.compile(r"(?:,\s*(?:aged\s+)?|\(\s*(?:aged\s+)?)(?P<age>\d{1,2})\s*[,;.)]")
 _WOMEN: Final = re.compile(
     r"\b(?:wom[ae]n|girls?|mothers?|wi(?:fe|ves)|daughters?|sisters?|widows?|female|grandmothers?|nuns?|policewom[ae]n|lady|ladies|aunts?|nieces?|housewi(?:fe|ves))\b",
     re.I,
@@ -161,7 +162,7 @@ class VictimReader:
         words = self._joined_words(heads)
         entries = [e for e in (self.entry(h) for h in heads) if e is not None]
         things = bool(entries) and all(e.kind == "thing" for e in entries)
-        ages = [int(m) for m in _AGE.findall(words)]
+        ages = [int(m) for m in _AGE.findall(words)] + ([age] if (age := self._age_behind(heads)) else [])
         young = any(a < _UNDER_AGE for a in ages) or bool(_MONTHS.search(words))
         roles = [e.role for e in entries if e.role not in (None, "women", "children")]
         side = next((s for s in (self.side_of(h) for h in heads) if s), None)
@@ -176,6 +177,17 @@ class VictimReader:
             nationality=self._nationality(heads),
             names=tuple(named),
         )
+
+    def _age_behind(self, heads: Sequence[Token]) -> int | None:
+        """ "Jamil, 11, was killed", "Sara Ali (7)": the number behind one name is an age."""
+        names = [t for h in heads for t in (h, *h.children) if t.ent_type_ == "PERSON" and (t is h or t.dep_ == "appos")]
+        if len(names) != 1:
+            return None
+        last = names[0].i
+        while last + 1 < len(self.doc) and self.doc[last + 1].ent_iob_ == "I":
+            last += 1
+        found = _AGE_BEHIND.match(self.doc[last + 1 : last + 6].text)
+        return int(found["age"]) if found else None
 
     def class_of(self, head: Token, within: str = "") -> VictimClass | None:
         """The class of the people that a noun names; None for things."""
@@ -220,6 +232,8 @@ class VictimReader:
         if entry is None and self._of_a_nation(head):
             return VictimClass.CIVILIAN
         predicate = self._predicate(head) or self._apposition(head)
+        if predicate is None and head.pos_ == "NUM" and head.dep_ == "appos" and head.head.tag_ == "NNS":
+            predicate = head.head  # "combatants, nine in number"
         if kind in ("unknown", None) and predicate is not None:
             found = self.class_of(predicate)
             if found is not None:

@@ -437,6 +437,9 @@ def _joined(tree: Tree, word: int) -> None:
 def _so_many(tree: Tree, word: int) -> None:
     """ "They are fighters, nine in number, killed on Friday": a number behind a comma tells of the noun, as the participle does."""
     verb = tree.heads[word]
+    if tree.deps[word] == "nummod" and verb == word - 2 and tree.words[word - 1] == "," and tree.tags[verb] == "NNS":
+        tree.deps[word] = "appos"
+        return
     if tree.deps[word] != "nsubj:pass" or tree.tags[word] != "CD" or tree.deps[verb] != "acl" or word > verb:
         return
     noun = tree.heads[verb]
