@@ -39,6 +39,7 @@ _MOVED: Final = (
 _ARMED: Final = frozenset(
     "rebels fighters militants militia militias militiamen insurgents gunmen guerrillas forces".split()
 )
+_UNITS: Final = frozenset("group command unit front cell force forces troops column wing faction battalion brigade".split())
 _TRUST: Final = frozenset({"believed", "trusted", "confided", "interested", "involved"})
 _AIMED: Final = frozenset(
     "shot fired shouted looked yelled threw aimed pointed laughed swung stared screamed angry anger shooting firing".split()
@@ -280,6 +281,15 @@ def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple
             or _among_places(tree, start, end, out)
         ):
             kind = "LOC"
+        if kind == "LOC" and end - start == 1 and _one_of_a_kind(tree, start):
+            continue
+        of = next((i for i in range(start + 2, end - 1) if tree.words[i].lower() == "of"), None)
+        if kind == "LOC" and of is not None and tree.words[end - 1].lower() == "station":
+            start = of + 1  # "Ali Tor of Hamra Police Station"
+        inside = next((i for i in range(start + 1, end - 1) if tree.words[i].lower() == "in"), None)
+        if kind == "ORG" and inside is not None and tree.words[inside - 1].lower() in _UNITS:
+            out.append((inside + 1, end, "LOC"))  # "the Omba Command Group in Kelat"
+            last = inside
         first = start
         while kind == "ORG" and _goes_before(tree, first, start, end) and first - 1 not in taken:
             first -= 1  # "Socialist" of "Socialist Party of Dar"
@@ -297,6 +307,17 @@ def _counted_nationals(tree: Tree, word: int) -> bool:
         return False
     number = word - 1
     return tree.tags[number] == "CD" and tree.heads[number] == word and of_a_country(tree.words[word])
+
+
+def _one_of_a_kind(tree: Tree, word: int) -> bool:
+    """ "Rebels killed a Sarpanch": what has "a" in front of it and stands for itself is no name of a place."""
+    before = word - 1
+    return (
+        before >= 0
+        and tree.words[before].lower() in ("a", "an")
+        and tree.heads[before] == word
+        and tree.deps[word] in ("obj", "nsubj", "nsubj:pass", "conj", "obl:agent")
+    )
 
 
 def _goes_before(tree: Tree, first: int, start: int, end: int) -> bool:

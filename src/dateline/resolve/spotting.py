@@ -228,6 +228,11 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     return frozenset(found)
 
 
+def _of_people(key: str, people: frozenset[str]) -> bool:
+    """ "Chapo", "El Chapo" where the report has "Joaquin El Chapo Guzman"."""
+    return all(word in people for word in key.split())
+
+
 @cache
 def _state_after() -> re.Pattern[str]:
     """A comma and what may be the division or country after a town's name."""
@@ -263,7 +268,7 @@ def _is_place(
         start_of_sentence = not before.strip() or bool(re.search(r"[.!?”\"\n]\s*$", before))
         if wide:
             return not (start_of_sentence and " " not in name and len(name) < 5)
-        if key in people and not placed:
+        if _of_people(key, people) and not placed:
             return False
         return within or (known and (placed or bool(_OF_PLACE.match(after)))) or (key in seen and not start_of_sentence)
     label = entity[2]
@@ -273,7 +278,7 @@ def _is_place(
             span, text, entity, key, known=known, sure=sure, whole=whole, placed=placed, within=within, people=people
         )
     if label in ("ORG", "LOC", "GPE", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT"):
-        if whole and key in people and not within and not (_STANDS_IN.search(before) or _OF_PLACE.match(after)):
+        if whole and _of_people(key, people) and not within and not (_STANDS_IN.search(before) or _OF_PLACE.match(after)):
             return False  # a surname that the report has with its first name
         if whole:
             return known or (main and (placed or bool(_SITED.match(after))))
@@ -302,7 +307,7 @@ def _in_person(
     if within:
         return True
     if whole:
-        if key in people and not (placed and known):
+        if _of_people(key, people) and not (placed and known):
             return False
         if key in _words("given_names"):
             return known and (placed or bool(_OF_PLACE.match(after)))

@@ -104,6 +104,8 @@ _PERIOD: Final = re.compile(
     r"\bbetween\s+(?:19|20)\d\d\b|\byears?\s+of\b",
     re.IGNORECASE,
 )
+# "Omdel village under Hamra Police Station": which police look after it.
+_UNDER: Final = re.compile(r"\bunder\s+(?:the\s+)?$")
 # A sentence that turns to something else.
 _TURN: Final = re.compile(
     r"\s*[\"“]?(?:Meanwhile|Separately|Elsewhere|In\s+(?:another|a\s+(?:separate|similar|related|different))|In\s+other|Also\b|Earlier|Further|"
@@ -236,6 +238,8 @@ class Features:
             yield "somebody's home", 1.0
         if _CUSTODY.search(mention.words):
             yield "court or jail", 1.0
+        if mention.words.endswith("Police Station") and _UNDER.search(before):
+            yield "under a station", 1.0
         for tag in ("spotted", "speaks", "body", "from", "distant", "near", "modifier", "possessive", "direction"):
             if tag in tags:
                 yield f"tag:{tag}", 1.0
