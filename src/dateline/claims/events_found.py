@@ -546,6 +546,7 @@ class Finder:
             return True
         if any(t.lower_ in ("one", "two", "both", "some") and self._of_these(t) for t in subject):
             return True  # "one of the bombs exploded"
+        subject += [c for c in token.children if c.dep_ == "obl:agent"]  # "was wrecked by the bombs"
         return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in subject)
 
     def _of_these(self, token: Token) -> bool:

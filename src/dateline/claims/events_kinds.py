@@ -24,6 +24,7 @@ from dateline.claims.events_words import (
     HAPPENINGS,
     HELD_BEFORE,
     MANNED,
+    OF_RELIEF,
     PLACE_NOUNS,
     RANSOM_TALK,
     UNMANNED,
@@ -46,6 +47,10 @@ class Kinds(KindsOfViolence):
         kind = EventKind(hit.entry.kind)
         frame = hit.entry.frame
         cast = self.cast
+        if hit.entry.id == "event.defuse.verb" and {"infiltration", "incursion"} & {
+            t.lower_ for t in self.doc[hit.start : hit.end]
+        }:
+            return K.ARMED_CLASH  # "foiled an infiltration attempt": no device
         if frame == "hit":
             return self._of_device(parties, token)
         if frame == "throw":
@@ -58,6 +63,8 @@ class Kinds(KindsOfViolence):
             return by or self._reply_to_crowd(token)
         if hit.entry.id == "event.arrest.noun" and any(c.lower_ in ("under", "without") for c in token.children):
             return None
+        if hit.entry.id == "event.operation.noun" and {t.lower_ for t in token.subtree} & OF_RELIEF:
+            return None  # "a sweep for the recovery of bodies"
         if hit.entry.id == "event.incident.verb":
             return kind if self._retells(token) else None
         if hit.entry.id == "event.seize_people.verb":

@@ -161,6 +161,10 @@ class KindsOfPeople:
             c.dep_ == "nmod:poss" and c.lower_ in ("her", "his", "their") for t in people for c in t.children
         ) and not any(self.cast.armed(t) for t in parties.actors):
             return None  # "she grabbed her son"
+        if word.startswith("drag") and any(
+            c.dep_ in ("obl:agent", "nsubj") and "property" in self.cast.kinds(c) for c in token.children
+        ):
+            return None  # "he was dragged by the car"
         away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
         armed = any(self.cast.armed(t) for t in doers)
         if word.startswith(("hold", "held")):

@@ -15,6 +15,7 @@ from dateline.claims.circumstances_places import is_country
 from dateline.claims.codebook import Hit
 from dateline.claims.events_kinds_places import KindsOfPlaces
 from dateline.claims.events_words import (
+    ANIMALS,
     BY_HAND,
     COMMUNITIES,
     HAPPENINGS,
@@ -44,6 +45,7 @@ WEAK_IDS: Final = frozenset(
 _HARMS: Final = ("kill", "wound", "injur", "hit", "struck", "destroy", "damag", "hurt", "maim")
 _DEVICE: Final = ("bomb", "mine", "landmine", "ied", "device", "explosive", "grenade", "shell", "charge", "vest", "car")
 _WENT_OFF: Final = ("explod", "detonat", "blew", "blow", "blast", "went", "goes", "go")
+_SETTLEMENTS: Final = frozenset("town towns village villages city cities settlement settlements hamlet hamlets".split())
 
 
 class KindsOfViolence(KindsOfPlaces):
@@ -293,10 +295,17 @@ class KindsOfViolence(KindsOfPlaces):
         around = token.subtree if token.pos_ != "NOUN" else token.sent
         if any(K.AIR_STRIKE in self.cast.means(t) or t.lower_ == "coalition" for t in around):
             return True
-        if not token.lower_.startswith("bomb") or not parties.actors:
+        if not token.lower_.startswith("bomb"):
             return False
         said = {t.lower_ for t in token.subtree}
         if said & {"car", "vehicle", "roadside", "suicide", "planted", "parcel", "letter", "grenade"}:
+            return False
+        if token.lower_ in ("bombing", "bombardment") and any(
+            c.dep_ == "nmod" and c.lower_ in _SETTLEMENTS and any(g.lower_ == "of" for g in c.children)
+            for c in token.children
+        ):
+            return True  # "the bombing of the town": all of it, from above
+        if not parties.actors:
             return False
         return all(self.cast.state(t) or t.ent_type_ in ("LOC", "GPE", "NORP") for t in parties.actors)
 
@@ -394,6 +403,8 @@ class KindsOfViolence(KindsOfPlaces):
     def _shot_people(self, hit: Hit, token: Token, parties: Parties) -> bool:
         if hit.end - hit.start > 1:
             return True
+        if parties.targets and all(t.lemma_.lower() in ANIMALS for t in parties.targets):
+            return False  # "stray dogs were shot"
         return bool(parties.targets) or any(self.doc[f.token] == token for f in self.figures)
 
     def _of_arms_place(self, token: Token) -> bool:

@@ -18,6 +18,7 @@ from spacy.tokens import Span as DocSpan
 from dateline.claims.syntax import text_of
 from dateline.model import Reading
 from dateline.terms import MentionKind
+from dateline.words import SAYS
 
 __all__ = ["Items", "Turns", "day_over", "items_of", "labels_of", "turns_of"]
 
@@ -169,10 +170,19 @@ def turns_of(reading: Reading) -> Turns:
     known: Turns | None = reading.doc.user_data.get("dateline.turns")
     if known is None:
         starts = tuple(
-            s.start for s in reading.doc.sents if _TURN.match(s.text.lstrip()) or _opens_elsewhere(reading, s)
+            s.start
+            for s in reading.doc.sents
+            if (_TURN.match(s.text.lstrip()) and not _said_earlier(s)) or _opens_elsewhere(reading, s)
         )
         known = reading.doc.user_data["dateline.turns"] = Turns(starts)
     return known
+
+
+def _said_earlier(sentence: DocSpan) -> bool:
+    """ "Earlier, police said that …", "Earlier, television showed …": the saying was earlier, and what it tells the same."""
+    root = sentence.root
+    said = root.lemma_.lower() in SAYS or root.lower_ in ("showed", "broadcast", "aired")
+    return said and bool(re.match(r"\W*earlier\b", sentence.text, re.IGNORECASE))
 
 
 def _opens_elsewhere(reading: Reading, sentence: DocSpan) -> bool:

@@ -57,7 +57,7 @@ _TOGETHER: Final = (
     frozenset({K.CHEMICAL_WEAPON, K.SHELLING}),
 )
 _WEEKDAY: Final = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
-_WEEK: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_WEEK: Final = tuple("mon tues wednes thurs fri satur sun".split())
 _TOLD_FROM: Final = re.compile(
     r"\b(?:previous|next|following|preceding)\s+(?:day|night|evening|morning|week|month)"
     r"|\b(?:day|night|evening|week|month)s?\s+(?:before|earlier|later)\b",
@@ -229,9 +229,8 @@ class _Comparer:
             else:
                 score -= 2.2 if days or candidate.figures else 1.4
         kin = self._distance(group, candidate) < 2 or all(m.headline for m in group.members)
-        if (candidate.own_place or candidate.own_day) and not candidate.definite and not (days & theirs):
-            score -= 0.4 if self._distance(group, candidate) > 2 else 0.0
         if (candidate.own_place or candidate.own_day) and not candidate.definite:
+            score -= 0.4 if self._distance(group, candidate) > 2 and not (days & theirs) else 0.0
             if self._distance(group, candidate) >= 5 and not candidate.weak:
                 score -= 0.8
         if candidate.own_place and places and not there and not candidate.definite and not kin:
@@ -492,8 +491,9 @@ class _Comparer:
             g.lower_ == "another" for c in token.children if c.dep_ == "obj" for g in c.children
         ):
             return True
-        if candidate.own_place and candidate.narrow and any(c.lower_ == "also" for c in token.children):
-            return True  # "bombs also struck the town of …"
+        verb = token.head if token.dep_ == "obj" and self._new(candidate) else token
+        if candidate.own_place and candidate.narrow and any(c.lower_ == "also" for c in verb.children):
+            return True  # "bombs also struck the town of …", "also condemned a raid on the village of …"
         subject = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
         return any(
             g.lower_ in ("another", "second", "third")

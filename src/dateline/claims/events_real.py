@@ -434,9 +434,10 @@ class Reality:
         cases = {c.lower_ for c in token.children if c.dep_ == "case"}
         words = (head.lower_, head.head.lower_)
         protest = any(w.startswith(("protest", "demonstrat", "rall", "march", "condemn", "denounc")) for w in words)
-        if token.dep_ == "obj" and head.lower_.startswith(
-            ("protest", "condemn", "denounc", "mark", "remember", "mourn")
-        ):
+        if token.dep_ == "obj" and head.lower_.startswith(("condemn", "denounc")):
+            # "condemned the bombing of Dar": told where, it is told; "condemned the attacks": only the reply to them
+            return not any(t.ent_type_ in ("LOC", "GPE") for t in token.subtree)
+        if token.dep_ == "obj" and head.lower_.startswith(("protest", "mark", "remember", "mourn")):
             return True
         if cases & {"against", "over"} and token.dep_ in ("obl", "nmod"):
             return protest or head.lower_ in ("streets", "street", "protest", "anger", "outrage", "strike", "took")

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 __all__ = [
+    "ANIMALS",
     "BODIES",
     "BY_HAND",
     "CAPTIVES",
@@ -27,6 +28,7 @@ __all__ = [
     "MARCHERS",
     "MOBS",
     "OF_POLICE",
+    "OF_RELIEF",
     "OF_WAR",
     "OF_WORK",
     "PARTS",
@@ -93,6 +95,10 @@ DOERS: Final = frozenset(
     shooters insurgents rebels killers killer perpetrators kidnappers abductors riders horsemen fighters
     """.split()
 )
+ANIMALS: Final = frozenset(
+    "animal pet dog cat cow cattle sheep goat horse donkey camel pig bear wolf elephant lion tiger leopard bird".split()
+)
+OF_RELIEF: Final = frozenset("recovery rescue relief humanitarian cleanup aid".split())
 HAPPENINGS: Final = frozenset(
     """
     attack incident shooting killing clash explosion blast bombing raid strike ambush abduction kidnapping assault
