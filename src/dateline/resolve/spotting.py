@@ -307,7 +307,7 @@ def _in_person(
     if within:
         return True
     if whole:
-        if _of_people(key, people) and not (placed and known):
+        if _of_people(key, people) and (" " in key or not (placed and known)):
             return False
         if key in _words("given_names"):
             return known and (placed or bool(_OF_PLACE.match(after)))
