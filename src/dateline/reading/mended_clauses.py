@@ -67,6 +67,7 @@ def mend_clauses(tree: Tree) -> None:
         _one_of_them(tree, word)
         _of_them_done(tree, word)
         _allegedly_by(tree, word)
+        _carried_out(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -520,6 +521,19 @@ def _allegedly_by(tree: Tree, word: int) -> None:
         return
     if tree.words[word + 1].lower() == "by" and tree.heads[word + 1] == doer and tree.heads[doer] < word:
         tree.heads[word] = tree.heads[doer]
+
+
+def _carried_out(tree: Tree, word: int) -> None:
+    """ "Two who fled after carrying out an attack were shot": the second noun is what was carried out."""
+    verb = tree.heads[word]
+    if not tree.deps[word].startswith("nsubj") or word > verb or tree.tags[word] not in ("NN", "NNS"):
+        return
+    low = _edge(tree, word, min)
+    doing = low - 2 if low >= 2 and tree.deps[low - 1] == "compound:prt" else low - 1
+    if doing < 1 or tree.tags[doing] not in ("VBG", "VB") or any(tree.deps[i] == "obj" for i in tree.children(doing)):
+        return
+    if any(i < doing and tree.deps[i].startswith("nsubj") for i in tree.children(verb)) and not _below(tree, doing, word):
+        tree.heads[word], tree.deps[word] = doing, "obj"
 
 
 def _edge(tree: Tree, word: int, which: Callable[[int, int], int]) -> int:
