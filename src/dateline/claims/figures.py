@@ -460,7 +460,14 @@ class _Finder:
         sentence = link.trigger.sent
         for (start, end), last in reversed(self.recent):
             if (start, end) != (sentence.start, sentence.end) and not (
-                link.how == "carried" or (counted.more and end >= sentence.start - 1)
+                link.how == "carried"
+                or (
+                    end >= sentence.start - 1
+                    and (
+                        counted.more
+                        or (last.class_ is VictimClass.COMBATANT and link.measure in (Measure.KILLED, Measure.INJURED))
+                    )
+                )
             ):
                 break
             if last.class_ is not None:
