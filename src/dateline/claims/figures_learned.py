@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -25,6 +26,8 @@ _DONE_TO: Final = frozenset(
 """Measures that a verb with an object does to the object, never to its subject."""
 _OWN_LIFE: Final = frozenset({"life", "lives", "death", "deaths", "injury", "injuries", "end"})
 """Objects of set phrases for dying and being hurt: who loses his life does nothing to anybody."""
+_HARM: Final = MappingProxyType({str(Measure.KILLED): str(Measure.INJURED), str(Measure.INJURED): str(Measure.KILLED)})
+_PICTURES: Final = frozenset({"image", "photo", "picture", "slide", "page"})
 _BESIDE: Final = 3
 """Arcs from a name to the noun that it stands beside."""
 
@@ -42,10 +45,15 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
     if GROUP not in doc.spans or not entries:
         return
     taken = {i for k in links for i in _tokens(doc, k.counted)}
+    told = _told(doc, codebook)
     for mark in doc.spans[GROUP]:
         entry = entries.get(mark.label_)
         counted = _counted_in(mark, counter) if entry is not None else None
         if entry is None or counted is None or taken & _tokens(doc, counted) or _age(counted) or _when(counted):
+            continue
+        if _HARM.get(entry.kind) in (here := told.get(mark[0].sent.start, frozenset())) and entry.kind not in here:
+            continue  # "four teens and an adult were shot": the words tell of the hurt alone, or of the dead alone
+        if _in_series(doc, counted):
             continue
         if counted.number_token and doc[counted.number_token - 1].lower_ == "not":
             continue  # "not one of us was scratched", "not eleven but two"
@@ -58,6 +66,24 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
             continue  # "the brigade of 900 men marched home": how large it is, not where it is
         taken |= _tokens(doc, counted)
         yield Link(hit=Hit(entry, trigger.i, trigger.i + 1, trigger.i), trigger=trigger, counted=counted, how="learned")
+
+
+def _told(doc: Doc, codebook: Codebook) -> dict[int, frozenset[str]]:
+    """The measures that words of the codebook tell in each sentence, by the sentence's first token."""
+    found: dict[int, set[str]] = {}
+    for hit in codebook.hits(doc, "measure"):
+        if hit.entry.kind in _HARM:
+            found.setdefault(doc[hit.head].sent.start, set()).add(hit.entry.kind)
+    return {start: frozenset(kinds) for start, kinds in found.items()}
+
+
+def _in_series(doc: Doc, counted: Counted) -> bool:
+    """ "Image 1 of 33 People gather": the number of a picture and of all of them."""
+    before = [t.lower_ for t in doc[max(0, counted.number_token - 3) : counted.number_token]]
+    after = [t.lower_ for t in doc[counted.number_token + 1 : counted.number_token + 2]]
+    return bool(before and (before[0] in _PICTURES and before[-1] == "of")) or bool(
+        before and before[-1] in _PICTURES and after == ["of"]
+    )
 
 
 def _counted_in(mark: Span, counter: Counter) -> Counted | None:
