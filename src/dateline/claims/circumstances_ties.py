@@ -357,7 +357,11 @@ def _local_tellers(root: Token, said: Token) -> bool:
     if root.head != said or root.left_edge.i != first or root.doc[first].lower_ not in ("in", "at", "near", "around"):
         return False
     teller = next((t for t in said.children if t.dep_ == "nsubj" and root.i < t.i < said.i), None)
-    return teller is not None and teller.pos_ == "NOUN" and root.doc[root.right_edge.i + 1].lower_ in (",", teller.left_edge.lower_)
+    return (
+        teller is not None
+        and teller.pos_ == "NOUN"
+        and root.doc[root.right_edge.i + 1].lower_ in (",", teller.left_edge.lower_)
+    )
 
 
 def _opens_clause(token: Token) -> bool:

@@ -180,7 +180,9 @@ class VictimReader:
 
     def _age_behind(self, heads: Sequence[Token]) -> int | None:
         """ "Jamil, 11, was killed", "Sara Ali (7)": the number behind one name is an age."""
-        names = [t for h in heads for t in (h, *h.children) if t.ent_type_ == "PERSON" and (t is h or t.dep_ == "appos")]
+        names = [
+            t for h in heads for t in (h, *h.children) if t.ent_type_ == "PERSON" and (t is h or t.dep_ == "appos")
+        ]
         if len(names) != 1:
             return None
         last = names[0].i

@@ -39,7 +39,9 @@ _MOVED: Final = (
 _ARMED: Final = frozenset(
     "rebels fighters militants militia militias militiamen insurgents gunmen guerrillas forces".split()
 )
-_UNITS: Final = frozenset("group command unit front cell force forces troops column wing faction battalion brigade".split())
+_UNITS: Final = frozenset(
+    "group command unit front cell force forces troops column wing faction battalion brigade".split()
+)
 _TRUST: Final = frozenset({"believed", "trusted", "confided", "interested", "involved"})
 _AIMED: Final = frozenset(
     "shot fired shouted looked yelled threw aimed pointed laughed swung stared screamed angry anger shooting firing".split()

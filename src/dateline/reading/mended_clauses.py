@@ -532,7 +532,9 @@ def _carried_out(tree: Tree, word: int) -> None:
     doing = low - 2 if low >= 2 and tree.deps[low - 1] == "compound:prt" else low - 1
     if doing < 1 or tree.tags[doing] not in ("VBG", "VB") or any(tree.deps[i] == "obj" for i in tree.children(doing)):
         return
-    if any(i < doing and tree.deps[i].startswith("nsubj") for i in tree.children(verb)) and not _below(tree, doing, word):
+    if any(i < doing and tree.deps[i].startswith("nsubj") for i in tree.children(verb)) and not _below(
+        tree, doing, word
+    ):
         tree.heads[word], tree.deps[word] = doing, "obj"
 
 

@@ -278,7 +278,12 @@ def _is_place(
             span, text, entity, key, known=known, sure=sure, whole=whole, placed=placed, within=within, people=people
         )
     if label in ("ORG", "LOC", "GPE", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT"):
-        if whole and _of_people(key, people) and not within and not (_STANDS_IN.search(before) or _OF_PLACE.match(after)):
+        if (
+            whole
+            and _of_people(key, people)
+            and not within
+            and not (_STANDS_IN.search(before) or _OF_PLACE.match(after))
+        ):
             return False  # a surname that the report has with its first name
         if whole:
             return known or (main and (placed or bool(_SITED.match(after))))

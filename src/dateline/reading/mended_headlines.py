@@ -1,0 +1,93 @@
+"""Trees mended in what headlines and notes say in numbers: "One killed, six wounded in shooting", "leaves 3 hurt, 1 dead"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final
+
+from dateline.reading.mended import Tree
+
+_DONE: Final = frozenset(
+    "killed wounded injured hurt shot hospitalized hospitalised stabbed slain arrested detained".split()
+)
+_STATES: Final = _DONE | {"dead"}
+_LEAVES: Final = frozenset({"leaves", "leave", "left", "leaving"})
+_BEFORE: Final = frozenset(", and ; : - \u2013 \u2014 | ( at least".split()) | _LEAVES
+_STOPS: Final = frozenset({"IN", "CC", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "NFP", "``", "''"})
+_LOW: Final = ("amod", "compound", "nmod:desc", "flat")
+
+
+def mend_headlines(tree: Tree) -> None:
+    """All mends of this room, on the whole text."""
+    for word in range(len(tree.words) - 1):
+        if tree.tags[word] == "CD" and word + 1 not in tree.starts:
+            _left(tree, word)
+            _so_many_done(tree, word)
+            _so_many_people_shot(tree, word)
+
+
+def _closes(tree: Tree, word: int) -> bool:
+    """Whether a phrase ends with ``word``: no noun that it could stand before follows."""
+    return word + 1 >= len(tree.words) or word + 1 in tree.starts or tree.tags[word + 1] in _STOPS
+
+
+def _opens(tree: Tree, word: int) -> bool:
+    return word in tree.starts or tree.words[word - 1].lower() in _BEFORE
+
+
+def _left(tree: Tree, word: int) -> None:
+    """ "Shooting leaves 3 Hurt, 1 Dead": the number is whom it leaves, the next word how."""
+    state = word + 1
+    if tree.words[state].lower() not in _STATES or not _closes(tree, state) or not word:
+        return
+    verb = word - 1
+    if word in tree.starts or tree.words[verb].lower() not in _LEAVES or tree.heads[verb] == word:
+        return
+    if tree.tags[verb] == "NNS" and tree.words[verb].lower() == "leaves":
+        tree.tags[verb] = "VBZ"
+        for i in [i for i in tree.children(verb) if tree.deps[i] in _LOW and i < verb]:
+            tree.deps[i] = "nsubj"
+    if not tree.tags[verb].startswith("VB"):
+        return
+    tree.heads[word], tree.deps[word] = verb, "obj"
+    tree.heads[state], tree.deps[state] = verb, "xcomp"
+    tree.tags[state] = "JJ" if tree.words[state].lower() == "dead" else "VBN"
+
+
+def _so_many_done(tree: Tree, word: int) -> None:
+    """ "One killed, 6 wounded in park shooting": the wounded are told beside the dead, and are no part of the shooting."""
+    state = word + 1
+    if tree.words[state].lower() not in _STATES or not _closes(tree, state) or not _opens(tree, word):
+        return
+    noun = tree.heads[state]
+    if tree.deps[state] in ("conj", "parataxis") and tree.heads[word] == noun < word:
+        tree.heads[word] = state  # "leaves 3 hurt, 1 dead"
+        return
+    if tree.heads[word] != state or tree.deps[state] not in _LOW or noun < state:
+        return
+    low = tree.starts[max(0, bisect_right(tree.starts, word) - 1)]
+    first = next(
+        (i for i in range(word - 1, low - 1, -1) if tree.words[i].lower() in _STATES and tree.heads[i] != state), None
+    )
+    if first is None:
+        return
+    tree.heads[state], tree.deps[state], tree.tags[state] = first, "conj", "VBN"
+    tree.deps[word] = "nsubj:pass"
+
+
+def _so_many_people_shot(tree: Tree, word: int) -> None:
+    """ "4 teens, 1 adult shot outside a market": a noun behind a number, then what was done to them."""
+    people, state = word + 1, word + 2
+    if state >= len(tree.words) or state in tree.starts or tree.words[state].lower() not in _DONE:
+        return
+    if tree.tags[state] != "NN" or tree.heads[people] != state or tree.deps[people] not in _LOW:
+        return
+    if tree.heads[word] not in (people, state) or not _closes(tree, state):
+        return
+    root = tree.heads[state] == state
+    tree.heads[people] = people if root else tree.heads[state]
+    tree.deps[people] = tree.deps[state]
+    tree.heads[word], tree.deps[word] = people, "nummod"
+    tree.heads[state], tree.deps[state], tree.tags[state] = people, "acl", "VBN"
+    if tree.tags[people] == "JJ":
+        tree.tags[people] = "NN"
