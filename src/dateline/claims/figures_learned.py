@@ -27,6 +27,9 @@ _DONE_TO: Final = frozenset(
 _OWN_LIFE: Final = frozenset({"life", "lives", "death", "deaths", "injury", "injuries", "end"})
 """Objects of set phrases for dying and being hurt: who loses his life does nothing to anybody."""
 _HARM: Final = MappingProxyType({str(Measure.KILLED): str(Measure.INJURED), str(Measure.INJURED): str(Measure.KILLED)})
+_FIRES: Final = frozenset({"opened", "fired", "open", "fire", "shot", "attacked", "stormed", "ambushed"})
+_BACK: Final = 2
+"""Sentences before a mark's in which words for harm still say what befell those marked."""
 _PICTURES: Final = frozenset({"image", "photo", "picture", "slide", "page"})
 _BESIDE: Final = 3
 """Arcs from a name to the noun that it stands beside."""
@@ -51,9 +54,10 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
         counted = _counted_in(mark, counter) if entry is not None else None
         if entry is None or counted is None or taken & _tokens(doc, counted) or _age(counted) or _when(counted):
             continue
-        if _HARM.get(entry.kind) in (here := told.get(mark[0].sent.start, frozenset())) and entry.kind not in here:
+        here = _near(doc, mark, told)
+        if _HARM.get(entry.kind) in here and entry.kind not in here:
             continue  # "four teens and an adult were shot": the words tell of the hurt alone, or of the dead alone
-        if _in_series(doc, counted):
+        if _in_series(doc, counted) or _saved(counted):
             continue
         if counted.number_token and doc[counted.number_token - 1].lower_ == "not":
             continue  # "not one of us was scratched", "not eleven but two"
@@ -77,6 +81,16 @@ def _told(doc: Doc, codebook: Codebook) -> dict[int, frozenset[str]]:
     return {start: frozenset(kinds) for start, kinds in found.items()}
 
 
+def _near(doc: Doc, mark: Span, told: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The measures told in a mark's sentence, else in the last of the two before it that tells any."""
+    start = mark[0].sent.start
+    for _ in range(_BACK):
+        if start in told or not start:
+            break
+        start = doc[start - 1].sent.start
+    return told.get(start, frozenset())
+
+
 def _in_series(doc: Doc, counted: Counted) -> bool:
     """ "Image 1 of 33 People gather": the number of a picture and of all of them."""
     before = [t.lower_ for t in doc[max(0, counted.number_token - 3) : counted.number_token]]
@@ -84,6 +98,12 @@ def _in_series(doc: Doc, counted: Counted) -> bool:
     return bool(before and (before[0] in _PICTURES and before[-1] == "of")) or bool(
         before and before[-1] in _PICTURES and after == ["of"]
     )
+
+
+def _saved(counted: Counted) -> bool:
+    """ "The window saved Ann's life": a life that nobody lost."""
+    noun = counted.head.head if counted.head.dep_ == "nmod:poss" else counted.head
+    return noun.lower_ in ("life", "lives") and noun.head.lemma_.lower() in ("save", "spare", "risk", "change")
 
 
 def _counted_in(mark: Span, counter: Counter) -> Counted | None:
@@ -106,6 +126,8 @@ def _does_it(noun: Token, kind: str, counter: Counter) -> bool:
             noun = noun.head  # "the cook Ali Sen lost two sons"
     if kind not in _DONE_TO or noun.dep_ not in ("nsubj", "nsubj:outer"):
         return False
+    if noun.head.lower_ in _FIRES and (noun.head.lemma_ != "open" or noun.head.nbor().lower_ == "fire"):
+        return True  # "two gunmen opened fire"
     verbs = [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and c.pos_ == "VERB")]
     return any(
         c.dep_ == "obj" and c.i > verb.i and (counter.victims.is_person(c) or counter.number_at(c) is not None)

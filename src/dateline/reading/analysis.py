@@ -18,6 +18,7 @@ from dateline.reading.extents import proposed
 from dateline.reading.mended import Heads, Tree, mend, tag_names, whole_names
 from dateline.reading.mended_clauses import mend_clauses
 from dateline.reading.mended_headlines import mend_headlines
+from dateline.reading.mended_names import mend_names
 from dateline.reading.model import Model, Scores, Window
 from dateline.reading.starts import SURE as SURE_START
 from dateline.reading.starts import UNSURE as UNSURE_START
@@ -145,6 +146,7 @@ def _mended(model: Model, given: Input, out: Analysis) -> None:
     mend(tree)
     mend_clauses(tree)
     mend_headlines(tree)
+    mend_names(tree)
     for start, end in zip(out.starts, [*out.starts[1:], len(out.heads)], strict=True):
         if sum(tree.heads[i] == i for i in range(start, end)) == 1:
             out.heads[start:end], out.deps[start:end] = tree.heads[start:end], tree.deps[start:end]

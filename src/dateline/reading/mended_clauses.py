@@ -30,7 +30,7 @@ _FIGHTS: Final = frozenset(
     "clash clashes battle battles gunfight gunfights shootout encounter firefight fight fighting skirmish confrontation".split()
 )
 _MEMBERS: Final = frozenset(
-    "cadres cadre militants militant rebels rebel fighters fighter guerrillas insurgents members terrorists gunmen personnel".split()
+    "cadres cadre militants militant rebels rebel fighters fighter guerrillas insurgents members gunmen personnel".split()
 )
 _SAY: Final = ("say", "said", "report")
 _PUSHED: Final = frozenset({"advmod", "aux", "aux:pass", "cop"})

@@ -24,6 +24,7 @@ def mend_headlines(tree: Tree) -> None:
             _left(tree, word)
             _so_many_done(tree, word)
             _so_many_people_shot(tree, word)
+        _others_behind(tree, word)
 
 
 def _closes(tree: Tree, word: int) -> bool:
@@ -60,8 +61,12 @@ def _so_many_done(tree: Tree, word: int) -> None:
     if tree.words[state].lower() not in _STATES or not _closes(tree, state) or not _opens(tree, word):
         return
     noun = tree.heads[state]
-    if tree.deps[state] in ("conj", "parataxis") and tree.heads[word] == noun < word:
-        tree.heads[word] = state  # "leaves 3 hurt, 1 dead"
+    if tree.deps[state] in ("conj", "parataxis", "xcomp") and tree.heads[word] == noun < word:
+        if tree.words[noun].lower() in _LEAVES:
+            return
+        tree.heads[word] = state  # "leaves 3 hurt, 1 dead", "One killed, 6 wounded"
+        if tree.deps[state] == "xcomp":
+            tree.deps[state] = "conj"
         return
     if tree.heads[word] != state or tree.deps[state] not in _LOW or noun < state:
         return
@@ -73,6 +78,21 @@ def _so_many_done(tree: Tree, word: int) -> None:
         return
     tree.heads[state], tree.deps[state], tree.tags[state] = first, "conj", "VBN"
     tree.deps[word] = "nsubj:pass"
+
+
+def _others_behind(tree: Tree, word: int) -> None:
+    """ "2 men killed, 2 others in hospital": who is told behind a comma and a verb with a subject has it not for a verb."""
+    verb = tree.heads[word]
+    if not tree.deps[word].startswith("nsubj") or word < verb + 2 or tree.words[verb].lower() not in _DONE:
+        return
+    below = list(tree.children(word))
+    low = min([word, *below])
+    if tree.words[low] != "," and tree.words[low - 1] != ",":
+        return
+    if not any(tree.deps[i] == "nummod" for i in below):
+        return
+    if any(tree.deps[i].startswith("nsubj") and i < verb for i in tree.children(verb)):
+        tree.deps[word] = "parataxis"
 
 
 def _so_many_people_shot(tree: Tree, word: int) -> None:
