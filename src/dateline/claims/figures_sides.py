@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,10 @@ __all__ = ["side_of_toll"]
 _LOSSES: Final = word_set("casualties casualty losses deaths fatalities dead wounded killed injured bodies martyrs")
 _OF_ITS_OWN: Final = frozenset({"killed.lose", "killed.cost"})
 """Entries for losses of a side's own people: whose they are, the subject says."""
+_ON_A_SIDE: Final = re.compile(
+    r"\bon\s+(?:the|our|their|its)\s+(?:(?:government|army|rebel|enemy|other|opposing|\w+['’]s?)\s+)?side\b(?!\s+(?:of|street))",
+    re.IGNORECASE,
+)
 _CIVIL: Final = frozenset({"civilian", "civilians"})
 _OWN: Final = frozenset({"its", "their", "our", "his", "own"})
 """Before "losses": those of a side that fights."""
@@ -60,6 +65,10 @@ def side_of_toll(doc: Doc, victims: VictimReader, link: Link) -> Victims | None:
         near = [t for noun in losses[-1:] for t in (*noun.children, *noun.subtree) if t.i != noun.i]
         if losses and any(c.lower_ in _OWN for c in losses[-1].children):
             return Victims(class_=VictimClass.COMBATANT, words="")
+        if _ON_A_SIDE.search(trigger.sent.text):
+            return Victims(class_=VictimClass.COMBATANT, words="")  # "on the government side seven were killed"
+        after = doc[counted.number_token + 1 : min(counted.number_token + 4, trigger.sent.end - 1)]
+        near += [t for word in after if word.lower_ in ("among", "amongst") for t in word.head.subtree if t.i > word.i]
         near += _who_admits(link) if link.how != "carried" else []
         at = counted.number_token - 1
         while at > trigger.sent.start and doc[at].lower_ in ("least", "at", "some", "about"):

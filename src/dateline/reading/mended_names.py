@@ -26,7 +26,9 @@ def _no_owner(tree: Tree, word: int) -> None:
     if any(tree.tags[i] == "POS" or tree.words[i] in ("'", "\u2019", "'s", "\u2019s") for i in below):
         return
     after = max([word, *below]) + 1
-    if not any(tree.words[i] in ("'s", "'", "\u2019", "\u2019s") for i in range(word + 1, min(after + 2, len(tree.words)))):
+    if not any(
+        tree.words[i] in ("'s", "'", "\u2019", "\u2019s") for i in range(word + 1, min(after + 2, len(tree.words)))
+    ):
         if any(tree.words[i] == "," for i in range(word + 1, tree.heads[word])):
             tree.deps[word] = "parataxis"
 
