@@ -45,6 +45,10 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
     entry = candidate.hit.entry.id
     if _asked(token) or (entry == "event.seize_people.verb" and _then_killed(candidate, found)):
         return True
+    if candidate.kind is K.ARREST and any(c.dep_ == "obl" and c.lower_ in ("bond", "bail") for c in token.children):
+        return True  # "was arrested with a bond of $2,500": on what terms somebody is held
+    if candidate.noun and _seen_by_somebody(token):
+        return True
     if entry == "event.operation.noun" and any(c.kind in _CAME_OF_IT and c.token.sent == token.sent for c in found):
         return True  # "detained 70 youths in a crackdown": the arrests are what happened
     if entry == "event.raid.noun" and token.dep_ in ("obl", "nmod"):
@@ -105,6 +109,16 @@ def by_the_way(candidate: Candidate, found: Sequence[Candidate], cast: Cast, fig
         and c.token.sent == token.sent
         for c in found
     )
+
+
+def _seen_by_somebody(token: Token) -> bool:
+    """ "Ann Roe, who said her son saw another killing, was glad": what somebody of the report went through before."""
+    verb = token.head
+    if token.dep_ != "obj" or verb.lemma_.lower() not in ("witness", "see", "survive") or verb.pos_ != "VERB":
+        return False
+    if not any(c.lower_ in ("another", "other", "previous", "earlier") for c in token.children):
+        return False
+    return any(t.dep_ == "acl:relcl" for t in (verb, *verb.ancestors))
 
 
 def _subject_of(verb: Token) -> list[Token]:

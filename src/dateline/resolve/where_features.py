@@ -104,6 +104,10 @@ _PERIOD: Final = re.compile(
     r"\bbetween\s+(?:19|20)\d\d\b|\byears?\s+of\b",
     re.IGNORECASE,
 )
+# "The troops were clearing the Jalo area in the district": a part of the district that was named before.
+_OF_THE_DISTRICT: Final = re.compile(
+    r"\s+(?:area|village|town|locality|neighbou?rhood|sector)\s+(?:in|of)\s+the\s+(?:same\s+)?(?:district|province|city|region|county|department)\b"
+)
 # "Omdel village under Hamra Police Station": which police look after it.
 _UNDER: Final = re.compile(r"\bunder\s+(?:the\s+)?$")
 # A sentence that turns to something else.
@@ -238,6 +242,8 @@ class Features:
             yield "somebody's home", 1.0
         if _CUSTODY.search(mention.words):
             yield "court or jail", 1.0
+        if _OF_THE_DISTRICT.match(after):
+            yield "part of the district", 1.0
         if mention.words.endswith("Police Station") and _UNDER.search(before):
             yield "under a station", 1.0
         for tag in ("spotted", "speaks", "body", "from", "distant", "near", "modifier", "possessive", "direction"):
