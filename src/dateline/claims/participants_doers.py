@@ -116,7 +116,8 @@ _STOPS: Final = 3
 _LOST: Final = re.compile(
     r"\b(?:their|its|his|our) own (?:losses|dead|casualties|ranks|side|number|fighters|soldiers|men|toll)\b|"
     r"\b(?P<we>[Ww]e)(?:['’]ve| have| had)?(?: also| only| just)? (?:lost|lose|mourn|mourned|suffered|buried)\b|"
-    r"\b(?:had |have |has )?(?:lost|loses|lose|suffered the loss of)\b",
+    r"\b(?:had |have |has )?(?:lost|loses|lose|suffered the loss of)\b|"
+    r"\b(?P<own>concede|acknowledge)[sd]?(?: only| just| the (?:loss|deaths?) of)?\W*$",
     re.IGNORECASE,
 )
 """Words by which a party counts its own dead, before the number."""
@@ -128,7 +129,9 @@ _MEN: Final = frozenset(
     "men forces troops soldiers fighters officers boys comrades units lads brothers heroes warriors".split()
 )
 """With "our" or "his": those of the party that speaks."""
-_LOSING: Final = frozenset("put puts gave gives listed set sets lost loses lose losing suffered mourned buried".split())
+_LOSING: Final = frozenset(
+    "put puts gave gives listed set sets lost loses lose losing suffered mourned buried concede concedes conceded acknowledge acknowledges acknowledged".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +235,8 @@ class Doers:
         start = token.sent.start_char
         before = text_of(self.reading.doc)[start : draft.number.start]
         found = _LOST.search(re.split(r"[;\n]", before)[-1])
-        if found is None:
-            return None
+        if found is None or (found["own"] and draft.victims.class_ is VictimClass.CIVILIAN):
+            return None  # "it acknowledges 484 civilian deaths": not its own
         speaker = saying.speaker if saying is not None and self.sides.speaker_kind(saying.speaker) else None
         if found["we"]:
             return speaker

@@ -64,6 +64,8 @@ _SIDE_WORDS: Final = word_set(
 )
 _NOT_FIRST: Final = frozenset({"of", "by", "to", "for", "from", "with", "in", "and"})
 """Words that open no noun phrase."""
+_OFFICES_OF_BOTH: Final = frozenset({"emir", "sheikh", "chief", "envoy", "spokesman", "official", "administrator"})
+"""Offices that those who govern and those who fight both give."""
 _COMRADES: Final = frozenset({"men", "comrades"})
 _THEIR: Final = frozenset({"his", "its", "their", "our", "my"})
 _UNDER_AGE: Final = 18
@@ -223,7 +225,9 @@ class VictimReader:
             "student",
         }:
             return VictimClass.CIVILIAN
-        if kind == "civilian" and adjectives & _ARMED_ADJECTIVE:
+        if kind == "civilian" and (adjectives & _ARMED_ADJECTIVE or self._leads_fighters(head, before)):
+            return VictimClass.COMBATANT
+        if head.lower_ in ("man", "men", "woman", "women") and self._in_uniform(head):
             return VictimClass.COMBATANT
         if (head.lower_ == "boys" and "our" in adjectives) or (head.lower_ == "own" and adjectives & _THEIR):
             return VictimClass.COMBATANT
@@ -243,6 +247,20 @@ class VictimReader:
         if entry is None and head.pos_ == "NOUN" and _CALLING.search(head.lower_) and not adjectives & _SUSPECTED:
             return VictimClass.CIVILIAN
         return VictimClass(kind) if kind in {str(c) for c in VictimClass} else VictimClass.UNKNOWN
+
+    def _leads_fighters(self, head: Token, before: Sequence[Token]) -> bool:
+        """ "The Karo Front's emirs", "an emir of the Karo Front": an office that villages and armed parties both have."""
+        if head.lemma_.lower() not in _OFFICES_OF_BOTH:
+            return False
+        group = [t for t in before if t is not head and t.pos_ in ("PROPN", "NOUN")]
+        return bool(_ARMED.search(" ".join([*(t.text for t in group), *self._of_words(head)])))
+
+    @staticmethod
+    def _in_uniform(head: Token) -> bool:
+        """ "22 wounded men in uniform"."""
+        return any(
+            c.lower_ in ("uniform", "uniforms", "fatigues") and _case(c) == "in" and c.i > head.i for c in head.children
+        )
 
     @staticmethod
     def _of_a_nation(head: Token) -> bool:

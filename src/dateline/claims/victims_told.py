@@ -23,6 +23,8 @@ from dateline.text import Span
 __all__ = ["settled"]
 
 _THINGS: Final = frozenset({Measure.DESTROYED, Measure.ATTACKS})
+#: Who was carried off, sheltered or shut in, with no word of arms: hostages, the displaced, a besieged town's people.
+_PEACEFUL: Final = frozenset({Measure.ABDUCTED, Measure.HOSTED, Measure.TRAPPED})
 _OF_THEM: Final = re.compile(r"\b(?:of|among) (?:them|those|these|whom)\b", re.IGNORECASE)
 _BARE: Final = re.compile(
     r"\W*(?:(?:at least|about|around|some|nearly|another|the|a|an|only|more than|over|all|other)\s+)*"
@@ -65,6 +67,8 @@ def settled(figures: Sequence[FigureDraft], reading: Reading) -> list[FigureDraf
     for draft in figures:
         if draft.victims.class_ is VictimClass.UNKNOWN and draft.measure not in _THINGS:
             draft = replace(draft, victims=_found(draft, out, reading))
+        if draft.victims.class_ is VictimClass.UNKNOWN and draft.measure in _PEACEFUL:
+            draft = replace(draft, victims=replace(draft.victims, class_=VictimClass.CIVILIAN))
         out.append(draft)
     return out
 
@@ -82,6 +86,8 @@ def _found(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) 
     whole = before[draft.whole] if draft.whole is not None and draft.whole < len(before) else None
     if whole is not None and whole.victims.class_ in (VictimClass.COMBATANT, VictimClass.CIVILIAN):
         return replace(victims, class_=whole.victims.class_, side=victims.side or whole.victims.side)
+    if _FOUGHT.search(text[draft.number.start : min(len(text), draft.clause.end + 24)].split(".")[0]):
+        return replace(victims, class_=VictimClass.COMBATANT)
     if _OF_THEM.search(text[draft.number.start : max(draft.clause.end, draft.number.end + 12)]) or _BARE.match(
         victims.words or "x"
     ):
@@ -92,8 +98,6 @@ def _found(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) 
             return replace(victims, class_=_named_before(draft, reading))
     if reading.report.headline is not None and draft.number.end <= reading.report.headline.end:
         return replace(victims, class_=_named_below(draft, reading))
-    if _FOUGHT.search(text[draft.number.start : min(len(text), draft.clause.end + 24)].split(".")[0]):
-        return replace(victims, class_=VictimClass.COMBATANT)
     label = _COLON_LABEL.search(text[text.rfind("\n", 0, draft.number.start) + 1 : draft.number.start])
     if label is not None and re.search(
         r"\b(?:side|losses|casualties|ranks|dead|forces|army)\b", label[1], re.IGNORECASE
