@@ -143,11 +143,29 @@ def _beside(figures: Sequence[FigureDraft], claims: list[Claim], reading: Readin
             before.measure in _HARMS
             and draft.count_span is before.count_span
             and toll is not None
-            and toll.victims.class_ is not VictimClass.CIVILIAN
+            and (toll.victims.class_ is not VictimClass.CIVILIAN or _peaceful(out[index - 1]))
             and _goes_on(reading, before, draft)
             and not side_of_words(toll.victims.words or "")
         ):
             out[index] = replace(out[index], participants=out[index - 1].participants)
+    return _held_still(figures, out)
+
+
+def _peaceful(claim: Claim) -> bool:
+    """True for a figure of people who are not known to have fought: who harmed them may have harmed others beside them."""
+    return claim.toll is not None and claim.toll.victims.class_ in (VictimClass.CIVILIAN, VictimClass.UNKNOWN)
+
+
+def _held_still(figures: Sequence[FigureDraft], claims: list[Claim]) -> list[Claim]:
+    """ "Raiders abducted 12 villagers … seven are still in captivity": in the hands of those who took them."""
+    out, captors = list(claims), None
+    for index, draft in enumerate(figures):
+        if draft.measure is not Measure.ABDUCTED:
+            continue
+        if out[index].participants:
+            captors = out[index].participants
+        elif captors is not None and draft.count_span is CountSpan.STOCK:
+            out[index] = replace(out[index], participants=captors)
     return out
 
 
