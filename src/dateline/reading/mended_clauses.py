@@ -58,6 +58,7 @@ def mend_clauses(tree: Tree) -> None:
         _dead_and(tree, word)
         _listed(tree, word)
         _aged(tree, word)
+        _bare_subject(tree, word)
         _bare_object(tree, word)
         _joined(tree, word)
         _so_many(tree, word)
@@ -106,6 +107,9 @@ def _two_subjects(tree: Tree, word: int) -> None:
         if any(tree.deps[i] == "nummod" for i in tree.children(word)):
             tree.heads[second], tree.deps[second] = word, "appos"  # "three women Ann Roe and Bo Fox fled"
             return
+    if not between and tree.tags[word] == "NN" and tree.tags[second] == "NNP":
+        tree.heads[second], tree.deps[second] = word, "appos"  # "hospital spokeswoman Ann Roe said"
+        return
     joint = between[0] if len(between) == 1 else word
     if tree.deps[joint] == "cc" and tree.words[joint].lower() in ("and", "or"):
         tree.heads[second], tree.deps[second] = word, "conj"
@@ -405,6 +409,19 @@ def _aged(tree: Tree, word: int) -> None:
     ]
     if all(ages) and any(tree.deps[i] == "conj" for i in tree.children(word)):
         tree.deps[word] = "conj"
+
+
+def _bare_subject(tree: Tree, word: int) -> None:
+    """ "Police opened fire": what stands before a verb that has no subject, with no preposition, is its subject."""
+    verb = tree.heads[word]
+    if tree.deps[word] != "obl" or word >= verb or tree.tags[verb] not in _FINITE or tree.tags[word] not in _NOUNS:
+        return
+    own = {tree.deps[i] for i in tree.children(word)}
+    beside = {tree.deps[i].split(":")[0] for i in tree.children(verb)}
+    if own & {"case", "mark"} or beside & {"nsubj", "csubj", "expl", "aux"} or _edge(tree, word, max) != verb - 1:
+        return
+    if tree.words[word].lower() not in MONTHS and tree.words[word].lower() not in WEEKDAYS:
+        tree.deps[word] = "nsubj"
 
 
 def _bare_object(tree: Tree, word: int) -> None:
