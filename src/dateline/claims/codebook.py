@@ -324,6 +324,8 @@ class _Finder:
                 matcher, longest = self.gapped[token.lower_]
                 for match_id, start, end in matcher(doc[token.i : token.i + longest]):
                     if start == 0:
+                        if self.entries[doc.vocab.strings[match_id]].pos == "verb" and token.tag_ in ("NNS", "NNPS"):
+                            continue  # "security forces rescued 53 women from a camp": forces nobody from anywhere
                         at = (match_id, token.i)
                         shortest[at] = min(token.i + end, shortest.get(at, len(doc)))
         matches += [(match_id, start, end) for (match_id, start), end in shortest.items()]

@@ -45,6 +45,9 @@ _BACK: Final = 2
 _LEFT: Final = 110
 """Characters before the number that are looked at."""
 _HIM: Final = frozenset({"he", "him", "she", "her"})
+_HURT: Final = re.compile(r"\b(?:gunshots?|shot|stabb?\w*|wound\w*|injur\w*|struck|beaten|burn(?:ed|t|s)|bleeding|bullets?|hit)\b", re.I)
+_MALE: Final = re.compile(r"(?:\b|[a-z])(?:m[ae]n|boy|father|husband|son|brother|uncle)\Z", re.I)
+_FEMALE: Final = re.compile(r"(?:\b|[a-z])(?:wom[ae]n|girl|mother|wife|daughter|sister|aunt)\Z", re.I)
 _DONE_TO: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED, Measure.RESCUED})
 
 
@@ -98,11 +101,34 @@ def pronoun_links(victims: VictimReader, hits: Sequence[tuple[Hit, Token]], link
         if pronoun is None:
             continue
         name = victims.chains.antecedent(pronoun)
-        if name is None:
+        if name is None and (measure is not Measure.KILLED or not _somebody_hurt(victims, pronoun)):
             continue
         told.add(measure)
-        counted = Counted.of_one(pronoun, pronoun, "named", span_of([pronoun]), names=(name,))
+        counted = Counted.of_one(pronoun, pronoun, "named", span_of([pronoun]), names=(name,) if name is not None else ())
         yield Link(hit=hit, trigger=trigger, counted=counted, how="pronoun")
+
+
+def _somebody_hurt(victims: VictimReader, pronoun: Token) -> bool:
+    """ "Officers found a man with gunshot wounds. He was pronounced dead": one person, not named, last told of as hurt."""
+    doc, start = victims.doc, pronoun.sent.start
+    for _ in range(_BACK):
+        start = doc[max(0, start - 1)].sent.start
+    before = doc[start : pronoun.i]
+    one = next(
+        (
+            t
+            for t in reversed(list(before))
+            if t.tag_ == "NN" and victims.is_person(t) and any(c.lower_ in ("a", "an", "another", "one") for c in t.children)
+        ),
+        None,
+    )
+    if one is None or not _HURT.search(doc[one.sent.start : pronoun.i].text) or one.dep_ in ("appos", "nmod"):
+        return False
+    if any(c.dep_ in ("obj", "ccomp") for c in one.head.children) and one.dep_ == "nsubj":
+        return False  # "a man shot his wife": he was the one who shot
+    if _FEMALE.search(one.lower_):
+        return pronoun.lower_ in ("she", "her")
+    return not _MALE.search(one.lower_) or pronoun.lower_ in ("he", "him")
 
 
 def _patient(hit: Hit, trigger: Token) -> Token | None:
