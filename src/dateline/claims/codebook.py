@@ -125,7 +125,9 @@ _OPTIONAL: Final = frozenset(
 _POS: Final = frozenset({"verb", "noun", "adjective", "phrase"})
 _ID: Final = re.compile(r"[A-Za-z0-9][\w.\-]*\Z")
 _VOWELS: Final = "aeiou"
-_NO_GAP: Final = tuple("with who which that leave leaves left leaving sent sending killed wounded injured hurt".split())
+_NO_GAP: Final = tuple(
+    "with who which that leave leaves left leaving sent sending killed wounded injured hurt dead".split()
+)
 """Words over which a ``*`` does not reach: they open another clause, or another measure."""
 GAP: Final = 8
 """Most tokens that a ``*`` in a phrase stands for."""

@@ -17,7 +17,7 @@ from dateline.claims.syntax import is_passive, span_of, text_of
 from dateline.claims.victims import VictimReader
 from dateline.terms import Measure
 
-__all__ = ["carried_tolls", "pronoun_links"]
+__all__ = ["carried_tolls", "pronoun_links", "them_links"]
 
 _TOLLS: Final = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.DETAINED, Measure.ABDUCTED}
@@ -45,7 +45,9 @@ _BACK: Final = 2
 _LEFT: Final = 110
 """Characters before the number that are looked at."""
 _HIM: Final = frozenset({"he", "him", "she", "her"})
-_HURT: Final = re.compile(r"\b(?:gunshots?|shot|stabb?\w*|wound\w*|injur\w*|struck|beaten|burn(?:ed|t|s)|bleeding|bullets?|hit)\b", re.I)
+_HURT: Final = re.compile(
+    r"\b(?:gunshots?|shot|stabb?\w*|wound\w*|injur\w*|struck|beaten|burn(?:ed|t|s)|bleeding|bullets?|hit)\b", re.I
+)
 _MALE: Final = re.compile(r"(?:\b|[a-z])(?:m[ae]n|boy|father|husband|son|brother|uncle)\Z", re.I)
 _FEMALE: Final = re.compile(r"(?:\b|[a-z])(?:wom[ae]n|girl|mother|wife|daughter|sister|aunt)\Z", re.I)
 _DONE_TO: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.DETAINED, Measure.RESCUED})
@@ -104,8 +106,30 @@ def pronoun_links(victims: VictimReader, hits: Sequence[tuple[Hit, Token]], link
         if name is None and (measure is not Measure.KILLED or not _somebody_hurt(victims, pronoun)):
             continue
         told.add(measure)
-        counted = Counted.of_one(pronoun, pronoun, "named", span_of([pronoun]), names=(name,) if name is not None else ())
+        counted = Counted.of_one(
+            pronoun, pronoun, "named", span_of([pronoun]), names=(name,) if name is not None else ()
+        )
         yield Link(hit=hit, trigger=trigger, counted=counted, how="pronoun")
+
+
+def them_links(counter: Counter, hits: Sequence[tuple[Hit, Token]]) -> Iterator[Link]:
+    """ "They dragged two brothers from their home and executed them": those counted as the object of the verb before."""
+    for hit, trigger in hits:
+        if Measure(hit.entry.kind) is not Measure.KILLED or hit.entry.frame != "object" or hit.entry.by:
+            continue
+        if (
+            trigger.dep_ not in ("conj", "advcl")
+            or trigger.pos_ != "VERB"
+            or trigger.head.pos_ != "VERB"
+            or is_passive(trigger)
+        ):
+            continue
+        if not any(c.dep_ == "obj" and c.lower_ == "them" for c in trigger.children):
+            continue
+        objects = [c for c in trigger.head.children if c.dep_ == "obj" and c.i < trigger.i]
+        counted = [k for c in objects for k in counter.count_all(c)]
+        if len(counted) == 1 and counted[0].kind == "number" and (counted[0].low or 0) > 1:
+            yield Link(hit=hit, trigger=trigger, counted=counted[0], how="pronoun")
 
 
 def _somebody_hurt(victims: VictimReader, pronoun: Token) -> bool:
@@ -118,7 +142,9 @@ def _somebody_hurt(victims: VictimReader, pronoun: Token) -> bool:
         (
             t
             for t in reversed(list(before))
-            if t.tag_ == "NN" and victims.is_person(t) and any(c.lower_ in ("a", "an", "another", "one") for c in t.children)
+            if t.tag_ == "NN"
+            and victims.is_person(t)
+            and any(c.lower_ in ("a", "an", "another", "one") for c in t.children)
         ),
         None,
     )

@@ -39,7 +39,7 @@ from dateline.claims.figures_singles import (
     is_pronoun_one,
 )
 from dateline.claims.numbers import Number, NumberReader
-from dateline.claims.syntax import span_of, text_of, tokens_in
+from dateline.claims.syntax import of_their_number, span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.text import Span
 
@@ -315,7 +315,7 @@ class Counter:
                 noun = last[0].head
         if noun is None and following is not None and following.lower_ in ("other", "others", "more"):
             noun = None
-        elliptic = noun is None or noun.pos_ in ("PRON", "DET") or noun.lower_ == "own"
+        elliptic = noun is None or noun.pos_ in ("PRON", "DET") or noun.lower_ == "own" or of_their_number(noun)
         elliptic = elliptic or (noun is not None and self.number_at(noun) is not None)
         before = self.doc[head.i - 1] if head.i else None
         tokens = [head, *([] if noun is None else self._phrase(noun))]

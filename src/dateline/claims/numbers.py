@@ -363,12 +363,12 @@ class NumberReader:
     def _of_shares(self, text: str) -> Iterator[Number]:
         pattern = "|".join(sorted(_SHARES, key=len, reverse=True))
         for match in re.finditer(
-            rf"(?<![\w-])(?:{pattern})(?=\s+(?:of\s+)?(?:the|them|those|these|whom|all)\b)", text, re.I
+            rf"(?<![\w-])(?:{pattern})(?=\s+(?:of\s+)?(?:(?:the|them|those|these|whom|all)\b|\w+['’]s\s))", text, re.I
         ):
             span = Span(match.start(), match.end())
             share = _SHARES[re.sub(r"\s+", " ", match[0].lower())]
             whole = re.match(
-                rf"\s+(?:of\s+)?(?:the|those|these|all)\s+(?:the\s+)?({_DIGITS}|{_SPELLED})\b",
+                rf"\s+(?:of\s+)?(?:(?:the|those|these|all)\s+(?:the\s+)?(?:\w+['’]s?\s+)?|\w+['’]s\s+)({_DIGITS}|{_SPELLED})\b",
                 text[match.end() :],
                 re.I,
             )

@@ -130,7 +130,10 @@ _MEN: Final = frozenset(
 )
 """With "our" or "his": those of the party that speaks."""
 _LOSING: Final = frozenset(
-    "put puts gave gives listed set sets lost loses lose losing suffered mourned buried concede concedes conceded acknowledge acknowledges acknowledged".split()
+    (
+        "put puts gave gives listed set sets lost loses lose losing suffered mourned buried concede concedes conceded "
+        "acknowledge acknowledges acknowledged"
+    ).split()
 )
 
 

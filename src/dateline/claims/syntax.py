@@ -32,6 +32,7 @@ __all__ = [
     "token_at",
     "told_aside",
     "tokens_in",
+    "of_their_number",
 ]
 
 CLAUSE_LABELS = frozenset(
@@ -278,3 +279,8 @@ def does(noun: Token, verb: Token) -> bool:
     while verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children):
         verb = verb.head
     return noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and noun.head == verb
+
+
+def of_their_number(noun: Token) -> bool:
+    """ "They lost 20 of their number"."""
+    return noun.lower_ in ("number", "ranks") and any(c.dep_ == "nmod:poss" for c in noun.children)

@@ -120,8 +120,10 @@ class VictimReader:
                 self._by_head[hit.head] = (hit.entry, length)
 
     def entry(self, token: Token) -> Entry | None:
-        """The codebook entry that a noun belongs to."""
+        """The codebook entry that a noun belongs to; none for the "figure" of "a figure of nine killed"."""
         found = self._by_head.get(token.i)
+        if token.lower_ == "figure" and any(c.pos_ == "NUM" and c.i > token.i for c in token.children):
+            return None
         return found[0] if found else None
 
     def is_person(self, token: Token) -> bool:
