@@ -37,6 +37,8 @@ _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9.\-]{0,8}|[A-Z]{2
 _COUNTRIES: Final = frozenset({"us", "uk", "usa", "uae", "eu", "drc", "ussr", "uss"})
 # Nouns that fall away after the name of a body ("Islamic State group", "SDF fighters").
 _DROPPED: Final = ((FIGHTERS | DESCRIBED_BODIES) - STATE_WORDS - PLAIN_BODIES) | {"militia", "force", "forces"}
+# "The Sinaloa cartel" is no "Sinaloa"; "the Zetas cartel" is "Zetas".
+_GANGS: Final = frozenset({"cartel", "gang"})
 _WATCHERS: Final = frozenset({"monitor", "monitors", "watchdog", "observatory"})
 _SUBSUMES_PLAIN: Final = frozenset({"police", "army", "navy", "military", "government", "ministry", "authorities"})
 # "the army" stays "the army": which one, the actors' list knows better than a name elsewhere in the report.
@@ -246,7 +248,7 @@ class Bodies(Names):
             if body is not None and self._is_body_name(body):
                 return body
         end = len(stripped)
-        while end > 1 and stripped[end - 1].lower_ in _DROPPED:
+        while end > 1 and stripped[end - 1].lower_ in _DROPPED and not _of_a_town(stripped[:end]):
             end -= 1
             prefix = self._joined(stripped[:end])
             # "Iranian-backed Hezbollah fighters": try the name at the end of the prefix too
@@ -438,6 +440,7 @@ class Bodies(Names):
         if (
             len(words) > 1
             and words[-1].casefold() in _DROPPED
+            and (words[-1].casefold() not in _GANGS or words[-2].endswith("s") or words[-2].isupper())
             and (" ".join(words[:-1]) in self._expansions or " ".join(words[:-1]).casefold() in self._bodies)
         ):
             return self._canonical_text(" ".join(words[:-1]))
@@ -453,3 +456,11 @@ class Bodies(Names):
         if self.shouting:
             return self._cased(text) if proper else text.lower()
         return text
+
+
+def _of_a_town(tokens: Sequence[Token]) -> bool:
+    """True for "Sinaloa cartel", whose first word alone is a place; not for "Zetas cartel", "FARC gang"."""
+    if tokens[-1].lower_ not in _GANGS:
+        return False
+    name = tokens[-2].text
+    return not name.endswith("s") and not name.isupper()

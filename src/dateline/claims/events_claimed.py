@@ -31,6 +31,8 @@ _DEEDS: Final = frozenset({"attacks", "bombings", "blasts", "explosions", "killi
 _DEED: Final = frozenset(
     "attack bombing blast explosion killing strike raid ambush assault shooting massacre abduction murder violence".split()
 )
+_IT: Final = _DEED | {"it", "this", "that"}
+_WHO_POINT: Final = frozenset("authorities police officials investigators evidence army government residents".split())
 _CLAIMABLE: Final = frozenset({"violence", "abduction", "looting", "other", "disrupted_weapons_use"})
 
 
@@ -134,6 +136,10 @@ def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
             t.lower_ in ("finger", "fingers") for t in reading.doc[token.i : token.i + 4]
         ):
             found.extend((token.i, noun_phrase(t)) for t in _after(token, {"at", "to"}) if _is_party(t, cast))
+        elif word in ("pointed", "point", "points") and any(t.lower_ in _WHO_POINT for t in subjects(token)):
+            found.extend(
+                (token.i, noun_phrase(t)) for t in _after(token, {"at", "to"}) if cast.armed(t) and not _denied(token)
+            )
         elif word.startswith("suspect") and token.dep_ not in ("amod", "compound"):
             passive = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in token.children)
             tied = not passive or any(g.lower_ in ("of", "in", "to") for c in token.children for g in c.children)
@@ -149,6 +155,8 @@ def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
 def _behind(verb: Token) -> list[Token]:
     """ "The rebels were behind the attack", "were responsible for the raid"."""
     predicate = verb.head if verb.dep_ in ("cop", "aux") else verb
+    if predicate.lower_ in ("work", "handiwork") and any(t.lower_ in _IT for t in subjects(predicate)):
+        return [c for c in predicate.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
     behind = any(c.lower_ == "behind" and c.dep_ == "case" for c in predicate.children)
     blame = predicate.lower_ == "responsible" and any(
         g.lower_ == "for" for c in predicate.children for g in c.children if g.dep_ == "case"
@@ -189,6 +197,11 @@ def _owned_up(verb: Token) -> bool:
             and any(c.lower_ in ("the", "this", "that", "both", "these") for c in t.children)
             for t in verb.doc[said.i : min(said.i + 7, said.sent.end)]
         )
+        behind = any(
+            c.lower_ == "behind" and c.dep_ == "case" for c in said.children
+        )  # "said they were behind the blast"
+        if doer and deed and behind:
+            return True
         if doer and deed and said.lower_.startswith(("carri", "carry", "stag", "mount", "conduct", "perpetrat", "behind", "launch",
                                                      "was", "were", "execut")):  # fmt: skip
             return True

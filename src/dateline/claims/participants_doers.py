@@ -126,7 +126,10 @@ _BYSTANDERS: Final = frozenset(
 )
 _STATES: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES})
 _MEN: Final = frozenset(
-    "men forces troops soldiers fighters officers boys comrades units lads brothers heroes warriors".split()
+    (
+        "men forces troops soldiers fighters officers boys comrades units lads brothers heroes warriors guerrillas militants "
+        "combatants gunners jets warplanes aircraft artillery"
+    ).split()
 )
 """With "our" or "his": those of the party that speaks."""
 _LOSING: Final = frozenset(
@@ -213,8 +216,9 @@ class Doers:
             for token in heads:
                 group = conjuncts(token)
                 if any(c.lower_ == "between" and c.dep_ == "case" for c in group[0].children):
-                    out.extend(Doer(span=noun_phrase(t)) for t in group if self.sides.kind_at(t) is not None)
-        return list({d.span: d for d in out}.values()) if len(out) > len(base) else base
+                    sides = [Doer(span=noun_phrase(t)) for t in group if self.sides.kind_at(t) is not None]
+                    out = [d for d in out if not any(d.span != s.span and s.span in d.span for s in sides)] + sides
+        return list({d.span: d for d in out}.values()) if len({d.span for d in out}) > len(base) else base
 
     def _both(self, base: list[Doer], event: int | None, kind: str | None) -> tuple[Doer, ...]:
         """The parties of a clash where bystanders fell in it: "clashes between the army and the RSF killed 40 civilians"."""
