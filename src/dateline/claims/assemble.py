@@ -158,14 +158,15 @@ def _peaceful(claim: Claim) -> bool:
 
 def _held_still(figures: Sequence[FigureDraft], claims: list[Claim]) -> list[Claim]:
     """ "Raiders abducted 12 villagers … seven are still in captivity": in the hands of those who took them."""
-    out, captors = list(claims), None
+    out = list(claims)
+    captors: dict[Measure, tuple[Participant, ...]] = {}
     for index, draft in enumerate(figures):
-        if draft.measure is not Measure.ABDUCTED:
+        if draft.measure not in _TAKINGS:
             continue
         if out[index].participants:
-            captors = out[index].participants
-        elif captors is not None and draft.count_span is CountSpan.STOCK:
-            out[index] = replace(out[index], participants=captors)
+            captors[draft.measure] = out[index].participants
+        elif draft.measure in captors and draft.count_span is CountSpan.STOCK:
+            out[index] = replace(out[index], participants=captors[draft.measure])
     return out
 
 
