@@ -38,6 +38,7 @@ __all__ = [
     "root_of",
     "tie_of",
     "ties",
+    "ties_of_happening",
 ]
 
 INSIDE: Final = 0.0
@@ -102,6 +103,10 @@ MOVED: Final = re.compile(
 _DATELINE: Final = re.compile(r"(?:,\s*[\w. ]{2,18})?\s*(?:\([A-Z][\w .]{1,16}\))?\s*(?:-{1,2}|–|—)\s")
 
 
+_HAPPEN: Final = frozenset({"happen", "occur", "take", "unfold"})
+"""Verbs of relative clauses that say where and when something was: "a shooting that occurred on Sunday"."""
+
+
 def ties(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int, float]]:
     """Every place and time of the token's sentence with the tie to the token; those that are OUT are left out.
 
@@ -130,6 +135,16 @@ def ties(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int,
         if tie < OUT:
             found.append((index, tie))
     return found
+
+
+def ties_of_happening(reading: Reading, token: Token, clause: Span | None) -> list[tuple[int, float]]:
+    """As :func:`ties`; "a homicide that happened in Akron on Sunday": what the relative clause says is the noun's own."""
+    found = dict(ties(reading, token, clause))
+    for verb in token.children:
+        if verb.dep_ == "acl:relcl" and verb.lemma_.lower() in _HAPPEN:
+            for index, tie in ties(reading, verb, None):
+                found[index] = min(tie, found.get(index, tie))
+    return sorted(found.items())
 
 
 def parties_not_places(reading: Reading) -> frozenset[str]:

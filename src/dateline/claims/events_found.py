@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.circumstances_places import granularity
-from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties
+from dateline.claims.circumstances_ties import ABOVE, BELOW, BESIDE, SENTENCE, root_of, ties, ties_of_happening
 from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_beside import bare, by_the_way, headed, in_several
@@ -289,7 +289,7 @@ class Finder:
         if noun and kind in PROTESTS and token.dep_ in ("obl", "obj") and token.head.i in self._violent:
             return None  # "surrendered at a rally": where it was
         clause = self._clause(token, trigger, noun=noun)
-        tied = ties(self.reading, token, clause)
+        tied = (ties_of_happening if noun else ties)(self.reading, token, clause)
         for verb in told_of(token) if noun else ():
             known = {i for i, t in tied if t < ABOVE}
             tied = [

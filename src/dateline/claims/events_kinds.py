@@ -291,6 +291,8 @@ class Kinds(KindsOfViolence):
                 return K.LOOTING  # "a warehouse was broken into"
         if hit.entry.id == "event.withdraw.verb" and any(cast.person(t) and not cast.armed(t) for t in objects(token)):
             return None  # "after pulling him out of his house"
+        if hit.entry.id == "event.withdraw.verb" and any(c.lower_ in ("custody", "prisoner") for c in token.children):
+            return None  # "was taken into custody without incident"
         if (
             noun
             and kind is K.PEACEFUL_PROTEST

@@ -39,6 +39,9 @@ _PICKED_UP = frozenset(
 _UNKNOWN = frozenset(
     "uniform uniforms plain plainclothes masked hooded unknown unidentified camouflage fatigues balaclavas".split()
 )
+_MAKERS = ("maker", "expert", "dealer", "smuggler", "runner", "supplier")
+"""A bomb maker is no bomb."""
+_HOMES = frozenset("home house office car vehicle bed shop farm boat flat apartment".split())
 _ROUND_UPS = frozenset(
     "raid raids search searches operation operations campaign sweep sweeps cordon checkpoint".split()
 )
@@ -168,6 +171,10 @@ class KindsOfPeople:
         away = bool({c.lower_ for c in token.children} & {"away", "off", "hostage", "captive"})
         armed = any(self.cast.armed(t) for t in doers)
         if word.startswith(("hold", "held")):
+            if not doers and is_passive(token) and token.dep_ == "ROOT" and any(self.cast.non_state(t) for t in people):
+                return (
+                    None if {t.lower_ for t in token.children} & {"hostage", "captive", "being", "still"} else K.ARREST
+                )
             if not armed or not all(self.cast.state(t) for t in doers if self.cast.armed(t)):
                 return None
             return K.ARREST
@@ -192,6 +199,15 @@ class KindsOfPeople:
             return K.ABDUCTION  # "they have taken five men"
         if not doers and is_passive(token) and sentence & _ROUND_UPS and any(self.cast.state(t) for t in token.sent):
             return K.ARREST  # "a search campaign during which nine wanted persons were seized"
+        home = any(
+            c.dep_ == "obl"
+            and c.lower_ in _HOMES
+            and {"from"} & {g.lower_ for g in c.children}
+            and any(g.dep_ == "nmod:poss" for g in c.children)
+            for c in token.children
+        )  # "men in a white van took him from his office"
+        if home and any(t.lower_ in ("men", "gunmen", "people", "individuals", "persons") for t in doers):
+            return K.ABDUCTION
         forced = away or word.startswith(("seiz", "grab", "drag", "haul"))
         unknown = any({g.lower_ for g in t.subtree} & _UNKNOWN for t in doers)
         if forced and (unknown or not any(self.cast.civilian(t) for t in doers)):
@@ -246,7 +262,11 @@ class KindsOfPeople:
         if parties.targets and all(
             t.lower_ in PLACE_NOUNS
             or (
-                (self.cast.weapon(t) or t.ent_type_ == "LOC" or "property" in self.cast.kinds(t))
+                (
+                    (self.cast.weapon(t) and not t.lower_.rstrip("s").endswith(_MAKERS))
+                    or t.ent_type_ == "LOC"
+                    or "property" in self.cast.kinds(t)
+                )
                 and not self.cast.person(t)
             )
             for t in parties.targets
