@@ -42,6 +42,7 @@ _CHARGES: Final = frozenset(
     prosecute conviction case try jail imprison hearing verdict law bill suspicion suspect
     """.split()
 )
+_TODAY: Final = frozenset({"today", "yesterday", "tonight", "morning", "evening", "night"})
 _DENIALS: Final = frozenset({"deny", "refute", "rebut", "debunk", "dispel", "correct", "retract", "disprove", "belie"})
 _SAYINGS: Final = frozenset(
     {"report", "claim", "rumour", "rumor", "statement", "story", "news", "assertion", "account"}
@@ -436,7 +437,7 @@ class Reality:
         protest = any(w.startswith(("protest", "demonstrat", "rall", "march", "condemn", "denounc")) for w in words)
         if token.dep_ == "obj" and head.lower_.startswith(("condemn", "denounc")):
             # "condemned the bombing of Dar": told where, it is told; "condemned the attacks": only the reply to them
-            return not any(t.ent_type_ in ("LOC", "GPE") for t in token.subtree)
+            return not any(t.ent_type_ in ("LOC", "GPE") or t.lower_ in _TODAY for t in token.subtree)
         if token.dep_ == "obj" and head.lower_.startswith(("protest", "mark", "remember", "mourn")):
             return True
         if cases & {"against", "over"} and token.dep_ in ("obl", "nmod"):
