@@ -39,7 +39,8 @@ _CARERS: Final = re.compile(
     r"\b(?:hospitals?|clinics?|wards?|morgues?|mortuar(?:y|ies)|theatres?|doctors?|medics?|nurses?|surgeons?|paramedics?|"
     r"ambulances?|(?:red )?(?:cross|crescent)|msf|doctors without borders|médecins sans frontières|rescuers?|rescue (?:teams?|"
     r"workers?)|white helmets|civil defen[cs]e|firefighters?|relief|charit(?:y|ies)|health (?:workers?|ministry|office|centre|"
-    r"center)|gravediggers?|coroners?|undertakers?)\b",
+    r"center)|fire[- ]rescue|fire department|ems|emts?|rescue squads?|"
+    r"emergency (?:services?|crews?|workers?|responders?)|gravediggers?|coroners?|undertakers?)\b",
     re.IGNORECASE,
 )
 """Those who receive, treat and bury people: the subject of "treated 16 civilians" did not hurt them."""
@@ -132,6 +133,8 @@ _MEN: Final = frozenset(
     ).split()
 )
 """With "our" or "his": those of the party that speaks."""
+_BY_LAW: Final = frozenset({"arrest", "arrested", "apprehend", "apprehended", "indict", "charge", "remand", "jail"})
+"""Verbs of those who hold the law: whoever is arrested, rebels did not arrest him."""
 _LOSING: Final = frozenset(
     (
         "put puts gave gives listed set sets lost loses lose losing suffered mourned buried concede concedes conceded "
@@ -178,7 +181,8 @@ class Doers:
         if draft.high == 0 and _NONE_OF_ITS.search(text_of(self.reading.doc)[draft.number.start : draft.clause.end]):
             return ()
         kind = self._kind_of(draft, victims, saying)
-        if draft.measure in HARM | TAKEN and kind is not None and not _direct(draft, base):
+        arrested = draft.measure is Measure.DETAINED and self.reading.doc[draft.token].lemma_.lower() in _BY_LAW
+        if draft.measure in HARM | TAKEN and kind is not None and not arrested and not _direct(draft, base):
             against = self._of_fighters(draft, victims, kind, base, event, saying)
             if against is not None:
                 return against
@@ -194,6 +198,8 @@ class Doers:
         if base:
             return tuple(base) if draft.perpetrators else self._both(base, event, kind)
         found = tuple(self.grammar.of(draft, victims, saying))
+        if draft.measure in HARM:
+            found = tuple(d for d in found if d.name or self.sides.kind_at_span(d.span) or not self._cares(d.span))
         if found:
             return found
         if draft.count_span is CountSpan.INCIDENT and draft.measure in TAKEN:
@@ -488,6 +494,9 @@ class Doers:
         if words not in WE or saying is None or self.sides.speaker_kind(saying.speaker) is None:
             return None
         return self.sides.speaks_for(saying.speaker)
+
+    def _cares(self, span: Span) -> bool:
+        return bool(_CARERS.search(text_of(self.reading.doc)[span.start : span.end]))
 
     def _able(self, span: Span, draft: FigureDraft) -> Doer | None:
         """The doer of a span: None for carers of the hurt, for words that name no party, for property without an owner."""

@@ -180,9 +180,19 @@ def perpetrators_for(
             # those who fell bear arms on the side that acted: the other side did it, if it is known
             return event.targets if suffered not in (None, fell) else ()
     if own:
+        if _another(figure, own, event, reading):
+            return own
         named = [s for s in event.actors if any(t.pos_ == "PROPN" for t in tokens_in(reading.doc, s))]
         return tuple(dict.fromkeys([*own, *named]))
     return event.actors or _by_deed(figure, reading)
+
+
+def _another(figure: FigureDraft, own: Sequence[Span], event: EventDraft, reading: Reading) -> bool:
+    """ "Roe shot eight people. … weeks after a man killed ten": a man told of first behind the event is somebody else."""
+    if any(at >= figure.token for at in (event.token, *event.retold)):
+        return False
+    heads = [t for s in own for t in tokens_in(reading.doc, s) if t.tag_ == "NN"]
+    return bool(heads) and all(any(c.lower_ in ("a", "an", "another") for c in t.children) for t in heads)
 
 
 def _lost(reading: Reading, span: Span) -> bool:

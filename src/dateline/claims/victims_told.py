@@ -51,6 +51,8 @@ _FOUGHT: Final = re.compile(
     r"\bpaid the supreme (?:price|sacrifice)\b|\bmartyred in the line of duty\b",
     re.IGNORECASE,
 )
+_ATTACKERS: Final = re.compile(r"\b(?:gunm[ae]n|shooters?|suspects?|attackers?|assailants?|bombers?)\b", re.IGNORECASE)
+_OTHERS: Final = re.compile(r"\b(?:others?|another)\b", re.IGNORECASE)
 _COLON_LABEL: Final = re.compile(r"([^\n:;.]{2,50}):\s*(?:about |at least |some )?$")
 _STRENGTH: Final = re.compile(r"\b(?:army|forces?|military|group|militia|brigade|battalion|garrison)\b", re.IGNORECASE)
 _SMALL: Final = (
@@ -162,6 +164,8 @@ def _told(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) -
             parts = _OF_THEM.search(text_of(reading.doc)[draft.number.start : draft.clause.end + 12])
             if parts and (other.low or other.high or 10**9) < (draft.low or 0):
                 return None
+            if _ATTACKERS.search(other.victims.words or "") and _OTHERS.search(draft.victims.words or ""):
+                return None  # "a deputy shot the gunman; two others are in hospital": no gunmen
             return other.victims
         return None
     return None
