@@ -199,6 +199,8 @@ class Kinds(KindsOfViolence):
             return kind if any(cast.person(t) or t.lower_ in FREED for t in parties.targets) else None
         if hit.entry.id == "event.group.verb" and self._changed_sides(token, parties):
             return K.SURRENDER
+        if kind is K.SURRENDER and token.lower_.startswith("submit") and is_passive(token):
+            return None  # "the report was submitted to the minister"
         if kind is K.SURRENDER:
             return (
                 kind

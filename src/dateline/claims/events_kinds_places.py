@@ -28,6 +28,10 @@ _STATE_HEAD: Final = re.compile(
 )
 _OF_THE_STATE: Final = frozenset({"government", "army", "loyalist", "regime", "state"})
 _WAYS: Final = frozenset("turnoff exit ramp route lane shortcut detour train bus ferry flight turn bend".split())
+_TRADES = frozenset(
+    "sector sectors network networks trade market supply business industry traffic company budget funds cartel party media".split()
+)
+"""What is controlled and is no ground."""
 _DRIVEN: Final = frozenset("car vehicle truck bus van aircraft plane helicopter motorcycle bike wheel".split())
 _FIGHTERS: Final = frozenset(
     {"fighters", "militants", "insurgents", "guerrillas", "militiamen", "jihadists", "gunmen", "rebels"}
@@ -69,6 +73,8 @@ class KindsOfPlaces(KindsOfPeople):
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
         if any(t.lower_ in _DRIVEN for t in taken):
             return None  # "lost control of his squad car"
+        if any(t.lower_ == "control" for t in taken) and any(t.lower_ in _TRADES for t in taken):
+            return None  # "gained control over a sector of the food trade"
         if {t.lower_ for t in token.sent} & {"unopposed", "shot", "fight", "resistance"} and any(
             t.lower_ == "without" and abs(t.i - token.i) < 12 for t in token.sent
         ):

@@ -157,6 +157,22 @@ class Grammar:
                 return
         yield from self._whose_deed(verb)
 
+    def inflicting(self, draft: FigureDraft) -> Token | None:
+        """ "Rebels clashed with the battalion, inflicting 15 casualties": the subject of the one who inflicts them."""
+        token = self.reading.doc[draft.token]
+        for _ in range(3):
+            if token.pos_ == "VERB":
+                break
+            token = token.head
+        if token.lemma_.lower() not in ("inflict", "inflicting") or is_passive(token):
+            return None
+        verb = token
+        while verb.dep_ in ("advcl", "conj", "xcomp", "acl") and not any(c.dep_ == "nsubj" for c in verb.children):
+            if verb.head.pos_ not in ("VERB", "AUX"):
+                return None
+            verb = verb.head
+        return next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
+
     def accused(self, span: Span) -> Span:
         """Whom the one named accuses of the deed: "residents accused the army of killing 18 herders"; else the span."""
         for token in tokens_in(self.reading.doc, span):

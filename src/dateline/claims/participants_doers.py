@@ -163,6 +163,9 @@ class Doers:
         """
         if self._himself(draft, victims):
             return ()
+        subject = self.grammar.inflicting(draft) if draft.measure in HARM else None
+        if subject is not None and self.sides.kind_at(subject) is not None:
+            return (Doer(span=noun_phrase(subject)),)
         told = perpetrators_for(draft, self.events, self.reading, self.chains, told=(event,)) or draft.perpetrators
         told = tuple(dict.fromkeys(self.grammar.accused(s) for s in told))
         base = [d for s in told if (d := self._spoken(s, saying) or self._able(s, draft)) is not None]
