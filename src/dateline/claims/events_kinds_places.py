@@ -71,6 +71,8 @@ class KindsOfPlaces(KindsOfPeople):
         if token.lower_.startswith(("tak", "took")) and any(t.lower_ in _WAYS for t in taken):
             return None  # "the driver took the turnoff towards Fairfield"
         taken = [*taken, *[c for t in taken if t.lower_ == "control" for c in t.children if c.dep_ == "nmod"]]
+        if token.lemma_.lower() == "lose" and all(t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in parties.actors):
+            return None  # "Roe lost control and struck a tree"
         if any(t.lower_ in _DRIVEN for t in taken):
             return None  # "lost control of his squad car"
         if any(t.lower_ == "control" for t in taken) and any(t.lower_ in _TRADES for t in taken):

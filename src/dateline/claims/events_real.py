@@ -42,6 +42,9 @@ _CHARGES: Final = frozenset(
     prosecute conviction case try jail imprison hearing verdict law bill suspicion suspect
     """.split()
 )
+_THOUGHT_OF: Final = frozenset(
+    {"possible", "potential", "planned", "imminent", "impending", "hypothetical", "would-be"}
+)
 _TODAY: Final = frozenset({"today", "yesterday", "tonight", "morning", "evening", "night"})
 _DENIALS: Final = frozenset({"deny", "refute", "rebut", "debunk", "dispel", "correct", "retract", "disprove", "belie"})
 _SAYINGS: Final = frozenset(
@@ -166,7 +169,9 @@ class Reality:
             return reason
         if self._recalled(token) or self._protested(token, noun=noun):
             return "background"
-        if noun and (self._attempted(token) or called_for(token)):
+        if noun and (
+            self._attempted(token) or called_for(token) or any(c.lower_ in _THOUGHT_OF for c in token.children)
+        ):
             return "plan"
         if noun and token.head.lower_ in _FOR_WHAT and any(c.lower_ == "for" for c in token.children):
             return "plan"  # "a truce for the evacuation of the town"

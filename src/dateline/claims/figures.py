@@ -81,6 +81,10 @@ _OF_A_STATISTIC: Final = 50
 """So many crimes are told by a statistic of some period."""
 _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
+_GRAVE: Final = re.compile(
+    r"\b(?:life[- ]threatening|serious(?:ly)?|critical(?:ly)?|grave(?:ly)?|severe(?:ly)?|major|badly)\b", re.IGNORECASE
+)
+"""Nobody hurt so is not nobody hurt."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
 _UNITS: Final = word_set(
@@ -238,6 +242,8 @@ class _Finder:
             Measure.ABDUCTED,
         ):
             return False
+        if counted.kind == "none" and measure is Measure.INJURED and _GRAVE.search(link.trigger.sent.text):
+            return False  # "none of the victims suffered life-threatening wounds": they were wounded all the same
         if not self._right_noun(link):
             return False
         if self.causes.why_out(measure, link.trigger.sent.start) is not None:

@@ -79,6 +79,10 @@ def acts(token: Token) -> bool:
     )
 
 
+_PERCEIVED: Final = re.compile(r"(?:hear|report|respon|receiv|investigat|notic|detect|saw|see)\w*\Z", re.IGNORECASE)
+"""Verbs of those who learn of shots and fire none."""
+
+
 def attacks(token: Token) -> bool:
     """True for the subject of a verb of attack in the active."""
     while token.dep_ == "conj" and token.head != token:
@@ -96,7 +100,9 @@ def assaults(token: Token, kind: str) -> bool:
     if any(_ATTACKING.match(v.text) or _FIRING.match(v.text) for v in verbs):
         return True
     opened = any(
-        c.dep_ in ("obj", "obl") and c.lower_ in ("fire", "shots", "rounds") for v in verbs for c in v.children
+        not _PERCEIVED.match(v.text) and c.dep_ in ("obj", "obl") and c.lower_ in ("fire", "shots", "rounds")
+        for v in verbs
+        for c in v.children
     )
     return opened or (kind == ARMED and any(_COMING.match(v.text) for v in verbs))
 
