@@ -82,6 +82,7 @@ def mend(tree: Tree) -> None:
     """All mends, on the whole text."""
     for word in range(len(tree.words)):
         _active(tree, word)
+        _according(tree, word)
         _speaker_behind(tree, word)
         _so_long_after(tree, word)
         _of_behind_a_day(tree, word)
@@ -103,6 +104,14 @@ def _active(tree: Tree, word: int) -> None:
     has = any(tree.words[i].lower() in ("have", "has", "had", "'ve", "'d") for i in beside)
     if has and all(tree.deps[i] == "aux" for i in beside) and tree.words[verb].lower() != "been":
         tree.deps[word] = "nsubj"
+
+
+def _according(tree: Tree, word: int) -> None:
+    """ "He had been shot, according to Sheriff Roe": the sheriff says so and did not do it."""
+    if tree.deps[word] == "obl:agent":
+        cases = {tree.words[i].lower() for i in tree.children(word) if tree.deps[i] == "case"}
+        if "according" in cases:
+            tree.deps[word] = "obl"
 
 
 def _speaker_behind(tree: Tree, word: int) -> None:
