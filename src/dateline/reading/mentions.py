@@ -181,7 +181,8 @@ def _surnames(doc: Doc, text: str) -> frozenset[str]:
         for t in ent
         if len(t) > 3 and t.is_alpha
     }
-    alone = {ent.text.casefold() for ent in doc.ents if ent.label_ in PLACE_LABELS and len(ent) == 1} & parts
+    named = PLACE_LABELS | PERSON_LABELS
+    alone = {ent.text.casefold() for ent in doc.ents if ent.label_ in named and len(ent) == 1} & parts
     return frozenset(
         name
         for name in alone
