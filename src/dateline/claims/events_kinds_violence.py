@@ -48,6 +48,10 @@ _WENT_OFF: Final = ("explod", "detonat", "blew", "blow", "blast", "went", "goes"
 _SETTLEMENTS: Final = frozenset("town towns village villages city cities settlement settlements hamlet hamlets".split())
 
 
+_LAUNCHED = frozenset({"propelled", "rocket-propelled", "rpg", "rpgs", "launcher", "launchers"})
+"""Words of a grenade that no hand throws."""
+
+
 class KindsOfViolence(KindsOfPlaces):
     """Settles kinds of violence, for one Doc."""
 
@@ -276,6 +280,8 @@ class KindsOfViolence(KindsOfPlaces):
             return None  # shot down, not fired
         thrown = subjects(token) if is_passive(token) else objects(token)
         thrown = [*thrown, *[c for t in thrown for c in t.children if c.dep_ in ("nmod", "compound")]]
+        if any(x.lower_ in _LAUNCHED for t in thrown for x in t.subtree):
+            return K.SHELLING  # ACLED counts a grenade from a launcher with the shells
         if kind is K.GRENADE:
             if any(t.lower_.startswith(("rocket", "mortar", "shell", "missile")) for t in thrown):
                 return K.SHELLING  # "rockets were lobbed at the jail"
