@@ -29,6 +29,7 @@ from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of, labels_of
 from dateline.claims.events_real import Reality
 from dateline.claims.events_telling import during_which, other_sense, told_of, verbless, when_of, witnessed
+from dateline.claims.events_unlike import no_violence
 from dateline.claims.events_words import DOERS
 from dateline.claims.participants import Cast, Parties, is_any
 from dateline.claims.syntax import clause_head, clause_span, span_of, subjects
@@ -282,7 +283,7 @@ class Finder:
         trigger = span_of([self.doc[hit.start], self.doc[hit.end - 1]])
         parties = self._without_dateline(self.cast.of_trigger(token, frame))
         kind = self.kinds.of(hit, token, parties, noun=noun)
-        if kind is None:
+        if kind is None or no_violence(hit.entry.id, token, parties, self.cast):
             return None
         if noun and kind in PROTESTS and token.dep_ in ("obl", "nmod", "compound") and self._amid_violence(token):
             return None  # "fired at a rally": what was attacked
