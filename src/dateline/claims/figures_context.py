@@ -134,8 +134,12 @@ class Causes:
         self._violent: dict[int, int] = {}
         self._topic: set[int] = set()
         natural, violent, strong, fires = 0, 0, False, False
-        for hit in codebook.hits(doc, "not_figure"):
+        hits = codebook.hits(doc, "not_figure")
+        caused = {i for h in hits if h.entry.frame == "cause" for i in range(h.start, h.end)}
+        for hit in hits:
             sentence = doc[hit.start].sent.start
+            if hit.entry.frame == "violence" and (hit.start in caused or _only_result(doc[hit.start])):
+                continue  # "when a mine collapsed"; "a plane crashed, killing all on board"
             if hit.entry.frame == "cause":
                 self._cause.setdefault(sentence, []).append(hit.entry.id)
                 natural += 1
@@ -167,6 +171,11 @@ class Causes:
         if not causes and not violent and self.report_is_natural:
             return "out.cause.report"
         return None
+
+
+def _only_result(token: Token) -> bool:
+    """The "killing" of "the bus overturned, killing 12", which says nothing of how."""
+    return token.lower_ == "killing" and token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp")
 
 
 def reality(link: Link) -> str | None:
