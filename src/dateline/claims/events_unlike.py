@@ -26,6 +26,7 @@ _NO_SIDE: Final = frozenset(
 """What attacks, strikes and kills and is no party of a conflict."""
 _WON: Final = frozenset(
     """
+    virus viruses shipment shipments consignment consignments cargo poultry bird birds chicken chickens goods
     seat seats vote votes title titles medal medals crown award awards cup attention imagination headlines moment mood image
     images essence data carbon market share
     """.split()
@@ -40,9 +41,28 @@ _WITH: Final = frozenset(
 """With these somebody is bombarded and unhurt."""
 _SHOOTING: Final = frozenset({"event.shoot.verb", "event.fire_weapon.verb"})
 _POUNDING: Final = ("bombard", "pound", "pummel", "pelt", "plaster")
+_AT_SOMETHING: Final = ("rocket", "mortar", "pound", "pummel", "plaster", "bombard")
+"""Verbs of fire that want to say at what."""
 _SCORES: Final = frozenset(
     "round par birdie birdies bogey bogeys golf points rebounds goal goals halftime tournament fairway".split()
 )
+_QUARRELS: Final = frozenset({"event.clash.verb", "event.clash.noun", "event.fight.verb"})
+_TALKERS: Final = frozenset(
+    """
+    minister ministers official officials doctor doctors lawmaker lawmakers senator senators politician politicians lawyer
+    lawyers candidate candidates president presidents governor governors mayor mayors congressman congressmen scientist
+    scientists expert experts spokesman spokeswoman chancellor premier premiers mp mps opposition delegates diplomats
+    """.split()
+)
+"""Who fight with words, where nothing else is said."""
+_BLOWS: Final = frozenset(
+    """
+    killed wounded injured dead hurt stones gunfire police troops soldiers supporters militia shot guns knives sticks machetes
+    fists fistfight stabbed beaten beat bullets tear
+    """.split()
+)
+_MAKERS: Final = frozenset("firm company agency nasa spacex corporation start-up contractor".split())
+"""Who launch rockets at nobody."""
 _CRASHED: Final = frozenset({"crash", "collide", "derail", "capsize", "overturn"})
 _SHOT: Final = frozenset(
     "shot downed missile missiles rocket rockets fire gunfire bomb bombed strike strikes struck attack attacked hijacked".split()
@@ -58,17 +78,45 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
     if actors and all(t.lower_ in _NO_SIDE for t in actors):
         return True
     word = token.lower_
-    if word.startswith(("captur", "seiz", "win", "won")) and targets and all(t.lower_ in _WON for t in targets):
+    if (
+        word.startswith(("captur", "seiz", "detain", "win", "won"))
+        and targets
+        and all(t.lower_ in _WON for t in targets)
+    ):
         return True
+    if word.startswith(_AT_SOMETHING) and not targets and not is_passive(token) and token.pos_ == "VERB":
+        return not any(c.dep_ == "obj" for c in token.children)  # "prices rocketed"
     if word.startswith(_POUNDING):
         behind = {c.lower_ for c in token.children if c.dep_ in ("obl", "nmod") and c.i > token.i}
         if behind & _WITH:
             return True
         if actors and not is_passive(token) and all(cast.civilian(t) for t in actors):
             return True  # "scientists bombarded the cells"
+    if entry in _QUARRELS and _quarrel(token, [*actors, *targets], cast):
+        return True
+    if entry == "event.attack.verb" and actors and not is_passive(token) and _quarrel(token, actors, cast):
+        return True
+    if entry == "event.fire_weapon.verb" and actors and not targets and all(t.lower_ in _MAKERS for t in actors):
+        return True
     if entry in _SHOOTING and {t.lower_ for t in token.sent} & _SCORES:
         return any(c.dep_ in ("obj", "obl:unmarked", "nummod") and c.pos_ == "NUM" for c in token.children)
     return _in_a_crash(token)
+
+
+def _quarrel(token: Token, people: list[Token], cast: Cast) -> bool:
+    """ "Two ministers clashed over the vaccine", "the senator attacked the opposition": with words, where none is hurt."""
+    if not people or any(cast.armed(t) for t in people):
+        return False
+    over = _over(token)
+    known = people if over else people[:1]
+    if not all(t.lower_ in _TALKERS or (over and t.ent_type_ == "PERSON") for t in known):
+        return False
+    return not {t.lower_ for t in token.sent} & _BLOWS
+
+
+def _over(token: Token) -> bool:
+    """True where the verb says over what."""
+    return any(c.dep_ in ("obl", "nmod") and any(g.lower_ == "over" for g in c.children) for c in token.children)
 
 
 def _in_a_crash(token: Token) -> bool:
