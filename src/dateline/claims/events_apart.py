@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from spacy.tokens import Token
 
 from dateline.claims.events_cluster import SPECIFIC, Cluster
 from dateline.claims.events_found import Candidate
 from dateline.claims.events_words import DOERS
+from dateline.terms import EventKind
 
-__all__ = ["another_deed", "another_device", "in_which", "two_weapons"]
+__all__ = ["another_deed", "another_device", "in_which", "taken_again", "two_weapons"]
+
+_TAKEN: Final = frozenset({"duo", "trio", "pair", "accused", "both", "culprit", "culprits", "arrestee", "arrestees"})
 
 Words = Callable[[Candidate, str], tuple[frozenset[str], frozenset[str]]]
 """Names and head words of the actors or targets of a telling."""
@@ -76,6 +80,17 @@ def another_deed(group: Cluster, candidate: Candidate, words: Words, *, distance
     names, heads = words(candidate, "targets")
     theirs = [words(m, "targets") for m in group.members]
     return not any(names & n or heads & h for n, h in theirs) and bool(names | heads)
+
+
+def taken_again(group: Cluster, candidate: Candidate) -> float:
+    """ "Troops arrested two men in Dorpur. Acting on a tip-off, a team nabbed the duo": how those were taken of whom
+    the report has just said that they were."""
+    known = candidate.parties.targets
+    if candidate.kind is not EventKind.ARREST or candidate.own_place or candidate.own_day or not known:
+        return 0.0
+    if any(m.kind is not EventKind.ARREST or not m.parties.targets for m in group.members):
+        return 0.0
+    return 1.5 if all(t.lower_ in _TAKEN or t.tag_ == "PRP" for t in known) else 0.0
 
 
 def in_which(harm: Token, deed: Token) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_apart import another_deed, another_device, in_which, two_weapons
+from dateline.claims.events_apart import another_deed, another_device, in_which, taken_again, two_weapons
 from dateline.claims.events_cluster import FROM_AFAR, SPECIFIC, Cluster
 from dateline.claims.events_days import comparable, counted_off, day_key
 from dateline.claims.events_families import FAMILY
@@ -269,8 +269,7 @@ class _Comparer:
             score -= 1.6
         if not together and self._interrupted(group, candidate):
             score -= 1.2
-        score += self._counts(group, candidate)
-        return score
+        return score + self._counts(group, candidate) + taken_again(group, candidate)
 
     def of_the_summary(self, last: Cluster, group: Cluster, candidate: Candidate) -> bool:
         """ "… after two new attacks. The attack in Huila …": one of those just counted, not a happening told before."""

@@ -20,6 +20,10 @@ __all__ = ["called_for", "months_back", "same_of_a_year", "weeks_after"]
 
 _BARE_MONTH: Final = re.compile(rf"(?:last )?(?P<month>(?:{'|'.join(MONTHS_SHORT)})[a-z]*)", re.I)
 _SAME_OF_YEAR: Final = re.compile(r"\bsame (?:day|week|month|date|season|period) (?:of|in) ((?:19|20)\d\d)\b", re.I)
+_NEAR_DAY: Final = re.compile(r"day\b|\bnight\b|\bmorning\b|\bevening\b", re.I)
+_TOLD_OF: Final = frozenset(
+    {"slain", "killed", "dead", "deceased", "arrested", "surrendered", "neutralised", "detained"}
+)
 _MONTHS_BACK: Final = 2
 """From so many months back a month named without a day is background."""
 
@@ -53,6 +57,27 @@ def called_for(token: Token) -> bool:
         and c.ent_type_ == "DATE"
         and any(g.lower_ == "for" and g.dep_ == "case" for g in c.children)
         for c in (*over.children, *token.children)
+    )
+
+
+def involved_in(token: Token) -> bool:
+    """ "The slain militants were involved in the abduction of a contractor in January": who they were, told of them."""
+    over = token.head
+    if token.dep_ not in ("obl", "nmod") or over.lower_ not in (
+        "involved",
+        "implicated",
+        "role",
+        "involvement",
+        "part",
+    ):
+        return False
+    if not any(c.lower_ == "in" and c.dep_ == "case" for c in token.children):
+        return False
+    if any(t.label_ in ("DATE", "TIME") and _NEAR_DAY.search(t.text) for t in token.sent.ents):
+        return False
+    who = [c for c in (*over.children, *over.head.children) if c.dep_ in ("nsubj", "nsubj:pass")]
+    return any(
+        t.pos_ == "PRON" or t.ent_type_ == "PERSON" or any(c.lower_ in _TOLD_OF for c in t.children) for t in who
     )
 
 

@@ -34,7 +34,7 @@ from dateline.claims.figures_same import (
     told_with_others,
 )
 from dateline.claims.figures_sides import side_of_toll
-from dateline.claims.figures_singles import animate
+from dateline.claims.figures_singles import GRAVE, animate
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
 from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
@@ -81,10 +81,6 @@ _OF_A_STATISTIC: Final = 50
 """So many crimes are told by a statistic of some period."""
 _UPROOTED: Final = 100_000
 """So many are driven out by no single incident."""
-_GRAVE: Final = re.compile(
-    r"\b(?:life[- ]threatening|serious(?:ly)?|critical(?:ly)?|grave(?:ly)?|severe(?:ly)?|major|badly)\b", re.IGNORECASE
-)
-"""Nobody hurt so is not nobody hurt."""
 _FLEEING: Final = 10
 """Fewer than so many who flee, with nothing said of who they are, run from the police."""
 _UNITS: Final = word_set(
@@ -242,7 +238,7 @@ class _Finder:
             Measure.ABDUCTED,
         ):
             return False
-        if counted.kind == "none" and measure is Measure.INJURED and _GRAVE.search(link.trigger.sent.text):
+        if counted.kind == "none" and measure is Measure.INJURED and GRAVE.search(link.trigger.sent.text):
             return False  # "none of the victims suffered life-threatening wounds": they were wounded all the same
         if not self._right_noun(link):
             return False

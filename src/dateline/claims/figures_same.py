@@ -218,6 +218,11 @@ def _clash_of_class(a: FigureDraft, b: FigureDraft) -> bool:
     return False
 
 
+_INFANT: Final = frozenset({"toddler", "baby", "infant"})
+_ADULT: Final = frozenset({"man", "woman"})
+_SMALL_CHILD: Final = re.compile(r"\b(?:[1-9]|1[0-2])-(?:year|month|week)-old\b")
+
+
 def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     a, b = first.draft.victims, second.draft.victims
     if a.names and b.names:
@@ -232,6 +237,9 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     if (heads[0] & _MALE and heads[1] & _FEMALE) or (heads[0] & _FEMALE and heads[1] & _MALE):
         return True
     if first.draft.low == second.draft.low == 1:
+        small = [bool(h & _INFANT or _SMALL_CHILD.search(v.words)) for h, v in zip(heads, (a, b), strict=True)]
+        if (small[0] and heads[1] & _ADULT and not small[1]) or (small[1] and heads[0] & _ADULT and not small[0]):
+            return True  # "a man and a toddler were shot … the man, Tim Lawal, was hit in the chest"
         generic = any(
             h & _GENERIC or f.counted.elliptic or f.counted.kind == "named"
             for h, f in zip(heads, (first, second), strict=True)

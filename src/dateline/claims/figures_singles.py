@@ -11,6 +11,7 @@ from dateline.claims.codebook import word_set
 
 __all__ = [
     "COLLECTIVE",
+    "GRAVE",
     "GROUP",
     "NOT_SINGLE",
     "NO_BARE_SINGLE",
@@ -24,6 +25,10 @@ __all__ = [
     "is_pronoun_one",
 ]
 
+GRAVE: Final = re.compile(
+    r"\b(?:life[- ]threatening|serious(?:ly)?|critical(?:ly)?|grave(?:ly)?|severe(?:ly)?|major|badly)\b", re.IGNORECASE
+)
+"""Nobody hurt so is not nobody hurt."""
 RELATION: Final = word_set(
     """
     wife husband son daughter brother sister mother father cousin nephew niece uncle aunt driver bodyguard guard
