@@ -257,6 +257,9 @@ def modifier_penalty(root: Token) -> float:
     return 0.3
 
 
+_OF_THE_LAW: Final = ("arrest", "charge", "detain", "convict", "sentence", "jail", "indict")
+
+
 def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Span | None) -> float:
     """The tie by the path through the tree, mended by distance where the parse looks broken."""
     if mention.span.start <= token.idx < mention.span.end:
@@ -288,6 +291,8 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
         and down[-1].dep_.startswith("nsubj")
     ):
         return FAR + 1.0 if mention.kind is MentionKind.PLACE else BESIDE
+    if mention.kind is MentionKind.TIME and _of_an_arrest(climb, common):
+        return FAR + 1.0
     if not crossed:
         if token.dep_ == "acl:relcl" and not climbed and _resumed(doc, token, root, mention):
             return BESIDE + 0.5
@@ -325,6 +330,14 @@ def _tree_tie(doc: Doc, token: Token, root: Token, mention: Mention, clause: Spa
     if top.dep_ in ("ccomp", "parataxis"):
         return BELOW if top.dep_ == "parataxis" and not climbed else BESIDE + 0.4
     return BESIDE
+
+
+def _of_an_arrest(climb: list[Token], verb: Token) -> bool:
+    """ "A man was arrested on Monday in connection with a shooting": Monday is the day of the arrest alone."""
+    if not verb.lemma_.lower().startswith(_OF_THE_LAW) or not climb or climb[-1].dep_ not in ("obl", "nmod"):
+        return False
+    cases = {c.lower_ for c in climb[-1].children if c.dep_ == "case"}
+    return bool(cases & {"over", "for"}) or climb[-1].lower_ in ("connection", "relation", "charges", "suspicion")
 
 
 def _short(verb: Token, first: Token) -> bool:

@@ -93,10 +93,10 @@ _DAY_MONTH: Final = re.compile(
 )
 _LONG_AGO: Final = re.compile(
     r"\bearlier (?:this|in the) year\b"
-    r"|\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before)\b|\blast (?:year|decade)\b"
+    r"|\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|before|back)\b|\blast (?:year|decade)\b"
     r"|\b(?:in|during) the past\b(?!\s+(?:\w+\s+)?(?:hours?|days?|nights?|week|weekend)\b)"
     r"|\b(?:in|during) the (?:19\d0s|20[012]0s|early 19\d0s|late 19\d0s)\b|\bin recent years\b"
-    r"|\bhistor(?:y|ically)\b|\bover the years\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
+    r"|\bhistor(?:y|ically)\b|\bover the years\b|\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b|\bsince (?:1[89]|20)\d\d\b|\b\d{4}s\b",
     re.I,
 )
 

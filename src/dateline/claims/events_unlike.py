@@ -39,6 +39,12 @@ _WITH: Final = frozenset(
     """.split()
 )
 """With these somebody is bombarded and unhurt."""
+_BAIL: Final = frozenset({"bail", "bond", "recognizance", "recognisance", "parole"})
+"""On this a court lets somebody go."""
+_SELF: Final = frozenset({"himself", "herself", "themselves", "themself"})
+_TIFFS: Final = frozenset(
+    "argument dispute altercation quarrel robbery feud relationship fight deal transaction party date spat".split()
+)
 _SHOOTING: Final = frozenset({"event.shoot.verb", "event.fire_weapon.verb"})
 _POUNDING: Final = ("bombard", "pound", "pummel", "pelt", "plaster")
 _AT_SOMETHING: Final = ("rocket", "mortar", "pound", "pummel", "plaster", "bombard")
@@ -75,8 +81,18 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
     ``entry`` is the id of the codebook entry whose words ``token`` begins.
     """
     actors, targets = parties.actors, parties.targets
+    if entry == "event.release.verb" and any(t.lower_ in _BAIL for t in token.subtree):
+        return True
+    if entry == "event.release.noun" and token.ent_type_ == "ORG":
+        return True  # "Coconut Creek Fire Rescue"
+    if entry == "event.riot.verb" and any(c.dep_.startswith("nsubj") and c.lower_ in _TIFFS for c in token.children):
+        return True  # "an argument turned violent"
     if actors and all(t.lower_ in _NO_SIDE for t in actors):
         return True
+    if targets and all(t.lower_ in _SELF for t in targets) and entry in _SHOOTING:
+        return True  # "shot himself while getting out of a car"
+    if token.tag_ == "VBG" and token.head.lemma_.lower() in ("get", "face", "receive", "serve"):
+        return any(c.lower_ in ("years", "months", "life", "term", "sentence") for c in token.head.children)
     word = token.lower_
     if (
         word.startswith(("captur", "seiz", "detain", "win", "won"))

@@ -106,6 +106,7 @@ def _trimmed(ent: DocSpan, text: str) -> Span:
 def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> list[Mention]:
     text = doc.text
     found = [f for ent in doc.ents if ent.label_ in PLACE_LABELS for f in _of_entity(text, _trimmed(ent, text))]
+    people = [_trimmed(ent, text) for ent in doc.ents if ent.label_ in PERSON_LABELS]
     blocked = [*others, *times]
     named = [f.span for f in found]
     for f in by_pattern(text):
@@ -113,6 +114,8 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
             continue
         if any(f.head in o or (f.span in o) for o in others if not _only_kind(text, o, f)):
             continue
+        if any(o.start == f.head.start and re.match(r"\s+of\b", text[o.end : f.head.end]) for o in people):
+            continue  # "Manichandra Singh of Phayeng village"
         if f.by == "area" and not any(f.head.touches(n) for n in named) and any(f.head.touches(b) for b in blocked):
             continue
         found.append(f)
@@ -127,7 +130,6 @@ def _places(doc: Doc, report: Report, others: list[Span], times: list[Span]) -> 
     known = [f.head for f in found if f.by in ("label", "located")]
     known += [f.head for f in found if places_of[name := text[f.head.start : f.head.end]] > persons_of[name]]
     bodies = [_trimmed(ent, text) for ent in doc.ents if ent.label_ in ORG_LABELS]
-    people = [_trimmed(ent, text) for ent in doc.ents if ent.label_ in PERSON_LABELS]
     for span in again(text, known, [*(f.span for f in found), *bodies, *times]):
         if not any(span.touches(p) and span != p for p in people):
             found.append(_widened(text, span, "again"))
@@ -217,9 +219,28 @@ def _no_place(doc: Doc, report: Report, found: Found) -> bool:
     text = doc.text
     return (
         bool(_LEANING.search(text, max(0, found.span.start - 8), found.span.start))
+        or _owner(text, found)
         or names_body(text, report, found.span, found.head)
         or (adjective(text, found.span, found.head) and not _division_of_people(doc, found.head))
         or headline_words(text, report, found.span, by_pattern=found.by not in ("entity", "label"))
+    )
+
+
+_HOUSE_OF: Final = re.compile(
+    r"\b(?:house|home|residence|shop)s?\s+(?:of|belonging\s+to)\s+(?:one\s+)?$", re.IGNORECASE
+)
+
+
+def _owner(text: str, found: Found) -> bool:
+    """ "The house of Shehri Khan at Havaid": the name of two words and more is whose house it is."""
+    name = text[found.span.start : found.span.end]
+    behind = text[found.span.end : found.span.end + 8]
+    return (
+        found.by == "entity"
+        and not found.tags
+        and bool(re.fullmatch(r"[A-Z]\w+(?:\s+[A-Z]\w+){1,3}", name))
+        and bool(_HOUSE_OF.search(text, max(0, found.span.start - 40), found.span.start))
+        and bool(re.match(r"\s+(?:at|in|on|near|who|was|were|and)\b|\s*[,.;(]", behind))
     )
 
 
