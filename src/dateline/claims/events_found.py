@@ -547,6 +547,8 @@ class Finder:
             return True
         if any(t.lower_ in ("one", "two", "both", "some") and self._of_these(t) for t in subject):
             return True  # "one of the bombs exploded"
+        if token.dep_ == "advcl" and any(c.dep_ == "obj" and self._definite(c, noun=True) for c in token.children):
+            return token.lemma_.lower() == "trigger"  # "stepped on it, triggering the blast"
         subject += [c for c in token.children if c.dep_ == "obl:agent"]  # "was wrecked by the bombs"
         return any(self.cast.weapon(t) and any(c.lower_ in _DEFINITE for c in t.children) for t in subject)
 

@@ -39,9 +39,40 @@ _WITH: Final = frozenset(
     """.split()
 )
 """With these somebody is bombarded and unhurt."""
-_BAIL: Final = frozenset({"bail", "bond", "recognizance", "recognisance", "parole"})
+_BAIL: Final = frozenset({"bail", "bond", "recognizance", "recognisance", "parole", "hospital", "hospitals"})
 """On this a court lets somebody go."""
 _SELF: Final = frozenset({"himself", "herself", "themselves", "themself"})
+_UNDERTAKEN: Final = frozenset(
+    """
+    program programme programs programmes vaccination immunization immunisation investigation inquiry probe project scheme
+    initiative product service app website appeal fund survey study course plan tool drive
+    """.split()
+)
+_BEASTS: Final = frozenset(
+    """
+    bird birds species chick chicks falcon falcons eagle eagles turtle turtles tortoise tortoises animal animals fish cub cubs
+    parrot parrots egg eggs ivory
+    """.split()
+)
+_RIDDEN: Final = frozenset({"bus", "coach", "car", "vehicle", "van", "truck", "taxi", "jeep", "train", "minibus"})
+_CALAMITIES: Final = frozenset(
+    "blaze wildfire wildfires avalanche landslide mudslide earthquake quake tsunami flood floods lightning tornado cyclone".split()
+)
+_BURNS: Final = frozenset(
+    """
+    basement house apartment kitchen home hotel factory warehouse forest brush bush night building hospital hostel market mobile
+    nightclub garage barn attic
+    """.split()
+)
+_OFFICERS: Final = frozenset(
+    "police officials authorities prosecutors agents investigators detectives officers".split()
+)
+_PREMISES: Final = frozenset(
+    """
+    warehouse warehouses home homes house houses office offices apartment apartments property properties building farm ranch
+    laboratory laboratories lab labs shop shops store stores nightclub casino bank premises
+    """.split()
+)
 _TIFFS: Final = frozenset(
     "argument dispute altercation quarrel robbery feud relationship fight deal transaction party date spat".split()
 )
@@ -94,6 +125,8 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
     if token.tag_ == "VBG" and token.head.lemma_.lower() in ("get", "face", "receive", "serve"):
         return any(c.lower_ in ("years", "months", "life", "term", "sentence") for c in token.head.children)
     word = token.lower_
+    if _at_peace(entry, token, targets) or (word.startswith("raid") and _searched(actors, targets)):
+        return True
     if (
         word.startswith(("captur", "seiz", "detain", "win", "won"))
         and targets
@@ -117,6 +150,49 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
     if entry in _SHOOTING and {t.lower_ for t in token.sent} & _SCORES:
         return any(c.dep_ in ("obj", "obl:unmarked", "nummod") and c.pos_ == "NUM" for c in token.children)
     return _in_a_crash(token)
+
+
+def _at_peace(entry: str, token: Token, targets: list[Token]) -> bool:
+    """What is launched, let go, left and returned to when nothing of a conflict is told."""
+    below = {t.lower_ for t in token.subtree}
+    if entry == "event.group.verb" and token.lemma_.lower() in ("launch", "announce"):
+        return bool(below & _UNDERTAKEN)
+    if entry in ("event.release.verb", "event.loot.verb") and targets and all(t.lower_ in _BEASTS for t in targets):
+        return True
+    if entry == "event.release.verb" and not targets and token.lemma_.lower() == "release":
+        return not any(
+            c.dep_.startswith("nsubj") for c in token.children
+        )  # "communique 011-89, released by the ministry"
+    if entry == "event.seize_weapons.verb" and token.lemma_.lower() == "intercept":
+        return bool(targets) and all(t.ent_type_ == "PERSON" for t in targets)
+    if entry == "event.evacuate.verb" and token.lemma_.lower() == "take":
+        return any(c.dep_ in ("obl", "nmod") and c.lemma_.lower() in _RIDDEN for c in token.children)
+    if entry == "event.return.verb" and token.tag_ == "VBG":
+        past = any(c.lower_ in ("was", "were") for c in token.children)
+        return past and any(t.lower_ == "when" and t.i > token.i for t in token.sent)  # "were returning home when …"
+    if entry == "event.displace.verb" and token.lower_ == "crammed":
+        return is_passive(token)
+    if entry == "event.kill.verb":
+        return any(c.dep_.startswith("nsubj") and _fire(c) for c in token.children)
+    return False
+
+
+def _fire(token: Token) -> bool:
+    """ "Basement fire kills man": a fire that burns, not one that guns give."""
+    if token.lower_ in _CALAMITIES:
+        return True
+    return token.lower_ in ("fire", "fires") and any(
+        c.dep_ in ("compound", "amod") and c.lower_ in _BURNS for c in token.children
+    )
+
+
+def _searched(actors: list[Token], targets: list[Token]) -> bool:
+    """ "Officials raided a warehouse": a search, which takes nothing by force."""
+    return (
+        bool(actors and targets)
+        and all(t.lower_ in _OFFICERS for t in actors)
+        and all(t.lower_ in _PREMISES for t in targets)
+    )
 
 
 def _quarrel(token: Token, people: list[Token], cast: Cast) -> bool:

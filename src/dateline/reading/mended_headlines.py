@@ -14,6 +14,11 @@ _STATES: Final = _DONE | {"dead"}
 _LEAVES: Final = frozenset({"leaves", "leave", "left", "leaving"})
 _BEFORE: Final = frozenset(", and ; : - \u2013 \u2014 | ( at least".split()) | _LEAVES
 _STOPS: Final = frozenset({"IN", "CC", ",", ".", ":", "-LRB-", "-RRB-", "HYPH", "NFP", "``", "''"})
+_WHERE: Final = frozenset("in outside inside near during after by while on over".split())
+_PEOPLE: Final = frozenset(
+    "man men woman women teen teens teenager teenagers boy boys girl girls child children people toddler baby student".split()
+)
+"""Who is seldom said to shoot without saying whom."""
 _LOW: Final = ("amod", "compound", "nmod:desc", "flat")
 
 
@@ -25,6 +30,7 @@ def mend_headlines(tree: Tree) -> None:
             _so_many_done(tree, word)
             _so_many_people_shot(tree, word)
         _others_behind(tree, word)
+        _was_shot(tree, word)
 
 
 def _closes(tree: Tree, word: int) -> bool:
@@ -111,3 +117,26 @@ def _so_many_people_shot(tree: Tree, word: int) -> None:
     tree.heads[state], tree.deps[state], tree.tags[state] = people, "acl", "VBN"
     if tree.tags[people] == "JJ":
         tree.tags[people] = "NN"
+
+
+def _was_shot(tree: Tree, word: int) -> None:
+    """ "Teen shot in church car park", "A pilot shot dead over the hills": nobody else is named whom they shot."""
+    if tree.words[word].lower() != "shot" or tree.tags[word] not in ("VBD", "VBN") or word + 1 in tree.starts:
+        return
+    subject = next((i for i in tree.children(word) if tree.deps[i] == "nsubj" and i < word), None)
+    if subject is None or not tree.tags[subject].startswith("NN"):
+        return
+    beside = [i for i in tree.children(word) if i != subject]
+    if any(tree.deps[i].split(":")[0] in ("obj", "iobj", "aux", "ccomp") for i in beside):
+        return
+    dead = tree.words[word + 1].lower() == "dead"
+    where = word + (2 if dead else 1)
+    if where >= len(tree.words) or tree.words[where].lower() not in _WHERE or where in tree.starts:
+        return
+    if dead or (word == subject + 1 and tree.words[subject].lower() in _PEOPLE and _no_article(tree, subject)):
+        tree.deps[subject], tree.tags[word] = "nsubj:pass", "VBN"
+
+
+def _no_article(tree: Tree, noun: int) -> bool:
+    """Whether a noun is told as headlines tell it, and not by "the", "a", "his"."""
+    return not any(tree.deps[i] in ("det", "nmod:poss") for i in tree.children(noun))
