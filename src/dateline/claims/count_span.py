@@ -186,7 +186,8 @@ class SpanReader:
         if measure is Measure.MISSING and self._went_missing(totals, trigger, amount):
             return CountSpan.INCIDENT, ()
         if totals and amount is not None and amount < _FEW_SO_FAR and all(self._words(h) in _UP_TO_NOW for h in totals):
-            return CountSpan.INCIDENT, ()
+            if not _YEAR.search(trigger.sent.text):
+                return CountSpan.INCIDENT, ()
         if measure is Measure.KILLED and totals and all(self._of_the_hurt(h, trigger) for h in totals):
             return CountSpan.INCIDENT, ()
         if totals:

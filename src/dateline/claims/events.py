@@ -500,6 +500,8 @@ def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -
     found: list[Span] = []
     pronouns: list[Span] = []
     for member in members:
+        if found and role == "actors" and _amid(member, group):
+            continue
         tokens = [t for head in getattr(member.parties, role) for t in (*_named_for(head), head)]
         for token in dict.fromkeys(tokens):
             if _head(token) in without:
@@ -510,6 +512,14 @@ def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -
             elif not found or member.token.sent == anchor.token.sent or _has_name(token):
                 found.append(span)
     return list(dict.fromkeys(found or pronouns))
+
+
+def _amid(member: Candidate, group: Cluster) -> bool:
+    """ "A bomber blew himself up during a search operation by the police": when it was done, not who did it."""
+    cases = {c.lower_ for c in member.token.children if c.dep_ == "case"}
+    return bool(cases & {"during", "amid"}) and any(
+        m.token == member.token.head and m.kind is K.SUICIDE_BOMB for m in group.members
+    )
 
 
 def _has_name(token: Token) -> bool:

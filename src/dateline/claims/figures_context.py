@@ -58,6 +58,10 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence of what has not happened."""
+_DUE: Final = re.compile(
+    r"\b(?:scheduled|due|slated|sentenced|condemned|doomed|destined|(?:is|are|was|were) set) to(?: be)?\s*$",
+    re.IGNORECASE,
+)
 _HAD_IT: Final = re.compile(r"^\W*had\b.*\b(?:would|could|might) have\b", re.IGNORECASE | re.DOTALL)
 """What opens a sentence of what would have been ("Had the bomb gone off, …")."""
 _CONFIRMS: Final = re.compile(r"\b(?:confirmed dead|confirmed killed)\b", re.IGNORECASE)
@@ -187,6 +191,8 @@ def reality(link: Link) -> str | None:
         return "averted"
     if (counted.kind != "number" and _SUPPOSED.search(before)) or _HAD_IT.search(before):
         return "if"
+    if _DUE.search(before):
+        return "intended"
     if counted.kind != "none":
         negated = negation(trigger)
         if negated is not None and link.hit.start <= negated.i < link.hit.end:

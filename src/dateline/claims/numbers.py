@@ -511,7 +511,9 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
     """Why digits count nothing by their shape: times, years, ages after a name, parts of a code or address."""
     if re.search(r"[$£€¥₹₦]\s?\Z", before):
         return "money"
-    if re.search(r"[A-Za-z]-\Z|\d[/:.]\Z|\d{3,}-\d*-?\Z|\d-\d+-\Z", before) or re.match(r"-\d+-\d|-\d{4}\b", after):
+    if re.search(r"[A-Za-z]-\Z|(?<![A-Za-z])[A-Z]- \Z|\d[/:.]\Z|\d{3,}-\d*-?\Z|\d-\d+-\Z", before) or re.match(
+        r"-\d+-\d|-\d{4}\b", after
+    ):
         return "code"
     if digits == "911":
         return "code"

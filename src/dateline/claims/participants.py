@@ -35,7 +35,7 @@ from dateline.claims.participants_grammar import (
     under,
 )
 from dateline.claims.participants_means import is_country, owners
-from dateline.claims.participants_names import named_parties
+from dateline.claims.participants_names import named_parties, place_elsewhere
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.participants_words import (
     AIMED,
@@ -250,6 +250,8 @@ class Cast:
         subject = [self._who(meant(verb, t)) for t in resolved(before_verb(verb, stranded or subjects(verb)))]
         if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
             subject = objects(verb.head) or subject
+        if verb.tag_ == "VBG" and verb.dep_ == "acl" and "property" in self.kinds(verb.head):
+            subject = []  # "inside the party's office targeting the workers"
         if base in ("self", "agree"):
             if verb.lower_.startswith(("surrender", "turn", "hand", "gave", "give", "laid")):
                 found.targets.extend(
@@ -413,6 +415,7 @@ class Cast:
                 and (
                     child.ent_type_ in ("DATE", "LOC")
                     or child.lower_ in ("city", "country", "town", "nation", "year", "state")
+                    or place_elsewhere(child)
                 )
                 and not self.armed(child)
                 and not (base != "self" and _by_country(child, noun))

@@ -185,7 +185,12 @@ class Doers:
             return ()
         kind = self._kind_of(draft, victims, saying)
         arrested = draft.measure is Measure.DETAINED and self.reading.doc[draft.token].lemma_.lower() in _BY_LAW
-        if draft.measure in HARM | TAKEN and kind is not None and not arrested and not _direct(draft, base):
+        if (
+            draft.measure in HARM | TAKEN
+            and kind is not None
+            and not arrested
+            and not self._plain(draft, base, victims, kind)
+        ):
             against = self._of_fighters(draft, victims, kind, base, event, saying)
             if against is not None:
                 return against
@@ -353,6 +358,13 @@ class Doers:
         if own is None or told is None or own[0] == told[0] or speaker.kind not in _STATES:
             return ()
         return (Doer(span=speaker.span, name=f"{told[1]} forces"),)
+
+    def _plain(self, draft: FigureDraft, base: list[Doer], victims: Victims, kind: str) -> bool:
+        """True where the figure's own clause names the doer, and not both sides of a fight."""
+        if not _direct(draft, base):
+            return False
+        own = [d for d in base if self._same_side(d.span, victims, kind)]
+        return not own or len(own) == len(base)
 
     def _fought_by(self, speaker: SpeakerDraft | None, victims: Victims) -> bool:
         """True where an armed group speaks of others than its own: "the SDF said 520 militants had been captured"."""

@@ -249,6 +249,15 @@ def between_window(noun: Token) -> tuple[list[Token], list[Token]]:
     return [], []
 
 
+_TOLD_BY: Final = frozenset(
+    """
+    approach rule investigate treat describe condemn report confirm identify interview tell question call pronounce see hear
+    document record verify monitor witness quote cite film observe examine handle review probe
+    """.split()
+)
+"""Verbs whose agent did not do the deed told before them."""
+
+
 def by_window(token: Token) -> list[Token]:
     """The head of the noun phrase after "by" among the ten tokens after ``token``, in the same clause."""
     doc = token.doc
@@ -267,6 +276,8 @@ def by_window(token: Token) -> list[Token]:
             return []
         if by.lower_ == "by" and by.i + 1 < len(doc):
             head = by.head if by.head.i > by.i else doc[by.i + 1]
+            if head.head.lemma_.lower() in _TOLD_BY and head.head.i > token.i - 6 and head.head != token:
+                return []  # "unaware of the shooting until approached by a reporter"
             if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in ("DATE", "QUANTITY") and head.tag_ != "VBG":
                 return conjuncts(head)
             return []

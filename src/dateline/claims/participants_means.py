@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Token
 
-from dateline.claims.participants_grammar import by_phrase, obliques
-from dateline.claims.syntax import conjuncts
+from dateline.claims.participants_grammar import by_phrase, obliques, resolved
+from dateline.claims.participants_words import LIGHT
+from dateline.claims.syntax import conjuncts, subjects
 
 if TYPE_CHECKING:
     from dateline.claims.participants import Cast
@@ -136,7 +137,14 @@ def owners(noun: Token, cast: Cast, *, deep: int = 2) -> list[Token]:
                 found.append(token)
         if found:
             return list(dict.fromkeys(found))
-    return _believed(noun)
+    return _believed(noun) or _launched(noun, cast)
+
+
+def _launched(noun: Token, cast: Cast) -> list[Token]:
+    """ "Our forces launched a far stronger fire, which killed one": those who launched it."""
+    if noun.dep_ != "obj" or noun.head.lemma_.lower() not in LIGHT:
+        return []
+    return [t for t in resolved(subjects(noun.head)) if _party(t, cast)]
 
 
 def _before(noun: Token, cast: Cast) -> list[Token]:

@@ -11,11 +11,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.data_files import ACTORS, packaged
 
-__all__ = ["named_parties"]
+__all__ = ["named_parties", "place_elsewhere"]
 
 _KINDS: Final = MappingProxyType(
     {
@@ -66,3 +66,11 @@ def named_parties(doc: Doc) -> dict[int, tuple[int, str]]:
                 break
     doc.user_data[_KEY] = found
     return found
+
+
+def place_elsewhere(token: Token) -> bool:
+    """ "Paterson's ten shootings": a name that the report marks as a place more often than as anything else."""
+    if token.pos_ != "PROPN":
+        return False
+    labels = [e.label_ == "LOC" for e in token.doc.ents if len(e) == 1 and e[0].lower_ == token.lower_]
+    return 2 * sum(labels) > len(labels)

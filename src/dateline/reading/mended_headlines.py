@@ -131,6 +131,10 @@ def _was_shot(tree: Tree, word: int) -> None:
         return
     dead = tree.words[word + 1].lower() == "dead"
     where = word + (2 if dead else 1)
+    fatally = word - 1 > subject and tree.words[word - 1].lower() == "fatally" and tree.words[word + 1] == ","
+    if fatally and tree.words[subject].lower() in _PEOPLE and _no_article(tree, subject):
+        tree.deps[subject], tree.tags[word] = "nsubj:pass", "VBN"  # "Teenager fatally shot, another wounded"
+        return
     if where >= len(tree.words) or tree.words[where].lower() not in _WHERE or where in tree.starts:
         return
     if dead or (word == subject + 1 and tree.words[subject].lower() in _PEOPLE and _no_article(tree, subject)):
