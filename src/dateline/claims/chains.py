@@ -22,6 +22,7 @@ from dateline.claims.chains_words import (
     DESCRIBED_BODIES,
     DOCUMENTS,
     FIGHTERS,
+    MEDIA_WORDS,
     ORGANISATION_LABELS,
     ORGANISATION_WORDS,
     PLAIN_BODIES,
@@ -161,7 +162,8 @@ class Chains(People):
     def antecedent(self, pronoun: Token) -> str | None:
         """The name that a pronoun stands for, or None."""
         if pronoun.lower_ in ("it", "they", "them"):
-            body = self._latest_body(pronoun.i, lambda b: True)
+            of_media = MEDIA_WORDS if pronoun.lower_ != "it" else frozenset()
+            body = self._latest_body(pronoun.i, lambda b: not of_media & set(b.name.casefold().split()))
             return body.name if body is not None else None
         index = self._antecedent_person(pronoun)
         return self._people[index].name if index is not None else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -302,6 +303,9 @@ def _burned(member: Candidate) -> bool:
     )
 
 
+_REPLY: Final = frozenset({"retaliate", "respond", "reply"})
+
+
 def _plainly_told(member: Candidate) -> bool:
     """A finite verb of a main clause in the past, with somebody who does it or to whom it is done."""
     token = member.token
@@ -315,6 +319,9 @@ def _plainly_told(member: Candidate) -> bool:
         or witnessed(token)
     )
     own = member.frame in ("self", "fight", "agree") or member.hit.entry.id == "event.reply.verb"
+    own = own or any(
+        c.dep_ == "conj" and c.lemma_.lower() in _REPLY for c in token.children
+    )  # "… and troops retaliated"
     parties = member.parties.targets or (member.parties.actors if own else [])
     return past and any(
         t.pos_ in ("NOUN", "PROPN", "NUM") or t.lower_ in ("anything", "anyone", "everyone", "everything")
@@ -326,6 +333,8 @@ def _reported(member: Candidate) -> bool:
     """ "Clashes between troops and gunmen were reported on Wednesday": a plural that is its clause's subject, with a
     party."""
     token = member.token
+    if token.dep_ == "nmod" and token.head.lower_ == "exchange":
+        token = token.head  # "an exchange of fire took place"
     past = token.head.tag_ in ("VBD", "VBN") and token.dep_ in ("nsubj", "nsubj:pass")
     return past and bool(member.parties.actors or member.parties.targets)
 

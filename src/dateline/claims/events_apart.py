@@ -12,7 +12,7 @@ from dateline.claims.events_found import Candidate
 from dateline.claims.events_words import DOERS
 from dateline.terms import EventKind
 
-__all__ = ["another_deed", "another_device", "in_which", "taken_again", "two_weapons"]
+__all__ = ["another_deed", "another_device", "in_which", "one_doer", "short_forms", "told_again", "two_weapons"]
 
 _TAKEN: Final = frozenset({"duo", "trio", "pair", "accused", "both", "culprit", "culprits", "arrestee", "arrestees"})
 
@@ -82,7 +82,14 @@ def another_deed(group: Cluster, candidate: Candidate, words: Words, *, distance
     return not any(names & n or heads & h for n, h in theirs) and bool(names | heads)
 
 
-def taken_again(group: Cluster, candidate: Candidate) -> float:
+def told_again(group: Cluster, candidate: Candidate) -> float:
+    """How much speaks for a telling that only goes back: how those were taken who are known, what police were called to."""
+    verb = candidate.token.head.lemma_.lower()
+    called = candidate.noun and verb in ("respond", "call", "dispatch") and not candidate.own_day
+    return _taken_again(group, candidate) + (0.8 if called else 0.0)
+
+
+def _taken_again(group: Cluster, candidate: Candidate) -> float:
     """ "Troops arrested two men in Dorpur. Acting on a tip-off, a team nabbed the duo": how those were taken of whom
     the report has just said that they were."""
     known = candidate.parties.targets
@@ -102,3 +109,16 @@ def in_which(harm: Token, deed: Token) -> bool:
         for c in harm.children
     )
     return harm.head.i == deed.i or (which and deed.pos_ in ("NOUN", "PROPN"))
+
+
+def short_forms(name: str) -> frozenset[str]:
+    """The letters by which papers call a body of three words and more: "People's Liberation Front of India", PLFI."""
+    letters = "".join(w[0] for w in name.split() if w[0].isupper())
+    return frozenset({letters.casefold()}) if len(letters) > 2 and letters != name else frozenset()
+
+
+def one_doer(group: Cluster, candidate: Candidate) -> bool:
+    """True where each telling names armed people by the same word, in the next sentence: "Maoists blew up … Maoists stormed"."""
+    doers = {t.lemma_.lower() for t in candidate.parties.actors}
+    first = {t.lemma_.lower() for t in group.members[0].parties.actors}
+    return bool(doers & first) and not candidate.own_day

@@ -14,7 +14,15 @@ from typing import Final
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances_places import containment, plain_name, widths
 from dateline.claims.drafts import FigureDraft
-from dateline.claims.events_apart import another_deed, another_device, in_which, taken_again, two_weapons
+from dateline.claims.events_apart import (
+    another_deed,
+    another_device,
+    in_which,
+    one_doer,
+    short_forms,
+    told_again,
+    two_weapons,
+)
 from dateline.claims.events_cluster import FROM_AFAR, SPECIFIC, Cluster
 from dateline.claims.events_days import comparable, counted_off, day_key
 from dateline.claims.events_families import FAMILY
@@ -30,23 +38,10 @@ __all__ = ["Cluster", "cluster"]
 
 K = EventKind
 _APART: Final = frozenset(
-    {
-        "another",
-        "other",
-        "second",
-        "third",
-        "fourth",
-        "separate",
-        "separately",
-        "similar",
-        "different",
-        "elsewhere",
-        "meanwhile",
-        "further",
-        "additional",
-        "previous",
-        "latest",
-    }
+    """
+    another other second third fourth separate separately similar different
+    elsewhere meanwhile further additional previous latest
+    """.split()
 )
 _ANOTHER_TIME: Final = frozenset({"earlier", "previously", "last", "previous", "also", "later"})
 _TOGETHER: Final = (
@@ -269,7 +264,7 @@ class _Comparer:
             score -= 1.6
         if not together and self._interrupted(group, candidate):
             score -= 1.2
-        return score + self._counts(group, candidate) + taken_again(group, candidate)
+        return score + self._counts(group, candidate) + told_again(group, candidate)
 
     def of_the_summary(self, last: Cluster, group: Cluster, candidate: Candidate) -> bool:
         """ "… after two new attacks. The attack in Huila …": one of those just counted, not a happening told before."""
@@ -351,6 +346,12 @@ class _Comparer:
         if candidate.kind in SPECIFIC and any(k in SPECIFIC for k in kinds):
             return -2.0
         if candidate.kind in SPECIFIC or any(k in SPECIFIC for k in kinds):
+            if (
+                candidate.hit.entry.id == "event.storm.verb"
+                and kinds == {K.REMOTE_EXPLOSIVE}
+                and one_doer(group, candidate)
+            ):
+                return 0.0
             if candidate.hit.entry.id == "event.shoot.verb":
                 return -0.2 if kinds & {K.ATTACK, K.ARMED_CLASH} else -2.2  # a blast at the gate and then the gunmen
             return -1.2
@@ -533,6 +534,7 @@ class _Comparer:
                     if t.pos_ == "ADJ" or t.ent_type_ in ("NORP", "LOC")
                 }
                 names |= {w.casefold() for w in re.findall(r"\b[A-Z][\w'-]{2,}", self.chains.name(span))} - plain
+                names |= short_forms(self.chains.name(span))
             if token.pos_ == "NOUN":
                 heads.add(token.lemma_.lower())
         return frozenset(names), frozenset(heads)

@@ -54,7 +54,7 @@ _HEADS_OF_MODIFIER: Final = frozenset(
     """
     suspect suspects charge charges investigation investigators detective detectives squad victim victims
     warrant warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets
-    police movement leader leaders workers worker team unit units plan plans threat threats capability group
+    police movement leader leaders capital workers worker team unit units plan plans threat threats capability group
     groups vehicle gear crew wing camp season rate rates statistics reports report call calls law laws bill
     affidavit record mission missions effort efforts
     agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon

@@ -39,9 +39,15 @@ _WITH: Final = frozenset(
     """.split()
 )
 """With these somebody is bombarded and unhurt."""
+_CAMERAS: Final = frozenset("video videos camera cameras footage photo photos photograph film clip cctv".split())
+_GUNS: Final = frozenset("gun guns handgun pistol rifle shotgun revolver weapon firearm".split())
+_FINDERS: Final = frozenset(
+    "toddler child children boy girl boys girls kid kids teen son daughter man woman family".split()
+)
+_CARED: Final = frozenset({"stretcher", "stretchers", "ambulance", "body", "gurney"})
 _BAIL: Final = frozenset({"bail", "bond", "recognizance", "recognisance", "parole", "hospital", "hospitals"})
 """On this a court lets somebody go."""
-_SELF: Final = frozenset({"himself", "herself", "themselves", "themself"})
+_SELF: Final = frozenset({"himself", "herself", "themselves", "themself", "self"})
 _UNDERTAKEN: Final = frozenset(
     """
     program programme programs programmes vaccination immunization immunisation investigation inquiry probe project scheme
@@ -112,6 +118,14 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
     ``entry`` is the id of the codebook entry whose words ``token`` begins.
     """
     actors, targets = parties.actors, parties.targets
+    if any(c.dep_ == "nsubj" and c.lower_ in _CAMERAS for c in token.children):
+        return True  # "one phone video captured four gunshots"
+    if entry == "event.explode.verb" and any(c.dep_ == "nsubj" and c.lower_ in _GUNS for c in token.children):
+        return True  # "the gun went off while he was looking at it"
+    if entry == "event.seize_weapons.verb" and actors and all(t.lower_ in _FINDERS for t in actors):
+        return True
+    if entry == "event.seize_people.verb" and any(t.lower_ in _CARED for t in token.subtree):
+        return True  # "taking one of the kids away on a stretcher", "pulled away from the body"
     if entry == "event.release.verb" and any(t.lower_ in _BAIL for t in token.subtree):
         return True
     if entry == "event.release.noun" and token.ent_type_ == "ORG":
@@ -163,6 +177,8 @@ def _at_peace(entry: str, token: Token, targets: list[Token]) -> bool:
         return not any(
             c.dep_.startswith("nsubj") for c in token.children
         )  # "communique 011-89, released by the ministry"
+    if entry == "event.seize_people.verb" and token.lemma_.lower() == "force":
+        return any(c.dep_ == "xcomp" for c in token.children)  # "are forcing residents to stay off the streets"
     if entry == "event.seize_weapons.verb" and token.lemma_.lower() == "intercept":
         return bool(targets) and all(t.ent_type_ == "PERSON" for t in targets)
     if entry == "event.evacuate.verb" and token.lemma_.lower() == "take":

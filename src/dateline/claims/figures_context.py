@@ -58,6 +58,9 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence of what has not happened."""
+_FILMED: Final = frozenset(
+    {"video", "videos", "camera", "cameras", "footage", "photo", "photos", "film", "clip", "cctv"}
+)
 _DUE: Final = re.compile(
     r"\b(?:scheduled|due|slated|sentenced|condemned|doomed|destined|(?:is|are|was|were) set) to(?: be)?\s*$",
     re.IGNORECASE,
@@ -193,6 +196,13 @@ def reality(link: Link) -> str | None:
         return "if"
     if _DUE.search(before):
         return "intended"
+    if trigger.lemma_.lower() == "shoot" and any(c.lower_ == "up" for c in trigger.children):
+        if any(c.dep_ == "obl" and any(g.lower_ in ("to", "from", "by") for g in c.children) for c in trigger.children):
+            return "risen"  # "the population has shot up to over 10,000"
+    if any(c.dep_ == "nsubj" and c.lower_ in _FILMED for c in trigger.children):
+        return "filmed"  # "the video captured a man"
+    if trigger.lemma_.lower() in ("hold", "house") and any(c.lower_ in ("can", "could") for c in trigger.children):
+        return "capacity"  # "the wing can hold 50 inmates"
     if counted.kind != "none":
         negated = negation(trigger)
         if negated is not None and link.hit.start <= negated.i < link.hit.end:

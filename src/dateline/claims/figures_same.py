@@ -92,6 +92,8 @@ _SHORTEST_WORDS: Final = 3
 """Words for a victim that are no longer ("1", "one") say nothing of who it was."""
 _LARGE: Final = 50
 """Up to so many may be counted twice in one report by chance, in happenings that it tells apart."""
+_LEAD: Final = 20
+"""Tokens behind the headline within which the lead begins."""
 _FEW: Final = 20
 """Up to so many people of two callings ("two drivers", "two teachers") are not the same."""
 _LOOSE: Final = frozenset({"who.people", "who.civilian", "who.women", "who.children"})
@@ -159,13 +161,20 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     if second.counted.kind == "single" and first.counted.kind == "named" and _kin_of_somebody(second.counted.head):
         return False
     sentence = doc[second.sentence[0] : second.sentence[1]].text
-    if (b.low or b.high or 0) <= _LARGE and APART.search(sentence[:80]) and not second.counted.definite:
+    apart = APART.search(sentence[:80]) if (b.low or b.high or 0) <= _LARGE else None
+    if apart and not second.counted.definite and not _lead_of_title(first, second, apart[0]):
         return False
     if small:
         told_in_title = first.sentence[0] == 0
         if second.opening_place and first.places and not told_in_title and second.opening_place not in first.places:
             return False
     return True
+
+
+def _lead_of_title(first: Found, second: Found, words: str) -> bool:
+    """ "Arrest in shooting that killed 1. Police arrested a man in a gun battle earlier this month that left one dead"."""
+    when = words.casefold().startswith(("earlier", "last"))
+    return when and first.sentence[0] == 0 and second.sentence[0] <= first.sentence[1] + _LEAD
 
 
 def _named_beside(head: Token) -> bool:

@@ -278,6 +278,14 @@ def _spelled_value(words: str) -> int | None:
     return total + group if last not in ("and", "bad") else None
 
 
+_WORTH: Final = re.compile(
+    r"\s+(?:more\s+)?in\s+(?:\w+\s+)?(?:assets|cash|property|properties|drugs|damages?|losses|goods|aid|currency|profits?|revenues?|"
+    r"bribes|taxes|funds|fines|ransoms?|debts?|investments?|contraband|gold|jewel(?:le)?ry|equipment|counterfeit|bonds|loans)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: "seizes millions more in assets"."""
+
+
 class NumberReader:
     """Finds the numbers of a text. Made once per codebook; keeps no state between texts."""
 
@@ -472,6 +480,8 @@ class NumberReader:
             return "ordinal"
         if re.match(r"\s+and\s+a\s+half\b", after):
             return "fraction"
+        if _WORTH.match(after):
+            return "money"
         if re.match(r"\s+out\s+of\s+(?:ten|10|100|a\s+hundred)\b", after) or _OUT_OF.search(before):
             return "rate"
         years = re.findall(r"\b(?:19|20)\d\d\b", text[start:end])

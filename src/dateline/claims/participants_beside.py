@@ -58,6 +58,10 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     if base == "burn" and token.dep_ == "amod" and token.head.i > token.i and not targets:
         targets.append(token.head)  # "suspected cadres set ablaze seven vehicles", read as one phrase
         actors.extend(t for t in (token.head.head,) if cast.armed(t) and t.i < token.i)
+    if base == "act" and token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i:
+        whose = {t.i for t in (token.head, *token.head.children) if t.ent_type_ == "PERSON"}
+        whose |= {token.head.head.i} if token.head.dep_ == "nmod:desc" else set()
+        actors[:] = [t for t in actors if t.i not in whose]  # "the recently-killed leader Heriberto Lazcano"
     if base in ("blast", "hit", "mine") and not targets:
         targets.extend(_those_hit(token, cast))
     if base in ("act", "fight"):
