@@ -25,6 +25,12 @@ from dateline.text import Span
 __all__ = ["claims_of", "stated"]
 
 _BLAME: Final = ("blam", "attribut", "accus", "pinned", "pinning", "ascrib", "imput")
+_NO_DEEDS: Final = (
+    "brainwash", "fail", "lying", "ignor", "hid", "cover", "hoard", "seek", "sought", "refus", "exploit", "spread", "interfer",
+    "meddl", "encourag", "support", "fund", "financ", "arming", "armed", "shelter", "harbo", "protect", "back", "help", "incit",
+    "collu", "collab", "assist", "sympath", "ties", "links", "bias", "corrupt", "neglig",
+)  # fmt: skip
+"""Of this somebody is accused who did not do the deed that is told beside it."""
 _NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})
 _NOBODY: Final = frozenset({"nobody", "none", "no-one", "noone", "neither"})
 _DEEDS: Final = frozenset({"attacks", "bombings", "blasts", "explosions", "killings", "strikes", "raids", "ambushes"})
@@ -97,13 +103,23 @@ def _meant(at: int, groups: Sequence[Cluster], reading: Reading, sentence_of: di
     return violent[0] if violent else None
 
 
+def _of_no_deed(token: Token) -> bool:
+    """ "Accused the government of having brainwashed the witness of the murder": of something else than the deed."""
+    if not token.lower_.startswith("accus"):
+        return False
+    behind = token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]
+    of = next((t for t in behind if t.lower_ == "of" and t.i + 1 < len(token.doc)), None)
+    verb = None if of is None else next((t for t in token.doc[of.i + 1 : of.i + 3] if t.lower_ != "having"), None)
+    return verb is not None and verb.lower_.startswith(_NO_DEEDS)
+
+
 def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:
     found: list[tuple[int, Span]] = []
     for token in reading.doc:
         if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
             continue
         word = token.lower_
-        if any(c.lower_ in _NEGATED for c in token.children):
+        if any(c.lower_ in _NEGATED for c in token.children) or _of_no_deed(token):
             continue
         if word.startswith(("claim", "admit", "took", "tak", "assum", "accept")) and any(
             t.lower_.startswith("responsib") or t.lower_ == "credit"

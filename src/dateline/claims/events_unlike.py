@@ -173,6 +173,8 @@ def _at_peace(entry: str, token: Token, targets: list[Token]) -> bool:
         return bool(below & _UNDERTAKEN)
     if entry in ("event.release.verb", "event.loot.verb") and targets and all(t.lower_ in _BEASTS for t in targets):
         return True
+    if entry == "event.release.verb" and token.lemma_.lower() == "recover":
+        return not any(c.dep_ in ("obj", "nsubj:pass") for c in token.children)  # "most patients have recovered"
     if entry == "event.release.verb" and not targets and token.lemma_.lower() == "release":
         return not any(
             c.dep_.startswith("nsubj") for c in token.children
