@@ -46,6 +46,10 @@ _UNNAMED: Final = frozenset({"army", "navy", "military", "government", "authorit
 
 
 # What a party's own people are called when it is no state's.
+_OF_NATIONS: Final = frozenset(
+    "un u.n united monusco unmiss unifil unicef ocha unhcr icrc msf iom wfp who amisom atmis unitams".split()
+)
+"""Words in the names of those who watch and help."""
 _FIGHTING: Final = frozenset(
     {"fighters", "militants", "rebels", "insurgents", "guerrillas", "jihadists", "extremists", "terrorists", "cadres",
      "militia", "gunmen", "separatists"}
@@ -278,6 +282,8 @@ class Bodies(Names):
     def _resolve_described(self, head: str, modifiers: Sequence[Token], index: int) -> str | None:
         """The body meant by "the group", "the ministry", "the U.S.-backed force" at token ``index``."""
         words = [m.lower_ for m in modifiers if m.text not in HYPHENS and not m.is_punct]
+        if words == ["same"] and head in ("group", "gang", "militia", "force"):
+            words = []  # "the same group": the armed body that was told last
         if words and all(w in ARMED_ADJECTIVES for w in words) and head in ARMED_BODIES | FIGHTERS:
             words = []  # "the paramilitary force", "the rebel group": which one, the adjective does not say
         singular = head.rstrip("s")
@@ -332,7 +338,8 @@ class Bodies(Names):
                 return called.name
             if head in ("force", "forces", "army", "band", "cell", "fighters"):
                 return called.name if called else None
-        found = self._latest_body(index, self._armed)
+        found = self._latest_body(index, lambda b: self._armed(b) and bool(b.described & _FIGHTING))
+        found = found or self._latest_body(index, self._armed)
         return (
             found.name
             if found is not None
@@ -383,7 +390,7 @@ class Bodies(Names):
         words = {w.strip(".,") for w in body.name.casefold().split()}
         if "army" in words and words & _REBEL_ARMIES:
             return True
-        return not words & STATE_WORDS
+        return not words & STATE_WORDS and not words & _OF_NATIONS and not body.name.startswith("MINU")
 
     @staticmethod
     def _last(body: Body, index: int) -> int:

@@ -41,6 +41,7 @@ _UNKNOWN = frozenset(
 )
 _MAKERS = ("maker", "expert", "dealer", "smuggler", "runner", "supplier")
 """A bomb maker is no bomb."""
+_HIS = frozenset({"her", "his", "their"})
 _HOMES = frozenset("home house office car vehicle bed shop farm boat flat apartment".split())
 _ROUND_UPS = frozenset(
     "raid raids search searches operation operations campaign sweep sweeps cordon checkpoint".split()
@@ -160,9 +161,8 @@ class KindsOfPeople:
             return K.EVACUATION if to and counted and moved and not sentence & FOR_CARE else None
         if not people or (sentence & CARED_FOR and not any(self.cast.non_state(t) for t in doers)):
             return None
-        if any(
-            c.dep_ == "nmod:poss" and c.lower_ in ("her", "his", "their") for t in people for c in t.children
-        ) and not any(self.cast.armed(t) for t in parties.actors):
+        kin = [t for t in people if any(c.dep_ == "nmod:poss" and c.lower_ in _HIS for c in t.children)]
+        if kin and not (is_passive(token) and len(kin) < len(people)) and not any(self.cast.armed(t) for t in doers):
             return None  # "she grabbed her son"
         if word.startswith("drag") and any(
             c.dep_ in ("obl:agent", "nsubj") and "property" in self.cast.kinds(c) for c in token.children

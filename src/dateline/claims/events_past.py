@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from dateline.model import Mention
 from dateline.words import MONTHS_SHORT
 
-__all__ = ["called_for", "months_back", "same_of_a_year", "weeks_after"]
+__all__ = ["called_for", "in_spite_of", "involved_in", "months_back", "same_of_a_year", "weeks_after"]
 
 _BARE_MONTH: Final = re.compile(rf"(?:last )?(?P<month>(?:{'|'.join(MONTHS_SHORT)})[a-z]*)", re.I)
 _SAME_OF_YEAR: Final = re.compile(r"\bsame (?:day|week|month|date|season|period) (?:of|in) ((?:19|20)\d\d)\b", re.I)
@@ -79,6 +79,11 @@ def involved_in(token: Token) -> bool:
     return any(
         t.pos_ == "PRON" or t.ent_type_ == "PERSON" or any(c.lower_ in _TOLD_OF for c in t.children) for t in who
     )
+
+
+def in_spite_of(token: Token) -> bool:
+    """ "The raid came despite a ceasefire": what was agreed before, and is no news."""
+    return token.dep_ in ("obl", "nmod") and any(c.lower_ in ("despite", "notwithstanding") for c in token.children)
 
 
 def weeks_after(token: Token) -> bool:

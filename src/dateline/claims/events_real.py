@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook
-from dateline.claims.events_past import called_for, involved_in, months_back, same_of_a_year, weeks_after
+from dateline.claims.events_past import called_for, in_spite_of, involved_in, months_back, same_of_a_year, weeks_after
 from dateline.claims.events_words import HAPPENINGS
 from dateline.claims.syntax import ancestors, token_at
 from dateline.model import Mention, Reading
@@ -177,7 +177,7 @@ class Reality:
             return "plan"  # "a truce for the evacuation of the town"
         if noun and token.dep_ == "nmod" and token.head.lower_ in ("time", "moment") and token.head.dep_ == "obl":
             return "background"  # "at the time of his arrest a car was parked there"
-        if weeks_after(token) or (noun and involved_in(token)):
+        if weeks_after(token) or (noun and (involved_in(token) or in_spite_of(token))):
             return "background"
         if self._since(token):
             return "background"

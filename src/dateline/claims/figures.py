@@ -29,6 +29,7 @@ from dateline.claims.figures_same import (
     names_of,
     of_those_dead,
     same_figure,
+    scene_of,
     shot_dead_before,
     sums_up,
     told_with_others,
@@ -428,6 +429,7 @@ class _Finder:
             opening_place=next(
                 (e.text.casefold() for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= 2), None
             ),
+            scene=scene_of(self.doc, sentence.start),
             previous_same_measure=self._follows_same_measure(link, before),
         )
 

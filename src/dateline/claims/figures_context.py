@@ -58,6 +58,11 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence of what has not happened."""
+_BY_NATURE: Final = re.compile(
+    r"\b(?:(?:earth)?quake|flood(?:s|ing)?|cyclone|hurricane|typhoon|tsunami|(?:land|mud)slide|avalanche|storm|pandemic|epidemic|"
+    r"outbreak|famine|drought|disease|virus|wildfire|eruption|tornado),? (?:which|that)(?: ha[sd])?\s*$",
+    re.IGNORECASE,
+)
 _FILMED: Final = frozenset(
     {"video", "videos", "camera", "cameras", "footage", "photo", "photos", "film", "clip", "cctv"}
 )
@@ -199,6 +204,8 @@ def reality(link: Link) -> str | None:
     if trigger.lemma_.lower() == "shoot" and any(c.lower_ == "up" for c in trigger.children):
         if any(c.dep_ == "obl" and any(g.lower_ in ("to", "from", "by") for g in c.children) for c in trigger.children):
             return "risen"  # "the population has shot up to over 10,000"
+    if _BY_NATURE.search(before):
+        return "nature"  # "after the earthquake, which killed 3,700 people"
     if any(c.dep_ == "nsubj" and c.lower_ in _FILMED for c in trigger.children):
         return "filmed"  # "the video captured a man"
     if trigger.lemma_.lower() in ("hold", "house") and any(c.lower_ in ("can", "could") for c in trigger.children):

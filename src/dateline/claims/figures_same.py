@@ -120,6 +120,7 @@ class Found:
     dates: frozenset[str]
     places: frozenset[str]
     opening_place: str | None
+    scene: str | None
     previous_same_measure: bool
 
 
@@ -168,7 +169,33 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
         told_in_title = first.sentence[0] == 0
         if second.opening_place and first.places and not told_in_title and second.opening_place not in first.places:
             return False
+        if first.scene and second.scene and not told_in_title and not (a.victims.names and b.victims.names):
+            if first.scene not in second.scene and second.scene not in first.scene:
+                return False  # "In Dar, a man and his wife died. … In Kol, a drone hit a bus. The driver was killed"
     return True
+
+
+def scene_of(doc: Doc, start: int) -> str | None:
+    """The place that opens the sentence at ``start`` ("In Dar, …"), or one before it in its paragraph; in lower case."""
+    text = text_of(doc)
+    line = line_of(text, doc[start].idx, doc[start].idx + 1).start
+    sentence = doc[start].sent
+    while True:
+        first = next(
+            (e for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= _OPENS_WITHIN), None
+        )
+        if first is not None and first.end < sentence.end:
+            ahead = doc[sentence.start : first.start]
+            if any(t.lower_ in _SCENE for t in ahead) and any(t.text == "," for t in doc[first.end : first.end + 6]):
+                return str(first.text).casefold()
+        if not sentence.start or doc[sentence.start - 1].idx < line:
+            return None
+        sentence = doc[sentence.start - 1].sent
+
+
+_SCENE: Final = frozenset({"in", "at", "near", "outside"})
+_OPENS_WITHIN: Final = 5
+"""Tokens before the place that opens a sentence, at most ("In the village of Dar, …")."""
 
 
 def _lead_of_title(first: Found, second: Found, words: str) -> bool:
@@ -220,7 +247,7 @@ def _clash_of_class(a: FigureDraft, b: FigureDraft) -> bool:
         return True
     if any(_ARMED_OF_STATE & set(x.found_by) and _ARMED_OTHERS in y.found_by for x, y in ((a, b), (b, a))):
         return True
-    sides = [s.casefold() for s in (a.victims.side, b.victims.side) if s]
+    sides = [s.casefold() for s in (a.victims.side, b.victims.side) if s and s != s.lower()]
     if len(sides) == 2 and a.victims.class_ is VictimClass.COMBATANT and b.victims.class_ is VictimClass.COMBATANT:
         one, other = (set(re.findall(r"\w+", s)) for s in sides)
         return not (one & other or one & _STATE or other & _STATE)
@@ -262,6 +289,9 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
         if second.counted.definite and heads[0] & _OFFSPRING and heads[1] & _YOUNG:
             return False
         fighters = second.counted.definite and all(_ARMED_OTHERS in f.draft.found_by for f in (first, second))
+        fighters = fighters or (
+            first.sentence[0] == 0 and all("who.soldier" in f.draft.found_by for f in (first, second))
+        )  # "soldier dies": the private of the lead
         return not (generic or young or fighters or bool(stems[0] & stems[1]))
     return False
 

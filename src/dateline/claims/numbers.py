@@ -278,6 +278,11 @@ def _spelled_value(words: str) -> int | None:
     return total + group if last not in ("and", "bad") else None
 
 
+_DATED: Final = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2},)? (?:19|20)\d\d\Z"
+    r"|\b(?:since|in|of) (?:19|20)\d\d\Z",
+    re.IGNORECASE,
+)
 _WORTH: Final = re.compile(
     r"\s+(?:more\s+)?in\s+(?:\w+\s+)?(?:assets|cash|property|properties|drugs|damages?|losses|goods|aid|currency|profits?|revenues?|"
     r"bribes|taxes|funds|fines|ransoms?|debts?|investments?|contraband|gold|jewel(?:le)?ry|equipment|counterfeit|bonds|loans)\b",
@@ -414,6 +419,8 @@ class NumberReader:
         if _CHANGED.search(before) and re.fullmatch(r"\s+to\s+", between, re.I):
             return None
         low, high = first.low, second.low
+        if _DATED.search(text[max(0, first.core.start - 14) : first.core.end]) and not 1900 <= high <= 2100:
+            return None  # "bringing the toll since 7 October 2023 to 60,034 dead"
         if (
             low < high < 1000 * max(low, 1)
             and high >= 1000

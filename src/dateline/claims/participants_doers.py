@@ -269,6 +269,15 @@ class Doers:
                 party = self.sides.party_of(stood.span) if stood is not None else None
                 if party is not None:
                     return party
+                if stood is not None and word.ent_type_ == "ORG" and word.head.lemma_.lower() == "lose":
+                    return Party(
+                        token=word.i,
+                        span=stood.span,
+                        name=self.chains.name(stood.span),
+                        kind="",
+                        sentence=0,
+                        speaks=False,
+                    )  # "Africa Corps lost three men": whoever they are, these are their own
                 if word.pos_ == "PRON":
                     return speaker
         return None
@@ -279,7 +288,7 @@ class Doers:
             kind, name = self.sides.speaker_kind(own), own.organisation
         else:
             kind, name = own.kind, own.name
-        if kind is None or draft.count_span is not CountSpan.INCIDENT or self.sides.unknown(draft.token):
+        if not kind or draft.count_span is not CountSpan.INCIDENT or self.sides.unknown(draft.token):
             return ()
         return self.sides.foes(draft.token, kind, name, event) or (
             self.sides.others(draft.token, name) if name is not None else ()
@@ -332,6 +341,7 @@ class Doers:
         if draft.count_span is not CountSpan.INCIDENT or self.sides.unknown(draft.token):
             return tuple(own) if own and not victims.side and kind == ARMED else ()
         near = self.sides.foes(draft.token, kind, victims.side, event, sentence_only=True)
+        near = tuple(d for d in near if not self._beside(draft, d.span))
         if near:
             return near
         if draft.measure in TAKEN:
@@ -347,6 +357,18 @@ class Doers:
                 return (party,)
         foes = self.sides.foes(draft.token, kind, victims.side, event)
         return foes or self._other_state(victims, kind, speaker)
+
+    def _beside(self, draft: FigureDraft, span: Span) -> bool:
+        """ "Seven rebels and an army private were killed": who is counted beside them did not do it."""
+        counted = self.reading.doc[draft.number_token]
+        while counted.dep_ in ("nummod", "conj", "det") and counted.head != counted:
+            counted = counted.head
+        head = next(
+            (t for t in tokens_in(self.reading.doc, span) if t.head not in tokens_in(self.reading.doc, span)), None
+        )
+        while head is not None and head.dep_ == "conj":
+            head = head.head
+        return head is not None and head.i == counted.i and head.dep_ in ("nsubj:pass", "obj")
 
     @staticmethod
     def _other_state(victims: Victims, kind: str, speaker: SpeakerDraft | None) -> tuple[Doer, ...]:
