@@ -379,6 +379,8 @@ class Naming:
         tokens = [t for t in doc[source[0] : source[1]] if not t.is_space]
         if not tokens:
             return None
+        if tokens[-1].tag_ == "PRP" and tokens[-1].lower_ in ("he", "she", "they", "we", "it"):
+            tokens = tokens[-1:]  # "a nurse told Reuters she had counted 93"
         first, last = tokens[0], tokens[-1]
         span = Span(first.idx, last.idx + len(last.text))
         near = [s for c, s in before if cue.unit - c.unit <= 8]
@@ -565,6 +567,7 @@ class Naming:
         )
 
     def _draft(self, name: str | None, organisation: str | None, role: str | None, span: Span) -> SpeakerDraft:
+        name = name.lstrip(") ,;") if name else name  # "District Coordination Officer (DCO) Mastung"
         words = " ".join(
             w
             for w in (organisation, name if name and name.split()[-1].casefold() in ROLES | COLLECTIVES else None, role)

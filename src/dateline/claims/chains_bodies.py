@@ -46,6 +46,10 @@ _UNNAMED: Final = frozenset({"army", "navy", "military", "government", "authorit
 
 
 # What a party's own people are called when it is no state's.
+_TIED_TO: Final = re.compile(
+    r"\b(?:linked|affiliated|allied|loyal|tied|close|pledged allegiance) (?:to|with)(?: the)?$|\boffshoot of(?: the)?$",
+    re.IGNORECASE,
+)
 _OF_NATIONS: Final = frozenset(
     "un u.n united monusco unmiss unifil unicef ocha unhcr icrc msf iom wfp who amisom atmis unitams".split()
 )
@@ -63,11 +67,14 @@ _REBEL_ARMIES: Final = frozenset(
 
 @dataclass(slots=True)
 class Body:
-    """A body with the tokens that name it and the words that describe it ("group", "U.S.-backed")."""
+    """A body with the tokens that name it and the words that describe it ("group", "U.S.-backed").
+
+    ``tied`` are those tokens that only say whom another stands by."""
 
     name: str
     mentions: list[int] = field(default_factory=list)
     described: set[str] = field(default_factory=set)
+    tied: set[int] = field(default_factory=set)
 
 
 class Bodies(Names):
@@ -160,6 +167,8 @@ class Bodies(Names):
         if not name:
             return
         body = self._bodies.setdefault(name.casefold(), Body(name))
+        if _TIED_TO.search(" ".join(self._words(max(0, run.start - 5), run.start))):
+            body.tied.add(run.start)  # "which is linked to al-Qaeda": not whom the report speaks of
         body.mentions.append(run.start)
         after = self._words(run.end, run.end + 6)
         before = self._words(max(0, run.start - 6), run.start)
@@ -394,7 +403,7 @@ class Bodies(Names):
 
     @staticmethod
     def _last(body: Body, index: int) -> int:
-        return max((m for m in body.mentions if m < index), default=-1)
+        return max((m for m in body.mentions if m < index and m not in body.tied), default=-1)
 
     def _latest_body(self, index: int, fits: Callable[[Body], bool]) -> Body | None:
         best: Body | None = None

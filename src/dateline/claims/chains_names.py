@@ -19,6 +19,7 @@ from dateline.claims.chains_words import (
     PERSON_LABELS,
     ROLES,
 )
+from dateline.claims.participants_names import named_parties
 from dateline.claims.syntax import text_of, tokens_in
 from dateline.model import Reading
 from dateline.text import Span
@@ -165,6 +166,13 @@ class Names:
                     if self._tokens[start].text[:1].isupper() or self._tokens[start].text[:1].isdigit():
                         forced.append(Run(start, start + length, "ORG"))
                         taken.update(range(start, start + length))
+        for last, (length, kind) in named_parties(self._doc).items():
+            known = Run(last + 1 - length, last + 1, "ORG")
+            over = [r for r in runs if r.start < known.end and known.start < r.end]
+            if kind == "armed" and not taken & set(range(known.start, known.end)):
+                if not any(r.label in ORGANISATION_LABELS and r.end - r.start >= length for r in over):
+                    forced.append(known)  # "Al-Shabaab" taken for a person's name
+                    taken.update(range(known.start, known.end))
         for run in forced:
             for index in range(run.start, run.end):
                 self._label[index] = "ORG"

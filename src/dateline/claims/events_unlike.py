@@ -122,6 +122,12 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
         return True  # "one phone video captured four gunshots"
     if entry == "event.explode.verb" and any(c.dep_ == "nsubj" and c.lower_ in _GUNS for c in token.children):
         return True  # "the gun went off while he was looking at it"
+    if (
+        entry == "event.seize_weapons.verb"
+        and targets
+        and all(any(c.lower_ == "spent" for c in t.subtree) for t in targets)
+    ):
+        return True  # "40 spent cartridges were found"
     if entry == "event.seize_weapons.verb" and actors and all(t.lower_ in _FINDERS for t in actors):
         return True
     if entry == "event.seize_people.verb" and any(t.lower_ in _CARED for t in token.subtree):

@@ -165,8 +165,12 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     apart = APART.search(sentence[:80]) if (b.low or b.high or 0) <= _LARGE else None
     if apart and not second.counted.definite and not _lead_of_title(first, second, apart[0]):
         return False
+    told_in_title = first.sentence[0] == 0
+    if second.scene and not first.scene and first.places and not told_in_title and (b.low or b.high or 0) <= _FEW:
+        elsewhere = not any(second.scene in p or p in second.scene for p in first.places)
+        if elsewhere and not second.counted.definite and not b.victims.names:
+            return False  # "In Kech, a bomb hit a car. Five militants were killed"
     if small:
-        told_in_title = first.sentence[0] == 0
         if second.opening_place and first.places and not told_in_title and second.opening_place not in first.places:
             return False
         if first.scene and second.scene and not told_in_title and not (a.victims.names and b.victims.names):

@@ -42,6 +42,8 @@ def side_of_toll(doc: Doc, victims: VictimReader, link: Link) -> Victims | None:
     near: list[Token] = []
     if link.how == "toll":
         near = [t for t in doc[max(trigger.sent.start, link.hit.start - 3) : counted.number_token] if not _tells(t)]
+        if any(t.lower_ == "between" for t in near):
+            return None  # "the toll from clashes between gunmen, tribesmen and troops": of all of them
         if any(t.lower_ == "losses" and any(c.lower_ in _OWN for c in t.children) for t in near):
             return Victims(class_=VictimClass.COMBATANT, words="")
     elif counted.head.lower_ in _LOSSES and not counted.elliptic:

@@ -39,7 +39,7 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     ``base`` is the trigger's frame without "-noun".
     """
     noun = token.pos_ in ("NOUN", "PROPN")
-    actors[:] = [t for t in actors if not _over(t)]  # "were intercepted over Belgorod"
+    actors[:] = [t for t in actors if not _over(t) and not (t.dep_ == "conj" and t.lower_ in _SETTLED)]
     if base == "blast":
         targets[:] = [t for t in targets if t.lower_ not in _CARRIED or t.dep_ != "nsubj:pass"]
     if base == "fight" and noun and targets and not actors:
@@ -70,6 +70,11 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
             if target.ent_type_ == "PERSON" or target.lower_ in _OF_RANK:
                 bodies = [t for t in members_of(target) if cast.armed(t) or t.ent_type_ == "ORG"]
                 targets.extend(t for t in bodies if t not in targets and t not in actors)
+
+
+_SETTLED = frozenset(
+    {"communities", "community", "villages", "village", "towns", "settlements", "areas", "localities", "hamlets"}
+)
 
 
 def _over(token: Token) -> bool:

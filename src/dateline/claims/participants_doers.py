@@ -125,6 +125,7 @@ _LOST: Final = re.compile(
 _BYSTANDERS: Final = frozenset(
     "civilians people persons others victims children women casualties passengers pupils".split()
 )
+_SETTLED: Final = frozenset("communities villages towns settlements localities hamlets".split())
 _STATES: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES})
 _MEN: Final = frozenset(
     (
@@ -556,9 +557,13 @@ class Doers:
                 if head.lower_ in BODIES
                 else None
             )
+        if head.lower_ in _SETTLED:
+            return None  # "bandits who invaded Gulbi and Tasha communities"
         if head.lower_ in _BYSTANDERS and not draft.perpetrators:
             return None  # "civilians" of a list are no doers
-        if head.pos_ in ("ADV", "VERB", "AUX") or (draft.measure is Measure.DETAINED and self.sides.civil(span)):
+        if head.pos_ in ("ADV", "VERB", "AUX") or (
+            draft.measure is Measure.DETAINED and self.sides.civil(span) and span not in draft.perpetrators
+        ):
             return None
         if any(t.lower_ in FRAGMENTS for t in tokens) and not any(self.sides.cast.armed(t) for t in tokens):
             return None

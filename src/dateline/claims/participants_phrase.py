@@ -66,9 +66,13 @@ def noun_phrase(token: Token) -> Span:
     for index in range(token.i, first, -1):
         # "BAQUBA - Iraqi soldiers", a heading and the line below it: what stands before the dash or the line's end is a label
         before = doc[index - 1]
-        if (before.is_space and "\n" in before.text) or (before.text in _DASHES and doc[index - 2].whitespace_):
+        if (before.is_space and "\n" in before.text) or (
+            before.text in _DASHES and (doc[index - 2].whitespace_ or before.text == ":")
+        ):
             first = index
             break
+    if doc[first].lower_ == "as" and doc[first : first + 3].text.lower() == "as many as":
+        first = min(last, first + 3)
     while first < last and doc[first].lower_ in _PRAISE:
         first += 1
     while first < last and (token.doc[first].is_punct or token.doc[first].lower_ in ("and", "or", "by", "of", "in")):

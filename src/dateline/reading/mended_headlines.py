@@ -19,6 +19,10 @@ _PEOPLE: Final = frozenset(
     "man men woman women teen teens teenager teenagers boy boys girl girls child children people toddler baby student".split()
 )
 """Who is seldom said to shoot without saying whom."""
+_DEEDS: Final = frozenset(
+    "abduct kidnap injure wound rob arrest burn loot raze torch destroy rescue capture seize free".split()
+)
+_DONE_TO: Final = frozenset({"obj", "conj", "appos", "parataxis", "obl:unmarked"})
 _LOW: Final = ("amod", "compound", "nmod:desc", "flat")
 
 
@@ -31,6 +35,7 @@ def mend_headlines(tree: Tree) -> None:
             _so_many_people_shot(tree, word)
         _others_behind(tree, word)
         _was_shot(tree, word)
+        _then_did(tree, word)
 
 
 def _closes(tree: Tree, word: int) -> bool:
@@ -144,3 +149,24 @@ def _was_shot(tree: Tree, word: int) -> None:
 def _no_article(tree: Tree, noun: int) -> bool:
     """Whether a noun is told as headlines tell it, and not by "the", "a", "his"."""
     return not any(tree.deps[i] in ("det", "nmod:poss") for i in tree.children(noun))
+
+
+def _then_did(tree: Tree, word: int) -> None:
+    """ "Bandits kill 11, abduct trader": behind the comma another deed, not a word of the trader."""
+    if (
+        tree.words[word].lower() not in _DEEDS
+        or tree.deps[word] not in ("amod", "compound")
+        or tree.words[word - 1] != ","
+    ):
+        return
+    whom = tree.heads[word]
+    verb = tree.heads[whom]
+    if (
+        not word < whom < word + 4
+        or verb >= word
+        or not tree.tags[verb].startswith("VB")
+        or tree.deps[whom] not in _DONE_TO
+    ):
+        return
+    tree.heads[word], tree.deps[word], tree.tags[word] = verb, "conj", tree.tags[verb]
+    tree.heads[whom], tree.deps[whom] = word, "obj"
