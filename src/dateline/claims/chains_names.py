@@ -212,6 +212,8 @@ class Names:
             if index == 0:
                 continue
             inside = self._is_run_inside(token.i)
+            if token.lower_ == "and" and index + 1 < len(tokens) and tokens[index + 1].pos_ == "NUM":
+                return tokens[:index], tokens[index:]  # "the government forces and 18 tribesmen"
             if token.text in (",", ";", ":", "—", "–", "--", ".") and not (token.text == "." and inside):
                 return tokens[:index], tokens[index:]
             if token.text == "(":

@@ -153,8 +153,8 @@ def _told(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) -
     """Those counted last in this sentence or the one before, where they are people whose class is known and large enough."""
     here = reading.doc[draft.token].sent
     for other in reversed(before):
-        if other.measure in _THINGS or other.victims.class_ is None:
-            continue
+        if other.measure in _THINGS or other.victims.class_ is None or (other.whole is not None and other.low == 1):
+            continue  # "six died, including the bomber, and nine were hurt"
         there = reading.doc[other.token].sent
         if not here.start - there.start >= 0 or (there.start != here.start and here.start - there.end > 1):
             return None
