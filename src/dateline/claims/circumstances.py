@@ -406,6 +406,7 @@ def _story_times(reading: Reading, token: Token) -> list[int]:
             (
                 mention.label in ("date", "weekday", "relative")
                 or (mention.label == "part" and _NAMES_A_DAY.search(words))
+                or (mention.label == "range" and "night" in words.lower() and _NAMES_A_DAY.search(words))
             )
             and not _LONG.search(words)
             and not re.search(r"\b(?:since|from|until|till|by)\s+$", before, re.I)

@@ -40,6 +40,12 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     """
     noun = token.pos_ in ("NOUN", "PROPN")
     actors[:] = [t for t in actors if not _over(t) and not (t.dep_ == "conj" and t.lower_ in _SETTLED)]
+    if token.lower_ in ("pillaged", "looted", "plundered", "stolen") and token.dep_ in ("xcomp", "acl"):
+        goods = [t for t in actors if t.pos_ == "NOUN" and not cast.person(t) and not cast.armed(t)]
+        actors[:], targets[:] = (
+            [t for t in actors if t not in goods],
+            [*goods, *targets],
+        )  # "the goods pillaged in the shop"
     if base == "blast":
         targets[:] = [t for t in targets if t.lower_ not in _CARRIED or t.dep_ != "nsubj:pass"]
     if base == "fight" and noun and targets and not actors:
