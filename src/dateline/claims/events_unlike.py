@@ -159,7 +159,7 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
         behind = {c.lower_ for c in token.children if c.dep_ in ("obl", "nmod") and c.i > token.i}
         if behind & _WITH:
             return True
-        if actors and not is_passive(token) and all(cast.civilian(t) for t in actors):
+        if actors and not is_passive(token) and word != "pelted" and all(cast.civilian(t) for t in actors):
             return True  # "scientists bombarded the cells"
     if entry in _QUARRELS and _quarrel(token, [*actors, *targets], cast):
         return True

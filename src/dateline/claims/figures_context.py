@@ -63,6 +63,7 @@ _BY_NATURE: Final = re.compile(
     r"outbreak|famine|drought|disease|virus|wildfire|eruption|tornado),? (?:which|that)(?: ha[sd])?\s*$",
     re.IGNORECASE,
 )
+_RISEN: Final = re.compile(r"up (?:to|from|by)\b", re.IGNORECASE)
 _FILMED: Final = frozenset(
     {"video", "videos", "camera", "cameras", "footage", "photo", "photos", "film", "clip", "cctv"}
 )
@@ -200,15 +201,15 @@ def reality(link: Link) -> str | None:
     if (counted.kind != "number" and _SUPPOSED.search(before)) or _HAD_IT.search(before):
         return "if"
     if _DUE.search(before):
-        return "intended"
-    if trigger.lemma_.lower() == "shoot" and any(c.lower_ == "up" for c in trigger.children):
-        if any(c.dep_ == "obl" and any(g.lower_ in ("to", "from", "by") for g in c.children) for c in trigger.children):
-            return "risen"  # "the population has shot up to over 10,000"
+        return "modal" if counted.kind == "number" else "intended"
+    if trigger.lemma_.lower() == "shoot" and _RISEN.match(trigger.doc[trigger.i + 1 : trigger.sent.end].text):
+        return "risen"  # "the population has shot up to over 10,000"
     if _BY_NATURE.search(before):
         return "nature"  # "after the earthquake, which killed 3,700 people"
     if any(c.dep_ == "nsubj" and c.lower_ in _FILMED for c in trigger.children):
         return "filmed"  # "the video captured a man"
-    if trigger.lemma_.lower() in ("hold", "house") and any(c.lower_ in ("can", "could") for c in trigger.children):
+    holding = trigger if trigger.pos_ == "VERB" else trigger.head
+    if holding.lemma_.lower() in ("hold", "house") and any(c.lower_ in ("can", "could") for c in holding.children):
         return "capacity"  # "the wing can hold 50 inmates"
     if counted.kind != "none":
         negated = negation(trigger)

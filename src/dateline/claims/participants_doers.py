@@ -329,6 +329,7 @@ class Doers:
     ) -> tuple[Doer, ...] | None:
         """The side against which the victims stood; None where the base stands or nothing is known."""
         own = [d for d in base if self._same_side(d.span, victims, kind)]
+        base = [d for d in base if not self._beside(draft, d.span)]
         other = [d for d in base if d not in own and (draft.perpetrators or not self.sides.civil(d.span))]
         if other:
             return tuple(other)
@@ -357,7 +358,7 @@ class Doers:
             if party is not None:
                 return (party,)
         foes = self.sides.foes(draft.token, kind, victims.side, event)
-        return foes or self._other_state(victims, kind, speaker)
+        return tuple(d for d in foes if not self._beside(draft, d.span)) or self._other_state(victims, kind, speaker)
 
     def _beside(self, draft: FigureDraft, span: Span) -> bool:
         """ "Seven rebels and an army private were killed": who is counted beside them did not do it."""
@@ -367,9 +368,11 @@ class Doers:
         head = next(
             (t for t in tokens_in(self.reading.doc, span) if t.head not in tokens_in(self.reading.doc, span)), None
         )
-        while head is not None and head.dep_ == "conj":
+        if head is None or head.tag_ not in ("NN", "NNP"):
+            return False
+        while head.dep_ == "conj":
             head = head.head
-        return head is not None and head.i == counted.i and head.dep_ in ("nsubj:pass", "obj")
+        return head.i == counted.i and head.dep_ in ("nsubj:pass", "obj")
 
     @staticmethod
     def _other_state(victims: Victims, kind: str, speaker: SpeakerDraft | None) -> tuple[Doer, ...]:

@@ -97,7 +97,10 @@ def assaults(token: Token, kind: str) -> bool:
     if token.dep_ != "nsubj" or token.head.i < token.i:
         return False
     joined = [c for c in token.head.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB"]
-    verbs = [token.head, *(c for c in joined if not any(g.dep_.startswith("nsubj") for g in c.children))]
+    verbs = [
+        token.head,
+        *(c for c in joined if c.dep_ != "advcl" or not any(g.dep_.startswith("nsubj") for g in c.children)),
+    ]
     if any(_ATTACKING.match(v.text) or _FIRING.match(v.text) for v in verbs):
         return True
     opened = any(
