@@ -318,7 +318,6 @@ class _Comparer:
         ):
             return -7.0
         if candidate.kind in FROM_AFAR and kinds <= FROM_AFAR:
-            # "jets struck …; rockets were launched …": two sides' fire, unless one goes back to the other
             return 0.2 if candidate.definite or all(m.headline for m in group.members) else -1.0
         afar = explosive | {K.GRENADE}
         if not candidate.definite and (

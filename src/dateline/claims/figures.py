@@ -19,7 +19,7 @@ from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.count_span import SpanReader
 from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_words import VISITORS
-from dateline.claims.figures_context import Causes, Perpetrators, reality, stance_of
+from dateline.claims.figures_context import Causes, Perpetrators, reality, shooter, stance_of
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_labels import doers_of_part
 from dateline.claims.figures_links import Link, Linker
@@ -38,7 +38,7 @@ from dateline.claims.figures_sides import side_of_toll
 from dateline.claims.figures_singles import GRAVE, animate
 from dateline.claims.numbers import NumberReader
 from dateline.claims.retrospect import counts_a_period
-from dateline.claims.syntax import clause_span, is_passive, line_of, span_of, subjects, text_of, tokens_in
+from dateline.claims.syntax import clause_span, line_of, span_of, text_of, tokens_in
 from dateline.claims.victims import VictimReader
 from dateline.model import Reading, Victims
 from dateline.terms import Bound, CountSpan, Measure, VictimClass
@@ -193,7 +193,7 @@ class _Finder:
 
     def _counts(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure
-        if self._shooter(link) or any(
+        if shooter(link) or any(
             c.lower_ in _NOT_DONE and c.dep_ in ("amod", "compound", "advmod") for c in link.trigger.children
         ):
             return False
@@ -249,19 +249,6 @@ class _Finder:
         if unreal == "modal":
             return counted.kind == "number" and measure is not Measure.ATTACKS
         return unreal is None
-
-    @staticmethod
-    def _shooter(link: Link) -> bool:
-        """ "The striker shot wide": one who was named before and shoots is not shot ("A boy shot in Chicago" is)."""
-        head = link.counted.head
-        return (
-            link.hit.entry.id == "injured.shot"
-            and link.counted.kind == "single"
-            and head in subjects(link.trigger)
-            and not is_passive(link.trigger)
-            and not (link.trigger.dep_ == "conj" and is_passive(link.trigger.head))
-            and any(c.lower_ == "the" for c in head.children)
-        )
 
     def _right_noun(self, link: Link) -> bool:
         counted, measure = link.counted, link.measure

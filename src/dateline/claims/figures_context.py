@@ -11,7 +11,16 @@ from spacy.tokens import Doc, Token
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.figures_links import Link
 from dateline.claims.participants_words import POWERS
-from dateline.claims.syntax import negation, phrase_span, span_of, text_of, told_aside, without_teller
+from dateline.claims.syntax import (
+    is_passive,
+    negation,
+    phrase_span,
+    span_of,
+    subjects,
+    text_of,
+    told_aside,
+    without_teller,
+)
 from dateline.claims.victims import VictimReader
 from dateline.terms import TAKEN, Measure, Stance
 from dateline.text import Span
@@ -19,7 +28,7 @@ from dateline.text import Span
 if TYPE_CHECKING:
     from dateline.claims.chains import Chains
 
-__all__ = ["Causes", "Perpetrators", "reality", "stance_of"]
+__all__ = ["Causes", "Perpetrators", "reality", "shooter", "stance_of"]
 
 _DENIALS: Final = word_set(
     """
@@ -189,6 +198,19 @@ class Causes:
 def _only_result(token: Token) -> bool:
     """The "killing" of "the bus overturned, killing 12", which says nothing of how."""
     return token.lower_ == "killing" and token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp")
+
+
+def shooter(link: Link) -> bool:
+    """ "The striker shot wide": one who was named before and shoots is not shot ("A boy shot in Chicago" is)."""
+    head = link.counted.head
+    return (
+        link.hit.entry.id == "injured.shot"
+        and link.counted.kind == "single"
+        and head in subjects(link.trigger)
+        and not is_passive(link.trigger)
+        and not (link.trigger.dep_ == "conj" and is_passive(link.trigger.head))
+        and any(c.lower_ == "the" for c in head.children)
+    )
 
 
 def reality(link: Link) -> str | None:

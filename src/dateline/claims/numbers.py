@@ -279,16 +279,14 @@ def _spelled_value(words: str) -> int | None:
 
 
 _DATED: Final = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2},)? (?:19|20)\d\d\Z"
-    r"|\b(?:since|in|of) (?:19|20)\d\d\Z",
-    re.IGNORECASE,
+    r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2},)?|\b(?:since|in|of)) (?:19|20)\d\d\Z",
+    re.I,
 )
 _WORTH: Final = re.compile(
     r"\s+(?:more\s+)?in\s+(?:\w+\s+)?(?:assets|cash|property|properties|drugs|damages?|losses|goods|aid|currency|profits?|revenues?|"
     r"bribes|taxes|funds|fines|ransoms?|debts?|investments?|contraband|gold|jewel(?:le)?ry|equipment|counterfeit|bonds|loans)\b",
     re.IGNORECASE,
 )
-"""Behind a number: "seizes millions more in assets"."""
 
 
 class NumberReader:
@@ -485,10 +483,8 @@ class NumberReader:
         before, after = text[max(0, start - 60) : start], text[end : end + 60]
         if number.kind in ("cardinal", "spelled") and _ORDINAL.match(after):
             return "ordinal"
-        if re.match(r"\s+and\s+a\s+half\b", after):
-            return "fraction"
-        if _WORTH.match(after):
-            return "money"
+        if _WORTH.match(after) or re.match(r"\s+and\s+a\s+half\b", after):
+            return "fraction" if "half" in after[:11] else "money"
         if re.match(r"\s+out\s+of\s+(?:ten|10|100|a\s+hundred)\b", after) or _OUT_OF.search(before):
             return "rate"
         years = re.findall(r"\b(?:19|20)\d\d\b", text[start:end])
@@ -528,11 +524,11 @@ def _digits_out(before: str, digits: str, after: str, *, counted: bool) -> str |
     """Why digits count nothing by their shape: times, years, ages after a name, parts of a code or address."""
     if re.search(r"[$£€¥₹₦]\s?\Z", before):
         return "money"
-    if re.search(r"[A-Za-z]-\Z|(?<![A-Za-z])[A-Z]- \Z|\d[/:.]\Z|\d{3,}-\d*-?\Z|\d-\d+-\Z", before) or re.match(
-        r"-\d+-\d|-\d{4}\b", after
+    if (
+        digits == "911"
+        or re.search(r"[A-Za-z]-\Z|(?<![A-Za-z])[A-Z]- \Z|\d[/:.]\Z|\d{3,}-\d*-?\Z|\d-\d+-\Z", before)
+        or re.match(r"-\d+-\d|-\d{4}\b", after)
     ):
-        return "code"
-    if digits == "911":
         return "code"
     odd = r"\s?(?:[–—‑‐]\s?(?:year|yr|month|week|day)s?\s?[-–—‑‐]?|-(?:year|yr|month|week|day)s?\s?[–—‑‐])\s?olds?\b"
     if re.match(odd, after, re.IGNORECASE):  # plain hyphens are the codebook's

@@ -18,7 +18,7 @@ from dateline.claims.syntax import is_passive, objects, subjects
 if TYPE_CHECKING:
     from dateline.claims.participants import Cast
 
-__all__ = ["complete", "sites"]
+__all__ = ["SETTLED", "complete", "sites"]
 
 _BESIDE: Final = frozenset({"after", "in", "during", "following", "amid"})
 _WHEN: Final = frozenset({"when", "as", "after", "while"})
@@ -39,7 +39,7 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
     ``base`` is the trigger's frame without "-noun".
     """
     noun = token.pos_ in ("NOUN", "PROPN")
-    actors[:] = [t for t in actors if not _over(t) and not (t.dep_ == "conj" and t.lower_ in _SETTLED)]
+    actors[:] = [t for t in actors if not _over(t) and not (t.dep_ == "conj" and t.lower_ in SETTLED)]
     if token.lower_ in ("pillaged", "looted", "plundered", "stolen") and token.dep_ in ("xcomp", "acl"):
         goods = [t for t in actors if t.pos_ == "NOUN" and not cast.person(t) and not cast.armed(t)]
         actors[:], targets[:] = (
@@ -78,7 +78,7 @@ def complete(actors: list[Token], targets: list[Token], token: Token, base: str,
                 targets.extend(t for t in bodies if t not in targets and t not in actors)
 
 
-_SETTLED = frozenset(
+SETTLED: Final = frozenset(
     {"communities", "community", "villages", "village", "towns", "settlements", "areas", "localities", "hamlets"}
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.claims.drafts import FigureDraft, SayingDraft
 from dateline.claims.participants_causes import can_act
@@ -26,7 +26,7 @@ from dateline.model import Reading, Victims
 from dateline.terms import TAKEN, Measure, MentionKind, VictimClass
 from dateline.text import Span
 
-__all__ = ["DONE", "FRAGMENTS", "HARM", "REMAINS", "THEY", "WE", "Grammar"]
+__all__ = ["DONE", "FRAGMENTS", "HARM", "REMAINS", "THEY", "WE", "Grammar", "fell_beside"]
 
 HARM: Final = frozenset({Measure.KILLED, Measure.INJURED})
 DONE: Final = HARM | TAKEN | {Measure.DESTROYED, Measure.ATTACKS}
@@ -398,3 +398,17 @@ def _tells(verb: Token) -> bool:
 
 def _case(token: Token) -> str:
     return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+
+
+def fell_beside(doc: Doc, draft: FigureDraft, span: Span) -> bool:
+    """ "Seven rebels and an army private were killed": the one who is counted beside them did not do it."""
+    counted = doc[draft.number_token]
+    while counted.dep_ in ("nummod", "conj", "det") and counted.head != counted:
+        counted = counted.head
+    words = tokens_in(doc, span)
+    head = next((t for t in words if t.head not in words), None)
+    if head is None or head.tag_ not in ("NN", "NNP"):
+        return False
+    while head.dep_ == "conj":
+        head = head.head
+    return head.i == counted.i and head.dep_ in ("nsubj:pass", "obj")

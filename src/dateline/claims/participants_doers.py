@@ -17,8 +17,9 @@ from spacy.tokens import Token
 
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events_claimed import stated
+from dateline.claims.participants_beside import SETTLED
 from dateline.claims.participants_causes import can_act
-from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, THEY, WE, Grammar
+from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, THEY, WE, Grammar, fell_beside
 from dateline.claims.participants_figures import perpetrators_for
 from dateline.claims.participants_means import country_in
 from dateline.claims.participants_phrase import noun_phrase
@@ -125,7 +126,6 @@ _LOST: Final = re.compile(
 _BYSTANDERS: Final = frozenset(
     "civilians people persons others victims children women casualties passengers pupils".split()
 )
-_SETTLED: Final = frozenset("communities villages towns settlements localities hamlets".split())
 _STATES: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES})
 _MEN: Final = frozenset(
     (
@@ -271,14 +271,8 @@ class Doers:
                 if party is not None:
                     return party
                 if stood is not None and word.ent_type_ == "ORG" and word.head.lemma_.lower() == "lose":
-                    return Party(
-                        token=word.i,
-                        span=stood.span,
-                        name=self.chains.name(stood.span),
-                        kind="",
-                        sentence=0,
-                        speaks=False,
-                    )  # "Africa Corps lost three men": whoever they are, these are their own
+                    name = self.chains.name(stood.span)  # "Africa Corps lost three men": whoever they are, their own
+                    return Party(token=word.i, span=stood.span, name=name, kind="", sentence=0, speaks=False)
                 if word.pos_ == "PRON":
                     return speaker
         return None
@@ -329,7 +323,7 @@ class Doers:
     ) -> tuple[Doer, ...] | None:
         """The side against which the victims stood; None where the base stands or nothing is known."""
         own = [d for d in base if self._same_side(d.span, victims, kind)]
-        base = [d for d in base if not self._beside(draft, d.span)]
+        base = [d for d in base if not fell_beside(self.reading.doc, draft, d.span)]
         other = [d for d in base if d not in own and (draft.perpetrators or not self.sides.civil(d.span))]
         if other:
             return tuple(other)
@@ -343,7 +337,7 @@ class Doers:
         if draft.count_span is not CountSpan.INCIDENT or self.sides.unknown(draft.token):
             return tuple(own) if own and not victims.side and kind == ARMED else ()
         near = self.sides.foes(draft.token, kind, victims.side, event, sentence_only=True)
-        near = tuple(d for d in near if not self._beside(draft, d.span))
+        near = tuple(d for d in near if not fell_beside(self.reading.doc, draft, d.span))
         if near:
             return near
         if draft.measure in TAKEN:
@@ -358,21 +352,8 @@ class Doers:
             if party is not None:
                 return (party,)
         foes = self.sides.foes(draft.token, kind, victims.side, event)
-        return tuple(d for d in foes if not self._beside(draft, d.span)) or self._other_state(victims, kind, speaker)
-
-    def _beside(self, draft: FigureDraft, span: Span) -> bool:
-        """ "Seven rebels and an army private were killed": who is counted beside them did not do it."""
-        counted = self.reading.doc[draft.number_token]
-        while counted.dep_ in ("nummod", "conj", "det") and counted.head != counted:
-            counted = counted.head
-        head = next(
-            (t for t in tokens_in(self.reading.doc, span) if t.head not in tokens_in(self.reading.doc, span)), None
-        )
-        if head is None or head.tag_ not in ("NN", "NNP"):
-            return False
-        while head.dep_ == "conj":
-            head = head.head
-        return head.i == counted.i and head.dep_ in ("nsubj:pass", "obj")
+        foes = tuple(d for d in foes if not fell_beside(self.reading.doc, draft, d.span))
+        return foes or self._other_state(victims, kind, speaker)
 
     @staticmethod
     def _other_state(victims: Victims, kind: str, speaker: SpeakerDraft | None) -> tuple[Doer, ...]:
@@ -560,7 +541,7 @@ class Doers:
                 if head.lower_ in BODIES
                 else None
             )
-        if head.lower_ in _SETTLED:
+        if head.lower_ in SETTLED:
             return None  # "bandits who invaded Gulbi and Tasha communities"
         if head.lower_ in _BYSTANDERS and not draft.perpetrators:
             return None  # "civilians" of a list are no doers

@@ -266,7 +266,7 @@ def tag_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> None:
 def whole_names(tree: Tree, names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Names of bodies with the capitalised noun behind that their last word hangs on ("Delta Peace" of "Delta Peace Monitor")."""
     taken = {i for start, end, _ in names for i in range(start, end)}
-    out = []
+    out: list[tuple[int, int, str]] = []
     for start, end, kind in names:
         last = end
         if kind == "ORG" and end - start == 1 and tree.tags[start] == "JJ" and of_a_country(tree.words[start]):
