@@ -170,7 +170,7 @@ class Names:
             known = Run(last + 1 - length, last + 1, "ORG")
             over = [r for r in runs if r.start < known.end and known.start < r.end]
             if kind == "armed" and not taken & set(range(known.start, known.end)):
-                if not any(r.label in ORGANISATION_LABELS and r.end - r.start >= length for r in over):
+                if any(r.label in PERSON_LABELS for r in over):
                     forced.append(known)  # "Al-Shabaab" taken for a person's name
                     taken.update(range(known.start, known.end))
         for run in forced:
