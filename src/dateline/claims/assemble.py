@@ -234,6 +234,7 @@ class _Builder:
             draft.clause,
             event=events[about] if about is not None else None,
             total=draft.count_span in (CountSpan.TOTAL, CountSpan.FORECAST),
+            counted=draft.number_token,
         )
         around = self.deeds.of_figure(draft, about, named, around)
         saying = self.sayings.for_span(draft.number)

@@ -25,6 +25,7 @@ from dateline.claims.circumstances_ties import (
     BESIDE,
     FAR,
     HOSPITAL,
+    INSIDE,
     MOVED,
     ORIGIN,
     RETOLD,
@@ -73,17 +74,21 @@ def circumstances(
     event: EventDraft | None = None,
     *,
     total: bool = False,
+    counted: int | None = None,
 ) -> Circumstances:
     """Places and times tied to the clause around a token, best first, as indexes into ``reading.mentions``.
 
     ``event`` is the event that the clause belongs to (or is): its own clause and its retellings lend what the
     clause lacks, and a narrower place where the clause names only a district, province or country. ``total`` is set
-    for a figure over a period or campaign: the running story lends it neither place nor day.
+    for a figure over a period or campaign: the running story lends it neither place nor day. ``counted`` is the number's
+    token: of several counts in one sentence each keeps the place that hangs on it.
     """
     doc = reading.doc
     token = doc[token_index]
     inside = containment(reading)
     own = ties(reading, token, clause)
+    if counted is not None:
+        own = _by_count(reading, own, doc[counted])
     if event is not None and event.foreign and token_index == event.token:
         own = [(i, t) for i, t in own if i not in event.foreign]
     ranked = _ranked_places(reading, token, [(i, t) for i, t in own if _is(reading, i, MentionKind.PLACE)], inside)
@@ -311,6 +316,28 @@ def _story_places(reading: Reading, token: Token, inside: frozenset[tuple[int, i
     narrow = [i for i in lead if width_of[i] < 3.9]
     order = [*narrow, *main, *dateline, *lead, *recent] if of_event else [*recent, *narrow, *main, *dateline, *lead]
     return list(dict.fromkeys([*order, *dateline, *later]))
+
+
+_HERE: Final = frozenset({"in", "at", "near"})
+
+
+def _by_count(reading: Reading, own: list[tuple[int, float]], counted: Token) -> list[tuple[int, float]]:
+    """ "Seven people in Dan Gulbi and four in Yar Tasha": each number with the place that hangs on it or on its noun."""
+    numbers = [t for t in counted.sent if t.pos_ == "NUM" and t.ent_type_ not in ("DATE", "TIME", "MONEY")]
+    mine: set[int] = set()
+    others: set[int] = set()
+    for index, _ in own:
+        root = root_of(reading.doc, reading.mentions[index]) if _is(reading, index, MentionKind.PLACE) else None
+        case = next((c for c in root.children if c.dep_ == "case" and c.lower_ in _HERE), None) if root else None
+        last = max((t.i for t in numbers if case is not None and t.i < case.i), default=None)
+        if case is None or last is None:
+            continue
+        head = reading.doc[last].head if reading.doc[last].dep_ == "nummod" else reading.doc[last]
+        if case.i - max(head.i, last) <= 2:
+            (mine if last == counted.i else others).add(index)
+    if not mine or not others:
+        return own
+    return [(i, t + FAR if i in others else min(t, INSIDE) - 0.2 if i in mine else t) for i, t in own]
 
 
 def _main_place(reading: Reading, width_of: dict[int, float]) -> list[int]:
