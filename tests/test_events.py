@@ -116,9 +116,10 @@ def test_place_and_time_belong(case: dict[str, Any], reader: Any, codebook: Code
     if "figure" in case:
         at = text.index(case["figure"])
         span = Span(at, at + len(case["figure"]))
-        figure = next(f for f in figures if f.clause.touches(span))
+        figure = next(f for f in [*(f for f in figures if f.number in span), *figures] if f.clause.touches(span))
         index = event_of(figure, events, reading)
-        around = circumstances(reading, figure.token, figure.clause, event=events[index] if index is not None else None)
+        event = events[index] if index is not None else None
+        around = circumstances(reading, figure.token, figure.clause, event=event, counted=figure.number_token)
     else:
         at = text.index(case["of"])
         tokens = {t.i for t in reading.doc if at <= t.idx < at + len(case["of"])}

@@ -51,7 +51,10 @@ _TIED_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_NATIONS: Final = frozenset(
-    "un u.n united monusco unmiss unifil unicef ocha unhcr icrc msf iom wfp who amisom atmis unitams".split()
+    (
+        "whatsapp telegram twitter facebook youtube un u.n united monusco unmiss unifil unicef ocha unhcr icrc msf iom wfp who "
+        "amisom atmis unitams"
+    ).split()
 )
 """Words in the names of those who watch and help."""
 _FIGHTING: Final = frozenset(
@@ -348,7 +351,7 @@ class Bodies(Names):
             if head in ("force", "forces", "army", "band", "cell", "fighters"):
                 return called.name if called else None
         found = self._latest_body(index, lambda b: self._armed(b) and bool(b.described & _FIGHTING))
-        found = found or self._latest_body(index, self._armed)
+        found = found or self._latest_body(index, lambda b: self._armed(b) and not self._place_too(b))
         return (
             found.name
             if found is not None
@@ -393,6 +396,12 @@ class Bodies(Names):
             return body.name
         fighting = [b for b in self._bodies.values() if b.described & _FIGHTING and self._last(b, index) >= 0]
         return fighting[0].name if len({b.name for b in fighting}) == 1 else None
+
+    def _place_too(self, body: Body) -> bool:
+        """ "Somaliland", told as a place as well: not whom "the militia" means."""
+        name = body.name.casefold()
+        labels = [e.label_ in PLACE_LABELS for e in self._doc.ents if e.text.casefold() == name]
+        return 2 * sum(labels) > len(labels)
 
     @staticmethod
     def _armed(body: Body) -> bool:

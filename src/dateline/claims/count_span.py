@@ -90,7 +90,9 @@ _ENDS_SENTENCE: Final = (".", "!", "?", ":", ";", "”", '"')
 _YEAR: Final = re.compile(
     r"\b(?:in|during|throughout|over|for)\s+(?:the\s+(?:whole\s+)?year\s+)?(?:19|20)\d\d\b(?![-/\d])", re.IGNORECASE
 )
-_FRONTED_YEAR: Final = re.compile(r"\s*(?:In|During|Throughout|Over)\s+(?:the year )?(?:19|20)\d\d,")
+_FRONTED_YEAR: Final = re.compile(
+    r"\s*(?:In|During|Throughout|Over)\s+(?:the year )?(?:19|20)\d\d(?:,|\s+(?:the (?:death )?toll|there were)\b)"
+)
 """A sentence that opens with a year tells of the whole of it."""
 _COMPARED: Final = re.compile(
     r"\b(?:compared|up from|down from|against|versus|increase[ds]?|decrease[ds]?|rise|rose|fall|fell|drop(?:ped)?|"

@@ -28,7 +28,8 @@ _BLAME: Final = ("blam", "attribut", "accus", "pinned", "pinning", "ascrib", "im
 _NO_DEEDS: Final = (
     "brainwash", "fail", "lying", "ignor", "hid", "cover", "hoard", "seek", "sought", "refus", "exploit", "spread", "interfer",
     "meddl", "encourag", "support", "fund", "financ", "arming", "armed", "shelter", "harbo", "protect", "back", "help", "incit",
-    "collu", "collab", "assist", "sympath", "ties", "links", "bias", "corrupt", "neglig",
+    "collu", "collab", "assist", "sympath", "ties", "links", "bias", "corrupt", "neglig", "laxity",
+    "complicit", "inaction", "indiffer", "failure", "abandon", "incompet", "silence",
 )  # fmt: skip
 """Of this somebody is accused who did not do the deed that is told beside it."""
 _NEGATED: Final = frozenset({"not", "no", "n't", "n’t", "denied", "never", "neither"})

@@ -91,7 +91,10 @@ def weeks_after(token: Token) -> bool:
     if token.pos_ == "NOUN" and token.dep_ in ("obj", "nsubj:pass"):
         return weeks_after(token.head)
     mark = next((c for c in token.children if c.lower_ in ("after", "since") and c.dep_ in ("mark", "case")), None)
-    if mark is None or token.dep_ not in ("advcl", "obl", "acl", "acl:relcl", "nmod"):
+    if mark is None or token.dep_ not in ("advcl", "ccomp", "obl", "acl", "acl:relcl", "nmod"):
         return False
     ahead = token.doc[max(token.sent.start, mark.i - 3) : mark.i]
-    return any(t.lower_ in ("weeks", "month", "months", "year", "years", "decades", "decade") for t in ahead)
+    return any(
+        t.lower_ in ("week", "weeks", "fortnight", "month", "months", "year", "years", "decades", "decade")
+        for t in ahead
+    )

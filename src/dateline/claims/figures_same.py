@@ -14,6 +14,7 @@ from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import Counted
 from dateline.claims.figures_singles import NO_CALLING, RELATION
 from dateline.claims.syntax import line_of, text_of
+from dateline.reading.not_places import of_a_country
 from dateline.terms import CountSpan, Measure, VictimClass
 
 __all__ = [
@@ -273,6 +274,9 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
     ages = [set(_AGE.findall(v.words)) for v in (a, b)]
     if ages[0] and ages[1] and not ages[0] & ages[1]:
         return True
+    peoples = [_peoples(doc, f.counted.head) for f in (first, second)]
+    if peoples[0] and peoples[1] and not peoples[0] & peoples[1]:
+        return True  # "an Israeli woman … a Palestinian"
     heads = [{t.lower_ for t in f.counted.heads} for f in (first, second)]
     if (heads[0] & _MALE and heads[1] & _FEMALE) or (heads[0] & _FEMALE and heads[1] & _MALE):
         return True
@@ -298,6 +302,12 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
         )  # "soldier dies": the private of the lead
         return not (generic or young or fighters or bool(stems[0] & stems[1]))
     return False
+
+
+def _peoples(doc: Doc, head: Token) -> set[str]:
+    """Adjectives and nouns of peoples in the phrase up to its head, in lower case and without "s"."""
+    phrase = doc[head.left_edge.i : head.i + 1]
+    return {t.lower_.rstrip("s") for t in phrase if t.ent_type_ == "NORP" or of_a_country(t.text)}
 
 
 def names_of(made: Found, before: Found) -> bool:

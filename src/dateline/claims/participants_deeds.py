@@ -400,6 +400,9 @@ def _case(token: Token) -> str:
     return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
 
 
+_OUR_SIDE: Final = re.compile(r"\bour (?:own )?(?:side|losses|ranks)\b", re.IGNORECASE)
+
+
 def fell_beside(doc: Doc, draft: FigureDraft, span: Span) -> bool:
     """ "Seven rebels and an army private were killed": the one who is counted beside them did not do it."""
     counted = doc[draft.number_token]
@@ -407,6 +410,8 @@ def fell_beside(doc: Doc, draft: FigureDraft, span: Span) -> bool:
         counted = counted.head
     words = tokens_in(doc, span)
     head = next((t for t in words if t.head not in words), None)
+    if _OUR_SIDE.search(doc[draft.number_token].sent.text) and head is not None:
+        return any(c.lower_ == "our" for c in head.children)  # "our units destroyed … On our side four fell"
     if head is None or head.tag_ not in ("NN", "NNP"):
         return False
     while head.dep_ == "conj":

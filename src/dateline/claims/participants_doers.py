@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from dateline.claims.drafts import EventDraft, FigureDraft, SayingDraft, SpeakerDraft
 from dateline.claims.events_claimed import stated
+from dateline.claims.events_past import weeks_after
 from dateline.claims.participants_beside import SETTLED
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, THEY, WE, Grammar, fell_beside
@@ -162,8 +163,8 @@ class Doers:
         ``victims`` are those with their owner (:mod:`.victims_owners`), ``event`` is the index of the event that the figure
         is about, None where it is about none that the report tells.
         """
-        if self._himself(draft, victims):
-            return ()
+        if self._himself(draft, victims) or (weeks_after(self.reading.doc[draft.token]) and not draft.perpetrators):
+            return ()  # "…, a week after a woman was shot dead nearby": before what the report tells
         subject = self.grammar.inflicting(draft) if draft.measure in HARM else None
         if subject is not None and self.sides.kind_at(subject) is not None:
             return (Doer(span=noun_phrase(subject)),)

@@ -107,7 +107,8 @@ NOT_PARTIES: Final = frozenset(
     """
     day night morning evening afternoon week month year time fire bullet bullets gunfire shot shots violence
     attack attacks blast explosion clash clashes incident fighting strike strikes report reports number death
-    toll vehicle road area place scene statement others it this there what part one way result move operation
+    toll losses casualties fatalities
+    vehicle road area place scene statement others it this there what part one way result move operation
     raid people's anger responsibility case home dead battle firing encounter authorities' series wave car
     motorcycle shooting killing ambush bombing assault offensive campaign war salvo advance push lives life
     hail burst bursts volley volleys storm martyrdom aggression attempt attempts incursion infiltration advance bid

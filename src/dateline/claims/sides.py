@@ -39,6 +39,7 @@ _STATE_KINDS: Final = frozenset({ActorKind.STATE_FORCES, ActorKind.POLICE})
 _ARMED_KINDS: Final = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 NO_PARTY: Final = frozenset(
     """
+    losses casualties fatalities
     station stations base bases camp camps post posts outpost outposts barracks checkpoint checkpoints headquarters hospital
     school academy prison jail convoy vehicle vehicles truck van jeep car house officials official chief spokesman
     spokeswoman spokesperson spokesmen source sources report statement ministry minister prosecutor prosecutors authority

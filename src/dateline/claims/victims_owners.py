@@ -77,11 +77,22 @@ def owned(doc: Doc, draft: FigureDraft, saying: SayingDraft | None, chains: Chai
             return replace(victims, class_=VictimClass.COMBATANT, side=victims.side or side)
     if saying is None or speaker is None or speaker.kind not in _ARMED_KINDS or not speaker.organisation:
         return victims
-    ours = _OURS.search(victims.words) or _FRIENDLY.search(words) or _FRIENDLY.search(label)
+    ours = (
+        (_OURS.search(victims.words) and not _anothers(trigger, victims.words))
+        or _FRIENDLY.search(words)
+        or _FRIENDLY.search(label)
+    )
     cue = text[saying.cue.start : saying.cue.end].casefold() if saying.cue is not None else ""
     bare = set(re.findall(r"[a-z]+", victims.words.casefold())) <= _BARE or trigger.lower_ in _BARE
     admits = any(w in _ADMITS for w in cue.split()) and bare and victims.class_ is VictimClass.UNKNOWN
     return _of(victims, speaker.organisation) if ours or admits else victims
+
+
+def _anothers(trigger: Token, words: str) -> bool:
+    """ "The army says Brigadier Kajli of the rebels was killed with eleven of his men": his, not the army's."""
+    if not re.search(r"\b(?:his|her)\b", words, re.IGNORECASE):
+        return False
+    return any(c.dep_ == "nsubj:pass" and c.tag_ in ("NN", "NNP") and c.ent_type_ != "ORG" for c in trigger.children)
 
 
 def _holder(doc: Doc, draft: FigureDraft) -> Token | None:

@@ -90,13 +90,14 @@ def _found(draft: FigureDraft, before: Sequence[FigureDraft], reading: Reading) 
         return replace(victims, class_=whole.victims.class_, side=victims.side or whole.victims.side)
     if _FOUGHT.search(text[draft.number.start : min(len(text), draft.clause.end + 24)].split(".")[0]):
         return replace(victims, class_=VictimClass.COMBATANT)
-    if _OF_THEM.search(text[draft.number.start : max(draft.clause.end, draft.number.end + 12)]) or _BARE.match(
-        victims.words or "x"
-    ):
+    of_them = _OF_THEM.search(
+        text[draft.number.start : min(max(draft.clause.end, draft.number.end + 12), draft.number.end + 24)]
+    )
+    if of_them or _BARE.match(victims.words or "x"):
         told = _told(draft, before, reading)
         if told is not None:
             return replace(victims, class_=told.class_, side=victims.side or told.side)
-        if _OF_THEM.search(text[draft.number.start : max(draft.clause.end, draft.number.end + 12)]):
+        if of_them:
             return replace(victims, class_=_named_before(draft, reading))
     if reading.report.headline is not None and draft.number.end <= reading.report.headline.end:
         return replace(victims, class_=_named_below(draft, reading))

@@ -69,7 +69,6 @@ def mend_clauses(tree: Tree) -> None:
         _of_them_done(tree, word)
         _allegedly_by(tree, word)
         _carried_out(tree, word)
-        _kept_by(tree, word)
 
 
 def _by_nobody(tree: Tree, word: int) -> None:
@@ -328,7 +327,9 @@ def _done_to(tree: Tree, word: int) -> None:
     labels = {tree.deps[i].split(":")[0] for i in beside}
     if labels & {"obj", "iobj", "aux", "ccomp", "xcomp", "cop"}:
         return
-    if tree.deps[word] in ("conj", "acl:relcl"):
+    if tree.deps[word] == "acl:relcl" or (
+        tree.deps[word] == "conj" and ";" not in tree.words[_edge(tree, word, min) - 1 : _edge(tree, word, min) + 1]
+    ):
         return
     others = [i for i in beside if tree.deps[i] == "conj" and tree.tags[i].startswith("VB")]
     if any(tree.tags[i] != "VBN" or any(tree.deps[c] == "obj" for c in tree.children(i)) for i in others):
@@ -519,22 +520,6 @@ def _one_of_them(tree: Tree, word: int) -> None:
     first = next((i for i in tree.children(verb) if verb < i < word and tree.deps[i] == "obj"), None)
     if first is not None:
         tree.heads[word], tree.deps[word] = first, "appos"
-
-
-def _kept_by(tree: Tree, word: int) -> None:
-    """ "Bombed a school run by the resistance": who runs it tells of the school."""
-    if tree.words[word].lower() not in ("run", "operated", "managed", "owned") or tree.deps[word] not in (
-        "xcomp",
-        "obj",
-        "advcl",
-    ):
-        return
-    if word + 1 >= len(tree.words) or tree.words[word + 1].lower() != "by" or not tree.tags[word - 1].startswith("NN"):
-        return
-    if tree.heads[word - 1] == tree.heads[word] or tree.heads[word - 1] == word:
-        if tree.heads[word - 1] == word:
-            tree.heads[word - 1], tree.deps[word - 1] = tree.heads[word], "obj"
-        tree.heads[word], tree.deps[word], tree.tags[word] = word - 1, "acl", "VBN"
 
 
 def _of_them_done(tree: Tree, word: int) -> None:

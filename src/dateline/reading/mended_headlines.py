@@ -1,4 +1,4 @@
-"""Trees mended in what headlines and notes say in numbers: "One killed, six wounded in shooting", "leaves 3 hurt, 1 dead"."""
+"""Trees mended in what headlines and notes say: "One killed, six wounded", "leaves 3 hurt, 1 dead"; and deeds told out of order."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def mend_headlines(tree: Tree) -> None:
         _others_behind(tree, word)
         _was_shot(tree, word)
         _then_did(tree, word)
+        _kept_by(tree, word)
+        _and_then(tree, word)
 
 
 def _closes(tree: Tree, word: int) -> bool:
@@ -168,3 +170,35 @@ def _then_did(tree: Tree, word: int) -> None:
         return
     tree.heads[word], tree.deps[word], tree.tags[word] = verb, "conj", tree.tags[verb]
     tree.heads[whom], tree.deps[whom] = word, "obj"
+
+
+def _kept_by(tree: Tree, word: int) -> None:
+    """ "Bombed a school run by the resistance": who runs it tells of the school."""
+    if tree.words[word].lower() not in ("run", "operated", "managed", "owned") or tree.deps[word] not in (
+        "xcomp",
+        "obj",
+        "advcl",
+    ):
+        return
+    if word + 1 >= len(tree.words) or tree.words[word + 1].lower() != "by" or not tree.tags[word - 1].startswith("NN"):
+        return
+    if tree.heads[word - 1] == tree.heads[word] or tree.heads[word - 1] == word:
+        if tree.heads[word - 1] == word:
+            tree.heads[word - 1], tree.deps[word - 1] = tree.heads[word], "obj"
+        tree.heads[word], tree.deps[word], tree.tags[word] = word - 1, "acl", "VBN"
+
+
+def _and_then(tree: Tree, word: int) -> None:
+    """ "Four were killed when bandits struck the village and made away with cattle": the bandits made away."""
+    over = tree.heads[word]
+    if tree.deps[word] != "conj" or tree.tags[word] != "VBD" or over > word:
+        return
+    own = {tree.deps[i].split(":")[0] for i in tree.children(word)}
+    if own & {"nsubj", "aux"} or not any(tree.deps[i] == "aux:pass" for i in tree.children(over)):
+        return
+    clause = [
+        i for i in tree.children(over) if over < i < word and tree.deps[i] == "advcl" and tree.tags[i] in ("VBD", "VBN")
+    ]
+    told = [i for i in clause if any(tree.deps[c] == "nsubj" for c in tree.children(i))]
+    if told and not any(tree.deps[i] == "aux:pass" for i in tree.children(told[-1])):
+        tree.heads[word] = told[-1]
