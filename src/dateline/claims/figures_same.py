@@ -13,8 +13,8 @@ from dateline.claims.drafts import FigureDraft
 from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import Counted
 from dateline.claims.figures_singles import NO_CALLING, RELATION
+from dateline.claims.participants_means import country_in
 from dateline.claims.syntax import line_of, text_of
-from dateline.reading.not_places import of_a_country
 from dateline.terms import CountSpan, Measure, VictimClass
 
 __all__ = [
@@ -305,9 +305,15 @@ def _clash_of_people(doc: Doc, first: Found, second: Found) -> bool:
 
 
 def _peoples(doc: Doc, head: Token) -> set[str]:
-    """Adjectives and nouns of peoples in the phrase up to its head, in lower case and without "s"."""
-    phrase = doc[head.left_edge.i : head.i + 1]
-    return {t.lower_.rstrip("s") for t in phrase if t.ent_type_ == "NORP" or of_a_country(t.text)}
+    """Countries and peoples in the phrase up to its head: codes where they are a country's, else words in lower case."""
+    found = set()
+    for token in doc[head.left_edge.i : head.i + 1]:
+        country = country_in(token.text)
+        if country is not None:
+            found.add(country[0])
+        elif token.ent_type_ == "NORP" or token.text in ("Palestinian", "Palestinians"):
+            found.add(token.lower_.rstrip("s"))
+    return found
 
 
 def names_of(made: Found, before: Found) -> bool:
