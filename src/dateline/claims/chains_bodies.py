@@ -29,6 +29,7 @@ from dateline.claims.chains_words import (
     TITLES,
     names_outlet,
 )
+from dateline.claims.participants_names import place_elsewhere
 from dateline.model import Reading
 
 __all__ = ["Bodies", "Body"]
@@ -45,7 +46,6 @@ _SUBSUMES_PLAIN: Final = frozenset({"police", "army", "navy", "military", "gover
 _UNNAMED: Final = frozenset({"army", "navy", "military", "government", "authorities"})
 
 
-# What a party's own people are called when it is no state's.
 _TIED_TO: Final = re.compile(
     r"\b(?:linked|affiliated|allied|loyal|tied|close|pledged allegiance) (?:to|with)(?: the)?$|\boffshoot of(?: the)?$",
     re.IGNORECASE,
@@ -56,7 +56,8 @@ _OF_NATIONS: Final = frozenset(
         "amisom atmis unitams"
     ).split()
 )
-"""Words in the names of those who watch and help."""
+"""Words in the names of those who watch and help, and of where things are posted."""
+# What a party's own people are called when it is no state's.
 _FIGHTING: Final = frozenset(
     {"fighters", "militants", "rebels", "insurgents", "guerrillas", "jihadists", "extremists", "terrorists", "cadres",
      "militia", "gunmen", "separatists"}
@@ -72,7 +73,8 @@ _REBEL_ARMIES: Final = frozenset(
 class Body:
     """A body with the tokens that name it and the words that describe it ("group", "U.S.-backed").
 
-    ``tied`` are those tokens that only say whom another stands by."""
+    ``tied`` are those tokens that only say whom another stands by.
+    """
 
     name: str
     mentions: list[int] = field(default_factory=list)
@@ -264,7 +266,7 @@ class Bodies(Names):
             if body is not None and self._is_body_name(body):
                 return body
         end = len(stripped)
-        while end > 1 and stripped[end - 1].lower_ in _DROPPED and not _of_a_town(stripped[:end]):
+        while end > 1 and stripped[end - 1].lower_ in _DROPPED and not _of_a_town([t.text for t in stripped[:end]]):
             end -= 1
             prefix = self._joined(stripped[:end])
             # "Iranian-backed Hezbollah fighters": try the name at the end of the prefix too
@@ -294,8 +296,6 @@ class Bodies(Names):
     def _resolve_described(self, head: str, modifiers: Sequence[Token], index: int) -> str | None:
         """The body meant by "the group", "the ministry", "the U.S.-backed force" at token ``index``."""
         words = [m.lower_ for m in modifiers if m.text not in HYPHENS and not m.is_punct]
-        if words == ["same"] and head in ("group", "gang", "militia", "force"):
-            words = []  # "the same group": the armed body that was told last
         if words and all(w in ARMED_ADJECTIVES for w in words) and head in ARMED_BODIES | FIGHTERS:
             words = []  # "the paramilitary force", "the rebel group": which one, the adjective does not say
         singular = head.rstrip("s")
@@ -351,7 +351,7 @@ class Bodies(Names):
             if head in ("force", "forces", "army", "band", "cell", "fighters"):
                 return called.name if called else None
         found = self._latest_body(index, lambda b: self._armed(b) and bool(b.described & _FIGHTING))
-        found = found or self._latest_body(index, lambda b: self._armed(b) and not self._place_too(b))
+        found = found or self._latest_body(index, lambda b: self._armed(b) and not place_elsewhere(self._doc, b.name))
         return (
             found.name
             if found is not None
@@ -396,12 +396,6 @@ class Bodies(Names):
             return body.name
         fighting = [b for b in self._bodies.values() if b.described & _FIGHTING and self._last(b, index) >= 0]
         return fighting[0].name if len({b.name for b in fighting}) == 1 else None
-
-    def _place_too(self, body: Body) -> bool:
-        """ "Somaliland", told as a place as well: not whom "the militia" means."""
-        name = body.name.casefold()
-        labels = [e.label_ in PLACE_LABELS for e in self._doc.ents if e.text.casefold() == name]
-        return 2 * sum(labels) > len(labels)
 
     @staticmethod
     def _armed(body: Body) -> bool:
@@ -465,7 +459,7 @@ class Bodies(Names):
         if (
             len(words) > 1
             and words[-1].casefold() in _DROPPED
-            and (words[-1].casefold() not in _GANGS or words[-2].endswith("s") or words[-2].isupper())
+            and not _of_a_town(words)
             and (" ".join(words[:-1]) in self._expansions or " ".join(words[:-1]).casefold() in self._bodies)
         ):
             return self._canonical_text(" ".join(words[:-1]))
@@ -483,9 +477,6 @@ class Bodies(Names):
         return text
 
 
-def _of_a_town(tokens: Sequence[Token]) -> bool:
+def _of_a_town(words: Sequence[str]) -> bool:
     """True for "Sinaloa cartel", whose first word alone is a place; not for "Zetas cartel", "FARC gang"."""
-    if tokens[-1].lower_ not in _GANGS:
-        return False
-    name = tokens[-2].text
-    return not name.endswith("s") and not name.isupper()
+    return words[-1].casefold() in _GANGS and not words[-2].endswith("s") and not words[-2].isupper()

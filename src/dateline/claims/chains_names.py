@@ -166,13 +166,14 @@ class Names:
                     if self._tokens[start].text[:1].isupper() or self._tokens[start].text[:1].isdigit():
                         forced.append(Run(start, start + length, "ORG"))
                         taken.update(range(start, start + length))
+        people = [r for r in runs if r.label in PERSON_LABELS]
         for last, (length, kind) in named_parties(self._doc).items():
             known = Run(last + 1 - length, last + 1, "ORG")
-            over = [r for r in runs if r.start < known.end and known.start < r.end]
-            if kind == "armed" and not taken & set(range(known.start, known.end)):
-                if any(r.label in PERSON_LABELS for r in over):
-                    forced.append(known)  # "Al-Shabaab" taken for a person's name
-                    taken.update(range(known.start, known.end))
+            if kind != "armed" or taken & set(range(known.start, known.end)):
+                continue
+            if any(r.start < known.end and known.start < r.end for r in people):
+                forced.append(known)  # "Al-Shabaab" taken for a person's name
+                taken.update(range(known.start, known.end))
         for run in forced:
             for index in range(run.start, run.end):
                 self._label[index] = "ORG"

@@ -319,9 +319,8 @@ def _plainly_told(member: Candidate) -> bool:
         or witnessed(token)
     )
     own = member.frame in ("self", "fight", "agree") or member.hit.entry.id == "event.reply.verb"
-    own = own or any(
-        c.dep_ == "conj" and c.lemma_.lower() in _REPLY for c in token.children
-    )  # "… and troops retaliated"
+    # "the rebels opened fire and troops retaliated"
+    own = own or any(c.dep_ == "conj" and c.lemma_.lower() in _REPLY for c in token.children)
     parties = member.parties.targets or (member.parties.actors if own else [])
     return past and any(
         t.pos_ in ("NOUN", "PROPN", "NUM") or t.lower_ in ("anything", "anyone", "everyone", "everything")

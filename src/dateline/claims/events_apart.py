@@ -118,7 +118,7 @@ def short_forms(name: str) -> frozenset[str]:
 
 
 def one_doer(group: Cluster, candidate: Candidate) -> bool:
-    """True where each telling names armed people by the same word, in the next sentence: "Maoists blew up … Maoists stormed"."""
+    """True where both name who did it by one word, and no new day is told: "Maoists blew up … Maoists stormed"."""
     doers = {t.lemma_.lower() for t in candidate.parties.actors}
     first = {t.lemma_.lower() for t in group.members[0].parties.actors}
     return bool(doers & first) and not candidate.own_day

@@ -214,9 +214,8 @@ def _owned_up(verb: Token) -> bool:
             and any(c.lower_ in ("the", "this", "that", "both", "these") for c in t.children)
             for t in verb.doc[said.i : min(said.i + 7, said.sent.end)]
         )
-        behind = any(
-            c.lower_ == "behind" and c.dep_ == "case" for c in said.children
-        )  # "said they were behind the blast"
+        # "said they were behind the blast"
+        behind = any(c.lower_ == "behind" and c.dep_ == "case" for c in said.children)
         if doer and deed and behind:
             return True
         if doer and deed and said.lower_.startswith(("carri", "carry", "stag", "mount", "conduct", "perpetrat", "behind", "launch",

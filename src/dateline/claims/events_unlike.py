@@ -174,17 +174,15 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
 
 def _at_peace(entry: str, token: Token, targets: list[Token]) -> bool:
     """What is launched, let go, left and returned to when nothing of a conflict is told."""
-    below = {t.lower_ for t in token.subtree}
     if entry == "event.group.verb" and token.lemma_.lower() in ("launch", "announce"):
-        return bool(below & _UNDERTAKEN)
+        return any(t.lower_ in _UNDERTAKEN for t in token.subtree)
     if entry in ("event.release.verb", "event.loot.verb") and targets and all(t.lower_ in _BEASTS for t in targets):
         return True
     if entry == "event.release.verb" and token.lemma_.lower() == "recover":
         return not any(c.dep_ in ("obj", "nsubj:pass") for c in token.children)  # "most patients have recovered"
     if entry == "event.release.verb" and not targets and token.lemma_.lower() == "release":
-        return not any(
-            c.dep_.startswith("nsubj") for c in token.children
-        )  # "communique 011-89, released by the ministry"
+        # "communique 011-89, released by the ministry"
+        return not any(c.dep_.startswith("nsubj") for c in token.children)
     if entry == "event.seize_people.verb" and token.lemma_.lower() == "force":
         return any(c.dep_ == "xcomp" for c in token.children)  # "are forcing residents to stay off the streets"
     if entry == "event.seize_weapons.verb" and token.lemma_.lower() == "intercept":

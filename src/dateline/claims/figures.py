@@ -114,6 +114,7 @@ class _Finder:
         self.causes = Causes(doc, codebook)
         self.perpetrators = Perpetrators(doc, self.victims, chains)
         self.counted_spans: list[Span] = []
+        self.scenes: dict[int, str | None] = {}
         self.last: Link | None = None
         """The link read before, whether it made a figure or told one again."""
         self.recent: list[tuple[tuple[int, int], Victims]] = []
@@ -416,7 +417,7 @@ class _Finder:
             opening_place=next(
                 (e.text.casefold() for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= 2), None
             ),
-            scene=scene_of(self.doc, sentence.start),
+            scene=scene_of(self.doc, sentence.start, self.scenes),
             previous_same_measure=self._follows_same_measure(link, before),
         )
 

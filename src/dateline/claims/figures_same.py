@@ -180,22 +180,31 @@ def same_figure(doc: Doc, first: Found, second: Found) -> bool:
     return True
 
 
-def scene_of(doc: Doc, start: int) -> str | None:
-    """The place that opens the sentence at ``start`` ("In Dar, …"), or one before it in its paragraph; in lower case."""
-    text = text_of(doc)
-    line = line_of(text, doc[start].idx, doc[start].idx + 1).start
-    sentence = doc[start].sent
-    while True:
+def scene_of(doc: Doc, start: int, known: dict[int, str | None]) -> str | None:
+    """The place that opens the sentence at ``start`` ("In Dar, …"), or one before it in its paragraph; in lower case.
+
+    ``known`` keeps the scenes of the Doc's sentences by their first tokens, so that none is looked at twice.
+    """
+    line = line_of(text_of(doc), doc[start].idx, doc[start].idx + 1).start
+    passed: list[int] = []
+    scene = None
+    while start not in known:
+        passed.append(start)
+        sentence = doc[start].sent
         first = next(
             (e for e in sentence.ents if e.label_ == "LOC" and e.start - sentence.start <= _OPENS_WITHIN), None
         )
         if first is not None and first.end < sentence.end:
             ahead = doc[sentence.start : first.start]
             if any(t.lower_ in _SCENE for t in ahead) and any(t.text == "," for t in doc[first.end : first.end + 6]):
-                return str(first.text).casefold()
+                scene = str(first.text).casefold()
+                break
         if not sentence.start or doc[sentence.start - 1].idx < line:
-            return None
-        sentence = doc[sentence.start - 1].sent
+            break
+        start = doc[sentence.start - 1].sent.start
+    scene = known.get(start, scene)
+    known.update(dict.fromkeys(passed, scene))
+    return scene
 
 
 _SCENE: Final = frozenset({"in", "at", "near", "outside"})

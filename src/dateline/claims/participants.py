@@ -415,7 +415,7 @@ class Cast:
                 and (
                     child.ent_type_ in ("DATE", "LOC")
                     or child.lower_ in ("city", "country", "town", "nation", "year", "state")
-                    or place_elsewhere(child)
+                    or (child.pos_ == "PROPN" and place_elsewhere(child.doc, child.text))
                 )
                 and not self.armed(child)
                 and not (base != "self" and _by_country(child, noun))

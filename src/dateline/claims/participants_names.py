@@ -11,8 +11,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from dateline.claims.chains_words import PLACE_LABELS
 from dateline.data_files import ACTORS, packaged
 
 __all__ = ["named_parties", "place_elsewhere"]
@@ -68,9 +69,7 @@ def named_parties(doc: Doc) -> dict[int, tuple[int, str]]:
     return found
 
 
-def place_elsewhere(token: Token) -> bool:
+def place_elsewhere(doc: Doc, name: str) -> bool:
     """ "Paterson's ten shootings": a name that the report marks as a place more often than as anything else."""
-    if token.pos_ != "PROPN":
-        return False
-    labels = [e.label_ == "LOC" for e in token.doc.ents if len(e) == 1 and e[0].lower_ == token.lower_]
+    labels = [e.label_ in PLACE_LABELS for e in doc.ents if e.text.casefold() == name.casefold()]
     return 2 * sum(labels) > len(labels)

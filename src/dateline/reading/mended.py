@@ -378,9 +378,8 @@ def _where(tree: Tree, start: int, end: int) -> bool:
     over = tree.heads[tops[0]]
     if any(tree.deps[i] in ("case", "appos") and i != start - 1 for i in tree.children(tops[0])):
         return False
-    if (
-        case == "in"
-    ):  # of the names behind "in" in EWT's dev and test parts 174 are places and two persons, both as owners
+    if case == "in":
+        # of the names behind "in" in EWT's dev and test parts 174 are places and two persons, both as owners
         fits = "VB" if tree.deps[tops[0]] == "obl" else "NN"
         return tree.tags[over].startswith(fits) and tree.words[over].lower() not in _TRUST
     return case != "at" or tree.words[over].lower() not in _AIMED
