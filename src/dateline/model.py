@@ -442,7 +442,8 @@ class Claim:
     version of the same claim. ``origin`` is stage@version; ``found_by`` names codebook entries and heads.
     ``place_mentions`` and ``time_mentions`` are what the stage ``claims`` ties to the claim, best first;
     the stage ``resolve`` turns them into ``place`` and ``when``. ``barred_mentions`` are places and times that the text
-    gives to another deed: none of them is the claim's.
+    gives to another deed: none of them is the claim's. ``later_mentions`` are those of them on which came what
+    the report is about (the court, an arrest): the deed was before.
     """
 
     id: str
@@ -461,6 +462,7 @@ class Claim:
     place_mentions: tuple[Mention, ...] = ()
     time_mentions: tuple[Mention, ...] = ()
     barred_mentions: tuple[Mention, ...] = ()
+    later_mentions: tuple[Mention, ...] = ()
     method: str | None = None
     sentence: Evidence | None = None
     about: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from dateline.claims.afterwards import without_days_after
 from dateline.claims.attribution import Sayings, find_sayings
 from dateline.claims.chains import Chains
 from dateline.claims.circumstances import circumstances
@@ -200,6 +201,7 @@ class _Builder:
 
     def event(self, draft: EventDraft) -> Claim:
         around = self.deeds.of_event(draft, circumstances(self.reading, draft.token, draft.clause, event=draft))
+        around = without_days_after(self.reading, self.reading.doc[draft.token], around, kind=draft.kind)
         saying = self.sayings.for_span(draft.trigger)
         trigger = self._evidence(draft.trigger)
         return Claim(
@@ -219,6 +221,7 @@ class _Builder:
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
             barred_mentions=self._mentions(around.barred),
+            later_mentions=self._mentions(around.later),
             method=draft.method,
             sentence=self._sentence(draft.token),
             found_by=draft.found_by,
@@ -237,6 +240,14 @@ class _Builder:
             counted=draft.number_token,
         )
         around = self.deeds.of_figure(draft, about, named, around)
+        around = without_days_after(
+            self.reading,
+            self.reading.doc[draft.token],
+            around,
+            kind=events[about].kind if about is not None else deed,
+            measure=draft.measure,
+            count_span=draft.count_span,
+        )
         saying = self.sayings.for_span(draft.number)
         trigger = self._evidence(draft.number)
         victims = owned(self.reading.doc, draft, saying, self.chains)
@@ -274,6 +285,7 @@ class _Builder:
             place_mentions=self._mentions(around.places),
             time_mentions=self._mentions(around.times),
             barred_mentions=self._mentions(around.barred),
+            later_mentions=self._mentions(around.later),
             sentence=self._sentence(draft.token),
             about=event_claims[about].id if about is not None and incident else None,
             found_by=draft.found_by,

@@ -94,8 +94,9 @@ class SayingDraft:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
     """Indexes into ``reading.mentions``: the places and times tied to a clause, best first; ``barred`` are those that the
-    text gives to another deed."""
+    text gives to another deed, ``later`` those of them on which came what followed the deed."""
 
     places: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
     barred: tuple[int, ...] = ()
+    later: tuple[int, ...] = ()

@@ -273,7 +273,8 @@ def reality(link: Link) -> str | None:
         }
         if auxiliaries & _MODALS and not auxiliaries & {"have", "'ve"}:
             return "modal"
-        to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+        # "pleaded guilty to shooting four", "admitted to killing": no purpose
+        to = verb.tag_ != "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
         if to and verb.dep_ in ("advcl", "acl", "xcomp", "ccomp"):
             above = verb.head
             if verb.dep_ in ("advcl", "acl") and not auxiliaries & {"have"}:

@@ -283,6 +283,9 @@ def _mark_language(page: Page, blocks: list[Block], problems: list[Problem]) -> 
     return language or "en"
 
 
+_LIST = "a list of headlines"
+
+
 def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -> ProblemCode | None:
     """Raise NotAReport where what is kept tells nothing: notices, walls, lists of headlines, nothing at all.
 
@@ -304,11 +307,17 @@ def _must_be_article(page: Page, blocks: list[Block], heading: Heading | None) -
         ]
         lines = [words for words in kept if headline_like(words)]
         if not telling and len(lines) >= 3:
-            problem = "a list of headlines"
+            problem = _LIST
         elif not telling and size < 4:
             problem = "no sentence is on it"
         elif len(lines) >= 8 and sum(len(words) for words in telling) < 0.2 * sum(len(words) for words in lines):
-            problem = "a list of headlines"
+            problem = _LIST
+    if problem == _LIST and heading and page.parts.get("title") and tells(blocks[heading.block].rest):
+        # the record gives the story's own headline; beneath it the crawler has kept only those of other stories
+        for index, block in enumerate(blocks):
+            if index != heading.block and not block.out:
+                block.drop(LeftOutReason.TEASER, "one of a list of headlines")
+        return ProblemCode.HEADLINE_ONLY
     away = sum(1 for block in blocks if block.out and block.cuts[-1].reason in _FURNITURE)
     if not problem and len(kept) == 1 and headline_like(kept[0]) and away >= 2:
         if tells(kept[0]) and len(kept[0].split()) >= 4:

@@ -16,6 +16,7 @@ from math import exp
 from dateline.join.aftermath import tells_aftermath
 from dateline.join.counted import number_of
 from dateline.join.days import Days
+from dateline.join.grounds import ALIKE, SEVERAL, STRONG, TELLING_AGE, Weights, least_score
 from dateline.join.hit import age_of
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
@@ -31,14 +32,7 @@ __all__ = ["JUDGED_BY", "Comparison", "compare", "doubted", "excludes"]
 
 JUDGED_BY = "join@1"
 PRIOR = -2.5
-SAME = 0.80
-SAME_STORY = 0.70
-SAME_SORT = 0.62
 UNSURE = 0.50
-STRONG = 3.0
-SEVERAL = 0.6
-ALIKE = 1.0
-SAME_NUMBERS = 1.2
 STORY = 0.4
 AFTERWARDS = -0.4
 _WORDS_TELLING = 4
@@ -55,7 +49,7 @@ _SITE = re.compile(
     r"apartments?|homes|park|estates|station|bridge|center|centre|building|tower|house|side|block)\b\.?",
     re.IGNORECASE,
 )
-_WEEK, _SOON = 7, 60
+_WEEK = 7
 _NIGHT = timedelta(days=1)
 
 
@@ -137,53 +131,30 @@ def compare(a: Telling, b: Telling) -> Comparison:
     if kin:
         sheet.note(1.0 if overlap >= 0.5 else 0.3, "reports of one origin")
     score = 1.0 / (1.0 + exp(-sheet.total))
-    grounds = (
-        (time > 0 and place >= 1.0)
-        or (bool(named) and time >= 0)
-        or (known >= STRONG and time >= -1.0 and place >= -1.0)
-        or (known > 0 and place >= 0.5)
-        or (known > 0 and place > 0 and time >= 1.0)
-        or (names >= SEVERAL and place >= 1.0 and time >= -1.0)
-        or (
-            about >= ALIKE
-            and (time >= 0 or (place >= 1.0 and time >= -0.4))
-            and (place >= -0.3 or known > 0 or about >= 2 * ALIKE)
+    least = least_score(
+        Weights(
+            time=time,
+            place=place,
+            kind=kind,
+            parties=parties,
+            agree=agree,
+            week=week,
+            ages=ages,
+            known=known,
+            names=names,
+            about=about,
+            overlap=overlap,
+            named=bool(named),
+            kin=kin,
+            rare=rare,
+            undated=undated,
+            afterwards=afterwards,
+            apart=_apart(a, b),
         )
-        or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and names > 0 and overlap >= 0.4)
-        or (time >= -0.4 and place >= -0.3 and about >= 2 * ALIKE and (known > 0 or names >= SEVERAL or agree >= 0.7))
-        or (time >= 1.6 and place >= -0.3 and agree >= 1.0 and names >= SEVERAL)
-        or (time >= 1.6 and place > 0 and agree >= 0.7 and names >= SEVERAL)
-        or (time >= -0.4 and place >= 1.0 and agree >= 0.7 and about > 0 and overlap >= 0.25)
-        or (ages >= _TELLING_AGE and time >= -0.4 and place >= 1.0)
-        or (kin and overlap >= 0.6 and time >= 0 and place >= 0)
-        or (time >= 1.0 and place > 0 and overlap >= 0.5)
-        or (time >= 1.0 and place > 0 and agree >= 1.2 and rare)
-        or (undated and place >= 1.4 and agree >= 1.2 and (overlap >= 0.3 or week > 0))
-        or (undated and place >= 1.4 and rare and names > 0)
-        or (time >= 1.6 and place > 0 and rare)
-        or (time >= 1.6 and place >= -0.8 and rare and agree >= 1.2)
     )
-    if (
-        afterwards
-    ):  # of what happened in one town before a court sat, only people or a story in common tell which it was
-        grounds = (
-            known >= STRONG
-            or bool(named)
-            or (about > 0 and (known > 0 or (names >= SEVERAL and agree >= 0.7)))
-            or (known > 0 and place >= 1.0 and agree >= 1.0 and _apart(a, b) <= _SOON)
-        )
-    one_sort = kind >= 0.4 and parties >= 0 and time > 0 and place >= 1.0
-    shared_story = known > 0 or names >= SEVERAL or about > 0 or agree >= SAME_NUMBERS or ages > 0
     if sheet.barred:
         verdict, score = Verdict.DIFFERENT, 0.0
-    elif (
-        score
-        >= min(
-            SAME_STORY if shared_story else SAME,
-            SAME_SORT if one_sort and agree > 0 else SAME_STORY if one_sort and agree >= 0 else SAME,
-        )
-        and grounds
-    ):
+    elif least is not None and score >= least:
         verdict = Verdict.SAME
     elif score >= UNSURE and place >= 0:
         verdict = Verdict.UNSURE
@@ -285,7 +256,6 @@ def _people(a: Telling, b: Telling) -> tuple[float, str]:
     return min(weight, 5.0), f"people named in both: {', '.join(sorted(shared))}"
 
 
-_TELLING_AGE = 1.4
 _CHILD, _OLD = 12, 65
 
 
@@ -298,7 +268,7 @@ def _ages(a: Telling, b: Telling) -> tuple[float, str]:
         return 0.0, reason
     if shared := mine & theirs:
         rare = any(unit != "year" or not _CHILD < age < _OLD for age, unit in shared)
-        return (_TELLING_AGE if rare else 0.6), reason
+        return (TELLING_AGE if rare else 0.6), reason
     near = any(x[1] == y[1] and abs(x[0] - y[0]) <= 1 for x in mine for y in theirs)
     one_each = len(mine) == len(theirs) == 1 and all(_most_hurt(t) == 1 for t in (a, b))
     return (-1.0 if one_each and not near else 0.0), reason

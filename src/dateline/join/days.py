@@ -33,6 +33,8 @@ def days_of(when: When | None, report: ReportCard) -> Days | None:
     """
     published = report.published.day if report.published else None
     if when is not None and (when.start or when.end):
+        if when.start is None and when.precision is DatePrecision.OPEN:
+            return None  # only that it was before
         first, last = when.start or when.end, when.end or when.start
         if first is not None and last is not None and (last - first).days <= 7:
             firm = when.basis not in (DateBasis.REPORT_DAY, DateBasis.NONE) and when.precision in (

@@ -57,12 +57,20 @@ from dateline.text import Span
 __all__ = ["find_mentions"]
 
 
+_OF_THE_PAGE: Final = re.compile(
+    r"\((?:(?:first |last )?(?:published|posted|updated|aired|uploaded|filed)(?: on)?:?)\s+$", re.IGNORECASE
+)
+"""Before the day on which a picture or film was put on the page: "(Published Friday, June 26, 2015)"."""
+_BEFORE_DAY: Final = 24
+
+
 def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
     """All mentions of a report, by start; spans are clean spans of ``doc.text``."""
     text = doc.text
     times = [
         Mention(kind=MentionKind.TIME, span=t.span, head=t.head, words=text[t.span.start : t.span.end], label=t.sort)
         for t in find_times(text)
+        if not _OF_THE_PAGE.search(text, max(0, t.span.start - _BEFORE_DAY), t.span.start)
     ]
     taken = [t.head for t in times if t.label not in ("duration", "set")]
     people: list[Mention] = []

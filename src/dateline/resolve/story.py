@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -82,21 +83,38 @@ class StoryTimes(ToldTimes):
         if span is CountSpan.FORECAST:
             return self._forecast(claim, at, own)
         if own is not None:
-            return own if self._tense_at(at) == "future" else self._done(own)
-        if (here := self._of_sentence(at, event)) is not None:
+            return self._done(own)
+        if (here := self._of_sentence(at, event)) is not None and not self._barred(claim, here):
             return here
         if event is not None and event.basis is not DateBasis.NONE:
             return event
         return self._lent(claim, at) or self._report_day()
 
     def _lent(self, claim: Claim, at: Span) -> When | None:
-        """The day that the running story lends, unless the text gives it to another deed."""
+        """The day that the running story lends. Where the text gives that one to another deed, or to what came after, only
+        this is known: that it was before the report."""
         when = self._carried(at)
-        if when is None or when.words is None or not claim.barred_mentions:
-            return when
-        report = self.reading.report
-        barred = {Evidence.of(report, m.span).span for m in claim.barred_mentions}
-        return None if when.words.span in barred else when
+        if when is None or when.words is None or not self._barred(claim, when):
+            return when if when is not None or not claim.later_mentions else self._before_it(claim)
+        if not claim.later_mentions:
+            return None
+        return self._carried(at, self._not_its(claim)) or self._before_it(claim)
+
+    def _before_it(self, claim: Claim) -> When | None:
+        """Before the report, and no more, where what is new in it came after the deed: a court, an arrest."""
+        ends = [w.end for w in map(self.when_of, claim.later_mentions) if w.end is not None]
+        if self.published is None or not ends:
+            return None
+        if max(ends) < self.published - timedelta(days=story_words.FRESH):
+            return None
+        return When(end=self.published, precision=DatePrecision.OPEN, basis=self._basis())
+
+    def _not_its(self, claim: Claim) -> set[Span]:
+        """The words of days that the text gives to another deed than that of the claim."""
+        return {Evidence.of(self.reading.report, m.span).span for m in claim.barred_mentions}
+
+    def _barred(self, claim: Claim, when: When) -> bool:
+        return when.words is not None and when.words.span in self._not_its(claim)
 
     def _left_open(self, claim: Claim, at: Span) -> When | None:
         """In a report without a date: its own words for a day ("on Thursday") that nothing places. They stay open; the day that
@@ -438,11 +456,14 @@ class StoryTimes(ToldTimes):
         ]
         return here[0].when.end if len(here) == 1 else None
 
-    def _carried(self, at: Span) -> When | None:
-        """The day on which the text dwells: of the same sentence, then of those before, then of the lead."""
+    def _carried(self, at: Span, barred: Collection[Span] = ()) -> When | None:
+        """The day on which the text dwells: of the same sentence, then of those before, then of the lead.
+
+        ``barred`` are raw spans of the words of days that are none of it."""
         sentence = self._sentence(at.start)
         item = self._item(at.start)
-        mine = [t for t in self._told if t.sentence == sentence and self._item(t.mention.span.start) == item]
+        told = [t for t in self._told if t.when.words is None or t.when.words.span not in barred]
+        mine = [t for t in told if t.sentence == sentence and self._item(t.mention.span.start) == item]
         mine = [t for t in mine if self._usable(t) and not self._of_another(t.mention, at)]
         if mine:
             return min(mine, key=lambda t: abs(t.mention.span.start - at.start)).when
@@ -455,14 +476,14 @@ class StoryTimes(ToldTimes):
                 text[self._starts[sentence - back + 1] : self._starts[sentence - back + 1] + 40]
             ):
                 break
-            before = [t for t in self._told if t.sentence == sentence - back and self._spreads(t, item)]
+            before = [t for t in told if t.sentence == sentence - back and self._spreads(t, item)]
             done = [t for t in before if not self._of_saying(t.mention)]
             said = said or (before[-1] if before else None)
             if done:
                 return done[-1].when
         if item is not None:
             return self._introduced(item)  # an item of a bulletin takes no day from another item
-        lead = [t for t in self._told if t.sentence <= story_words.LEAD_SENTENCES and self._spreads(t, item)]
+        lead = [t for t in told if t.sentence <= story_words.LEAD_SENTENCES and self._spreads(t, item)]
         if self.published is None:
             lead = [t for t in lead if t.sentence <= sentence]  # a full date further on is that of something else
         done = [t for t in lead if not self._of_saying(t.mention)]

@@ -16,6 +16,7 @@ __all__ = [
     "COMPARED",
     "DAYS",
     "DAY_BEFORE",
+    "FRESH",
     "FUTURE_HEADS",
     "FUTURE_PARTICIPLES",
     "FUTURE_WORDS",
@@ -130,6 +131,8 @@ TOLL_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 GROWN_DAYS: Final = 14
+# Days before a report in which what is new lies.
+FRESH: Final = 7
 DAY_BEFORE: Final = re.compile(
     r"(?:the|a|one)\s+(?:day|night|evening)\s+(?:before|earlier)|the\s+(?:previous|preceding)\s+(?:day|night|evening)",
     re.IGNORECASE,
