@@ -17,6 +17,8 @@ from importlib import resources
 from math import log, sqrt
 from typing import Final
 
+from dateline.words import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT
+
 __all__ = ["gist"]
 
 WORDS: Final = 40
@@ -27,6 +29,8 @@ _COMMON: Final = 150
 _RARE: Final = 40_000
 _AGE: Final = 1500
 _YEARS: Final = range(1900, 2101)
+_CALENDAR: Final = frozenset((*WEEKDAYS, *WEEKDAYS_SHORT, *MONTHS, *MONTHS_SHORT))
+_CONTRACTED: Final = re.compile(r"(?:n't|'(?:m|re|ve|ll|d))$")
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w’'-]*[^\W_])?|\d+")
 
 
@@ -45,14 +49,16 @@ def _plain(word: str) -> str:
 
 def _rarity(word: str) -> float:
     """0 for words without weight, else the logarithm of how far down the list of words by frequency a word stands."""
-    if word in _of_news():
+    if word in _of_news() or word in _CALENDAR:
         return 0.0
     if word.isdecimal():
         if len(word) < 2 or int(word[:9]) in _YEARS:
             return 0.0
         return log((_AGE if len(word) == 2 else _RARE) / _COMMON)
-    if len(word) < 3:
+    if len(word) < 3 or _CONTRACTED.search(word):
         return 0.0
+    if "-" in word and word not in _ranks():  # "year-old", "drive-by": as rare as its rarest part
+        return max((_rarity(part) for part in word.split("-")), default=0.0)
     return max(0.0, log(_ranks().get(word, _RARE) / _COMMON))
 
 

@@ -17,7 +17,7 @@ from dateline.join.aftermath import tells_aftermath
 from dateline.join.counted import number_of
 from dateline.join.days import Days
 from dateline.join.grounds import ALIKE, SEVERAL, STRONG, TELLING_AGE, Weights, least_score
-from dateline.join.hit import age_of
+from dateline.join.hit import age_of, is_telling_age
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
 from dateline.join.lineage import gist_in_common
 from dateline.join.places import place_verdict
@@ -33,7 +33,7 @@ __all__ = ["JUDGED_BY", "Comparison", "compare", "doubted", "excludes"]
 JUDGED_BY = "join@1"
 PRIOR = -2.5
 UNSURE = 0.50
-STORY = 0.4
+STORY = 0.25
 AFTERWARDS = -0.4
 _WORDS_TELLING = 4
 _FAR_NUMBERS, _MANY = -1.0, 20
@@ -256,9 +256,6 @@ def _people(a: Telling, b: Telling) -> tuple[float, str]:
     return min(weight, 5.0), f"people named in both: {', '.join(sorted(shared))}"
 
 
-_CHILD, _OLD = 12, 65
-
-
 def _ages(a: Telling, b: Telling) -> tuple[float, str]:
     """The age of somebody who was hurt, told in both: that of a child or an old person tells more, as most are neither. Two
     reports that each tell of one person, of another age, hardly tell of the same."""
@@ -267,7 +264,7 @@ def _ages(a: Telling, b: Telling) -> tuple[float, str]:
     if not mine or not theirs or not (a.main and b.main):
         return 0.0, reason
     if shared := mine & theirs:
-        rare = any(unit != "year" or not _CHILD < age < _OLD for age, unit in shared)
+        rare = any(is_telling_age(age) for age in shared)
         return (TELLING_AGE if rare else 0.6), reason
     near = any(x[1] == y[1] and abs(x[0] - y[0]) <= 1 for x in mine for y in theirs)
     one_each = len(mine) == len(theirs) == 1 and all(_most_hurt(t) == 1 for t in (a, b))
@@ -299,15 +296,22 @@ def _about(a: Telling, b: Telling, time: float) -> tuple[float, str]:
     """
     if not (a.main and b.main) or a.report.id == b.report.id or not a.report.gist or not b.report.gist:
         return 0.0, ""
-    like, words = gist_in_common(a.report, b.report, without=_place_words(a, b) | _party_words(a, b))
-    weight = round(max(-0.3, min(4.0, 18.0 * (like - 0.18))), 2)
+    told_of = _place_words(a, b) | _party_words(a, b) | _teller_words(a, b)
+    like, words = gist_in_common(a.report, b.report, without=told_of)
+    weight = round(max(-0.3, min(4.0, 18.0 * (like - 0.15))), 2)
     if weight > 0:
         weight = round(weight * min(1.0, len(words) / _WORDS_ENOUGH) * (0.5 if time < 0 else 1.0), 2)
     return weight, f"both about {', '.join(words[:5]) or 'other things'} ({round(100 * like)} %)"
 
 
 def _place_words(a: Telling, b: Telling) -> frozenset[str]:
-    named = (n for p in (*a.places, *b.places) for n in (p.name, p.resolved_name, p.admin1) if n)
+    named = (n for p in (*a.places, *b.places) for n in (p.name, p.resolved_name, p.admin1, *p.within) if n)
+    return frozenset(w for name in named for w in name_key(name).split())
+
+
+def _teller_words(a: Telling, b: Telling) -> frozenset[str]:
+    """Words of the names of outlets and agencies: they stand in reports on anything."""
+    named = (n for t in (a, b) for n in (t.report.source.name, t.report.agency) if n)
     return frozenset(w for name in named for w in name_key(name).split())
 
 
@@ -409,6 +413,8 @@ def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | 
             weight, reason = (-1.0 if weight is None else -0.3), f"{reason}: the same people"
         elif loose and names >= SEVERAL:
             weight, reason = -0.3, f"{reason}: the same names"
+        elif _one_story(a, b):
+            weight, reason = max(-0.8, -0.8 if weight is None else weight), f"{reason}: the same story"
     return weight, reason
 
 

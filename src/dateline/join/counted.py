@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dateline.join.wording import name_key
 from dateline.model import Actor, Claim
-from dateline.terms import ActorKind, Camp, VictimClass
+from dateline.terms import ActorKind, Camp, Measure, VictimClass
 
 __all__ = [
     "Counted",
@@ -22,6 +22,7 @@ __all__ = [
     "counted",
     "former_number",
     "is_withdrawn",
+    "nth_of",
     "number_of",
     "said_before",
 ]
@@ -225,6 +226,31 @@ def number_of(figure: Claim) -> int | None:
     """The number of a figure: the lower end of what it allows, the upper where only that is told."""
     toll = figure.toll
     return None if toll is None else toll.low if toll.low is not None else toll.high
+
+
+_NTHS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_NTH = re.compile(
+    rf"(?:an?\s+|the\s+)?(?:({'|'.join(_NTHS)})|(\d+)(?:st|nd|rd|th))(?:\s+(?:shooting|bombing|blast|attack|wounded|injured|stabbing))?"
+    r"(?:\s+(?:victim|person|m[ae]n|wom[ae]n|boy|girl|child|teen(?:ager)?|patient|protest[eo]r|demonstrator|soldier|officer|"
+    r"police(?:m[ae]n)?|policeman|worker|student|resident|passenger|civilian|hostage|body|casualty|marine|pupil))?",
+    re.IGNORECASE,
+)
+_OVER_MORE = re.compile(
+    r"\b(?:this (?:year|month|week|summer|weekend)|in (?:as many|(?:less|fewer) than|the (?:past|last))|since|so far|in (?:a|two) "
+    r"(?:days?|weeks?|months?|years?)|in the (?:county|city|state|country|province))\b",
+    re.IGNORECASE,
+)
+
+
+def nth_of(figure: Claim) -> int | None:
+    """The number that the death of a further one brings the dead to: "a third victim has died": 3; None for other figures."""
+    toll = figure.toll
+    if toll is None or toll.measure is not Measure.KILLED or toll.high != 1 or figure.sentence is None:
+        return None
+    found = _NTH.fullmatch(toll.victims.words.strip())
+    if found is None or _OVER_MORE.search(figure.sentence.quote):
+        return None
+    return _NTHS.index(found[1].casefold()) + 2 if found[1] else int(found[2])
 
 
 def said_before(figure: Claim) -> bool:

@@ -122,7 +122,7 @@ def _person(w: Weights) -> float | None:
 
 def _story(w: Weights) -> float | None:
     """Two reports that are about the same in most of what they tell."""
-    if w.about >= _MUCH_ALIKE and w.place >= -0.8:
+    if w.about >= (_MUCH_ALIKE if w.place >= -0.3 else 2 * ALIKE) and w.place >= -0.8:
         if w.time >= -0.4 and not w.afterwards:
             return ONE_STORY
         return NO_DAY_BARS if w.agree > 0 or w.ages > 0 else None

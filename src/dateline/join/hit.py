@@ -20,7 +20,7 @@ from dateline.join.wording import name_key, same_name
 from dateline.model import Claim, ReportCard
 from dateline.terms import CountSpan, Measure, Stance
 
-__all__ = ["age_of", "died_of", "without_the_dead"]
+__all__ = ["age_of", "died_of", "is_telling_age", "without_the_dead"]
 
 _HIT = re.compile(
     r"\b(?:shot(?! and (?:wounded|injured))|shoot(?:s|ing)?|struck|hit|gunshots?|gunfire|victims?|casualt(?:y|ies)|stabbed|"
@@ -362,6 +362,14 @@ def age_of(figure: Claim) -> tuple[int, str] | None:
         return None
     number = found[1].casefold()
     return (_NUMBER[number] if number in _NUMBER else int(number)), found[2].casefold()
+
+
+_CHILD, _OLD = 12, 65
+
+
+def is_telling_age(age: tuple[int, str]) -> bool:
+    """True for the age of a child or an old person: most people who are hurt are neither."""
+    return age[1] != "year" or not _CHILD < age[0] < _OLD
 
 
 def _share_a_name(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from math import floor
 
 from dateline.join.alone import told_as_taken
 from dateline.join.days import Days
+from dateline.join.hit import age_of, is_telling_age
 from dateline.join.kinds import COMMON
 from dateline.join.lineage import weights
 from dateline.join.places import is_narrow, keys_of_name
@@ -29,6 +30,7 @@ _TELLING_TAKEN = 5
 _MOST_PEOPLE = 12
 _TOP_WORDS = 7
 _MOST_NAMES = 10
+_MOST_SITES = 6
 
 
 def stored_keys(telling: Telling) -> tuple[str, ...]:
@@ -81,7 +83,8 @@ def _wheres(telling: Telling, *, around: bool) -> Iterator[str]:
 
 
 def _for_undated(telling: Telling) -> Iterator[str]:
-    """Place and number together, people, and pairs of words that a report is about: narrow enough to be looked up without a day."""
+    """Place and number together, or the age of a child or an old person, or a street; people, and pairs of words that a report is
+    about: narrow enough to be looked up without a day."""
     for person in sorted(telling.people, key=lambda p: (p not in telling.aged, p))[:_MOST_PEOPLE]:
         yield f"p:{person}"[:90]
     if telling.main:
@@ -91,10 +94,18 @@ def _for_undated(telling: Telling) -> Iterator[str]:
                 yield f"g:{word}+{other}"[:110]
     for figure in telling.figures:
         toll = figure.toll
-        if toll is not None and toll.low is not None and toll.low >= _TELLING_FIGURE:
-            for place in telling.places:
-                for name in keys_of_name(place):
-                    yield f"u:{name}:{_measure(telling, toll.measure)}:{toll.low}"[:110]
+        if toll is None or toll.low is None:
+            continue
+        for name in {name for place in telling.places for name in keys_of_name(place)}:
+            if toll.low >= _TELLING_FIGURE:
+                yield f"u:{name}:{_measure(telling, toll.measure)}:{toll.low}"[:110]
+            elif telling.main and (age := age_of(figure)) is not None and is_telling_age(age):
+                yield f"y:{name}:{age[0]} {age[1]}"[:110]
+    if telling.main:
+        towns = {name_key(p.resolved_name or p.name) for p in telling.places if is_narrow(p)}
+        sites = sorted(telling.names, key=lambda n: (-len(n), n))[:_MOST_SITES]
+        for town in sorted(towns)[:2]:
+            yield from (f"s:{town}+{site}"[:110] for site in sites if site not in town.split())
 
 
 def _whats(telling: Telling) -> Iterator[str]:

@@ -11,7 +11,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.join.counted import camp_of, class_of, counted, former_number, is_withdrawn, number_of, said_before
+from dateline.join.counted import (
+    camp_of,
+    class_of,
+    counted,
+    former_number,
+    is_withdrawn,
+    nth_of,
+    number_of,
+    said_before,
+)
 from dateline.join.hit import without_the_dead
 from dateline.join.sums import NAMED, is_in_care, is_of_another, is_of_several, together
 from dateline.join.voices import Voices, is_party
@@ -129,7 +138,7 @@ def accounts(
             order=min(rank[f.id] for f in own),
             party=any(is_party(f.speaker, actors) for f in own),
             named=voice.startswith("who:"),
-            counts=not all(_is_known(f) or is_in_care(f) for f in used),
+            counts=not all((_is_known(f) and nth_of(f) is None) or is_in_care(f) for f in used),
             claims=tuple(used),
         )
         told.setdefault(voice, []).append(statement)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.join.counted import camp_of, class_of, former_number, number_of, said_before
+from dateline.join.counted import camp_of, class_of, former_number, nth_of, number_of, said_before
 from dateline.model import Claim
 from dateline.terms import Camp, Measure, VictimClass
 
@@ -30,6 +30,15 @@ _Sum = tuple[int | None, int | None, list[Claim]]
 
 def together(figures: Sequence[Claim]) -> _Sum:
     """The number that some figures of one voice and report make, its lower and upper end, and the figures that make it."""
+    further = max(((n, f.id, f) for f in figures if (n := nth_of(f)) is not None), default=None)
+    if further is None:
+        return _all_told(figures)
+    rest = [f for f in figures if nth_of(f) is None]
+    whole = _all_told(rest) if rest else (None, None, [])
+    return whole if _size(whole) >= further[0] else (further[0], further[0], [further[2]])
+
+
+def _all_told(figures: Sequence[Claim]) -> _Sum:
     ordered = sorted(figures, key=lambda f: f.evidence.span.start)
     ordered = _not_said_before(ordered)
     over_all = [f for f in ordered if class_of(f) in (VictimClass.UNKNOWN, VictimClass.MIXED, None)]
@@ -207,7 +216,7 @@ def _with_coordinated(group: Sequence[Claim], parts: Sequence[Claim]) -> list[Cl
     if first.sentence is None:
         return list(group)
     here = [f for f in parts if f.sentence is not None and f.sentence.span == first.sentence.span]
-    beside = [f for f in here if _died_by_own_hand(f) or any(_stands_beside(f, g) for g in group)]
+    beside = [f for f in here if _died_by_own_hand(f) or any(_stands_beside(f, g) or _is_besides(g, f) for g in group)]
     return sorted([*group, *beside], key=lambda f: f.evidence.span.start)
 
 
@@ -217,6 +226,14 @@ def _died_by_own_hand(figure: Claim) -> bool:
     if toll is None or toll.measure is not Measure.KILLED or number_of(figure) != 1 or figure.part_of is not None:
         return False
     return bool(BY_HIS_OWN_HAND.search(_clause(figure))) and not _AMONG.search(figure.passage)
+
+
+def _is_besides(figure: Claim, part: Claim) -> bool:
+    """ "The gunman was killed after a rampage that left two others dead": whoever are "others" are not those told before them."""
+    x, y = part.toll, figure.toll
+    if x is None or y is None or not _OTHERS.search(y.victims.words) or x.number.start >= y.number.start:
+        return False
+    return not _AMONG.search(_between(part, figure))
 
 
 def _stands_beside(part: Claim, figure: Claim) -> bool:
