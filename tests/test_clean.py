@@ -468,6 +468,23 @@ def test_a_wall_under_a_title_that_tells_nothing_is_no_report(tmp_path: Path) ->
         record(tmp_path, {"title": "Ten recipes for a cold evening at home", "maintext": WALL})
 
 
+OTHERS = "\n\n".join(
+    f"{n}:2{n} {words}"
+    for n, words in enumerate(
+        ["Mayor opens the new bridge", "Five ways to cook millet", "Why the price of onions rose", "Watch the storm come in",
+         "The market at dawn", "Who wants to be a minister", "A day on the lake with fishermen"]
+    )
+)  # fmt: skip
+
+
+def test_over_headlines_of_other_stories_the_headline_is_the_report(tmp_path: Path) -> None:
+    (report,) = record(tmp_path, {"title": "Three miners shot dead at a checkpoint near Hadra", "maintext": OTHERS})
+    assert report.text.clean.strip() == "Three miners shot dead at a checkpoint near Hadra"
+    assert ProblemCode.HEADLINE_ONLY in {problem.code for problem in report.problems}
+    with pytest.raises(NotAReport):
+        record(tmp_path, {"title": "Today in the Courier", "maintext": OTHERS})
+
+
 HEADS = yaml.safe_load((Path(__file__).parent / "cases" / "published_heads.yml").read_text(encoding="utf8"))
 
 

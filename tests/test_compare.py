@@ -127,3 +127,49 @@ def test_a_name_that_the_gazetteer_lacks_may_end_in_the_name_of_its_town(name: s
     verdict, _ = place_verdict([unknown], [place(town, at=(11.98, 18.21), country="TD")])
     assert verdict is not None
     assert (verdict >= 1.0) is inside
+
+
+def killed(name: str, words: str, where: Place, day: str, gist: tuple[str, ...] = ()) -> tuple[Report, list[Claim]]:
+    """A report of one man who was killed, by name and age."""
+    text = replace(
+        report(f"{words} Idris Saleh, 31, was killed.", name=name, source=name, published="2025-03-29"),
+        people=("idris saleh, 31",),
+        gist=gist,
+    )
+    happened = event(text, words.rstrip("."), EventKind.ATTACK, day=day, where=where)
+    return text, [happened, figure(text, "Idris Saleh, 31, was killed", Measure.KILLED, 1, about=happened)]
+
+
+def test_a_private_person_in_both_outweighs_places_told_otherwise() -> None:
+    quarter = replace(place("Hay Salam", country=None), precision=PlacePrecision.UNRESOLVED)
+    a = killed("a.txt", "Gunmen shot at a bus in Bitkine.", BITKINE, "2025-03-27")
+    b = killed("b.txt", "Men opened fire on passengers in Hay Salam.", quarter, "2025-03-27")
+    with record_of(a, b) as record:
+        assert len(record.events()) == 1
+
+
+def test_a_place_far_away_is_doubted_where_two_reports_tell_one_story() -> None:
+    story = (
+        "abattoir 400",
+        "beekeeper 400",
+        "cistern 400",
+        "donkey 300",
+        "funnel 300",
+        "gravel 300",
+        "heron 300",
+        "inkwell 300",
+    )
+    namesake = place("Rio Vista", at=(38.16, -121.69), country="TD")
+
+    def shot(name: str, words: str, where: Place, gist: tuple[str, ...]) -> tuple[Report, list[Claim]]:
+        text = replace(report(words, name=name, source=name, published="2025-03-28"), gist=gist)
+        return text, [event(text, words.rstrip("."), EventKind.ATTACK, day="2025-03-27", where=where)]
+
+    def joined(gist: tuple[str, ...]) -> bool:
+        a = shot("a.txt", "Gunmen shot a beekeeper by the abattoir in Bitkine.", BITKINE, story)
+        b = shot("b.txt", "A beekeeper was shot dead by gunmen at the abattoir on Rio Vista.", namesake, gist)
+        with record_of(a, b) as record:
+            return len(record.events()) == 1
+
+    assert joined(story)
+    assert not joined(("lemon 700", "mortar 700"))

@@ -31,3 +31,13 @@ def test_nothing_to_tell() -> None:
 def test_raised_digits_are_no_numbers() -> None:
     assert gist("The camp of 12 km²0 lies near x²") == gist("The camp of 12 km²0 lies near x²".upper())
     assert words("²0 tents burned in the camp")["tents"] > 0
+
+
+def test_joined_words_weigh_as_their_rarest_part_and_days_as_nothing() -> None:
+    found = words(
+        "A 7-year-old girl and two-thirds of the beekeepers didn't hear the drive-by shooting on Thursday, 4 March."
+    )
+    assert not {"didn't", "thursday", "march"} & set(found)
+    assert found["year-old"] < 0.4 * found["beekeepers"]
+    assert found["drive-by"] < found["beekeepers"]
+    assert words("Beekeepers of Abou-Gassira fled")["abou-gassira"] > 0

@@ -108,6 +108,38 @@ def test_an_attacker_who_kills_himself_is_one_more() -> None:
     assert together([whole, doer])[0] == 7
 
 
+@pytest.mark.parametrize(
+    "words, some, number",
+    [
+        (
+            "A third victim died. The blast had killed 2 traders at once.",
+            [("A third victim", "third", 1, UNKNOWN), ("killed 2 traders", "2", 2, UNKNOWN)],
+            3,
+        ),
+        (
+            "2 men died at the scene and a third died in Bitkine.",
+            [("2 men died", "2", 2, UNKNOWN), ("a third died", "third", 1, UNKNOWN)],
+            3,
+        ),
+        ("A third soldier died this month.", [("A third soldier", "third", 1, UNKNOWN)], 1),
+    ],
+)
+def test_the_third_who_dies_makes_three(words: str, some: list[Counted], number: int) -> None:
+    text = report(words)
+    counted = [
+        figure(text, clause, KILLED, n, number=written, victims=class_, victim_words=clause.removesuffix(" died"))
+        for clause, written, n, class_ in some
+    ]
+    assert together(counted)[0] == number
+
+
+def test_others_are_not_those_told_before_them() -> None:
+    text = report("A gunman was shot dead after a rampage that left 2 others dead.")
+    doer = figure(text, "A gunman was shot dead", KILLED, 1, number="A", victims=COMBATANT, victim_words="A gunman")
+    rest = figure(text, "2 others dead", KILLED, 2, number="2", victim_words="2 others")
+    assert together([doer, rest])[0] == 3
+
+
 def told(
     name: str, day: str, words: str, measure: Measure, *some: tuple[str, int, str | None]
 ) -> tuple[Report, list[Claim]]:

@@ -210,8 +210,12 @@ def _of_a_suspect(verb: Token) -> bool:
 
 def _comes_after(word: Token, token: Token, above: set[Token]) -> bool:
     """Whether a day that hangs on ``word`` is not that of the deed told by ``token``."""
-    if word == token or token in word.ancestors:
-        return False  # the deed's own clause governs it
+    if word == token:
+        return False
+    if (
+        token in word.ancestors
+    ):  # "killed three and arrested two on Sunday" has one day, "killed a man charged on Sunday" has not
+        return word.dep_ not in ("conj", "xcomp")
     if word.sent.start != token.sent.start or word in above:
         return True
     return not (token.dep_ == "conj" or word.dep_ == "conj")

@@ -67,6 +67,10 @@ _BACK: Final = 2
 _AMONG: Final = 16
 """Tokens between a figure and "among them" behind the part, at most."""
 
+_DEEDS_OF_HEADLINES: Final = frozenset(
+    "arrest capture detain seize nab jail rescue free injure wound hurt kidnap abduct".split()
+)
+
 
 class Lists:
     """Reads the lists of one Doc; ``triggers`` are the tokens of every word for a measure."""
@@ -239,7 +243,10 @@ class Lists:
             counted = self.counter.count_from_number(number)
             return None if counted is None or (counted.elliptic and not counted.more) else counted
         noun: Token | None = None
-        for token in self._opened(piece):
+        opened = self._opened(piece)
+        if opened and opened[0].lower_ in _DEEDS_OF_HEADLINES:
+            return None  # "Police kill two in raid, arrest commander"
+        for token in opened:
             if token.pos_ in ("NOUN", "PROPN"):
                 noun = token
         while noun is not None and noun.dep_ == "flat" and noun.head.i >= piece[0].i and noun.head.i < noun.i:

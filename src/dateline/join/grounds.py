@@ -73,9 +73,10 @@ def _usual(w: Weights) -> float | None:
 def _afterwards(w: Weights) -> bool:
     """Of what happened in one town before a court sat, only people or a story in common tell which it was."""
     return (
-        w.known >= STRONG
+        (w.known >= STRONG and (w.place > 0 or w.about > 0 or w.known > STRONG))
         or w.named
-        or (w.about > 0 and (w.known > 0 or (w.names >= SEVERAL and w.agree >= 0.7)))
+        or (w.about > 0 and w.known > 0)
+        or (w.about >= 0.5 and w.names >= SEVERAL and w.agree >= 0.7)
         or (w.known > 0 and w.place >= 1.0 and w.agree > 0 and w.apart <= _SOON)
     )
 
@@ -90,6 +91,7 @@ def _at_its_time(w: Weights) -> bool:
         or (w.names >= SEVERAL and w.place >= 1.0 and w.time >= -1.0)
         or (
             w.about >= ALIKE
+            and _more_than_words(w)
             and (w.time >= 0 or (w.place >= 1.0 and w.time >= -0.4))
             and (w.place >= -0.3 or w.known > 0 or w.about >= 2 * ALIKE)
         )
@@ -115,17 +117,26 @@ def _at_its_time(w: Weights) -> bool:
     )
 
 
+def _more_than_words(w: Weights) -> bool:
+    """Of a report that tells no day the words alone may be those of a court or a newsroom, whatever case it is about."""
+    return not w.undated or w.agree > 0 or w.ages > 0 or w.known > 0 or w.names >= SEVERAL or w.named
+
+
 def _person(w: Weights) -> float | None:
     """A private person named in both, with an age: hardly two happenings, unless day and place speak against it."""
-    return ONE_PERSON if w.known >= STRONG and w.time >= -1.0 and w.place >= -1.0 else None
+    if w.known < STRONG or w.time < -1.0 or w.place < -1.0:
+        return None
+    return ONE_PERSON if not w.afterwards or w.place > 0 or w.about > 0 else None
 
 
 def _story(w: Weights) -> float | None:
     """Two reports that are about the same in most of what they tell."""
+    if not _more_than_words(w):
+        return None
     if w.about >= (_MUCH_ALIKE if w.place >= -0.3 else 2 * ALIKE) and w.place >= -0.8:
         if w.time >= -0.4 and not w.afterwards:
             return ONE_STORY
-        return NO_DAY_BARS if w.agree > 0 or w.ages > 0 else None
+        return NO_DAY_BARS if w.ages > 0 or (w.about >= 2 * ALIKE and w.agree > 0) else None
     if w.about >= SEVERAL and w.place >= 1.0 and w.time >= -0.4 and not w.afterwards:
         return ONE_STORY
     return None

@@ -21,8 +21,8 @@ __all__ = ["SURE", "Believed", "agree", "told"]
 
 SURE: Final = 0.92
 NAMESAKE: Final = 0.4
-"""A town less surely chosen among its namesakes than this is told as open: of such on the reports for tuning three of eight were
-wrong, of all others one in thirty-five."""
+"""A town less surely chosen among its namesakes than this is told as open, and so is a street or site that is put into it: of such
+on the reports for tuning three of eight were wrong, of all others one in thirty-five."""
 _NEAR_KM: Final = 25.0
 _MOST: Final = 6
 _TOWNS: Final = frozenset({PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.POINT})
@@ -39,7 +39,7 @@ class Believed:
 
 def told(chosen: Place, believed: Sequence[Believed], wider: Mapping[PlacePrecision, Place]) -> Place:
     """The place to tell. ``wider``: the division (ADMIN1) and the country (COUNTRY) of the chosen one, as far as they are known."""
-    if chosen.precision in _TOWNS and chosen.candidates and 0.0 < chosen.score < NAMESAKE:
+    if chosen.precision in _TOWNS and 0.0 < chosen.score < NAMESAKE:
         return _opened(chosen, chosen.candidates, chosen.score)
     if (
         chosen.precision is PlacePrecision.UNRESOLVED
