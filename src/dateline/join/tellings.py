@@ -64,6 +64,7 @@ _DEFINITE = re.compile(r"(?:\b(?:the|this|that|its|their)|['’]s)\s+(?:\w+\s+){
 _MEANWHILE = re.compile(r"\W*(?:meanwhile|elsewhere|separately|in other (?:news|violence)|also on)\b", re.IGNORECASE)
 _BEFORE = 40
 _HURT = 2.0
+_OPENING = 400
 _LONG_PAST = timedelta(days=60)
 _DATELINE = re.compile(
     r"(?m)^(?:[A-ZÀ-Ý]{3,}\b[^\n.!?]{0,60}?|[A-Z][^\n.!?—–]{1,60}?\([^)\n]{2,40}\)[^\n.!?—–]{0,5}?)\s*[-–—]{1,2}\s"
@@ -309,7 +310,11 @@ def main_telling(told: Sequence[Telling]) -> Telling | None:
     """The main one of a report's tellings; None where there are none."""
     if not told:
         return None
-    return max(told, key=lambda t: (_prominence(t), -_first(t), t.lead.id))
+    kept = [t for t in told if t.events or any(tells_a_happening(f) for f in t.figures)]
+    harmful = [
+        t for t in kept if _prominence(t) >= _HURT
+    ]  # what stands for an event by itself goes before loose counts
+    return max(harmful or told, key=lambda t: (_prominence(t), -_first(t), t.lead.id))
 
 
 def _first(telling: Telling) -> int:
@@ -443,6 +448,8 @@ def _home(
             continue
         days = _days_within(figure, event, report)
         place, why = place_verdict(_places(figure), _places(event))
+        if place is not None and place < 0 and _called_otherwise(figure, event, report):
+            place = 0.0  # "NYC park" of the headline is the "Bronx park" of the text
         if decided is None and (days < 0 or place is None or place < 0 or elsewhere(figure, event)):
             continue
         same_sentence = (
@@ -467,6 +474,16 @@ def _home(
         return None
     a, b = sorted((figure, best[2]), key=lambda c: c.id)
     return Within(a=a, b=b, verdict=Verdict.SAME, score=min(0.99, round(0.6 + best[0] / 10, 3)), reasons=best[3])
+
+
+def _called_otherwise(figure: Claim, event: Claim, report: ReportCard) -> bool:
+    """True for two sites of one sort that no gazetteer knows, where the figure is the headline's and the event is told first."""
+    here, there = figure.place, event.place
+    if here is None or there is None or report.title is None or figure.evidence.quote not in report.title:
+        return False
+    unknown = all(p.precision is PlacePrecision.UNRESOLVED for p in (here, there))
+    sorts = name_key(here.name).split()[-1:], name_key(there.name).split()[-1:]
+    return unknown and sorts[0] == sorts[1] and event.evidence.span.start - figure.evidence.span.end < _OPENING
 
 
 def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Claim]) -> Telling:
