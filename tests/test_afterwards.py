@@ -74,6 +74,16 @@ def test_only_that_it_was_before_is_known(pipeline: Pipeline, title: str, text: 
             date(2025, 4, 7),
         ),
         (
+            "Bomber kills 20 at funeral",
+            "BITKINE, Chad - A suicide bomber killed 20 mourners at a funeral in Bitkine on Monday, police said.",
+            date(2025, 4, 7),
+        ),
+        (
+            "Gunmen attack court",
+            "BITKINE, Chad - Gunmen attacked a hearing on Monday in Bitkine. Three lawyers were killed.",
+            date(2025, 4, 7),
+        ),
+        (
             "Rebels kill five soldiers",
             "MONGO, Chad - Rebels killed five soldiers near Mongo on Thursday, the army said.\n\nTwo suspects were charged "
             "on Friday, a spokesman said.",

@@ -42,6 +42,13 @@ _SEQUELS: Final = frozenset(
     """.split()
 )
 """Nouns of what came after: "during Wednesday's hearing"."""
+_AT: Final = frozenset("at outside near inside".split())
+_HIT: Final = frozenset(
+    """
+    attack bomb hit strike target kill shoot blow explode detonate storm shell ambush disperse open injure wound raid fire
+    """.split()
+)
+"""What is done to a funeral or a court, whose day is then that of the deed."""
 _IN_COURT: Final = frozenset("court courtroom judge jury hearing prison jail custody bail bond".split())
 _OF_COURT: Final = frozenset("judge court jury prosecutor magistrate tribunal".split())
 _OF_WHAT: Final = frozenset("over for".split())
@@ -58,10 +65,12 @@ _SUSPECT: Final = (
     r"officers?)"
 )
 _HEADLINE: Final = re.compile(
-    rf"\b(?:sentenc\w+|plead\w*|pleas?|guilty|charg(?:e|es|ed)|indict\w*|arraign\w*|convict\w*|trials?|verdicts?|court|jury|jurors?|"
-    rf"judges?|extradit\w+|bond|bail|hearing|testif\w+|lawsuits?|sue[sd]?|inquest|funerals?|vigils?|anniversary|"
-    rf"(?:second|third|fourth|fifth|2nd|3rd|4th|5th|another|more|final|last) (?:{_SUSPECT}|arrests?)|"
-    rf"arrests? made|makes? (?:an )?arrests?|arrested (?:in|for|over|after)\b|(?:in|from) custody|suspects? in|"
+    rf"\b(?:sentenc\w+|plead\w*|pleas?|guilty|charg(?:e|es|ed) (?:in|with|over|for)|charged|indict\w*|arraign\w*|convict\w*|"
+    rf"on trial|trials? (?:of|for|begins|opens)|verdicts?|in court|court (?:hears|told|rules|jails|sentences|orders|frees|upholds|"
+    rf"date|appearance|documents?)|grand jury|jury (?:finds|convicts|selection)|judge (?:rules|orders|sets|denies|grants|says)|"
+    rf"extradit\w+|on bail|bond|hearing (?:for|in|set)|testif\w+|lawsuits?|sue[sd]?|inquest|funerals? (?:for|of|held)|vigils? for|"
+    rf"buried|anniversary|(?:second|third|fourth|fifth|2nd|3rd|4th|5th|another|more) arrests?|arrests? made|"
+    rf"makes? (?:an )?arrests?|arrested (?:in|for|over|after)|(?:in|from) custody|suspects? in|"
     rf"{_SUSPECT} (?:\w+ ){{0,2}}(?:arrested|caught|captured|identified|released|surrenders?))\b",
     re.IGNORECASE,
 )
@@ -160,7 +169,7 @@ def _told_there(word: Token) -> bool:
 def _tells_sequel(word: Token) -> bool:
     lemma = word.lemma_.lower()
     if word.pos_ in ("NOUN", "PROPN"):
-        return lemma in _SEQUELS
+        return lemma in _SEQUELS and not _was_hit(word)
     if word.pos_ not in ("VERB", "AUX", "ADJ"):
         return False
     if lemma in _COURT or (lemma in ("speak", "talk") and any(_about(c) for c in word.children)):
@@ -184,6 +193,14 @@ def _tells_sequel(word: Token) -> bool:
     if lemma in _TAKEN:
         return _of_a_suspect(word)
     return any(c.lemma_.lower() in _SEQUELS or c.lower_ in ("arrest", "arrests", "charges") for c in objects)
+
+
+def _was_hit(noun: Token) -> bool:
+    """ "A bomber killed 20 mourners at a funeral on Friday": the deed was done there."""
+    if any(c.dep_ == "case" and c.lower_ in _AT for c in noun.children):
+        return True
+    verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in _HIT
 
 
 def _about(child: Token) -> bool:
