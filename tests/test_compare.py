@@ -173,3 +173,31 @@ def test_a_place_far_away_is_doubted_where_two_reports_tell_one_story() -> None:
 
     assert joined(story)
     assert not joined(("lemon 700", "mortar 700"))
+
+
+def test_two_fights_for_one_village_are_two_though_the_war_has_its_words() -> None:
+    war = (
+        "garrison 400",
+        "highlands 400",
+        "pass 400",
+        "plateau 300",
+        "mangalme 300",
+        "tchoukoro 300",
+        "salamat 300",
+        "pickups 300",
+    )
+
+    def fought(name: str, words: str, day: str, published: str) -> tuple[Report, list[Claim]]:
+        text = replace(report(words, name=name, source=name, published=published), gist=war)
+        happened = event(text, words.split(",", maxsplit=1)[0], EventKind.ARMED_CLASH, day=day, where=BITKINE)
+        return text, [happened, figure(text, "11 soldiers", Measure.KILLED, 11, about=happened)]
+
+    a = fought("a.txt", "Rebels and troops fought over Bitkine, and 11 soldiers died.", "2025-03-24", "2025-03-25")
+    b = fought(
+        "b.txt",
+        "Rebels fought troops in Bitkine again, two weeks after the army took it, and 11 soldiers died.",
+        "2025-04-10",
+        "2025-04-11",
+    )
+    with record_of(a, b) as record:
+        assert len(record.events()) == 2

@@ -33,7 +33,8 @@ __all__ = ["JUDGED_BY", "Comparison", "compare", "doubted", "excludes"]
 JUDGED_BY = "join@1"
 PRIOR = -2.5
 UNSURE = 0.50
-STORY = 0.25
+STORY = 0.40
+DOUBTFUL = 0.25
 AFTERWARDS = -0.4
 _WORDS_TELLING = 4
 _FAR_NUMBERS, _MANY = -1.0, 20
@@ -238,12 +239,12 @@ def _after_it(a: Telling, b: Telling) -> bool:
     return tells_aftermath(late.report) and _since(late) <= _WEEK
 
 
-def _one_story(a: Telling, b: Telling) -> bool:
+def _one_story(a: Telling, b: Telling, least: float = STORY) -> bool:
     """True where two reports are so much about the same that they tell one story, whatever a reader made of kind and day."""
     if not (a.main and b.main):
         return False
     like, words = gist_in_common(a.report, b.report)
-    return like >= STORY and len(words) >= _STORY_WORDS
+    return like >= least and len(words) >= _STORY_WORDS
 
 
 def _people(a: Telling, b: Telling) -> tuple[float, str]:
@@ -414,7 +415,7 @@ def _place(a: Telling, b: Telling, known: float, names: float) -> tuple[float | 
             weight, reason = (-1.0 if weight is None else -0.3), f"{reason}: the same people"
         elif loose and names >= SEVERAL:
             weight, reason = -0.3, f"{reason}: the same names"
-        elif _one_story(a, b):
+        elif _one_story(a, b, DOUBTFUL):
             weight, reason = max(-0.8, -0.8 if weight is None else weight), f"{reason}: the same story"
     return weight, reason
 

@@ -136,7 +136,7 @@ def _story(w: Weights) -> float | None:
     if w.about >= (_MUCH_ALIKE if w.place >= -0.3 else 2 * ALIKE) and w.place >= -0.8:
         if w.time >= -0.4 and not w.afterwards:
             return ONE_STORY
-        return NO_DAY_BARS if w.ages > 0 or (w.about >= 2 * ALIKE and w.agree > 0) else None
+        return NO_DAY_BARS if w.ages >= TELLING_AGE else None  # the reports of one war are alike for months
     if w.about >= SEVERAL and w.place >= 1.0 and w.time >= -0.4 and not w.afterwards:
         return ONE_STORY
     return None
