@@ -201,3 +201,28 @@ def test_two_fights_for_one_village_are_two_though_the_war_has_its_words() -> No
     )
     with record_of(a, b) as record:
         assert len(record.events()) == 2
+
+
+def test_undated_reports_of_one_war_are_not_one_fight() -> None:
+    war = (
+        "cadres 400",
+        "encounter 400",
+        "battalion 400",
+        "forest 300",
+        "retaliatory 300",
+        "superintendent 300",
+        "rifles 300",
+        "jungle 300",
+    )
+
+    def fought(name: str, words: str, where: Place, killed: int) -> tuple[Report, list[Claim]]:
+        text = replace(report(words, name=name, source=name, published=None), gist=war)
+        happened = event(text, words.split(",", maxsplit=1)[0], EventKind.ARMED_CLASH, where=where)
+        return text, [happened, figure(text, f"{killed} rebels", Measure.KILLED, killed, about=happened)]
+
+    hamlet = replace(place("Puarti", country=None), precision=PlacePrecision.UNRESOLVED)
+    forest = replace(place("Baskatwa", country=None), precision=PlacePrecision.UNRESOLVED)
+    a = fought("a.txt", "Troops fought rebels of the Front at Puarti, and 8 rebels died in the encounter.", hamlet, 8)
+    b = fought("b.txt", "Troops fought rebels of the Front at Baskatwa, and 4 rebels died in the encounter.", forest, 4)
+    with record_of(a, b) as record:
+        assert len(record.events()) == 2

@@ -53,3 +53,8 @@ def test_who_speaks_or_holds_an_office_is_left_out() -> None:
 def test_a_list_of_many_names_is_cut_short() -> None:
     names = [f"Person{chr(97 + n)} Name{chr(97 + n)}" for n in range(26)]
     assert len(people(", ".join(names), names)) == 24
+
+
+def test_a_police_force_is_nobody() -> None:
+    text = "Sukma Police said that Idris Saleh had died."
+    assert people(text, ["Sukma Police", "Idris Saleh"]) == {"idris saleh"}

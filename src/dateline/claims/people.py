@@ -35,6 +35,13 @@ _AGE_BEFORE: Final = re.compile(
     r"\b(?P<age>\d{1,2})[-\s‐‑–]+years?[-\s‐‑–]+olds?(?:,?\s+[a-z]+){0,3},?\s+$", re.IGNORECASE
 )
 _REACH: Final = 60
+_BODIES: Final = frozenset(
+    """
+    police sheriff army district county court office department ministry university school hospital village city town state party
+    front brigade battalion squad force forces council committee commission chief
+    """.split()
+)
+"""Last words of names that a reader takes for a person's ("Sukma Police", "Norfolk Chief")."""
 
 
 def people_of(reading: Reading, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -57,7 +64,7 @@ def people_among(text: str, mentions: Iterable[tuple[int, int]], claims: Iterabl
         while words and words[0].casefold() in TITLES | _OFFICES:
             words = words[1:]
         key = _key(words)
-        if len(key) < 2:
+        if len(key) < 2 or key[-1] in _BODIES:
             continue
         age = _age(text, start, end)
         if age is None and key not in ages and (office or key[-1:] in silent):

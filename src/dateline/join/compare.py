@@ -318,7 +318,9 @@ def _teller_words(a: Telling, b: Telling) -> frozenset[str]:
 
 
 def _party_words(a: Telling, b: Telling) -> frozenset[str]:
-    parties = (*a.perpetrators, *b.perpetrators, *a.targets, *b.targets)
+    """Words of the names of who took part, as the reports write them: those stand in the reports on a whole war."""
+    parties = [p.actor.name for t in (a, b) for c in t.claims for p in c.participants]
+    parties += [c.toll.victims.side for t in (a, b) for c in t.figures if c.toll is not None and c.toll.victims.side]
     return frozenset(w for name in parties for w in name_key(name).split())
 
 

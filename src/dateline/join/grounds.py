@@ -100,6 +100,7 @@ def _at_its_time(w: Weights) -> bool:
             w.time >= -0.4
             and w.place >= -0.3
             and w.about >= 2 * ALIKE
+            and _more_than_words(w)
             and (w.known > 0 or w.names >= SEVERAL or w.agree >= 0.7)
         )
         or (w.time >= 1.6 and w.place >= -0.3 and w.agree >= 1.0 and w.names >= SEVERAL)
@@ -118,8 +119,10 @@ def _at_its_time(w: Weights) -> bool:
 
 
 def _more_than_words(w: Weights) -> bool:
-    """Of a report that tells no day the words alone may be those of a court or a newsroom, whatever case it is about."""
-    return not w.undated or w.agree > 0 or w.ages > 0 or w.known > 0 or w.names >= SEVERAL or w.named
+    """Of a report that tells no day the words alone may be those of a court, a newsroom or a whole war."""
+    if not w.undated or w.known > 0 or w.named:
+        return True
+    return w.place > 0 and (w.agree > 0 or w.ages > 0 or w.names >= SEVERAL)
 
 
 def _person(w: Weights) -> float | None:
