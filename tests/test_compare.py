@@ -11,7 +11,8 @@ from dateline.join.compare import compare
 from dateline.join.lineage import card
 from dateline.join.places import place_verdict
 from dateline.join.tellings import main_of
-from dateline.model import Claim, Place, Report
+from dateline.model import Claim, Page, Place, Report
+from dateline.pipeline import Pipeline
 from dateline.terms import EventKind, Measure, PlacePrecision
 
 BITKINE = place("Bitkine", at=(11.98, 18.21), country="TD")
@@ -226,3 +227,23 @@ def test_undated_reports_of_one_war_are_not_one_fight() -> None:
     b = fought("b.txt", "Troops fought rebels of the Front at Baskatwa, and 4 rebels died in the encounter.", forest, 4)
     with record_of(a, b) as record:
         assert len(record.events()) == 2
+
+
+@pytest.mark.parametrize(("first", "second", "one"), [("May 23", "April 8", False), ("23 May", "May 23", True)])
+def test_days_without_a_year_hold_apart_what_fell_on_others(
+    pipeline: Pipeline, first: str, second: str, one: bool
+) -> None:
+    def told(name: str, words: str) -> tuple[Report, list[Claim]]:
+        (found,) = pipeline.process(Page(path=name, content=f"{words}\n".encode())).told
+        return found.report, list(found.claims)
+
+    a = told(
+        "a.txt",
+        f"Militants lobbed a grenade at an army vehicle in Bitkine on {first}, and ten civilians were wounded, police said.",
+    )
+    b = told(
+        "b.txt",
+        f"Ten civilians were wounded when militants lobbed a grenade at an army convoy in Bitkine on {second}, police said.",
+    )
+    with record_of(a, b) as record:
+        assert (len(record.events()) == 1) is one

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import exp
 
 from dateline.join.aftermath import tells_aftermath
 from dateline.join.counted import number_of
-from dateline.join.days import Days
+from dateline.join.days import ANY_YEAR, Days
 from dateline.join.grounds import ALIKE, SEVERAL, STRONG, TELLING_AGE, Weights, least_score
 from dateline.join.hit import age_of, is_telling_age
 from dateline.join.kinds import COMMON, kind_fits, kinds_of_measure
@@ -91,13 +91,13 @@ def compare(a: Telling, b: Telling) -> Comparison:
         return Comparison(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=(again,), barred=False)
     sheet = _Sheet()
     kin = a.report.lineage is not None and a.report.lineage == b.report.lineage
-    day, _ = _time(a.days, b.days)
+    day, _ = _when(a, b)
     if kin and a.report.id != b.report.id and day is not None and day >= 0 and (shared := _same_sentence(a, b)):
         reason = f"the same sentence in reports of one origin ({round(100 * shared)} % of its words)"
         return Comparison(a=a, b=b, verdict=Verdict.SAME, score=0.97, reasons=(reason,), barred=False)
     known, known_why = _people(a, b)
     names, names_why = _names(a, b)
-    time, time_why = _time(a.days, b.days)
+    time, time_why = _when(a, b)
     afterwards = (time is None or time < AFTERWARDS) and _after_it(a, b)
     if afterwards:
         time, time_why = AFTERWARDS, f"{time_why}: told afterwards"
@@ -174,12 +174,12 @@ def excludes(a: Telling, b: Telling, *, days: bool = True) -> bool:
     if retells(a, b):
         return False
     known, _ = _people(a, b)
-    if days and _time(a.days, b.days)[0] is None and not _overrides_day(a, b, known, _names(a, b)[0]):
+    if days and _when(a, b)[0] is None and not _overrides_day(a, b, known, _names(a, b)[0]):
         return True
     if _kinds(a, b, known)[0] is not None and _place(a, b, known, 0.0)[0] is not None:
         return False
     kin = a.report.lineage is not None and a.report.lineage == b.report.lineage and a.report.id != b.report.id
-    day = _time(a.days, b.days)[0]
+    day = _when(a, b)[0]
     return not (kin and day is not None and day >= 0 and _same_sentence(a, b))
 
 
@@ -189,7 +189,7 @@ def doubted(a: Telling, b: Telling) -> tuple[Telling, ...]:
     the day for sure. Where the same private people are named, days and places that hardly meet are doubted as well."""
     known = _people(a, b)[0] >= STRONG
     late = a if _since(a) <= _since(b) else b
-    time = _time(a.days, b.days)[0]
+    time = _when(a, b)[0]
     if time is None or (known and time < 0):
         return (a, b) if tells_aftermath(a.report) and tells_aftermath(b.report) else (late,)
     place = place_verdict(a.places, b.places)[0]
@@ -353,6 +353,25 @@ def _same_sentence(a: Telling, b: Telling) -> float:
                 if min(map(len, words)) >= 6 and max(map(len, words)) <= 2 * min(map(len, words)):
                     best = max(best, in_common(*words))
     return best if best >= 0.8 else 0.0
+
+
+def _when(a: Telling, b: Telling) -> tuple[float | None, str]:
+    """The days of two tellings; where one has none, those that they name without a year ("on July 6")."""
+    if a.days is not None and b.days is not None:
+        return _time(a.days, b.days)
+    mine, theirs = _in_the_year(a), _in_the_year(b)
+    if not mine or not theirs:
+        return 0.0, "day not known"
+    apart = min(abs((x - y).days) for x in mine for y in theirs)
+    reason = f"day {min(mine):%d %B} / {min(theirs):%d %B}, year not known"
+    return (0.4 if apart == 0 else -0.4 if min(apart, 366 - apart) <= 1 else None), reason
+
+
+def _in_the_year(telling: Telling) -> frozenset[date]:
+    days = telling.days
+    if days is None or not days.firm:
+        return telling.yearless
+    return frozenset(d.replace(year=ANY_YEAR) for d in (days.first, days.last))
 
 
 def _time(a: Days | None, b: Days | None) -> tuple[float | None, str]:

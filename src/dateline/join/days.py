@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.model import Claim, ReportCard, When
 from dateline.terms import DateBasis, DatePrecision
-from dateline.words import WEEKDAYS_SHORT
+from dateline.words import MONTHS, MONTHS_SHORT, WEEKDAYS_SHORT
 
-__all__ = ["Days", "days_of", "weekday_of"]
+__all__ = ["ANY_YEAR", "Days", "days_of", "days_of_the_year", "weekday_of"]
 
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS_SHORT)})(?:day|sday|nesday|rsday|urday|s|nes|r|rs)?\b", re.IGNORECASE)
+
+
+_MONTH = rf"({'|'.join((*MONTHS, *MONTHS_SHORT))})\b\.?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DAY_OF_YEAR = re.compile(rf"\b{_MONTH}\s+{_DAY}\b|\b{_DAY}\s+(?:of\s+)?{_MONTH}", re.IGNORECASE)
+ANY_YEAR = 2000
+"""Any year with a 29 February: days are counted within it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +62,17 @@ def weekday_of(claims: Iterable[Claim]) -> int | None:
     """The one weekday (Monday is 0) that the words for the time of some claims name; None for none, and for several."""
     said = {w.casefold() for c in claims if c.when and c.when.words for w in _WEEKDAY.findall(c.when.words.quote)}
     return WEEKDAYS_SHORT.index(said.pop()) if len(said) == 1 else None
+
+
+def days_of_the_year(claims: Iterable[Claim]) -> frozenset[date]:
+    """The days that claims name without a year ("on July 6"), in one and the same year."""
+    found = set()
+    for claim in claims:
+        when = claim.when
+        if when is None or when.words is None or when.start is not None or when.end is not None:
+            continue
+        for first, day, before, month in _DAY_OF_YEAR.findall(when.words.quote):
+            number = MONTHS_SHORT.index((first or month)[:3].casefold()) + 1
+            if 1 <= int(day or before) <= monthrange(ANY_YEAR, number)[1]:
+                found.add(date(ANY_YEAR, number, int(day or before)))
+    return frozenset(found)

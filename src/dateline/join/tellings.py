@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateline.join.alone import (
     bundles_of,
@@ -20,7 +20,7 @@ from dateline.join.alone import (
     tells_a_happening,
 )
 from dateline.join.counted import said_before
-from dateline.join.days import Days, days_of, weekday_of
+from dateline.join.days import Days, days_of, days_of_the_year, weekday_of
 from dateline.join.fold import about_holds
 from dateline.join.goes_on import goes_on
 from dateline.join.kinds import is_violent, kind_fits, kinds_of_measure
@@ -79,7 +79,8 @@ class Telling:
     ``placed`` is False where the place is only inferred from another sentence or from the report's dateline. ``main``
     is what the report is mostly about. ``people`` are those named in it, ``core`` those named where it is told, ``aged``
     those whose age is told; ``names`` are the other words of its sentences that name something (streets, sites). ``weekday``
-    (Monday is 0) is what a report without a day says of it: "late on Tuesday".
+    (Monday is 0) is what a report without a day says of it: "late on Tuesday"; ``yearless`` are the days that it names
+    without a year.
     """
 
     lead: Claim
@@ -100,6 +101,7 @@ class Telling:
     aged: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     weekday: int | None = None
+    yearless: frozenset[date] = frozenset()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -512,6 +514,7 @@ def _telling(report: ReportCard, events: Sequence[Claim], figures: Sequence[Clai
         places=tuple(_narrowest(places)),
         placed=bool(own) or (not events and all(named_just_before(f) for f in figures)),
         weekday=weekday_of(heads) if not chosen else None,
+        yearless=days_of_the_year(heads) if not chosen else frozenset(),
         perpetrators=_actors(claims, Role.PERPETRATOR),
         targets=_actors(events, Role.TARGET),
         victims=frozenset(name_key(n) for f in figures if f.toll for n in f.toll.victims.names),

@@ -123,10 +123,10 @@ class StoryTimes(ToldTimes):
             return None
         sentence = self._sentence(at.start)
         here = [m for m in claim.time_mentions if self._sentence(m.span.start) == sentence]
-        told = [self.when_of(m) for m in here if m.label not in story_words.UNPLACED]
-        if not any(m.label in story_words.RELATIVE for m in here) or any(w.start or w.end for w in told):
+        if any(w.start or w.end for w in (self.when_of(m) for m in here if m.label not in story_words.UNPLACED)):
             return None
-        return next((w for w in told if w.words is not None), None)
+        own = [m for m in here if m.label in story_words.RELATIVE or m.label == "date"]
+        return next((w for w in map(self.when_of, own) if w.words is not None), None)
 
     def _of_sentence(self, at: Span, event: When | None) -> When | None:
         """The only day that the sentence of a figure names, where its event was told in another sentence."""
