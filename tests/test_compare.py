@@ -130,12 +130,11 @@ def test_a_name_that_the_gazetteer_lacks_may_end_in_the_name_of_its_town(name: s
     assert (verdict >= 1.0) is inside
 
 
-def killed(name: str, words: str, where: Place, day: str, gist: tuple[str, ...] = ()) -> tuple[Report, list[Claim]]:
+def killed(name: str, words: str, where: Place, day: str) -> tuple[Report, list[Claim]]:
     """A report of one man who was killed, by name and age."""
     text = replace(
         report(f"{words} Idris Saleh, 31, was killed.", name=name, source=name, published="2025-03-29"),
         people=("idris saleh, 31",),
-        gist=gist,
     )
     happened = event(text, words.rstrip("."), EventKind.ATTACK, day=day, where=where)
     return text, [happened, figure(text, "Idris Saleh, 31, was killed", Measure.KILLED, 1, about=happened)]
@@ -176,6 +175,22 @@ def test_a_place_far_away_is_doubted_where_two_reports_tell_one_story() -> None:
     assert not joined(("lemon 700", "mortar 700"))
 
 
+def fought(
+    name: str,
+    words: str,
+    told: tuple[Place, str, int],
+    gist: tuple[str, ...],
+    *,
+    day: str | None = None,
+    published: str | None = None,
+) -> tuple[Report, list[Claim]]:
+    """A report of a fight: its place, the words for its dead and their number."""
+    where, dead, number = told
+    text = replace(report(words, name=name, source=name, published=published), gist=gist)
+    happened = event(text, words.split(",", maxsplit=1)[0], EventKind.ARMED_CLASH, day=day, where=where)
+    return text, [happened, figure(text, dead, Measure.KILLED, number, about=happened)]
+
+
 def test_two_fights_for_one_village_are_two_though_the_war_has_its_words() -> None:
     war = (
         "garrison 400",
@@ -188,17 +203,21 @@ def test_two_fights_for_one_village_are_two_though_the_war_has_its_words() -> No
         "pickups 300",
     )
 
-    def fought(name: str, words: str, day: str, published: str) -> tuple[Report, list[Claim]]:
-        text = replace(report(words, name=name, source=name, published=published), gist=war)
-        happened = event(text, words.split(",", maxsplit=1)[0], EventKind.ARMED_CLASH, day=day, where=BITKINE)
-        return text, [happened, figure(text, "11 soldiers", Measure.KILLED, 11, about=happened)]
-
-    a = fought("a.txt", "Rebels and troops fought over Bitkine, and 11 soldiers died.", "2025-03-24", "2025-03-25")
+    a = fought(
+        "a.txt",
+        "Rebels and troops fought over Bitkine, and 11 soldiers died.",
+        (BITKINE, "11 soldiers", 11),
+        war,
+        day="2025-03-24",
+        published="2025-03-25",
+    )
     b = fought(
         "b.txt",
         "Rebels fought troops in Bitkine again, two weeks after the army took it, and 11 soldiers died.",
-        "2025-04-10",
-        "2025-04-11",
+        (BITKINE, "11 soldiers", 11),
+        war,
+        day="2025-04-10",
+        published="2025-04-11",
     )
     with record_of(a, b) as record:
         assert len(record.events()) == 2
@@ -216,15 +235,11 @@ def test_undated_reports_of_one_war_are_not_one_fight() -> None:
         "jungle 300",
     )
 
-    def fought(name: str, words: str, where: Place, killed: int) -> tuple[Report, list[Claim]]:
-        text = replace(report(words, name=name, source=name, published=None), gist=war)
-        happened = event(text, words.split(",", maxsplit=1)[0], EventKind.ARMED_CLASH, where=where)
-        return text, [happened, figure(text, f"{killed} rebels", Measure.KILLED, killed, about=happened)]
-
     hamlet = replace(place("Puarti", country=None), precision=PlacePrecision.UNRESOLVED)
     forest = replace(place("Baskatwa", country=None), precision=PlacePrecision.UNRESOLVED)
-    a = fought("a.txt", "Troops fought rebels of the Front at Puarti, and 8 rebels died in the encounter.", hamlet, 8)
-    b = fought("b.txt", "Troops fought rebels of the Front at Baskatwa, and 4 rebels died in the encounter.", forest, 4)
+    told = "Troops fought rebels of the Front at {}, and {} rebels died in the encounter."
+    a = fought("a.txt", told.format("Puarti", 8), (hamlet, "8 rebels", 8), war)
+    b = fought("b.txt", told.format("Baskatwa", 4), (forest, "4 rebels", 4), war)
     with record_of(a, b) as record:
         assert len(record.events()) == 2
 

@@ -22,10 +22,10 @@ from dateline.model import Mention, Reading
 from dateline.terms import CountSpan, EventKind, Measure, MentionKind
 from dateline.words import SAYS
 
-__all__ = ["DEEDS", "HURT", "without_days_after"]
+__all__ = ["without_days_after"]
 
-HURT: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.MISSING})
-DEEDS: Final = frozenset(
+_HURT: Final = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.MISSING})
+_DEEDS: Final = frozenset(
     {k for k in EventKind if FAMILY[k] == "violence"} | {EventKind.ABDUCTION, EventKind.SEXUAL_VIOLENCE}
 )
 _COURT: Final = frozenset(
@@ -105,7 +105,7 @@ def without_days_after(
     ``token`` is the trigger of an event of ``kind``, or what a figure of ``measure`` is told by. A claim that is itself of what
     came after (an arrest, a count of the detained) keeps them.
     """
-    of_deed = kind in DEEDS if measure is None else measure in HURT and (kind is None or kind in DEEDS)
+    of_deed = kind in _DEEDS if measure is None else measure in _HURT and (kind is None or kind in _DEEDS)
     if not of_deed or count_span is not CountSpan.INCIDENT:
         return around
     above = {token, *token.ancestors}
@@ -114,11 +114,10 @@ def without_days_after(
     if not later:
         return around
     sentence = token.sent
-    near = {
-        i
-        for i in later
-        if of_sequel(reading) or sentence.start_char <= reading.mentions[i].span.start < sentence.end_char
-    }
+    if _of_sequel(reading):
+        near = later
+    else:
+        near = {i for i in later if sentence.start_char <= reading.mentions[i].span.start < sentence.end_char}
     return replace(
         around,
         times=tuple(t for t in around.times if t not in later),
@@ -127,7 +126,7 @@ def without_days_after(
     )
 
 
-def of_sequel(reading: Reading) -> bool:
+def _of_sequel(reading: Reading) -> bool:
     """Whether a report is on what came after, by its headline."""
     headline = reading.report.headline
     words = text_of(reading.doc)[headline.start : headline.end] if headline is not None else reading.report.title or ""
@@ -143,7 +142,7 @@ def _days_after(reading: Reading) -> Mapping[int, Token]:
 
 
 def _found(reading: Reading) -> list[tuple[int, Token]]:
-    sequel = of_sequel(reading)
+    sequel = _of_sequel(reading)
     out = []
     for index, mention in enumerate(reading.mentions):
         if not _is_day(mention):

@@ -91,13 +91,13 @@ def compare(a: Telling, b: Telling) -> Comparison:
         return Comparison(a=a, b=b, verdict=Verdict.SAME, score=0.8, reasons=(again,), barred=False)
     sheet = _Sheet()
     kin = a.report.lineage is not None and a.report.lineage == b.report.lineage
-    day, _ = _when(a, b)
+    day, day_why = _when(a, b)
     if kin and a.report.id != b.report.id and day is not None and day >= 0 and (shared := _same_sentence(a, b)):
         reason = f"the same sentence in reports of one origin ({round(100 * shared)} % of its words)"
         return Comparison(a=a, b=b, verdict=Verdict.SAME, score=0.97, reasons=(reason,), barred=False)
     known, known_why = _people(a, b)
     names, names_why = _names(a, b)
-    time, time_why = _when(a, b)
+    time, time_why = day, day_why
     afterwards = (time is None or time < AFTERWARDS) and _after_it(a, b)
     if afterwards:
         time, time_why = AFTERWARDS, f"{time_why}: told afterwards"

@@ -103,9 +103,8 @@ def _for_undated(telling: Telling) -> Iterator[str]:
                 yield f"y:{name}:{age[0]} {age[1]}"[:110]
     if telling.main:
         towns = {name_key(p.resolved_name or p.name) for p in telling.places if is_narrow(p)}
-        sites = sorted(telling.names, key=lambda n: (-len(n), n))[:_MOST_SITES]
         for town in sorted(towns)[:2]:
-            yield from (f"s:{town}+{site}"[:110] for site in sites if site not in town.split())
+            yield from (f"s:{town}+{site}"[:110] for site in _sites(telling, _MOST_SITES) if site not in town.split())
 
 
 def _whats(telling: Telling) -> Iterator[str]:
@@ -138,8 +137,13 @@ def _measure(telling: Telling, measure: Measure) -> Measure:
 def _names(telling: Telling) -> Iterator[str]:
     """Streets, sites and quarters of what a report is mostly about: its town may be told otherwise, or not at all."""
     if telling.main:
-        for name in sorted(telling.names, key=lambda n: (-len(n), n))[:_MOST_NAMES]:
+        for name in _sites(telling, _MOST_NAMES):
             yield f"w:{name}"[:90]
+
+
+def _sites(telling: Telling, most: int) -> list[str]:
+    """The longest names of a telling: they tell more than short ones."""
+    return sorted(telling.names, key=lambda n: (-len(n), n))[:most]
 
 
 def _kinds_there(telling: Telling, mark: str) -> Iterator[str]:

@@ -94,8 +94,8 @@ class StoryTimes(ToldTimes):
         """The day that the running story lends. Where the text gives that one to another deed, or to what came after, only
         this is known: that it was before the report."""
         when = self._carried(at)
-        if when is None or when.words is None or not self._barred(claim, when):
-            return when if when is not None or not claim.later_mentions else self._before_it(claim)
+        if when is not None and not self._barred(claim, when):
+            return when
         if not claim.later_mentions:
             return None
         return self._carried(at, self._not_its(claim)) or self._before_it(claim)
