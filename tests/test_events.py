@@ -82,6 +82,7 @@ def fits(wanted: dict[str, Any], got: dict[str, Any]) -> bool:
     return (
         wanted["kind"] == got["kind"]
         and ("actor" not in wanted or holds(wanted["actor"], got["actors"]))
+        and ("not_actor" not in wanted or not holds(wanted["not_actor"], got["actors"]))
         and ("target" not in wanted or holds(wanted["target"], got["targets"]))
         and ("place" not in wanted or holds(wanted["place"], [got["place"]]))
     )

@@ -26,6 +26,8 @@ def test_what_a_figure_says_beside_its_number(pipeline: Pipeline, case: dict[str
     doers = " | ".join(p.actor.name for p in claim.participants if p.role is Role.PERPETRATOR).casefold()
     for name in case.get("doers", ()):
         assert name.casefold() in doers, case["why"]
+    for name in case.get("never", ()):
+        assert name.casefold() not in doers, case["why"]
     if case.get("doers") == []:
         assert not doers, case["why"]
     if "class" in case:

@@ -29,6 +29,7 @@ from dateline.claims.attribution_lists import (
 from dateline.claims.attribution_sources import phrase_after, phrase_before, speakable
 from dateline.claims.attribution_words import Entry, lexicon
 from dateline.claims.chains_words import ORGANISATION_WORDS, ROLES
+from dateline.claims.syntax import is_name
 
 __all__ = ["Cue", "find_cues"]
 
@@ -51,6 +52,9 @@ _EVIDENCE: Final = word_set(
     """
 )
 """What is cited and is nobody: "citing witness accounts and videos", "citing security concerns"."""
+
+
+_PERCEIVES: Final = frozenset("find finds found finding show shows showed shown see saw hear heard".split())
 
 
 class _Search(Lines):
@@ -260,20 +264,10 @@ class _Search(Lines):
             return step
         if token.lower_ not in ALWAYS and token.pos_ not in ("VERB", "AUX") and not self._verbal(index):
             return None
-        if token.lower_ in (
-            "find",
-            "finds",
-            "found",
-            "finding",
-            "show",
-            "shows",
-            "showed",
-            "shown",
-            "see",
-            "saw",
-            "hear",
-            "heard",
-        ) and (entry.id == "explain" and (index + 1 >= unit.end or doc[index + 1].lower_ != "that")):
+        if token.lower_ in _PERCEIVES and entry.id == "explain":
+            if index + 1 >= unit.end or doc[index + 1].lower_ != "that":
+                return None
+        if is_name(token, doc[unit.start : unit.end]):
             return None
         if token.lower_.startswith("charg") and not any(t.lower_ == "that" for t in doc[index + 1 : index + 3]):
             return None
@@ -337,8 +331,8 @@ class _Search(Lines):
         """ "was confirmed by the ministry": the by-phrase speaks; without one nobody does."""
         doc, unit = self.doc, self.unit
         by = next((i for i in range(cue_end, min(unit.end, cue_end + 7)) if doc[i].lower_ == "by"), None)
-        if by is None:
-            return None
+        if by is None or any(doc[i].lower_ == "to" and doc[i + 1].tag_ == "VB" for i in range(cue_end, by)):
+            return None  # "a grenade believed to be hurled by militants"
         if entry.id == "claim" and not any(c.lower_ == "it" for c in doc[index].children):
             return None  # "the ambush, in which four died, was claimed by the Brigade": a deed is claimed, not said
         counted = any(t.like_num for t in doc[cue_end:by])  # "is put at 57 by the Red Crescent"

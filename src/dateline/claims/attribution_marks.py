@@ -16,6 +16,7 @@ from dateline.claims.attribution_layout import Layout
 from dateline.claims.attribution_sources import speakable
 from dateline.claims.attribution_words import Entry, lexicon
 from dateline.claims.rivals import rival_counts
+from dateline.claims.syntax import is_name
 
 __all__ = ["marked_cues", "rival_cues"]
 
@@ -83,6 +84,8 @@ def _entry(mark: Span) -> Entry | None:
     words = lexicon()
     lower = [t.lower_ for t in mark]
     acts = ("found", "find", "finds", "saw", "see", "sees", "heard", "hear", "show", "shows", "showed")
+    if is_name(mark[0], mark.sent):
+        return None
     follows = mark.doc[mark.end].lower_ if mark.end < len(mark.doc) else ""
     if any(w in acts for w in lower) and follows != "that":
         return None

@@ -16,6 +16,7 @@ from dateline.words import MONTHS, MONTHS_SHORT, WEEKDAYS
 
 __all__ = ["SpanReader"]
 
+_DEEDS_DONE: Final = frozenset({"kidnapping", "kidnaping", "abduction", "arrest", "hostage-taking"})
 _STOCKS: Final = frozenset({Measure.HOSTED, Measure.PRESENT, Measure.TRAPPED})
 _STOCK_MEASURES: Final = frozenset(
     {
@@ -171,6 +172,8 @@ class SpanReader:
             and h.entry.frame in ("", "length")
             and self._ties(h, trigger, number, first, last)
         ]
+        if trigger.lemma_.lower() in _DEEDS_DONE:
+            self_noun = False  # "12 kidnappings took place over the past 18 hours": done, not held
         if self_noun:
             totals = [h for h in totals if first <= h.start <= last or self._right_behind(h, last)]
         stocks = [h for h in near if h.entry.kind == "stock"]

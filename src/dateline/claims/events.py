@@ -174,7 +174,13 @@ def _identified(tokens: list[Token]) -> list[Span]:
     if not tokens:
         return []
     doc = tokens[0].doc
-    people = [e for e in doc.ents if e.label_ == "PERSON" and tokens[0].i <= e.start <= tokens[-1].i]
+    people = [
+        e
+        for e in doc.ents
+        if e.label_ == "PERSON"
+        and tokens[0].i <= e.start <= tokens[-1].i
+        and not (e.start and doc[e.start - 1].lemma_.lower() in SAYS)  # "…, adds Kanglaonline"
+    ]
     for token in tokens:
         if token.lower_ == "identified" and any(t.lower_ == "as" for t in doc[token.i : token.i + 8]):
             after = next(t.i for t in doc[token.i : token.i + 8] if t.lower_ == "as")
@@ -419,11 +425,12 @@ def _suspected(doc: Doc, party: Span) -> bool:
 def _draft(group: Cluster, reading: Reading, finder: Finder, claimed: Sequence[Span]) -> EventDraft:
     anchor = _anchor(group, reading)
     others = [m for m in group.members if m is not anchor]
-    done_to = {_head(t) for m in group.members for t in m.parties.targets}
+    doing = group.doing()
+    done_to = {_head(t) for m in doing for t in m.parties.targets}
     kind = group.kind_by(anchor)
     doc = reading.doc
-    actors = _spans(group, anchor, "actors", without=done_to if kind not in _MUTUAL else set())
-    targets = [s for s in _spans(group, anchor, "targets", without=set()) if s not in actors]
+    actors = _spans(doing, anchor, "actors", without=done_to if kind not in _MUTUAL else set())
+    targets = [s for s in _spans(doing, anchor, "targets", without=set()) if s not in actors]
     targets = [s for s in targets if not all(t.like_num for t in tokens_in(doc, s))]
     nameless = not any(t.pos_ == "PROPN" for s in actors for t in tokens_in(doc, s))
     if nameless and kind not in (K.SURRENDER, K.DISPLACEMENT, K.RETURN, K.AGREEMENT):
@@ -495,7 +502,7 @@ def _only_place(reading: Reading, span: Span) -> bool:
     ) and not any(t.ent_type_ in ("ORG", "NORP", "PERSON") for t in _heads(reading.doc, span))
 
 
-def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -> list[Span]:
+def _spans(group: Sequence[Candidate], anchor: Candidate, role: str, *, without: set[str]) -> list[Span]:
     """Parties of the anchor and of its sentence, then names that other tellings give; where there are none, of the
     first telling that has some.
 
@@ -503,7 +510,7 @@ def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -
     as a last resort. ``without`` are head words that cannot be meant (victims are not the doers).
     """
     members = sorted(
-        group.members, key=lambda m: (m.weak if m.token.sent == anchor.token.sent else 2 + m.weak, m is not anchor)
+        group, key=lambda m: (m.weak if m.token.sent == anchor.token.sent else 2 + m.weak, m is not anchor)
     )
     found: list[Span] = []
     pronouns: list[Span] = []
@@ -522,11 +529,11 @@ def _spans(group: Cluster, anchor: Candidate, role: str, *, without: set[str]) -
     return list(dict.fromkeys(found or pronouns))
 
 
-def _amid(member: Candidate, group: Cluster) -> bool:
+def _amid(member: Candidate, group: Sequence[Candidate]) -> bool:
     """ "A bomber blew himself up during a search operation by the police": when it was done, not who did it."""
     cases = {c.lower_ for c in member.token.children if c.dep_ == "case"}
     return bool(cases & {"during", "amid"}) and any(
-        m.token == member.token.head and m.kind is K.SUICIDE_BOMB for m in group.members
+        m.token == member.token.head and m.kind is K.SUICIDE_BOMB for m in group
     )
 
 

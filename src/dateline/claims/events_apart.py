@@ -8,11 +8,21 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.events_cluster import SPECIFIC, Cluster
+from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import Candidate
 from dateline.claims.events_words import DOERS
 from dateline.terms import EventKind
 
-__all__ = ["another_deed", "another_device", "in_which", "one_doer", "short_forms", "told_again", "two_weapons"]
+__all__ = [
+    "another_deed",
+    "another_device",
+    "goes_on",
+    "in_which",
+    "one_doer",
+    "short_forms",
+    "told_again",
+    "two_weapons",
+]
 
 _TAKEN: Final = frozenset({"duo", "trio", "pair", "accused", "both", "culprit", "culprits", "arrestee", "arrestees"})
 
@@ -122,3 +132,9 @@ def one_doer(group: Cluster, candidate: Candidate) -> bool:
     doers = {t.lemma_.lower() for t in candidate.parties.actors}
     first = {t.lemma_.lower() for t in group.members[0].parties.actors}
     return bool(doers & first) and not candidate.own_day
+
+
+def goes_on(candidate: Candidate) -> bool:
+    """ "He was then attacked with sharp weapons": what is done next to the one who is already spoken of."""
+    placed = candidate.own_day or candidate.own_place or FAMILY[candidate.kind] != "violence"
+    return not placed and {t.pos_ for t in candidate.parties.targets} == {"PRON"}

@@ -17,6 +17,7 @@ from dateline.claims.events_families import FAMILY
 from dateline.claims.events_merge import Cluster
 from dateline.claims.participants import Cast, noun_phrase
 from dateline.claims.participants_means import is_country
+from dateline.claims.participants_words import HARMING
 from dateline.claims.syntax import conjuncts, objects, subjects
 from dateline.model import Reading
 from dateline.terms import EventKind
@@ -111,7 +112,10 @@ def _of_no_deed(token: Token) -> bool:
     behind = token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]
     of = next((t for t in behind if t.lower_ == "of" and t.i + 1 < len(token.doc)), None)
     verb = None if of is None else next((t for t in token.doc[of.i + 1 : of.i + 3] if t.lower_ != "having"), None)
-    return verb is not None and verb.lower_.startswith(_NO_DEEDS)
+    if of is None or verb is None:
+        return False
+    done = token.doc[of.i + 1 : min(of.i + 12, token.sent.end)].text
+    return verb.lower_.startswith(_NO_DEEDS) or not HARMING.search(done)
 
 
 def _claims(reading: Reading, cast: Cast) -> list[tuple[int, Span]]:

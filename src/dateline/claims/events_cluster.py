@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from spacy.tokens import Token
+
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import Candidate
 from dateline.claims.events_kinds import WEAK_IDS
+from dateline.claims.syntax import is_passive
 from dateline.terms import EventKind
 
-__all__ = ["FROM_AFAR", "SPECIFIC", "Cluster"]
+__all__ = ["FROM_AFAR", "SPECIFIC", "Cluster", "befell"]
 
 K = EventKind
 SPECIFIC: Final = frozenset(
@@ -18,6 +21,7 @@ SPECIFIC: Final = frozenset(
 )
 """Kinds that say by what means it was done."""
 FROM_AFAR: Final = frozenset({K.AIR_STRIKE, K.SHELLING})
+_UNTIL: Final = frozenset({"before", "until", "till"})
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +35,14 @@ class Cluster:
     @property
     def summary(self) -> bool:
         """True for "three attacks": a number of happenings told as one."""
-        return self.members[0].several and not any(m.hit.entry.id == "event.repel.verb" for m in self.members)
+        first = min(self.members, key=lambda m: m.token.i)
+        return first.several and not any(m.hit.entry.id == "event.repel.verb" for m in self.members)
+
+    def doing(self) -> list[Candidate]:
+        """The tellings without those of what befell the doers at the end ("stormed the hotel, killing nine, before being shot
+        by troops"); all where they tell nothing else."""
+        kept = [m for m in self.members if not any(befell(m, o.parties.actors) for o in self.members if o is not m)]
+        return kept if any(m.parties.actors or m.parties.targets for m in kept) else self.members
 
     def kind_by(self, anchor: Candidate) -> EventKind:
         """The anchor's kind, made more telling by what the others say of the same means ("a suicide bomber")."""
@@ -73,3 +84,20 @@ class Cluster:
             if wanted is K.ATTACK and (anchor.general or kind is K.ARMED_CLASH):
                 return kind
         return wanted
+
+
+def befell(member: Candidate, doers: list[Token]) -> bool:
+    """True where a telling's harm falls upon the doers of another telling of the sentence, by somebody's hand."""
+    verb, actors = member.token, member.parties.actors
+    if verb.pos_ not in ("VERB", "AUX") or not actors or FAMILY[member.kind] != "violence":
+        return False
+    hit = [t for t in member.parties.targets if t not in actors]
+    doing = [t for t in doers if t not in actors and t.sent == verb.sent and t.i < verb.i]
+    if not doing:
+        return False
+    if is_passive(verb) and hit:
+        return all(t in doing for t in hit)
+    after = verb.dep_ in ("advcl", "conj", "acl") and any(
+        c.lower_ in _UNTIL and c.dep_ in ("mark", "case", "advmod") for c in verb.children
+    )
+    return after and all(t.pos_ == "PRON" for t in hit)

@@ -28,7 +28,7 @@ from dateline.claims.events_families import (
 from dateline.claims.events_kinds import WEAK_IDS, Kinds
 from dateline.claims.events_layout import items_of, labels_of
 from dateline.claims.events_real import Reality
-from dateline.claims.events_telling import during_which, other_sense, told_of, verbless, when_of, witnessed
+from dateline.claims.events_telling import during_which, other_sense, ranked, told_of, verbless, when_of, witnessed
 from dateline.claims.events_unlike import no_violence
 from dateline.claims.events_words import DOERS
 from dateline.claims.participants import Cast, Parties, is_any
@@ -56,6 +56,9 @@ _TOLD_BY_MEANS: Final = frozenset(
     {K.SUICIDE_BOMB, K.AIR_STRIKE, K.SHELLING, K.REMOTE_EXPLOSIVE, K.GRENADE, K.CHEMICAL_WEAPON}
 )
 _GENERAL_IDS: Final = frozenset({"event.attack.noun", "event.attack.verb", "event.operation.noun"})
+_COUNTED_IDS: Final = _GENERAL_IDS | {
+    f"event.{word}.noun" for word in ("blast", "grenade", "shooting", "raid", "killing", "air_strike", "strike")
+}
 _GERUNDS: Final = frozenset(
     {"fighting", "shelling", "bombing", "looting", "rioting", "shooting", "stabbing", "killing", "firing"}
 )
@@ -298,6 +301,8 @@ class Finder:
                 *[(i, t) for i, t in ties(self.reading, verb, clause) if i not in known],
             ]  # "a gunfight that broke out at Brenak on Tuesday"
         tied = [(i, t) for i, t in tied if "dateline" not in self.reading.mentions[i].label.split()]
+        if noun and ranked(token):
+            tied = [(i, t) for i, t in tied if not self.reading.mentions[i].head.start > token.idx]
         places = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.PLACE]
         times = [i for i, t in tied if t < BESIDE and self.reading.mentions[i].kind is MentionKind.TIME]
         strict = [i for i, t in tied if t < BELOW + 0.6 and self.reading.mentions[i].kind is MentionKind.TIME]
@@ -421,17 +426,7 @@ class Finder:
             or in_several(token)
             or (
                 noun
-                and hit.entry.id
-                in (
-                    *_GENERAL_IDS,
-                    "event.blast.noun",
-                    "event.grenade.noun",
-                    "event.shooting.noun",
-                    "event.raid.noun",
-                    "event.killing.noun",
-                    "event.air_strike.noun",
-                    "event.strike.noun",
-                )
+                and hit.entry.id in _COUNTED_IDS
                 and not self.cast.weapon(token)
                 and token.tag_ in ("NNS", "NNPS")
                 and (any(c.dep_ == "nummod" for c in token.children) or self.doc[max(0, hit.start - 1)].like_num)
@@ -535,6 +530,8 @@ class Finder:
     def _definite(self, token: Token, *, noun: bool) -> bool:
         """ "The attack", "his abduction", "the bomb exploded", "those arrested": something told before."""
         if noun:
+            if ranked(token):
+                return True
             if token.dep_ == "obj" and is_any(token.head, _LAUNCH):
                 return False
             return any(

@@ -272,11 +272,6 @@ class KindsOfPeople:
             for t in parties.targets
         ):
             return None
-        if any(
-            t.lower_ in ("video", "camera", "footage", "photo", "image", "film", "cameras", "surveillance")
-            for t in parties.actors
-        ):
-            return None
         if (
             kind is K.ABDUCTION
             and parties.actors

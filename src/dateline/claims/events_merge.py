@@ -17,13 +17,14 @@ from dateline.claims.drafts import FigureDraft
 from dateline.claims.events_apart import (
     another_deed,
     another_device,
+    goes_on,
     in_which,
     one_doer,
     short_forms,
     told_again,
     two_weapons,
 )
-from dateline.claims.events_cluster import FROM_AFAR, SPECIFIC, Cluster
+from dateline.claims.events_cluster import FROM_AFAR, SPECIFIC, Cluster, befell
 from dateline.claims.events_days import comparable, counted_off, day_key
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import DAYS, Candidate
@@ -133,12 +134,6 @@ def _told_below(candidate: Candidate, clusters: list[Cluster], compare: _Compare
     return None if best is None else best[1]
 
 
-def _goes_on(candidate: Candidate) -> bool:
-    """ "He was then attacked with sharp weapons": what is done next to the one who is already spoken of."""
-    placed = candidate.own_day or candidate.own_place or FAMILY[candidate.kind] != "violence"
-    return not placed and {t.pos_ for t in candidate.parties.targets} == {"PRON"}
-
-
 class _Comparer:
     def __init__(self, reading: Reading, chains: Chains, figures: list[FigureDraft], cast: Cast) -> None:
         self.reading = reading
@@ -166,8 +161,11 @@ class _Comparer:
         if together and candidate.weak and any(in_which(candidate.token, m.token) for m in group.members):
             return 4.0  # "the encounter at Dumaria, in which ten were killed"
         if together and FAMILY[first.kind] == FAMILY[candidate.kind] == "violence":
-            if any(does(m.token, candidate.token) or does(candidate.token, m.token) for m in group.members):
-                return 4.0  # "an air strike by the coalition killed nine"
+            if any(
+                does(m.token, candidate.token) or does(candidate.token, m.token) or befell(candidate, m.parties.actors)
+                for m in group.members
+            ):
+                return 4.0  # "an air strike by the coalition killed nine", "… before guards shot them dead"
         if (
             (FAMILY[candidate.kind] == "territory" or candidate.kind is K.NON_VIOLENT_TRANSFER_OF_TERRITORY)
             and all(m.hit.entry.id == "event.storm.verb" for m in group.members)
@@ -478,7 +476,7 @@ class _Comparer:
         token = candidate.token
         if any(
             (c.lower_ in _APART and not any(g.dep_ == "nmod" for g in c.children))  # not "the second of them"
-            or (c.lower_ in ("later", "then") and not candidate.noun and not _goes_on(candidate))
+            or (c.lower_ in ("later", "then") and not candidate.noun and not goes_on(candidate))
             for c in token.children
         ):
             return True

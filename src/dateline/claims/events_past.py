@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from dateline.model import Mention
 from dateline.words import MONTHS_SHORT
 
-__all__ = ["called_for", "in_spite_of", "involved_in", "months_back", "same_of_a_year", "weeks_after"]
+__all__ = ["called_for", "in_spite_of", "involved_in", "months_back", "of_another", "same_of_a_year", "weeks_after"]
 
 _BARE_MONTH: Final = re.compile(rf"(?:last )?(?P<month>(?:{'|'.join(MONTHS_SHORT)})[a-z]*)", re.I)
 _SAME_OF_YEAR: Final = re.compile(r"\bsame (?:day|week|month|date|season|period) (?:of|in) ((?:19|20)\d\d)\b", re.I)
@@ -47,9 +47,25 @@ def same_of_a_year(sentence: str, *, before: int) -> bool:
     return same is not None and int(same[1]) < before
 
 
+_WANTED: Final = frozenset(
+    """
+    need require justify warrant envisage envision contemplate advocate necessary essential inevitable needless unnecessary
+    priority objective goal aim option necessity
+    """.split()
+)
+"""What is said of a deed that is only wanted or thought of."""
+
+
 def called_for(token: Token) -> bool:
-    """ "A march has been called for Saturday", "announced an offensive for February": what is still to come."""
+    """ "A march has been called for Saturday", "announced an offensive for February": what is still to come; "more air strikes
+    are needed", "his rescue was a priority": what is only wanted."""
     over = token.head
+    if token.dep_ == ("nsubj:pass" if over.pos_ == "VERB" else "nsubj") and over.lemma_.lower() in _WANTED:
+        return True
+    if any(c.lower_ == "more" and c.dep_ in ("amod", "advmod", "det") for c in token.children):
+        verb = over if token.dep_ != "ROOT" else token
+        if verb.tag_ in ("VBZ", "VBP", "NN", "NNS", "VBG") and not any(c.tag_ == "VBD" for c in verb.children):
+            return True  # "more bombing has no bearing on it"
     if token.dep_ not in ("nsubj:pass", "obj") or over.lemma_.lower() not in ("call", "announce", "set", "slate"):
         return False
     return any(
@@ -98,3 +114,8 @@ def weeks_after(token: Token) -> bool:
         t.lower_ in ("week", "weeks", "fortnight", "month", "months", "year", "years", "decades", "decade")
         for t in ahead
     )
+
+
+def of_another(word: Token, token: Token) -> bool:
+    """ "Attacked as he came home from routine duty": what is usual is something else than the deed."""
+    return word.dep_ == "amod" and word.head not in (token, token.head) and word.head.i > word.i

@@ -14,8 +14,16 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook
-from dateline.claims.events_past import called_for, in_spite_of, involved_in, months_back, same_of_a_year, weeks_after
-from dateline.claims.events_words import HAPPENINGS
+from dateline.claims.events_past import (
+    called_for,
+    in_spite_of,
+    involved_in,
+    months_back,
+    of_another,
+    same_of_a_year,
+    weeks_after,
+)
+from dateline.claims.events_words import HAPPENINGS, HEADS_OF_MODIFIER
 from dateline.claims.syntax import ancestors, token_at
 from dateline.model import Mention, Reading
 from dateline.terms import MentionKind
@@ -49,18 +57,6 @@ _TODAY: Final = frozenset({"today", "yesterday", "tonight", "morning", "evening"
 _DENIALS: Final = frozenset({"deny", "refute", "rebut", "debunk", "dispel", "correct", "retract", "disprove", "belie"})
 _SAYINGS: Final = frozenset(
     {"report", "claim", "rumour", "rumor", "statement", "story", "news", "assertion", "account"}
-)
-_HEADS_OF_MODIFIER: Final = frozenset(
-    """
-    suspect suspects charge charges investigation investigators detective detectives squad victim victims
-    warrant warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets
-    police movement leader leaders capital workers worker team unit units plan plans threat threats capability group
-    groups vehicle gear crew wing camp season rate rates statistics reports report call calls law laws bill
-    affidavit record mission missions effort efforts
-    agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
-    weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters
-    insurance method methods tactic tactics bureau unit's commander
-    """.split()
 )
 _SPORT: Final = frozenset(
     """
@@ -151,14 +147,18 @@ class Reality:
         if self._is(token, "figurative"):
             return "figurative"
         if noun and token.dep_ in ("compound", "amod") and token.head.i > token.i and token.head.i - token.i <= 3:
-            if token.head.lower_ in _HEADS_OF_MODIFIER or self._is(token.head, "legal"):
+            if token.head.lower_ in HEADS_OF_MODIFIER or self._is(token.head, "legal"):
                 return "modifier"
         following = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
+        before = self._doc[token.i - 1] if token.i else None
         bare = noun or token.dep_ in ("compound", "amod") or token.tag_ in ("VB", "NN", "NNP")
+        bare = bare or (
+            token.tag_ == "VBG" and before is not None and before.pos_ in ("ADP", "SCONJ", "DET", "NUM", "ADJ")
+        )
         if (
             bare
             and following is not None
-            and following.lower_ in _HEADS_OF_MODIFIER
+            and following.lower_ in HEADS_OF_MODIFIER
             and following.pos_ in ("NOUN", "PROPN")
         ):
             return "modifier"
@@ -532,7 +532,7 @@ class Reality:
     def habit(self, token: Token) -> bool:
         """True where the sentence tells of a habit ("clashes are frequent") or a bare plural in the present."""
         sentence = token.sent
-        if any(self._is(t, "habit") and not self._some_number(t) for t in sentence):
+        if any(self._is(t, "habit") and not self._some_number(t) and not of_another(t, token) for t in sentence):
             return True
         head = token.head if token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") else None
         return head is not None and token.tag_ in ("NNS", "NNPS") and head.tag_ in _GENERIC_TENSE

@@ -7,11 +7,29 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.participants import Cast
-from dateline.claims.syntax import is_passive, objects, subjects
+from dateline.claims.syntax import conjuncts, is_passive, objects, subjects
 
-__all__ = ["during_which", "found_so", "one_person", "other_sense", "told_of", "verbless", "when_of", "witnessed"]
+__all__ = [
+    "during_which",
+    "filmed",
+    "found_so",
+    "one_person",
+    "other_sense",
+    "ranked",
+    "told_of",
+    "verbless",
+    "when_of",
+    "witnessed",
+]
 
 
+_FILM: Final = frozenset(
+    """
+    video videos camera cameras footage photo photos photograph photographs film clip cctv dashcam bodycam surveillance
+    photographer photographers cameraman cameramen videographer
+    """.split()
+)
+_PICTURED: Final = ("captur", "caught", "catch", "record", "snap")
 _PERCEIVED: Final = frozenset({"saw", "watched", "heard", "filmed", "witnessed", "spotted", "observed"})
 
 _CROWDS: Final = frozenset("mob crowd group gang band throng multitude population community youth".split())
@@ -50,12 +68,22 @@ def verbless(token: Token) -> bool:
 
 def found_so(token: Token) -> bool:
     """ "Three men found shot": a participle that says how those were found of whom the sentence speaks."""
-    return token.dep_ == "xcomp" and token.head.lower_ in ("found", "discovered") and token.head.dep_ == "acl"
+    found = token.dep_ == "xcomp" and token.tag_ == "VBN" and token.head.lower_ in ("found", "discovered")
+    return found and (token.head.dep_ == "acl" or is_passive(token.head))
 
 
 def when_of(token: Token) -> bool:
     """ "Since Thursday evening, when both sides accepted a ceasefire": the day over a clause with "when"."""
     return token.dep_ in ("acl:relcl", "acl") and any(c.lower_ == "when" for c in token.children)
+
+
+def ranked(noun: Token) -> bool:
+    """ "The worst attack in the country in ten years": the words behind say among which it counts, not where it was."""
+    if not any(c.tag_ in ("JJS", "RBS") or c.lower_ in ("worst", "deadliest", "bloodiest") for c in noun.children):
+        return False
+    behind = {c.lower_ for c in noun.children if c.dep_ in ("nmod", "obl", "acl") and c.i > noun.i}
+    years = {"history", "years", "decades", "months", "memory", "war", "decade", "century", "year", "soil"}
+    return bool(behind & years) or noun.dep_ not in ("nsubj", "nsubj:pass", "ROOT", "obj")
 
 
 def told_of(noun: Token) -> list[Token]:
@@ -71,6 +99,17 @@ def told_of(noun: Token) -> list[Token]:
             or (c.lower_ == "took" and any(g.dep_ == "obj" and g.lower_ == "place" for g in c.children))
         )
     ]
+
+
+def filmed(verb: Token) -> bool:
+    """ "One phone video captured four gunshots", "captured by a photographer", "caught on camera": a picture was taken."""
+    doers = [c for c in verb.children if c.dep_ in ("nsubj", "obl:agent", "obl", "nmod")]
+    return verb.lower_.startswith(_PICTURED) and any(
+        t.lower_ in _FILM
+        for c in doers
+        if c.dep_ == "nsubj" or any(g.dep_ == "case" and g.lower_ in ("by", "on", "in") for g in c.children)
+        for t in conjuncts(c)
+    )
 
 
 def during_which(token: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from dateline.claims.events_telling import filmed
 from dateline.claims.participants import Cast, Parties
 from dateline.claims.syntax import is_passive
 
@@ -39,7 +40,6 @@ _WITH: Final = frozenset(
     """.split()
 )
 """With these somebody is bombarded and unhurt."""
-_CAMERAS: Final = frozenset("video videos camera cameras footage photo photos photograph film clip cctv".split())
 _GUNS: Final = frozenset("gun guns handgun pistol rifle shotgun revolver weapon firearm".split())
 _FINDERS: Final = frozenset(
     "toddler child children boy girl boys girls kid kids teen son daughter man woman family".split()
@@ -82,6 +82,10 @@ _PREMISES: Final = frozenset(
 _TIFFS: Final = frozenset(
     "argument dispute altercation quarrel robbery feud relationship fight deal transaction party date spat".split()
 )
+_OF_WORDS: Final = frozenset(
+    "political partisan legal verbal legislative judicial diplomatic electoral courtroom ideological".split()
+)
+"""Of this kind a fight hurts nobody."""
 _SHOOTING: Final = frozenset({"event.shoot.verb", "event.fire_weapon.verb"})
 _POUNDING: Final = ("bombard", "pound", "pummel", "pelt", "plaster")
 _AT_SOMETHING: Final = ("rocket", "mortar", "pound", "pummel", "plaster", "bombard")
@@ -118,8 +122,8 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
     ``entry`` is the id of the codebook entry whose words ``token`` begins.
     """
     actors, targets = parties.actors, parties.targets
-    if any(c.dep_ == "nsubj" and c.lower_ in _CAMERAS for c in token.children):
-        return True  # "one phone video captured four gunshots"
+    if filmed(token):
+        return True
     if entry == "event.explode.verb" and any(c.dep_ == "nsubj" and c.lower_ in _GUNS for c in token.children):
         return True  # "the gun went off while he was looking at it"
     if (
@@ -140,8 +144,16 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
         return True  # "an argument turned violent"
     if actors and all(t.lower_ in _NO_SIDE for t in actors):
         return True
-    if targets and all(t.lower_ in _SELF for t in targets) and entry in _SHOOTING:
+    if targets and all(t.lower_ in _SELF for t in targets) and entry in _SHOOTING | {"event.kill.verb"}:
         return True  # "shot himself while getting out of a car"
+    if entry == "event.clash.noun" and any(
+        c.dep_ in ("amod", "compound") and c.lower_ in _OF_WORDS for c in token.children
+    ):
+        return True  # "continued political fighting in the capital"
+    if entry == "event.blow_up.verb" and token.lower_.startswith("blast") and targets:
+        return not any(cast.armed(t) or cast.weapon(t) or "property" in cast.kinds(t) for t in targets)  # with words
+    if token.lower_.startswith("infiltrat") and targets and all(cast.person(t) for t in targets):
+        return True
     if token.tag_ == "VBG" and token.head.lemma_.lower() in ("get", "face", "receive", "serve"):
         return any(c.lower_ in ("years", "months", "life", "term", "sentence") for c in token.head.children)
     word = token.lower_
@@ -188,6 +200,8 @@ def _at_peace(entry: str, token: Token, targets: list[Token]) -> bool:
     if entry == "event.seize_weapons.verb" and token.lemma_.lower() == "intercept":
         return bool(targets) and all(t.ent_type_ == "PERSON" for t in targets)
     if entry == "event.evacuate.verb" and token.lemma_.lower() == "take":
+        if targets and all(t.tag_ in ("NN", "NNP") and not t.conjuncts for t in targets):
+            return True  # "took the mayor out of his house and shot him"
         return any(c.dep_ in ("obl", "nmod") and c.lemma_.lower() in _RIDDEN for c in token.children)
     if entry == "event.return.verb" and token.tag_ == "VBG":
         past = any(c.lower_ in ("was", "were") for c in token.children)

@@ -23,6 +23,7 @@ __all__ = [
     "GROUPS_IN_FLIGHT",
     "GROUPS_MOVED",
     "HAPPENINGS",
+    "HEADS_OF_MODIFIER",
     "HELD_BEFORE",
     "MANNED",
     "MARCHERS",
@@ -177,3 +178,16 @@ GROUPS_MOVED: Final = frozenset(
     """.split()
 )
 """Who is moved to safety; "transferred" and "pulled out" are of prisoners and victims too."""
+HEADS_OF_MODIFIER: Final = frozenset(
+    """
+    suspect suspects charge charges investigation investigators detective detectives squad victim victims survivor survivors
+    warrant warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets
+    police movement leader leaders capital workers worker team unit units plan plans threat threats capability group
+    groups gang gangs vehicle gear crew wing camp season rate rates statistics reports report call calls law laws bill
+    affidavit record mission missions effort efforts
+    agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
+    weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters
+    insurance method methods tactic tactics bureau unit's commander
+    """.split()
+)
+"""Nouns before which a word for a deed only says of what kind they are ("shooting victims", "bomb squad")."""

@@ -26,9 +26,11 @@ from dateline.claims.figures_links import Link, Linker
 from dateline.claims.figures_same import (
     APART,
     Found,
+    names_last,
     names_of,
     of_those_dead,
     same_figure,
+    same_person,
     scene_of,
     shot_dead_before,
     sums_up,
@@ -65,7 +67,9 @@ _PERSONAL: Final = frozenset(
 )
 _FATES: Final = frozenset({Measure.KILLED, Measure.RESCUED})
 """What may become of one person told of before: "The nun was freed"."""
-_BY_SYNTAX: Final = frozenset({"subject", "object", "shared subject", "shared object", "of", "among", "inverted"})
+_BY_SYNTAX: Final = frozenset(
+    {"subject", "object", "shared subject", "shared object", "of", "among", "inverted", "end"}
+)
 """How "the landlord" must hang on the verb to be one person counted."""
 _GOES_ON: Final = 60
 """Tokens between a total and a figure that goes on with it."""
@@ -127,7 +131,9 @@ class _Finder:
     def find(self) -> list[FigureDraft]:
         links = self.linker.find()
         kept = {i: link for i, link in enumerate(links) if self._counts(link)}
-        self.counted_spans = [k.counted.span for k in kept.values() if k.measure is not Measure.ATTACKS]
+        self.counted_spans = [
+            k.counted.span for k in kept.values() if k.measure is not Measure.ATTACKS and k.how != "end"
+        ]
         order = sorted(kept, key=lambda i: (kept[i].counted.number_token, kept[i].trigger.i))
         merged = self._singles_joined([kept[i] for i in order])
         found: list[Found] = []
@@ -291,7 +297,11 @@ class _Finder:
         result: list[Link] = []
         for link in links:
             last = result[-1] if result else None
-            if last is not None and self._joinable(last, link):
+            if last is not None and names_last(last, link):
+                known = last.counted
+                result[-1] = replace(last, counted=replace(known, names=(*known.names, *link.counted.names)))
+                continue
+            if last is not None and not same_person(self.doc, last, link) and self._joinable(last, link):
                 a, b = last.counted, link.counted
                 total = (a.low or 0) + (b.low or 0)
                 joined = replace(
@@ -305,31 +315,12 @@ class _Finder:
                 )
                 result[-1] = replace(last, counted=joined)
                 continue
-            if last is not None and self._same_person(last, link):
+            if last is not None and same_person(self.doc, last, link):
                 named = last if last.counted.kind == "named" else link
                 result[-1] = replace(last, counted=replace(last.counted, names=named.counted.names))
                 continue
             result.append(link)
         return result
-
-    def _same_person(self, first: Link, second: Link) -> bool:
-        """An office and the name beside it ("the head of research, Saleem Ali, was hurt") are one person."""
-        a, b = first.counted, second.counted
-        if first.measure is not second.measure or first.trigger is not second.trigger:
-            return False
-        if (
-            a.kind == b.kind == "single"
-            and a.definite
-            and "and" not in (t.lower_ for t in self.doc[a.head.i : b.head.i])
-        ):
-            return text_of(self.doc)[a.span.end : b.span.start].strip() == ","  # "the victim, a woman of 30, died"
-        if {a.kind, b.kind} != {"single", "named"}:
-            return False
-        single = a if a.kind == "single" else b
-        if any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in single.head.children):
-            return False  # "the mayor, his wife and …"
-        low, high = sorted((a.head.i, b.head.i))
-        return high - low < 14 and not any(t.lower_ in ("and", "&", "as", "with") for t in self.doc[low:high])
 
     def _joinable(self, first: Link, second: Link) -> bool:
         a, b = first.counted, second.counted

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, word_set
+from dateline.claims.events_telling import filmed
 from dateline.claims.figures_links import Link
-from dateline.claims.participants_words import POWERS
+from dateline.claims.participants_words import LABELS, POWERS
 from dateline.claims.syntax import (
     is_passive,
     negation,
@@ -44,7 +45,7 @@ _UNREAL_ABOVE: Final = word_set(
     prevented preventing conspire conspired conspiring conspiracy seek sought aim aimed aims attempt order
     ordered demand demanded demands demanding urge urged call called ask asked asking warn warned threat threats
     effort efforts bid ready prepare prepared preparing able unable pledge pledged offered offer agreed agree
-    accuse decide decided told deserve deserves deserved ought
+    accuse decide decided told deserve deserves deserved ought pretend pretends pretended pretending
     """
 )
 _ADMIT: Final = frozenset({"acknowledge", "admit", "confirm", "announce", "report", "concede", "claim", "recognise"})
@@ -73,9 +74,7 @@ _BY_NATURE: Final = re.compile(
     re.IGNORECASE,
 )
 _RISEN: Final = re.compile(r"up (?:to|from|by)\b", re.IGNORECASE)
-_FILMED: Final = frozenset(
-    {"video", "videos", "camera", "cameras", "footage", "photo", "photos", "film", "clip", "cctv"}
-)
+_REMAINS: Final = frozenset("body bodies corpse corpses remains skeleton skeletons".split())
 _DUE: Final = re.compile(
     r"\b(?:scheduled|due|slated|sentenced|condemned|doomed|destined|(?:is|are|was|were) set) to(?: be)?\s*$",
     re.IGNORECASE,
@@ -228,8 +227,18 @@ def reality(link: Link) -> str | None:
         return "risen"  # "the population has shot up to over 10,000"
     if _BY_NATURE.search(before):
         return "nature"  # "after the earthquake, which killed 3,700 people"
-    if any(c.dep_ == "nsubj" and c.lower_ in _FILMED for c in trigger.children):
-        return "filmed"  # "the video captured a man"
+    if filmed(trigger):
+        return "filmed"
+    if link.measure is Measure.INJURED and trigger.pos_ == "NOUN" and trigger.dep_ == "obj":
+        bearing = without_teller([c for c in trigger.head.children if c.dep_ == "nsubj"])
+        if any(c.lower_ in _REMAINS for c in bearing):
+            return "dead"  # "the bodies bore multiple injuries"
+    if link.hit.entry.id == "killed.toll":
+        after = trigger.doc[counted.head.i + 1 : counted.head.i + 2].text
+        if after.lower() in ("wounded", "injured", "hurt"):
+            return "hurt"  # "left a toll of one person wounded"
+    if counted.kind == "single" and trigger.dep_ == "nmod" and trigger.head.lower_ == "exchange":
+        return "intended"  # "weapons in exchange for a hostage's release"
     holding = trigger if trigger.pos_ == "VERB" else trigger.head
     if holding.lemma_.lower() in ("hold", "house") and any(c.lower_ in ("can", "could") for c in holding.children):
         return "capacity"  # "the wing can hold 50 inmates"
@@ -457,6 +466,7 @@ class Perpetrators:
         for child in deed.children:
             if (child.dep_ == "nmod:poss" and child.pos_ in ("NOUN", "PROPN")) or (
                 child.dep_ in ("compound", "amod")
+                and child.lower_ not in LABELS
                 and (child.ent_type_ == "ORG" or self._armed(child) or child.text in POWERS)
                 and child.nbor().text != "-"  # "an intelligence-based operation"
             ):

@@ -83,16 +83,16 @@ class Frames(Tolls):
                 if not direct and (follows := self._right_behind(hit, verb)):
                     yield from follows
                     return
-        if not direct and verb.tag_ == "VBD" and not is_passive(verb):
-            joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i == 2]
+        had = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in verb.children)
+        if not direct and (verb.tag_ == "VBD" or had) and not is_passive(verb):
+            after = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and 2 <= c.i - verb.i <= 3]
+            joined = [c for c in after if all(t.pos_ in ("CCONJ", "ADV") for t in self.doc[verb.i + 1 : c.i])]
             theirs = [c for v in joined for c in v.children if c.dep_ == "obj"]
             if theirs:
                 yield from ((c, "shared object") for c in self.counter.count_all(theirs[0]))
                 return
         relative = [c for c in verb.children if c.dep_ == "obj" and c.lower_ in _RELATIVE]
-        active = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in verb.children) and not any(
-            c.dep_ == "aux:pass" for c in verb.children
-        )
+        active = had and not any(c.dep_ == "aux:pass" for c in verb.children)
         if direct and (active or not any(c.dep_ == "nsubj:pass" for c in verb.children)):
             nearer = self._before_another_verb(verb, direct[0])
             if nearer is not None:

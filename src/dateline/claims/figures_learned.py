@@ -12,7 +12,7 @@ from dateline.claims.codebook import Codebook, Hit
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_parts import Link
 from dateline.claims.figures_phrase import Counted
-from dateline.claims.syntax import tokens_in
+from dateline.claims.syntax import is_passive, tokens_in
 from dateline.terms import Measure
 from dateline.words import MONTHS
 
@@ -36,6 +36,13 @@ _BESIDE: Final = 3
 
 _ACCUSED: Final = frozenset({"accuse", "suspect", "blame", "investigate", "sue", "implicate", "question", "name"})
 """Verbs of which whoever is the object need not be held."""
+_CARRYING: Final = frozenset({"carrying", "transporting", "ferrying", "taking", "bringing"})
+_WARNINGS: Final = frozenset({"threat", "warning", "call", "message", "letter", "protection"})
+_BACKING: Final = frozenset({"support", "backing", "help", "aid", "cover", "assistance"})
+_ASSAILANTS: Final = frozenset(
+    {"assailant", "attacker", "gunman", "assassin", "shooter", "assaulter", "hitman", "raider"}
+)
+_OWN_END: Final = frozenset({"die", "fall", "perish", "succumb", "surrender", "lose", "suffer", "sustain"})
 _UNITS: Final = frozenset({"battalion", "brigade", "regiment", "company", "squadron", "unit", "division", "corps"})
 
 
@@ -66,10 +73,25 @@ def learned_links(doc: Doc, codebook: Codebook, counter: Counter, links: Iterabl
         trigger = _governor(counted.head)
         if entry.kind == "detained" and trigger.lemma_ in _ACCUSED:
             continue
+        if entry.kind in _DONE_TO and _beside_the_deed(counted.head, trigger):
+            continue
         if entry.kind == "present" and trigger.lower_ in _UNITS and counted.head.dep_ == "nmod":
             continue  # "the brigade of 900 men marched home": how large it is, not where it is
         taken |= _tokens(doc, counted)
         yield Link(hit=Hit(entry, trigger.i, trigger.i + 1, trigger.i), trigger=trigger, counted=counted, how="learned")
+
+
+def _beside_the_deed(noun: Token, trigger: Token) -> bool:
+    """Those aboard what was hit, those only threatened, what only lent support: nothing is said to have befallen them.
+
+    "Shot at a van carrying four traders", "5,300 councillors had received threats", "with the support of two light planes".
+    """
+    if noun.dep_ == "obj" and trigger.dep_ == "acl" and trigger.lower_ in _CARRYING:
+        return True
+    if trigger.lemma_.lower() in ("receive", "get") and noun.dep_ == "nsubj":
+        return any(c.dep_ == "obj" and c.lower_.rstrip("s") in _WARNINGS for c in trigger.children)
+    over = noun.head if noun.dep_ != "conj" else noun.head.head
+    return noun.dep_ in ("nmod", "conj") and over.lower_ in _BACKING
 
 
 def _told(doc: Doc, codebook: Codebook) -> dict[int, frozenset[str]]:
@@ -126,6 +148,12 @@ def _does_it(noun: Token, kind: str, counter: Counter) -> bool:
             noun = noun.head  # "the cook Ali Sen lost two sons"
     if kind not in _DONE_TO or noun.dep_ not in ("nsubj", "nsubj:outer"):
         return False
+    if (
+        noun.lemma_.lower() in _ASSAILANTS
+        and noun.head.tag_ in ("VBD", "VBZ", "VBP", "VB")
+        and not is_passive(noun.head)
+    ):
+        return noun.head.lemma_.lower() not in _OWN_END  # "two assailants came close and opened fire"
     if noun.head.lower_ in _FIRES and (noun.head.lemma_ != "open" or noun.head.nbor().lower_ == "fire"):
         return True  # "two gunmen opened fire"
     verbs = [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and c.pos_ == "VERB")]

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from dateline.claims.codebook import Codebook, Hit, word_set
-from dateline.claims.figures_carried import carried_tolls, pronoun_links, them_links
+from dateline.claims.figures_carried import carried_tolls, leaning_links
 from dateline.claims.figures_counted import Counter
 from dateline.claims.figures_doers import Doers
 from dateline.claims.figures_hits import covers, longest, overlaps, stand_ins
@@ -160,7 +160,7 @@ class Linker(Parts):
         ordered = sorted(found.values(), key=lambda k: k.counted.number_token)
         for link in [*self.turns.compared(ordered), *self.turns.companions(ordered)]:
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
-        for link in [*pronoun_links(self.victims, triggers, list(found.values())), *them_links(self.counter, triggers)]:
+        for link in list(leaning_links(self.counter, triggers, list(found.values()))):
             found.setdefault((link.hit.entry.kind, link.counted.number_token), link)
         links = sorted(found.values(), key=lambda k: (k.counted.number_token, k.trigger.i))
         links = _with_labels(self._without_rivals(links))

@@ -20,14 +20,17 @@ from dateline.terms import CountSpan, Measure, VictimClass
 __all__ = [
     "APART",
     "Found",
+    "names_last",
     "names_of",
     "of_those_dead",
     "same_figure",
+    "same_person",
     "shot_dead_before",
     "sums_up",
     "told_with_others",
 ]
 
+_OF_ONE: Final = frozenset({"was", "is", "has"})
 _AGE: Final = re.compile(r"\b(\d{1,3})[\s-]+(?:year|yr|month)s?[\s-]+old", re.IGNORECASE)
 _GENERIC: Final = word_set(
     """
@@ -432,3 +435,30 @@ def shot_dead_before(link: Link, made: Found, found: list[Found]) -> bool:
         )
         for f in found
     )
+
+
+def names_last(last: Link, link: Link) -> bool:
+    """ "Ali Khan and his mother Marta Ochoa": the name of the one counted last."""
+    name, calling = link.counted, last.counted.heads[-1]
+    if name.kind != "named" or last.measure is not link.measure or last.trigger is not link.trigger:
+        return False
+    return name.head.dep_ in ("appos", "flat", "nmod:desc") and name.head.head == calling and calling.pos_ == "NOUN"
+
+
+def same_person(doc: Doc, first: Link, second: Link) -> bool:
+    """An office and the name beside it ("the head of research, Saleem Ali, was hurt") are one person."""
+    a, b = first.counted, second.counted
+    if first.measure is not second.measure or first.trigger is not second.trigger:
+        return False
+    if a.kind == b.kind == "single" and a.definite and "and" not in (t.lower_ for t in doc[a.head.i : b.head.i]):
+        return text_of(doc)[a.span.end : b.span.start].strip() == ","  # "the victim, a woman of 30, died"
+    if {a.kind, b.kind} != {"single", "named"}:
+        return False
+    single = a if a.kind == "single" else b
+    if any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in single.head.children):
+        return False  # "the mayor, his wife and …"
+    if a.kind == "named" and a.head.i < b.head.i and any(c.lower_ in _OF_ONE for c in first.trigger.children):
+        if text_of(doc)[a.span.end : a.span.end + 4].startswith((", a ", ", an", ", th")):
+            return True  # "Biswas, a trader by profession and a resident of Krishnai, was abducted"
+    low, high = sorted((a.head.i, b.head.i))
+    return high - low < 14 and not any(t.lower_ in ("and", "&", "as", "with") for t in doc[low:high])

@@ -30,6 +30,7 @@ from dateline.claims.participants_grammar import (
     meant,
     members_of,
     obliques,
+    perpetrated_by,
     resolved,
     subject_before,
     under,
@@ -47,6 +48,7 @@ from dateline.claims.participants_words import (
     FALLEN,
     GROUPS,
     HARM,
+    LABELS,
     LIGHT,
     NOT_PARTIES,
     PATIENT_NOUNS,
@@ -69,6 +71,8 @@ _SENT_THERE: Final = ("call", "sent", "send", "dispatch", "told", "tell", "alert
                       "suspect", "want", "sought", "accus", "charg", "question", "held", "blam", "inform", "notif")  # fmt: skip
 """Passives whose subject was not hit by the deed that follows ("police were called to a shooting")."""
 _THINGS_HIT: Final = frozenset({"vehicle", "vehicles", "car", "cars", "motorcycle", "motorcycles"})
+_NOMINAL: Final = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB")
+_PLACEHOLDERS: Final = ("there", "it", "this", "that", "which", "what")
 _CLAIMS: Final = re.compile(r"\bclaim(?:ed|s|ing)?\b(?:\s+\w+){0,3}?\s*\bresponsib", re.I)
 
 
@@ -296,7 +300,7 @@ class Cast:
                 if c.dep_ in ("nsubj", "nsubj:pass")
                 for t in conjuncts(c)
             )
-        if passive and not any(c.dep_ in ("obj",) for c in verb.children if c.lower_ not in NOT_PARTIES):
+        if passive and not any(c.dep_ == "obj" and c not in by for c in verb.children if c.lower_ not in NOT_PARTIES):
             found.targets.extend(subject)
             found.actors.extend(by)
         else:
@@ -451,7 +455,7 @@ class Cast:
                     found.targets.extend(t for t in group if "property" in self.kinds(t) and t.ent_type_ != "LOC")
                 elif "from" in cases and base in ("act", "fight"):
                     found.actors.extend(t for t in group if self.armed(t))
-            elif child.dep_ in ("compound", "amod") and child.i < noun.i:
+            elif child.dep_ in ("compound", "amod") and child.i < noun.i and child.lower_ not in LABELS:
                 joined = child.i + 1 < len(child.doc) and child.nbor().text in ("-", "‑")  # "intelligence-based"
                 if (
                     (
@@ -464,6 +468,7 @@ class Cast:
                     and not joined
                 ):
                     found.actors.append(child)
+        found.actors.extend(perpetrated_by(noun))
         self._light_verb(noun, base, found)
         if base == "fight" and not found.actors and not found.targets:
             found.actors, found.targets = between_window(noun)
@@ -521,6 +526,7 @@ class Cast:
             c
             for c in sorted(beside, key=lambda t: t.i)
             if c.lower_ != "military"
+            and c.lower_ not in LABELS
             and (
                 self.kinds(c) & {"state", "armed"}
                 or c.ent_type_ in ("ORG", "NORP")
@@ -573,14 +579,8 @@ class Cast:
                 if parties is not None:
                     kept.extend(self._whose(token))
                 continue
-            if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "VERB") or token.lower_ in (
-                "there",
-                "it",
-                "this",
-                "that",
-                "which",
-                "what",
-            ):
+            asked = token.lower_ == "who" and token.head.dep_ != "acl:relcl"  # "find out who had attacked us"
+            if token.pos_ not in _NOMINAL or token.lower_ in _PLACEHOLDERS or asked:
                 continue
             if (
                 parties is not None

@@ -33,6 +33,7 @@ _CAUSES: Final = frozenset(
     mistake error chance surprise coincidence accident hand foot road sea land bus phone telephone radio text
     mail letter message video dawn noon nightfall midnight dusk morning evening night day time end number figure
     percent count tally estimate reckoning account calculation measure standard law virtue
+    charge count allegation
     fear panic anger hatred revenge greed poverty
     """.split()
 )

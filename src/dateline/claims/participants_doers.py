@@ -24,6 +24,7 @@ from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, T
 from dateline.claims.participants_figures import perpetrators_for
 from dateline.claims.participants_means import country_in
 from dateline.claims.participants_phrase import noun_phrase
+from dateline.claims.participants_words import HARMING
 from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Party, Sides, side_of_words
 from dateline.claims.syntax import conjuncts, is_passive, span_of, text_of, tokens_in
 from dateline.model import Victims
@@ -69,11 +70,6 @@ _FOES: Final = re.compile(
     re.I,
 )
 """Words by which nobody counts his own."""
-_HARMING: Final = re.compile(
-    r"\b(?:attack|bomb|kill|shell|murder|massacr|strik|raid|ambush|shoot|burn|"
-    r"plant|lay|carr|execut|assault|wound|injur|fir|be(?:ing)? behind)\w*",
-    re.I,
-)
 _ASSAULTS: Final = frozenset(
     {
         EventKind.ATTACK, EventKind.AIR_STRIKE, EventKind.SHELLING, EventKind.SUICIDE_BOMB, EventKind.REMOTE_EXPLOSIVE,
@@ -473,7 +469,7 @@ class Doers:
         doc = self.reading.doc
         for at, span in stated(self.reading, self.sides.cast):
             after = doc[at : min(at + 12, doc[at].sent.end)].text
-            if doc[at].lower_.startswith("accus") and not _HARMING.search(after):
+            if doc[at].lower_.startswith("accus") and not HARMING.search(after):
                 continue
             if self.sides.follows(draft.token, at, _STOPS) and doc[at].i > draft.token:
                 return (Doer(span=span),)

@@ -12,7 +12,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.participants_names import named_parties
-from dateline.claims.syntax import conjuncts, subjects
+from dateline.claims.participants_words import LIGHT
+from dateline.claims.syntax import conjuncts, is_passive, subjects
 
 __all__ = [
     "before_verb",
@@ -25,6 +26,7 @@ __all__ = [
     "meant",
     "members_of",
     "obliques",
+    "perpetrated_by",
     "subject_before",
     "resolved",
     "under",
@@ -40,7 +42,8 @@ def found_so(verb: Token) -> bool:
     if verb.tag_ not in ("VBN", "VBD") or top.dep_ not in ("xcomp", "ccomp", "advcl", "obl"):
         return False
     return top.head.lower_ in ("found", "discovered", "left", "lay", "lying") and not any(
-        c.dep_ in ("nsubj", "obj") for c in verb.children
+        c.dep_ == "nsubj" or (c.dep_ == "obj" and all(t.lower_ != "by" for t in verb.doc[verb.i + 1 : c.i]))
+        for c in verb.children
     )
 
 
@@ -212,11 +215,27 @@ def by_phrase(verb: Token) -> list[Token]:
         c
         for c in verb.children
         if c.dep_ == "obl:agent"
+        or (c.dep_ == "obj" and c.i > verb.i + 1 and any(t.lower_ == "by" for t in verb.doc[verb.i + 1 : c.i]))
         or (c.dep_ in ("obl", "nmod") and any(g.dep_ == "case" and g.lower_ == "by" for g in c.children))
     ]
+    found = [c for c in found if not _along_with(c)]
     if found:
         return [t for b in found for t in conjuncts(b) if t.ent_type_ != "DATE"]
     return by_window(verb)
+
+
+def _along_with(noun: Token) -> bool:
+    """ "Was kidnapped along with the mayor": the tree makes a doer of one who shared it."""
+    cases = [c for c in noun.children if c.dep_ in ("case", "fixed", "advmod") and c.i < noun.i]
+    return any(
+        c.lower_ == "alongside" or (c.lower_ == "with" and c.nbor(-1).lower_ in ("along", "together")) for c in cases
+    )
+
+
+def perpetrated_by(noun: Token) -> list[Token]:
+    """ "The attack with explosives that was perpetrated by unknown men": those of the relative clause."""
+    clauses = [c for c in (*noun.children, *(g for n in noun.children for g in n.children)) if c.dep_ == "acl:relcl"]
+    return [t for c in clauses if c.lemma_.lower() in LIGHT and is_passive(c) for t in by_phrase(c)]
 
 
 def under(noun: Token, verb: Token) -> bool:
@@ -252,7 +271,8 @@ def between_window(noun: Token) -> tuple[list[Token], list[Token]]:
 _TOLD_BY: Final = frozenset(
     """
     approach rule investigate treat describe condemn report confirm identify interview tell question call pronounce see hear
-    document record verify monitor witness quote cite film observe examine handle review probe
+    portray depict characterize characterise label brand denounce view perceive document
+    record verify monitor witness quote cite film observe examine handle review probe
     """.split()
 )
 """Verbs whose agent did not do the deed told before them."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from spacy.tokens import Token
 
 from dateline.claims.participants_grammar import by_phrase, obliques, resolved
-from dateline.claims.participants_words import LIGHT
+from dateline.claims.participants_words import LABELS, LIGHT
 from dateline.claims.syntax import conjuncts, subjects
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ def _before(noun: Token, cast: Cast) -> list[Token]:
 def _party(token: Token, cast: Cast) -> bool:
     """True for a word that can own a weapon: forces, groups, a country's adjective, a country in the possessive."""
     if token.pos_ in ("NUM", "PRON", "DET") or cast.means(token) or cast.weapon(token):
+        return False
+    if token.lower_ in LABELS and token.dep_ in ("amod", "compound"):
         return False
     if cast.armed(token) and token.lower_ != "military":
         return True

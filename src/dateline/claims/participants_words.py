@@ -6,6 +6,7 @@ They belong to grammar rather than to the codebook: who can be counted as a part
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "FALLEN",
     "GROUPS",
     "HARM",
+    "HARMING",
+    "LABELS",
     "LEFT",
     "LIGHT",
     "NOT_PARTIES",
@@ -51,6 +54,15 @@ AIMED: Final = (
     "blaz",
     "toss",
 )
+HARMING: Final = re.compile(
+    r"\b(?:attack|bomb|kill|shell|murder|massacr|strik|raid|ambush|shoot|burn|"
+    r"plant|lay|carr|execut|assault|wound|injur|fir|be(?:ing)? behind|crime|atrocit|abduct|kidnap|loot|tortur|rap(?:e|ing)|target|"
+    r"blast|explos|violen|viol|breach|abus|slaughter|terror|blow|detonat|commit|perpetrat|responsib|deaths?|behead|air ?strike)\w*",
+    re.I,
+)
+"""Words of which somebody is accused who may have done the deed that is told beside it."""
+LABELS: Final = frozenset({"terrorist", "terror"})
+"""Words before a deed that say what it is called, not who did it ("a terrorist attack")."""
 STRICT_AGAINST: Final = frozenset({"on", "against", "at", "upon", "targeting"})
 WITH: Final = frozenset({"with", "against", "between", "and", "versus"})
 LIGHT: Final = frozenset(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.text import Span
+from dateline.words import SAYS
 
 __all__ = [
     "agents",
@@ -19,6 +20,7 @@ __all__ = [
     "conjuncts",
     "does",
     "described",
+    "is_name",
     "is_passive",
     "line_of",
     "negation",
@@ -149,6 +151,12 @@ def is_passive(verb: Token) -> bool:
     """True for "were killed" and for a bare participle after its noun ("people killed in the raid")."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
         return True
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
+    ):
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)  # "were chosen at random and held hostage"
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
 
 
@@ -164,8 +172,9 @@ def subjects(verb: Token) -> list[Token]:
         return subjects(told_aside(verb) or verb.head)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and objects(verb.head):
         return objects(verb.head)  # "whom they believed burned", "found two men shot"
-    if verb.dep_ in ("xcomp", "advcl") and verb.head.i != verb.i:
-        return subjects(verb.head)
+    aside = _said_between(verb) if verb.dep_ in ("advcl", "ccomp") else None
+    if aside is not None or (verb.dep_ in ("xcomp", "advcl") and verb.head.i != verb.i):
+        return subjects(aside or verb.head)
     if verb.dep_ in ("acl", "acl:relcl"):
         return [verb.head]
     return []
@@ -181,6 +190,18 @@ def told_aside(verb: Token) -> Token | None:
     teller = next((c for c in said.children if c.dep_ == "nsubj"), None)
     told = next((c for c in said.children if c.dep_ == "ccomp" and teller is not None and c.i < teller.i), None)
     return told if told is not None and told.pos_ == "VERB" else None
+
+
+def _said_between(verb: Token) -> Token | None:
+    """ "The driver opened fire, officials said, before being shot": the last verb told before the teller, where the tree
+    hangs what follows on "said"."""
+    said = verb.head
+    if verb.i < said.i or verb.tag_ not in ("VBN", "VBG") or said.lemma_.lower() not in SAYS:
+        return None
+    if not any(c.dep_ == "ccomp" and c.i < said.i for c in said.children):
+        return None
+    before = [t for t in verb.doc[verb.sent.start : said.i] if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")]
+    return before[-1] if before and not is_passive(before[-1]) else None
 
 
 def _after_label(verb: Token, own: list[Token]) -> Token | None:
@@ -284,3 +305,11 @@ def does(noun: Token, verb: Token) -> bool:
 def of_their_number(noun: Token) -> bool:
     """ "They lost 20 of their number"."""
     return noun.lower_ in ("number", "ranks") and any(c.dep_ == "nmod:poss" for c in noun.children)
+
+
+def is_name(token: Token, words: Iterable[Token]) -> bool:
+    """ "The mayor, Omar Said, …": a cue's word that is a name. In a title, where every word of ``words`` is written so, it is
+    the cue."""
+    if token.text != "Said" or not token.i or not token.nbor(-1).text.istitle():
+        return False
+    return sum(t.text.islower() and len(t) > 3 for t in words) > 1

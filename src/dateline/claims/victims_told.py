@@ -42,7 +42,8 @@ _CARCASS: Final = re.compile(
 _CIVIL: Final = re.compile(
     r"\b(?:civilians?|villagers?|residents?|wom[ae]n|child(?:ren)?|m[ae]n and women|farmers?|herders?|worshippers?|"
     r"refugees?|pupils?|students?|old m[ae]n|boys?|girls?|shepherds?|fisherm[ae]n|passengers?|migrants?|hostages?|elders?|"
-    r"traders?|labourers?|laborers?)\b",
+    r"traders?|labourers?|laborers?|miners?|workers?|drivers?|motorists?|teachers?|guests?|shoppers?|tourists?|pilgrims?|mourners?|"
+    r"bystanders?|commuters?|employees?|journalists?|nurses?|doctors?|clerks?|devotees?|revell?ers?)\b",
     re.IGNORECASE,
 )
 _FOUGHT: Final = re.compile(
@@ -123,7 +124,10 @@ def _named_before(draft: FigureDraft, reading: Reading) -> VictimClass:
     text = text_of(reading.doc)[start : draft.number.start]
     if "\n\n" in text:
         text = text.rsplit("\n\n", 1)[-1]
-    for word in reversed(re.findall(r"[A-Za-z][\w'-]+s\b|men\b|women\b|children\b|police\b|troops\b", text)):
+    doer = next((t for t in sentence if t.dep_ == "nsubj" and t.tag_ == "NNS" and t.i < draft.token), None)
+    words = re.findall(r"[A-Za-z][\w'-]+s\b|men\b|women\b|children\b|police\b|troops\b", text)
+    killing = reading.doc[draft.token].tag_ == "VBG" and reading.doc[draft.token].dep_ == "advcl" and doer is not None
+    for word in reversed([w for w in words if not killing or doer is None or w != doer.text]):
         if _CIVIL.fullmatch(word):
             return VictimClass.CIVILIAN
         if side_of_words(word) is not None:

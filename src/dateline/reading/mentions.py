@@ -62,6 +62,14 @@ _OF_THE_PAGE: Final = re.compile(
 )
 """Before the day on which a picture or film was put on the page: "(Published Friday, June 26, 2015)"."""
 _BEFORE_DAY: Final = 24
+_OF_ITS_YEAR: Final = re.compile(
+    r"\s+(?:[\w.'’-]+\s+){0,2}?(?:elections?|vote|referendum|campaign|contest|race|primary|primaries|season|budget|census|survey|study|"
+    r"nominee|candidate|convention|constitution|treaty|accords?|agreement|law|act|resolution|olympics|world cup|championship|"
+    r"film|movie|book|novel|model)\b",
+    re.IGNORECASE,
+)
+"""After a year that names an institution and dates no deed: "the 2016 presidential contest"."""
+_NAMED_LEN: Final = 60
 
 
 def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
@@ -71,6 +79,7 @@ def find_mentions(doc: Doc, report: Report) -> tuple[Mention, ...]:
         Mention(kind=MentionKind.TIME, span=t.span, head=t.head, words=text[t.span.start : t.span.end], label=t.sort)
         for t in find_times(text)
         if not _OF_THE_PAGE.search(text, max(0, t.span.start - _BEFORE_DAY), t.span.start)
+        and not (t.sort == "year" and _OF_ITS_YEAR.match(text, t.span.end, t.span.end + _NAMED_LEN))
     ]
     taken = [t.head for t in times if t.label not in ("duration", "set")]
     people: list[Mention] = []
@@ -222,11 +231,20 @@ _IN: Final = frozenset({"in", "across", "throughout", "inside", "within"})
 _LEANING: Final = re.compile(r"\b(?:pro|anti|neo)\s?[-–]\s?$", re.IGNORECASE)
 
 
+# "Evangelista's house", "Khan's wife": whose the house is, or the wife.
+_OF_SOMEBODY: Final = re.compile(
+    r"\s?['’]s\s+(?:house|home|residence|wife|husband|widow|son|daughter|brother|sister|father|mother|body|brother-in-law|bodyguards?|"
+    r"lawyers?|family)\b",
+    re.IGNORECASE,
+)
+
+
 def _no_place(doc: Doc, report: Report, found: Found) -> bool:
     """True for bodies, adjectives and the words of a headline (:mod:`dateline.reading.not_places`)."""
     text = doc.text
     return (
-        bool(_LEANING.search(text, max(0, found.span.start - 8), found.span.start))
+        bool(_OF_SOMEBODY.match(text, found.span.end))
+        or bool(_LEANING.search(text, max(0, found.span.start - 8), found.span.start))
         or _owner(text, found)
         or names_body(text, report, found.span, found.head)
         or (adjective(text, found.span, found.head) and not _division_of_people(doc, found.head))
@@ -240,15 +258,20 @@ _HOUSE_OF: Final = re.compile(
 
 
 def _owner(text: str, found: Found) -> bool:
-    """ "The house of Shehri Khan at Havaid": the name of two words and more is whose house it is."""
+    """ "The house of Shehri Khan at Havaid", "the gate of Jotin Singh (48)": the name of two words and more is whose it is."""
     name = text[found.span.start : found.span.end]
     behind = text[found.span.end : found.span.end + 8]
     return (
         found.by == "entity"
         and not found.tags
         and bool(re.fullmatch(r"[A-Z]\w+(?:\s+[A-Z]\w+){1,3}", name))
-        and bool(_HOUSE_OF.search(text, max(0, found.span.start - 40), found.span.start))
-        and bool(re.match(r"\s+(?:at|in|on|near|who|was|were|and)\b|\s*[,.;(]", behind))
+        and (
+            bool(re.match(r"\s*\(\d{1,2}\)", behind))
+            or (
+                bool(_HOUSE_OF.search(text, max(0, found.span.start - 40), found.span.start))
+                and bool(re.match(r"\s+(?:at|in|on|near|who|was|were|and)\b|\s*[,.;(]", behind))
+            )
+        )
     )
 
 
@@ -267,7 +290,7 @@ def _general(text: str, found: Found) -> bool:
 _NAMED: Final = re.compile(r"\b(?!(?:The|A|An)\s)[A-Z][\w’'-]+\s+(?:refugee\s+|displacement\s+)?$|-[A-Z][\w’'-]+\s+$")
 """A name right before: "the Dar camp in Syria" is named, and Syria is no camp."""
 _NAMELESS: Final = re.compile(
-    rf"(?i:(?:the\s+)?(?:(?:police|main|central|local|army|military|government|{ALL_KINDS}|{SITE_WORDS})\s*)+)"
+    rf"(?i:(?:the\s+)?(?:(?:police|main|central|local|army|military|government|radio|gas|petrol|filling|fire|television|tv|{ALL_KINDS}|{SITE_WORDS})\s*)+)"
 )
 
 

@@ -25,7 +25,16 @@ from dateline.resolve.options import RANK, Option, Told
 from dateline.resolve.ruled_out import RuledOut
 from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.ties import Ties
-from dateline.resolve.unnamed import ACROSS_DIVISION, capital_meant, capital_of, division_of, land_of, land_of_police
+from dateline.resolve.unnamed import (
+    ACROSS_DIVISION,
+    bears,
+    capital_meant,
+    capital_of,
+    division_of,
+    land_of,
+    land_of_police,
+    town_borne,
+)
 from dateline.resolve.weighing import Home, Resolved, lies_in, weigh
 from dateline.resolve.where import choose
 from dateline.resolve.where_features import Company, Features
@@ -436,12 +445,15 @@ class StoryPlaces:
         if "site" in tags or self._is_quarter(mention):
             town = self._town_of(mention, around)
             town_best = self.resolved(town).best if town is not None else None
+            own = town_borne(mention.words, self._gazetteer, told=town.words if town is not None else None)
+            if own is not None:
+                town, town_best = None, own
             name = (
                 f"{words}, {self._words(town, town_best)}"
                 if town is not None and name_key(self._words(town, town_best)) not in name_key(words)
                 else words
             )
-            clear = town is not None and self.resolved(town).clear
+            clear = own is not None or (town is not None and self.resolved(town).clear)
             return Place(
                 name=name,
                 precision=PlacePrecision.POINT if clear else PlacePrecision.UNRESOLVED,
@@ -452,7 +464,7 @@ class StoryPlaces:
                 pcode=self._gazetteer.pcode(town_best) if town_best else None,
                 lat=town_best.lat if clear and town_best else None,
                 lon=town_best.lon if clear and town_best else None,
-                score=self.resolved(town).candidates[0][1] if town is not None and town_best else 0.0,
+                score=1.0 if own else self.resolved(town).candidates[0][1] if town is not None and town_best else 0.0,
                 words=evidence,
                 within=tuple(self._words(m, self.resolved(m).best) for m in around if m is not town),
             )
@@ -561,7 +573,7 @@ class StoryPlaces:
             if mention in towns or self.rank(mention) in (RANK["town"], RANK["admin2"]):
                 return mention
         # "Mongo hospital", "Mongo's market": the site bears the name of its town
-        named = [m for m in towns if _bears(site.words, m.words)]
+        named = [m for m in towns if bears(site.words, m.words)]
         if named:
             return named[0]
         sentence = self.sentence_of(site)
@@ -586,9 +598,3 @@ class StoryPlaces:
 _OF_PERSON: Final = re.compile(
     r"\s+(?:man|woman|teen|teenager|boy|girl|couple|resident|native|family|mother|father|rapper|hospital|Hospital|Medical|men|women)\b"
 )
-
-
-def _bears(site: str, town: str) -> bool:
-    """True where the name of a site is that of a town with a common word behind it ("Mongo hospital")."""
-    name, rest = name_key(town), site[len(town) :]
-    return bool(name) and name_key(site[: len(town)]) == name and bool(re.match(r"(?:['’]s)?\s+[a-z]", rest))

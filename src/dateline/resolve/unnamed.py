@@ -13,13 +13,31 @@ from typing import Final
 from dateline.model import Place
 from dateline.resolve.countries import countries
 from dateline.resolve.gazetteer import Entry, Gazetteer
+from dateline.resolve.names import name_key
 from dateline.resolve.seats import town_of
 from dateline.terms import PlacePrecision
 from dateline.text import Span
 
-__all__ = ["ACROSS_DIVISION", "ACROSS_LAND", "capital_meant", "capital_of", "division_of", "land_of", "land_of_police"]
+__all__ = [
+    "ACROSS_DIVISION",
+    "ACROSS_LAND",
+    "bears",
+    "capital_meant",
+    "capital_of",
+    "division_of",
+    "land_of",
+    "land_of_police",
+    "town_borne",
+]
 
 _LAND: Final = 0.5
+# "Brussels airport", "the Kabul train station": what a town names after itself.
+_TOWNS_OWN: Final = re.compile(
+    r"(?:the\s+)?(?P<town>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?:['’]s)?\s+"
+    r"(?:(?:[Ii]nternational\s+)?[Aa]irport|[Ss]tock [Ee]xchange|[Mm]etro|train station|railway station|city hall|subway)\b"
+)
+_LARGE: Final = 200_000
+"""Inhabitants from which a town is meant wherever the report is set."""
 # What says that the whole country is meant.
 ACROSS_LAND: Final = re.compile(
     r"\b(?:(?:across|throughout|around|in|over|within|inside|all\s+over)\s+(?:the|this)\s+(?:whole\s+|entire\s+)?"
@@ -126,3 +144,18 @@ def division_of(entry: Entry, gazetteer: Gazetteer) -> Place | None:
         lon=middle[1],
         score=0.5,
     )
+
+
+def town_borne(site: str, gazetteer: Gazetteer, *, told: str | None = None) -> Entry | None:
+    """The large town whose name a site bears ("the Brussels airport" in a report on Nice); None where the report's own town
+    ``told`` bears that name."""
+    named = _TOWNS_OWN.match(site) if told is None or not bears(site, told) else None
+    known = [e for e in gazetteer.entries(named["town"]) if e.kind == "town"] if named is not None else []
+    largest = max(known, key=lambda e: e.population, default=None)
+    return largest if largest is not None and largest.population >= _LARGE else None
+
+
+def bears(site: str, town: str) -> bool:
+    """True where the name of a site is that of a town with a common word behind it ("Mongo hospital")."""
+    name, rest = name_key(town), site[len(town) :]
+    return bool(name) and name_key(site[: len(town)]) == name and bool(re.match(r"(?:['’]s)?\s+[a-z]", rest))

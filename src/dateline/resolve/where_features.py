@@ -562,6 +562,8 @@ class Features:
         """ "The district" between two offsets; not "the Karun District", which is a name of its own."""
         for found in _DEFINITE.finditer(self._text, start, end):
             kind = Span(found.start("kind"), found.end("kind"))
+            if found["kind"].lower() == "country" and self._text[kind.end : kind.end + 1] in ("'", "’"):
+                continue  # "the country's state of emergency"
             if not any(m.span.start < kind.start and kind.end <= m.span.end for m in self.mentions):
                 return found
         return None
