@@ -41,6 +41,11 @@ _DROPPED: Final = ((FIGHTERS | DESCRIBED_BODIES) - STATE_WORDS - PLAIN_BODIES) |
 # "The Sinaloa cartel" is no "Sinaloa"; "the Zetas cartel" is "Zetas".
 _GANGS: Final = frozenset({"cartel", "gang"})
 _WATCHERS: Final = frozenset({"monitor", "monitors", "watchdog", "observatory"})
+_OF_POLICE: Final = re.compile(
+    r"\bpolice\b(?!\s*(?:$|\(|of\b|department|dept|force|service|bureau|command|station|post|unit|squad|academy|hq|headquarters|"
+    r"district|precinct|forces|services|and\b|&)).*",
+    re.IGNORECASE,
+)
 _SUBSUMES_PLAIN: Final = frozenset({"police", "army", "navy", "military", "government", "ministry", "authorities"})
 # "the army" stays "the army": which one, the actors' list knows better than a name elsewhere in the report.
 _UNNAMED: Final = frozenset({"army", "navy", "military", "government", "authorities"})
@@ -169,7 +174,7 @@ class Bodies(Names):
                 del self._bodies[key]
 
     def _add_body(self, name: str, run: Run) -> None:
-        if not name:
+        if not name or _OF_POLICE.match(name):
             return
         body = self._bodies.setdefault(name.casefold(), Body(name))
         if _TIED_TO.search(" ".join(self._words(max(0, run.start - 5), run.start))):
@@ -303,6 +308,8 @@ class Bodies(Names):
         def own(body: Body) -> bool:
             if body.name.split()[0].casefold() in ROLES:
                 return False  # "Superintendent of Police" is an office, not the police
+            if head == "police" and _OF_POLICE.search(body.name):
+                return False  # "Miami Police Lieutenant", "Police Shooting Comments": of the police, or about it
             return any(w.rstrip("s") == singular for w in body.name.casefold().split())
 
         def fits_words(body: Body) -> bool:

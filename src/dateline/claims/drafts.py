@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dateline.model import Victims
 from dateline.terms import ActorKind, Bound, CountSpan, EventKind, Measure, SpeechAct, Stance
 from dateline.text import Span
 
 __all__ = ["Circumstances", "EventDraft", "FigureDraft", "SayingDraft", "SpeakerDraft"]
+
+
+_MUTUAL: Final = ("event.clash.", "event.fight.", "event.reply.", "event.offensive.")
+"""Entries of the codebook by which both sides fought."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,11 @@ class EventDraft:
     foreign: tuple[int, ...] = ()
     after: int | None = None
     sides: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def mutual(self) -> bool:
+        """True where the report's words say that both sides fought."""
+        return any(entry.startswith(_MUTUAL) for entry in self.found_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

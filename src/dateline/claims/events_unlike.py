@@ -86,6 +86,10 @@ _OF_WORDS: Final = frozenset(
     "political partisan legal verbal legislative judicial diplomatic electoral courtroom ideological".split()
 )
 """Of this kind a fight hurts nobody."""
+_POSTS: Final = frozenset("duty duties command post position office job responsibility responsibilities".split())
+_RIVALS: Final = frozenset(
+    "rival rivals opponent opponents critics critic media press record plan policy me him her us".split()
+)
 _SHOOTING: Final = frozenset({"event.shoot.verb", "event.fire_weapon.verb"})
 _POUNDING: Final = ("bombard", "pound", "pummel", "pelt", "plaster")
 _AT_SOMETHING: Final = ("rocket", "mortar", "pound", "pummel", "plaster", "bombard")
@@ -138,6 +142,11 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
         return True  # "taking one of the kids away on a stretcher", "pulled away from the body"
     if entry == "event.release.verb" and any(t.lower_ in _BAIL for t in token.subtree):
         return True
+    if entry == "event.loot.verb" and token.lemma_.lower() == "relieve":
+        return any(t.lower_ in _POSTS for t in token.subtree)  # "relieved the judge of his duties"
+    if entry == "event.release.verb" and targets and token.lemma_.lower() in ("recover", "release"):
+        if not any(cast.person(t) or t.like_num or t.pos_ in ("PROPN", "PRON") for t in targets):
+            return True  # "a card was recovered", "released the footage"
     if entry == "event.release.noun" and token.ent_type_ == "ORG":
         return True  # "Coconut Creek Fire Rescue"
     if entry == "event.riot.verb" and any(c.dep_.startswith("nsubj") and c.lower_ in _TIFFS for c in token.children):
@@ -175,8 +184,11 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
             return True  # "scientists bombarded the cells"
     if entry in _QUARRELS and _quarrel(token, [*actors, *targets], cast):
         return True
-    if entry == "event.attack.verb" and actors and not is_passive(token) and _quarrel(token, actors, cast):
-        return True
+    if entry == "event.attack.verb" and actors and not is_passive(token):
+        if _quarrel(token, actors, cast) or _with_words(token, actors, targets):
+            return True
+    if token.lemma_.lower() == "lash" and any(c.lower_ == "out" for c in token.children):
+        return not {t.lower_ for t in token.sent} & _BLOWS  # "lashed out at the senator"
     if entry == "event.fire_weapon.verb" and actors and not targets and all(t.lower_ in _MAKERS for t in actors):
         return True
     if entry in _SHOOTING and {t.lower_ for t in token.sent} & _SCORES:
@@ -240,6 +252,14 @@ def _quarrel(token: Token, people: list[Token], cast: Cast) -> bool:
     if not all(t.lower_ in _TALKERS or (over and t.ent_type_ == "PERSON") for t in known):
         return False
     return not {t.lower_ for t in token.sent} & _BLOWS
+
+
+def _with_words(token: Token, actors: list[Token], targets: list[Token]) -> bool:
+    """ "Davis attacked Trump for his comments", "attacked his rival": one politician the other, where no blow is told."""
+    if not all(t.ent_type_ == "PERSON" or t.pos_ == "PROPN" for t in actors) or {t.lower_ for t in token.sent} & _BLOWS:
+        return False
+    why = any(c.lower_ in ("for", "over") for t in token.children if t.dep_ in ("obl", "advcl") for c in t.children)
+    return bool(targets) and all(t.ent_type_ in ("PERSON", "ORG") or t.lower_ in _RIVALS or why for t in targets)
 
 
 def _over(token: Token) -> bool:

@@ -183,7 +183,8 @@ HEADS_OF_MODIFIER: Final = frozenset(
     suspect suspects charge charges investigation investigators detective detectives squad victim victims survivor survivors
     warrant warrants trial case cases scene site spree suspect's helicopter helicopters aircraft jet jets
     police movement leader leaders capital workers worker team unit units plan plans threat threats capability group
-    groups gang gangs vehicle gear crew wing camp season rate rates statistics reports report call calls law laws bill
+    groups gang gangs centre center centres centers facility facilities vehicle gear crew wing camp season rate rates
+    statistics reports report call calls law laws bill
     affidavit record mission missions effort efforts
     agency range club position positions zone zones ground grounds ship ships dog dogs plane planes weapon
     weapons rifle rifles record field line lines front organizers organisers ban permit shelter shelters

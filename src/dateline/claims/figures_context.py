@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Token
 from dateline.claims.codebook import Codebook, word_set
 from dateline.claims.events_telling import filmed
 from dateline.claims.figures_links import Link
-from dateline.claims.participants_words import LABELS, POWERS
+from dateline.claims.participants_words import FINDING, LABELS, POWERS
 from dateline.claims.syntax import (
+    charged_with,
     is_passive,
     negation,
     phrase_span,
@@ -68,6 +69,9 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What opens a sentence of what has not happened."""
+_HARMED: Final = frozenset({"kill", "shoot", "wound", "injure", "die", "murder", "execute", "escape", "flee"})
+_HOW_MANY: Final = re.compile(r"\bhow many(?: more| other| of)?\s*$", re.IGNORECASE)
+_MIGHT: Final = re.compile(r"\b(?:might|could|would|should) (?:not )?have(?: been)?\s*$", re.IGNORECASE)
 _BY_NATURE: Final = re.compile(
     r"\b(?:(?:earth)?quake|flood(?:s|ing)?|cyclone|hurricane|typhoon|tsunami|(?:land|mud)slide|avalanche|storm|pandemic|epidemic|"
     r"outbreak|famine|drought|disease|virus|wildfire|eruption|tornado),? (?:which|that)(?: ha[sd])?\s*$",
@@ -229,6 +233,15 @@ def reality(link: Link) -> str | None:
         return "nature"  # "after the earthquake, which killed 3,700 people"
     if filmed(trigger):
         return "filmed"
+    if trigger.lemma_.lower() == "lash" and trigger.doc[trigger.i + 1 : trigger.i + 2].text.lower() == "out":
+        return "words"  # "lashed out at the senator"
+    if link.measure is Measure.DETAINED and trigger.dep_ == "amod" and trigger.tag_ == "VBN":
+        if counted.head != trigger.head or trigger.head.head.lemma_.lower() in _HARMED:
+            return "before"  # "three detained militants and two soldiers were killed"
+    if _HOW_MANY.search(trigger.doc[max(trigger.sent.start, counted.head.i - 4) : counted.head.i].text):
+        return "asked"  # "how many people must die before …"
+    if link.measure in (Measure.RESCUED, Measure.EVACUATED) and _MIGHT.search(before):
+        return "averted"  # "four who might have been saved"
     if link.measure is Measure.INJURED and trigger.pos_ == "NOUN" and trigger.dep_ == "obj":
         bearing = without_teller([c for c in trigger.head.children if c.dep_ == "nsubj"])
         if any(c.lower_ in _REMAINS for c in bearing):
@@ -358,6 +371,7 @@ class Perpetrators:
         found = [t for t in self._of(link) if self._is_party(t) and not self._is_victim(t, link)]
         if not found:
             found = [t for t in self._of_fight(link, victim_side) if self._is_party(t) and not self._is_victim(t, link)]
+        found = [t for t in found if not (t.dep_ == "nsubj" and t.head.lemma_.lower() in FINDING)]
         spans = dict.fromkeys(self._span(t) for t in found)
         return tuple(spans)
 
@@ -421,6 +435,8 @@ class Perpetrators:
         return [f for f in found if not _joins_the_dead(f)]
 
     def _subject(self, verb: Token) -> Token | None:
+        if charged := charged_with(verb):
+            return charged[0]
         for _ in range(5):
             own = next(iter(without_teller([c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")])), None)
             if own is not None:

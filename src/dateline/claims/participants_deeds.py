@@ -21,7 +21,7 @@ from dateline.claims.participants_means import forces_of, owners
 from dateline.claims.participants_phrase import noun_phrase
 from dateline.claims.participants_words import DEEDS, POWERS
 from dateline.claims.sides import BODIES, Doer, Sides
-from dateline.claims.syntax import conjuncts, is_passive, span_of, tokens_in
+from dateline.claims.syntax import charged_with, conjuncts, is_passive, span_of, tokens_in
 from dateline.model import Reading, Victims
 from dateline.terms import TAKEN, Measure, MentionKind, VictimClass
 from dateline.text import Span
@@ -243,6 +243,8 @@ class Grammar:
             stranded = subject_before(seen)
             if stranded:
                 return [t for t in stranded if not self._counted(t, draft)]
+            if charged := charged_with(seen):
+                return charged[:1]
             if seen.tag_ == "VBG" and seen.head.lower_.startswith(("accus", "blam")):
                 return [c for c in seen.head.children if c.dep_ == "obj"][:1]
             if seen.dep_ in ("conj", "advcl", "xcomp", "acl") and seen.head.i != seen.i:

@@ -22,9 +22,10 @@ from dateline.claims.participants_beside import SETTLED
 from dateline.claims.participants_causes import can_act
 from dateline.claims.participants_deeds import DONE, FRAGMENTS, HARM, REMAINS, THEY, WE, Grammar, fell_beside
 from dateline.claims.participants_figures import perpetrators_for
+from dateline.claims.participants_grammar import finders
 from dateline.claims.participants_means import country_in
 from dateline.claims.participants_phrase import noun_phrase
-from dateline.claims.participants_words import HARMING
+from dateline.claims.participants_words import HARMING, LOSING
 from dateline.claims.sides import ARMED, BODIES, NO_PARTY, STATE, Doer, Party, Sides, side_of_words
 from dateline.claims.syntax import conjuncts, is_passive, span_of, text_of, tokens_in
 from dateline.model import Victims
@@ -110,8 +111,6 @@ _NONE_OF_ITS: Final = re.compile(r"\b(?:none|nobody|no one|not one) of (?:its|th
 """By these a party says that it lost nobody: "none of its men had been hurt"."""
 _STOPS: Final = 3
 """Sentences after a figure in which somebody may be blamed for it."""
-
-
 _LOST: Final = re.compile(
     r"\b(?:their|its|his|our) own (?:losses|dead|casualties|ranks|side|number|fighters|soldiers|men|toll)\b|"
     r"\b(?P<we>[Ww]e)(?:['’]ve| have| had)?(?: also| only| just)? (?:lost|lose|mourn|mourned|suffered|buried)\b|"
@@ -133,12 +132,6 @@ _MEN: Final = frozenset(
 """With "our" or "his": those of the party that speaks."""
 _BY_LAW: Final = frozenset({"arrest", "arrested", "apprehend", "apprehended", "indict", "charge", "remand", "jail"})
 """Verbs of those who hold the law: whoever is arrested, rebels did not arrest him."""
-_LOSING: Final = frozenset(
-    (
-        "put puts gave gives listed set sets lost loses lose losing suffered mourned buried concede concedes conceded "
-        "acknowledge acknowledges acknowledged"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +145,14 @@ class Doers:
     grammar: Grammar
 
     def of(
+        self, draft: FigureDraft, victims: Victims, saying: SayingDraft | None, event: int | None
+    ) -> tuple[Doer, ...]:
+        """Who did it, as :meth:`_told` reads it, without those who came upon the dead ("police recovered two bodies")."""
+        found = self._told(draft, victims, saying, event)
+        came = finders(self.reading.doc[draft.token]) if draft.measure is Measure.KILLED else []
+        return tuple(d for d in found if not any(d.span.start <= t.idx < d.span.end for t in came))
+
+    def _told(
         self, draft: FigureDraft, victims: Victims, saying: SayingDraft | None, event: int | None
     ) -> tuple[Doer, ...]:
         """Who did it; empty where the report does not say.
@@ -234,9 +235,10 @@ class Doers:
 
     def _both(self, base: list[Doer], event: int | None, kind: str | None) -> tuple[Doer, ...]:
         """The parties of a clash where bystanders fell in it: "clashes between the army and the RSF killed 40 civilians"."""
-        if event is None or kind is not None or self.events[event].kind is not EventKind.ARMED_CLASH:
-            return tuple(base)
-        actors, targets = self.events[event].actors, self.events[event].targets
+        fight = self.events[event] if event is not None and kind is None else None
+        if fight is None or fight.kind is not EventKind.ARMED_CLASH or not fight.mutual:
+            return tuple(base)  # "an attack in which five soldiers were killed": the soldiers did nothing
+        actors, targets = fight.actors, fight.targets
         if any(d.span not in actors for d in base):
             return tuple(base)
         parties = [p for s in targets if (p := self.sides.party_of(s)) is not None]
@@ -260,7 +262,7 @@ class Doers:
         if found["we"]:
             return speaker
         for word in token.sent:
-            if word.dep_ == "nsubj" and word.i < draft.token and word.head.lower_ in _LOSING:
+            if word.dep_ == "nsubj" and word.i < draft.token and word.head.lower_ in LOSING:
                 stood = (
                     self.grammar.stands_for(word.head, word) if word.pos_ == "PRON" else Doer(span=noun_phrase(word))
                 )

@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from dateline.claims.participants_names import named_parties
-from dateline.claims.participants_words import LIGHT
+from dateline.claims.participants_words import FINDING, LIGHT
 from dateline.claims.syntax import conjuncts, is_passive, subjects
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "by_phrase",
     "by_window",
     "deed_by",
+    "finders",
     "found_so",
     "loose_objects",
     "meant",
@@ -45,6 +46,12 @@ def found_so(verb: Token) -> bool:
         c.dep_ == "nsubj" or (c.dep_ == "obj" and all(t.lower_ != "by" for t in verb.doc[verb.i + 1 : c.i]))
         for c in verb.children
     )
+
+
+def finders(noun: Token) -> list[Token]:
+    """ "Police recovered the bodies of two cadres": those who come upon the dead did not kill them."""
+    found = noun.pos_ == "NOUN" and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in FINDING
+    return [t for s in subjects(noun.head) for t in s.subtree] if found and not is_passive(noun.head) else []
 
 
 def resolved(tokens: Sequence[Token]) -> list[Token]:
@@ -234,7 +241,9 @@ def _along_with(noun: Token) -> bool:
 
 def perpetrated_by(noun: Token) -> list[Token]:
     """ "The attack with explosives that was perpetrated by unknown men": those of the relative clause."""
-    clauses = [c for c in (*noun.children, *(g for n in noun.children for g in n.children)) if c.dep_ == "acl:relcl"]
+    clauses = [
+        c for c in (*noun.children, *(g for n in noun.children for g in n.children)) if c.dep_ in ("acl", "acl:relcl")
+    ]
     return [t for c in clauses if c.lemma_.lower() in LIGHT and is_passive(c) for t in by_phrase(c)]
 
 

@@ -19,12 +19,14 @@ __all__ = [
     "CLAIMING",
     "DEEDS",
     "FALLEN",
+    "FINDING",
     "GROUPS",
     "HARM",
     "HARMING",
     "LABELS",
     "LEFT",
     "LIGHT",
+    "LOSING",
     "NOT_PARTIES",
     "PATIENT_NOUNS",
     "PERSONS",
@@ -54,6 +56,8 @@ AIMED: Final = (
     "blaz",
     "toss",
 )
+FINDING: Final = frozenset({"find", "discover", "recover", "retrieve", "locate", "unearth", "exhume"})
+"""Verbs whose subject comes upon the dead and did not kill them."""
 HARMING: Final = re.compile(
     r"\b(?:attack|bomb|kill|shell|murder|massacr|strik|raid|ambush|shoot|burn|"
     r"plant|lay|carr|execut|assault|wound|injur|fir|be(?:ing)? behind|crime|atrocit|abduct|kidnap|loot|tortur|rap(?:e|ing)|target|"
@@ -126,7 +130,7 @@ NOT_PARTIES: Final = frozenset(
     hail burst bursts volley volleys storm martyrdom aggression attempt attempts incursion infiltration advance bid
     based led backed spot spots way ways decade decades century many few much more less least none all spree wave spate
     conflict insurgency war glass shrapnel debris stones rounds beatings tear gas teargas pellets batons
-    responsibility siege truce ceasefire deal anger fear panic claim claims allegation allegations
+    parties responsibility siege truce ceasefire deal anger fear panic claim claims allegation allegations
     """.split()
 )
 BEARING: Final = frozenset({"armed", "masked", "hooded", "gun-toting", "machete-wielding"})
@@ -156,3 +160,10 @@ LEFT: Final = frozenset(
 
 POWERS: Final = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "U.A.E.", "EU"})
 """Names that stand before a noun as their adjectives do: a "US strike" is by the US, a "Kabul strike" is in Kabul."""
+LOSING: Final = frozenset(
+    (
+        "put puts gave gives listed set sets lost loses lose losing suffered mourned buried concede concedes conceded "
+        "acknowledge acknowledges acknowledged"
+    ).split()
+)
+"""Verbs whose subject counts its own dead."""

@@ -7,6 +7,7 @@ that matchers cannot express: the extent of a clause, the subject that a partici
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from dateline.words import SAYS
 
 __all__ = [
     "agents",
+    "charged_with",
     "clause_head",
     "clause_span",
     "conjuncts",
@@ -54,6 +56,13 @@ CLAUSE_LABELS = frozenset(
     }
 )
 _EDGE_PUNCTUATION = frozenset(",;:.–—-\"'“”‘’()[]")
+
+
+_CHARGING: Final = (
+    "accus", "blam", "criticiz", "criticis", "condemn", "fault", "denounc", "prais", "thank", "charg", "convict", "prosecut",
+    "indict", "sue", "suspect", "sentenc", "congratulat", "hail", "honor", "honour", "punish", "arrest", "detain", "jail",
+)  # fmt: skip
+_CHARGE_OF: Final = frozenset({"for", "of", "over", "with"})
 
 
 def text_of(doc: Doc) -> str:
@@ -162,6 +171,8 @@ def is_passive(verb: Token) -> bool:
 
 def subjects(verb: Token) -> list[Token]:
     """Surface subjects of a verb, shared ones of conjuncts, controllers of participles included."""
+    if charged := charged_with(verb):
+        return charged
     own = without_teller([c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")])
     labelled = _after_label(verb, own)
     if labelled is not None:
@@ -178,6 +189,18 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "acl:relcl"):
         return [verb.head]
     return []
+
+
+def charged_with(verb: Token) -> list[Token]:
+    """ "The senator criticised the officer for shooting and killing a man": whoever is charged with what a participle tells."""
+    while verb.dep_ == "conj" and verb.tag_ == "VBG" and verb.head.tag_ == "VBG":
+        verb = verb.head
+    above = verb.head
+    if verb.tag_ != "VBG" or above == verb or not above.lower_.startswith(_CHARGING) or is_passive(above):
+        return []
+    if not any(c.lower_ in _CHARGE_OF and c.dep_ in ("mark", "case") for c in verb.children):
+        return []
+    return [c for c in objects(above) if above.i < c.i < verb.i]
 
 
 def told_aside(verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -27,6 +28,7 @@ from dateline.resolve.sentences import sentence_starts
 from dateline.resolve.ties import Ties
 from dateline.resolve.unnamed import (
     ACROSS_DIVISION,
+    OF_PERSON,
     bears,
     capital_meant,
     capital_of,
@@ -561,14 +563,12 @@ class StoryPlaces:
             for m in self.mentions
             if self.rank(m) == 2
             and not {"site", "from", "distant"} & set(self.tags(m))
-            and (not _OF_PERSON.match(self._text[m.span.end : m.span.end + 24]))
+            and (not OF_PERSON.match(self._text[m.span.end : m.span.end + 24]))
             and self.resolved(m).clear
             and m is not site
-        ] or [
-            m
-            for m in self.mentions
-            if self.rank(m) == 2 and "site" not in self.tags(m) and self.resolved(m).best is not None and m is not site
         ]
+        named = [m for m in self.mentions if self.rank(m) == 2 and "site" not in self.tags(m) and m is not site]
+        towns = towns or [m for m in named if self.resolved(m).best is not None]
         for mention in around:
             if mention in towns or self.rank(mention) in (RANK["town"], RANK["admin2"]):
                 return mention
@@ -581,11 +581,13 @@ class StoryPlaces:
         if same:
             return min(same, key=lambda m: abs(m.span.start - site.span.start))
         before = [m for m in towns if m.span.start < site.span.start]
+        fronted = [m for m in self.mentions if 0 <= m.span.start - self._starts[sentence] <= _FRONTED]
+        areas = [self.resolved(m).best for m in fronted if self.rank(m) in (RANK["admin1"], RANK["admin2"])]
+        if areas and not any(lies_in(t, a) for m in before if (t := self.resolved(m).best) for a in areas if a):
+            return None  # "In Satkhira District … of Sadar Police Station": in no town of the sentences before
         if before and sentence - self.sentence_of(before[-1]) <= 2:
             return before[-1]
-        counts: dict[str, int] = {}
-        for m in towns:
-            counts[self._bare(m)] = counts.get(self._bare(m), 0) + 1
+        counts = Counter(self._bare(m) for m in towns)
         return max(towns, key=lambda m: (counts[self._bare(m)], -m.span.start)) if towns else None
 
     @staticmethod
@@ -594,7 +596,5 @@ class StoryPlaces:
         return found.pop() if len(found) == 1 else None
 
 
-# "An Atlanta man": the town is the person's, not that of the street.
-_OF_PERSON: Final = re.compile(
-    r"\s+(?:man|woman|teen|teenager|boy|girl|couple|resident|native|family|mother|father|rapper|hospital|Hospital|Medical|men|women)\b"
-)
+_FRONTED: Final = 8
+"""Characters before a name that opens its sentence ("In …")."""

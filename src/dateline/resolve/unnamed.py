@@ -21,6 +21,7 @@ from dateline.text import Span
 __all__ = [
     "ACROSS_DIVISION",
     "ACROSS_LAND",
+    "OF_PERSON",
     "bears",
     "capital_meant",
     "capital_of",
@@ -35,6 +36,10 @@ _LAND: Final = 0.5
 _TOWNS_OWN: Final = re.compile(
     r"(?:the\s+)?(?P<town>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)(?:['’]s)?\s+"
     r"(?:(?:[Ii]nternational\s+)?[Aa]irport|[Ss]tock [Ee]xchange|[Mm]etro|train station|railway station|city hall|subway)\b"
+)
+# "An Atlanta man": the town is the person's, not that of the street.
+OF_PERSON: Final = re.compile(
+    r"\s+(?:man|woman|teen|teenager|boy|girl|couple|resident|native|family|mother|father|rapper|hospital|Hospital|Medical|men|women)\b"
 )
 _LARGE: Final = 200_000
 """Inhabitants from which a town is meant wherever the report is set."""
