@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Token
-
 from dateline.claims.events_families import FAMILY
 from dateline.claims.events_found import Candidate
 from dateline.claims.events_kinds import WEAK_IDS
@@ -41,7 +39,7 @@ class Cluster:
     def doing(self) -> list[Candidate]:
         """The tellings without those of what befell the doers at the end ("stormed the hotel, killing nine, before being shot
         by troops"); all where they tell nothing else."""
-        kept = [m for m in self.members if not any(befell(m, o.parties.actors) for o in self.members if o is not m)]
+        kept = [m for m in self.members if not any(befell(m, o) for o in self.members if o is not m)]
         return kept if any(m.parties.actors or m.parties.targets for m in kept) else self.members
 
     def kind_by(self, anchor: Candidate) -> EventKind:
@@ -86,15 +84,15 @@ class Cluster:
         return wanted
 
 
-def befell(member: Candidate, doers: list[Token]) -> bool:
+def befell(member: Candidate, other: Candidate) -> bool:
     """True where a telling's harm falls upon the doers of another telling of the sentence, by somebody's hand."""
     verb, actors = member.token, member.parties.actors
     if verb.pos_ not in ("VERB", "AUX") or not actors or FAMILY[member.kind] != "violence":
         return False
     hit = [t for t in member.parties.targets if t not in actors]
-    doing = [t for t in doers if t not in actors and t.sent == verb.sent and t.i < verb.i]
-    if not doing:
-        return False
+    doing = [t for t in other.parties.actors if t not in actors and t.sent == verb.sent and t.i < verb.i]
+    if not doing or other.token.i > verb.i:
+        return False  # "a convoy was ambushed by gunmen, injuring five": the convoy did nothing before
     if is_passive(verb) and hit:
         return all(t in doing for t in hit)
     after = verb.dep_ in ("advcl", "conj", "acl") and any(

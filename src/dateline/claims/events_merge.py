@@ -162,7 +162,7 @@ class _Comparer:
             return 4.0  # "the encounter at Dumaria, in which ten were killed"
         if together and FAMILY[first.kind] == FAMILY[candidate.kind] == "violence":
             if any(
-                does(m.token, candidate.token) or does(candidate.token, m.token) or befell(candidate, m.parties.actors)
+                does(m.token, candidate.token) or does(candidate.token, m.token) or befell(candidate, m)
                 for m in group.members
             ):
                 return 4.0  # "an air strike by the coalition killed nine", "… before guards shot them dead"

@@ -87,6 +87,11 @@ _OF_WORDS: Final = frozenset(
 )
 """Of this kind a fight hurts nobody."""
 _POSTS: Final = frozenset("duty duties command post position office job responsibility responsibilities".split())
+_LED: Final = frozenset({"take", "lead", "escort", "bring", "pull", "drag"})
+_RECORDS: Final = frozenset(
+    "record fitness character credibility integrity judgment judgement policy policies plan agenda speech proposal".split()
+)
+"""What is attacked with words."""
 _RIVALS: Final = frozenset(
     "rival rivals opponent opponents critics critic media press record plan policy me him her us".split()
 )
@@ -155,10 +160,10 @@ def no_violence(entry: str, token: Token, parties: Parties, cast: Cast) -> bool:
         return True
     if targets and all(t.lower_ in _SELF for t in targets) and entry in _SHOOTING | {"event.kill.verb"}:
         return True  # "shot himself while getting out of a car"
-    if entry == "event.clash.noun" and any(
-        c.dep_ in ("amod", "compound") and c.lower_ in _OF_WORDS for c in token.children
-    ):
-        return True  # "continued political fighting in the capital"
+    if entry in ("event.clash.noun", "event.attack.noun") and _war_of_words(token, targets):
+        return True
+    if token.doc[token.i + 1 : token.i + 2].text == "back" and _with_words(token, actors, targets or actors):
+        return True  # "'He wants to be tough,' Marsh shot back"
     if entry == "event.blow_up.verb" and token.lower_.startswith("blast") and targets:
         return not any(cast.armed(t) or cast.weapon(t) or "property" in cast.kinds(t) for t in targets)  # with words
     if token.lower_.startswith("infiltrat") and targets and all(cast.person(t) for t in targets):
@@ -211,9 +216,10 @@ def _at_peace(entry: str, token: Token, targets: list[Token]) -> bool:
         return any(c.dep_ == "xcomp" for c in token.children)  # "are forcing residents to stay off the streets"
     if entry == "event.seize_weapons.verb" and token.lemma_.lower() == "intercept":
         return bool(targets) and all(t.ent_type_ == "PERSON" for t in targets)
+    if entry == "event.evacuate.verb" and token.lemma_.lower() in _LED and targets:
+        if all(t.tag_ in ("NN", "NNP") and not t.conjuncts for t in targets):
+            return True  # "took the mayor out of his house and shot him", "leads the accused out of the courtroom"
     if entry == "event.evacuate.verb" and token.lemma_.lower() == "take":
-        if targets and all(t.tag_ in ("NN", "NNP") and not t.conjuncts for t in targets):
-            return True  # "took the mayor out of his house and shot him"
         return any(c.dep_ in ("obl", "nmod") and c.lemma_.lower() in _RIDDEN for c in token.children)
     if entry == "event.return.verb" and token.tag_ == "VBG":
         past = any(c.lower_ in ("was", "were") for c in token.children)
@@ -252,6 +258,13 @@ def _quarrel(token: Token, people: list[Token], cast: Cast) -> bool:
     if not all(t.lower_ in _TALKERS or (over and t.ent_type_ == "PERSON") for t in known):
         return False
     return not {t.lower_ for t in token.sent} & _BLOWS
+
+
+def _war_of_words(noun: Token, targets: list[Token]) -> bool:
+    """ "Continued political fighting in the capital", "her attacks on his record", "a new line of attack"."""
+    called = any(c.dep_ in ("amod", "compound") and c.lower_ in _OF_WORDS for c in noun.children)
+    aimed = bool(targets) and all(t.lower_ in _RECORDS for t in targets)
+    return called or aimed or (noun.dep_ == "nmod" and noun.head.lower_ == "line")
 
 
 def _with_words(token: Token, actors: list[Token], targets: list[Token]) -> bool:

@@ -70,6 +70,7 @@ _SUPPOSED: Final = re.compile(
 )
 """What opens a sentence of what has not happened."""
 _HARMED: Final = frozenset({"kill", "shoot", "wound", "injure", "die", "murder", "execute", "escape", "flee"})
+_SAID_SO: Final = frozenset({("lash", "out"), ("shoot", "back"), ("hit", "back"), ("strike", "back"), ("fire", "back")})
 _HOW_MANY: Final = re.compile(r"\bhow many(?: more| other| of)?\s*$", re.IGNORECASE)
 _MIGHT: Final = re.compile(r"\b(?:might|could|would|should) (?:not )?have(?: been)?\s*$", re.IGNORECASE)
 _BY_NATURE: Final = re.compile(
@@ -233,8 +234,8 @@ def reality(link: Link) -> str | None:
         return "nature"  # "after the earthquake, which killed 3,700 people"
     if filmed(trigger):
         return "filmed"
-    if trigger.lemma_.lower() == "lash" and trigger.doc[trigger.i + 1 : trigger.i + 2].text.lower() == "out":
-        return "words"  # "lashed out at the senator"
+    if (trigger.lemma_.lower(), trigger.doc[trigger.i + 1 : trigger.i + 2].text.lower()) in _SAID_SO:
+        return "words"  # "lashed out at the senator", "Marsh shot back"
     if link.measure is Measure.DETAINED and trigger.dep_ == "amod" and trigger.tag_ == "VBN":
         if counted.head != trigger.head or trigger.head.head.lemma_.lower() in _HARMED:
             return "before"  # "three detained militants and two soldiers were killed"

@@ -252,8 +252,8 @@ class Cast:
         own = any(c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and c.i < verb.i for c in verb.children)
         stranded = [] if own or passive else subject_before(verb)
         subject = [self._who(meant(verb, t)) for t in resolved(before_verb(verb, stranded or subjects(verb)))]
-        if verb.tag_ == "VBG" and verb.head != verb and verb.head.lower_.startswith(("accus", "blam")):
-            subject = objects(verb.head) or subject
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not own and is_passive(verb.head) and is_any(verb, HARM):
+            subject = by_phrase(verb.head) or subject  # "a convoy was ambushed by gunmen, injuring five"
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and "property" in self.kinds(verb.head):
             subject = []  # "inside the party's office targeting the workers"
         if base in ("self", "agree"):
