@@ -95,6 +95,18 @@ def test_what_one_voice_counts_apart_is_named_apart() -> None:
     assert only_title((text, [taken, *some])) == "9 aid workers and 2 drivers abducted in Gassira – charity"
 
 
+def test_letters_in_brackets_do_not_make_a_name_of_one_officer() -> None:
+    text = report("1 Frontier Corps (FC) officer and 1 militant were killed in Gassira, police said.")
+    fight = event(text, "were killed in Gassira", EventKind.ARMED_CLASH, day="2025-03-26", where=GASSIRA)
+    dead = [
+        figure(
+            text, w, Measure.KILLED, low=1, victims=VictimClass.COMBATANT, victim_words=w, speaker="police", about=fight
+        )
+        for w in ("1 Frontier Corps (FC) officer", "1 militant")
+    ]
+    assert "1 Frontier Corps (FC) officer and 1 militant killed" in only_title((text, [fight, *dead]))
+
+
 def test_a_disputed_headline_says_what_others_say() -> None:
     told = [
         happening(
@@ -154,6 +166,8 @@ def test_of_a_place_in_doubt_the_likeliest_town_is_a_guess() -> None:
         ("5", 5, "five of whom", ""),
         ("12", 12, "12 enemy bodies", "enemy bodies"),
         ("a", 1, "Among them are a customs officer", "customs officer"),
+        ("A", 1, "A 38 year old woman", "woman"),
+        ("one", 1, "one Frontier Corps (FC) officer", "Frontier Corps (FC) officer"),
     ],
 )
 def test_words_for_those_counted_say_who_they_are_and_nothing_twice(

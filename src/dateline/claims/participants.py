@@ -458,6 +458,12 @@ class Cast:
             elif child.dep_ in ("compound", "amod") and child.i < noun.i and child.lower_ not in LABELS:
                 joined = child.i + 1 < len(child.doc) and child.nbor().text in ("-", "‑")  # "intelligence-based"
                 if (
+                    child.pos_ == "PROPN"
+                    and child.text not in POWERS
+                    and not (self.armed(child) or is_country(child.text))
+                ):
+                    joined = joined or place_elsewhere(child.doc, child.text)
+                if (
                     (
                         self.kinds(child) & {"state", "armed"}
                         or child.ent_type_ in ("ORG", "NORP")
@@ -564,20 +570,14 @@ class Cast:
                         self._whose(token) or owners(token, self)
                     )  # "killed by Israeli fire", "freed by a joint army-police operation"
                 continue
-            if (
-                token.ent_type_ == "QUANTITY"
-                and not self.person(token)
-                and token.pos_ == "NUM"
-                and not any(c.dep_ == "nmod" for c in token.children)
-            ):
+            number = token.ent_type_ == "QUANTITY" and token.pos_ == "NUM" and not self.person(token)
+            if number and not any(c.dep_ == "nmod" for c in token.children):
                 continue
-            if any(c.lower_ == "according" for c in token.children):
-                continue
-            if token.lower_ == "military" and token.dep_ in ("amod", "compound"):
+            adjective = token.lower_ == "military" and token.dep_ in ("amod", "compound")
+            if adjective or any(c.lower_ == "according" for c in token.children):
                 continue
             if is_any(token, DEEDS):
-                if parties is not None:
-                    kept.extend(self._whose(token))
+                kept.extend(self._whose(token) if parties is not None else [])
                 continue
             asked = token.lower_ == "who" and token.head.dep_ != "acl:relcl"  # "find out who had attacked us"
             if token.pos_ not in _NOMINAL or token.lower_ in _PLACEHOLDERS or asked:

@@ -70,6 +70,12 @@ def named_parties(doc: Doc) -> dict[int, tuple[int, str]]:
 
 
 def place_elsewhere(doc: Doc, name: str) -> bool:
-    """ "Paterson's ten shootings": a name that the report marks as a place more often than as anything else."""
-    labels = [e.label_ in PLACE_LABELS for e in doc.ents if e.text.casefold() == name.casefold()]
+    """ "Paterson's ten shootings", "the Gadchiroli encounter" beside "Gadchiroli District": a name that the report marks as a
+    place more often than as anything else."""
+    key = name.casefold()
+    labels = [
+        e.label_ in PLACE_LABELS
+        for e in doc.ents
+        if e.text.casefold() == key or (e.label_ in PLACE_LABELS and e.text.casefold().startswith(f"{key} "))
+    ]
     return 2 * sum(labels) > len(labels)

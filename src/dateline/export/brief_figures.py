@@ -17,7 +17,7 @@ from dateline.export.brief_phrases import (
     stance_words,
     victim_words,
 )
-from dateline.export.brief_words import MAGNITUDES, MEASURE_ORDER, PART_WORDS
+from dateline.export.brief_words import IN_BRACKETS, MAGNITUDES, MEASURE_ORDER, PART_WORDS
 from dateline.join import accounts, standings
 from dateline.join.counted import counted
 from dateline.join.hit import without_the_dead
@@ -85,7 +85,7 @@ class BriefToll:
 
 def counted_words(figure: BriefFigure) -> str:
     """ "9 aid workers", "scores of men": number and people, without what stands in brackets."""
-    number, victims = figure.amount.split(" (")[0], figure.victims.split(" (")[0]
+    number, victims = figure.amount.split(" (")[0], IN_BRACKETS.sub("", figure.victims)
     if number == "1" and is_one_name(victims):
         return victims
     link = " of " if victims and number.rpartition(" ")[2] in MAGNITUDES else " "

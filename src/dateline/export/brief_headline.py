@@ -11,6 +11,7 @@ from dateline.export.brief_words import (
     ALONE,
     BOTH_SIDES,
     CAUSE_WORDS,
+    IN_BRACKETS,
     LEAD_MEASURES,
     MAGNITUDES,
     MEASURE_WORDS,
@@ -168,7 +169,7 @@ def _phrase(toll: BriefToll, figure: BriefFigure) -> str:
     if listed := _listed(toll, figure):
         return f"{listed} {verb}"
     summed = toll.best is not None and toll.best not in (figure.low, figure.high)
-    victims = "" if summed else figure.victims.split(" (")[0]
+    victims = "" if summed else IN_BRACKETS.sub("", figure.victims)
     if number == "1" and is_one_name(victims):
         return f"{victims} {verb}"
     if not victims or len(victims.split()) > 4:

@@ -85,6 +85,8 @@ _EACH = re.compile(r"^(?:an?\s+)?([a-z-]+)\s+and\s+(an?|his|her|their)\s+([a-z-]
 """ "A fisherman and his wife": each of those who are counted is named."""
 _JUST_PEOPLE = re.compile(r"^(?:(?:new )?arrivals?|souls?|individuals?|persons?)$", re.IGNORECASE)
 _COPULA = re.compile(r"^(?:of the \w+ )?(?:is|are|was|were|had been|have been)\s+", re.IGNORECASE)
+_AGED = re.compile(r"^\d{1,3}[\s-]+(?:years?|yrs?)[\s-]+olds?\b\s*", re.IGNORECASE)
+"""How old somebody is counts nobody: "a 38 year old woman"."""
 _NOBODY = re.compile(r"^(?:each|one) (?:other|another)\b", re.IGNORECASE)
 """Words that say nothing of who is counted: "70 of each other's sons"."""
 
@@ -115,7 +117,7 @@ def victim_words(toll: Toll) -> str:
     elif words.casefold() in number.casefold():
         words = _ARTICLE.sub("", words) if toll.low == toll.high == 1 and not _BARE_ONE.match(number) else ""
     words = _in_case(words.strip(" ,;:'\"“”()"))
-    words = _COPULA.sub("", words)
+    words = _AGED.sub("", _COPULA.sub("", words))
     if toll.low == toll.high == 2 and (each := _EACH.match(words)) and not {each[1], each[3]} & EMPTY_WORDS:
         first = each[1].casefold()
         article = each[2] if each[2].casefold() in ("his", "her", "their") else "an" if each[3][0] in "aeiou" else "a"

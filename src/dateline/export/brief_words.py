@@ -14,6 +14,7 @@ __all__ = [
     "DEFINITE_BODIES",
     "EMPTY_WORDS",
     "HELD_WORDS",
+    "IN_BRACKETS",
     "KIND_WORDS",
     "LEAD_MEASURES",
     "MAGNITUDES",
@@ -30,6 +31,8 @@ __all__ = [
     "UNCOUNTED_NOUNS",
 ]
 
+IN_BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)$")
+"""What a headline leaves out at the end of the words for those counted; "Frontier Corps (FC) officer" stays."""
 MEASURE_ORDER = tuple(
     """
     killed injured missing abducted detained surrendered rescued displaced evacuated returned hosted trapped present
